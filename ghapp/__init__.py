@@ -1,0 +1,1 @@
+"""ghapp looks after a newsletter that is edited by pull requests."""

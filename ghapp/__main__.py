@@ -1,0 +1,1 @@
+"""`python -m ghapp` is the console script `ghapp`."""
