@@ -179,6 +179,14 @@ class AlreadyThere(Exception):
     """What was to be created exists."""
 
 
+class Passing(Exception):
+    """GitHub cannot be reached or failed: try again later, after `retry_after` seconds if known."""
+
+    def __init__(self, message: str, retry_after: float | None = None) -> None:
+        super().__init__(message)
+        self.retry_after = retry_after
+
+
 class Repository(Protocol):
     """One repository on GitHub, in our verbs.
 

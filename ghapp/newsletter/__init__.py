@@ -1,0 +1,1 @@
+"""The newsletter as its editors know it: drafts, sections, links and weeks."""

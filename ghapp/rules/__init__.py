@@ -1,0 +1,1 @@
+"""The rules: what editors correct by hand, one file each."""

@@ -1,0 +1,150 @@
+"""One job: an event handed to the app, again later if it fails, and to an operator in the end."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+import zlib
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+import sqlalchemy as sa
+
+from ghapp.engine.intake import Intake, NotStored, Request
+from ghapp.engine.looks import Looks
+from ghapp.engine.messages import describe, from_json, lane, may_be_skipped, to_json
+from ghapp.ports import Event, Passing
+
+log = logging.getLogger(__name__)
+
+Handle = Callable[[Event, str], Awaitable[None]]  # the event and its key
+
+
+class Outcome(StrEnum):
+    """How a job ended."""
+
+    DONE = "done"
+    SKIPPED = "skipped"
+    RETRIED = "retried"
+    GIVEN_UP = "given_up"
+    UNKNOWN = "unknown"  # an event of another version
+
+
+Observe = Callable[[str, Outcome, float], None]  # the event's kind, the outcome, the seconds
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How often the engine looks for work, and how patiently it tries again."""
+
+    poll: float = 0.2  # seconds; what it costs at rest and how long a job waits hang on it
+    attempts: int = 8
+    # Three hours in all, in seconds.
+    delays: tuple[float, ...] = (10, 30, 90, 270, 810, 2430, 7290)
+    longest_job: float = 900
+
+    def delay(self, attempt: int, key: str, error: Exception) -> float:
+        """How long to wait after a failed attempt (counted from 0)."""
+        asked = error.retry_after if isinstance(error, Passing) else None
+        seconds = self.delays[min(attempt, len(self.delays) - 1)] if asked is None else asked
+        # Jobs that one limit stopped together do not all come back at one moment.
+        return seconds * (1 + 0.1 * zlib.crc32(key.encode()) / 2**32)
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What lies in the queue."""
+
+    key: str
+    event: Event
+    attempt: int
+    received: int  # the moment
+
+    def again(self, delay: float) -> Request:
+        """The next attempt. A redelivery after the last one starts a round with ids of its own."""
+        attempt = self.attempt + 1
+        return Request(
+            id=f"{self.key}:{attempt}@{self.received}",
+            key=self.key,
+            lane=lane(self.event),
+            event=to_json(self.event),
+            attempt=attempt,
+            received=self.received,
+            delay=delay,
+        )
+
+
+class Jobs:
+    """Runs jobs; none ends with an error, for dbos would then swallow a redelivery."""
+
+    def __init__(
+        self,
+        handle: Handle,
+        looks: Looks,
+        intake: Intake,
+        pace: Pace,
+        *,
+        forget: Callable[[str], Awaitable[None]],
+        observe: Observe,
+    ) -> None:
+        self._handle = handle
+        self._looks = looks
+        self._intake = intake
+        self._pace = pace
+        self._forget = forget
+        self._observe = observe
+
+    async def run(self, record: Mapping[str, Any]) -> str:
+        """Run what dbos took from the queue and return how it ended."""
+        event = from_json(record["event"])
+        if event is None:
+            log.warning("An event of another version is dropped: %s", record["event"].get("kind"))
+            self._observe("unknown", Outcome.UNKNOWN, 0)
+            return Outcome.UNKNOWN
+        job = Job(record["key"], event, record["attempt"], record["received"])
+        began = time.monotonic()
+        try:
+            async with asyncio.timeout(self._pace.longest_job):
+                outcome = await self._attempt(job)
+        except Exception as error:  # noqa: BLE001 - see the class
+            outcome = await self._failed(job, error)
+        self._observe(type(event).__name__, outcome, time.monotonic() - began)
+        return outcome
+
+    async def _attempt(self, job: Job) -> Outcome:
+        if not may_be_skipped(job.event):
+            await self._handle(job.event, job.key)
+            return Outcome.DONE
+        look = await self._looks.begin(lane(job.event))
+        if look.is_needless(job.received):
+            return Outcome.SKIPPED
+        await self._handle(job.event, job.key)
+        await self._looks.finish(look)
+        return Outcome.DONE
+
+    async def _failed(self, job: Job, error: Exception) -> Outcome:
+        facts = {"delivery": job.key, "attempt": job.attempt + 1, **describe(job.event)}
+        # A traceback for what nobody foresaw; GitHub being away is one line.
+        trace = None if isinstance(error, Passing) else error
+        reason = f"{type(error).__name__}: {error}"
+        if job.attempt + 1 >= self._pace.attempts:
+            log.error("Given up: %s", reason, exc_info=trace, extra=facts)
+            # Somebody who redelivers it after repairing the cause gets it handled.
+            await self.persist(lambda: self._forget(job.key))
+            return Outcome.GIVEN_UP
+        delay = self._pace.delay(job.attempt, job.key, error)
+        log.warning("Again in %.0f s: %s", delay, reason, exc_info=trace, extra=facts)
+        await self.persist(lambda: self._intake.put(job.again(delay)))
+        return Outcome.RETRIED
+
+    async def persist(self, write: Callable[[], Awaitable[None]]) -> None:
+        """Write, however long the database is away: a job must not end before its successor is."""
+        while True:
+            try:
+                return await write()
+            except (NotStored, sa.exc.SQLAlchemyError) as error:
+                log.warning("Trying again in a second: %s", error)
+                await asyncio.sleep(1)

@@ -1,0 +1,80 @@
+"""When pull requests were last looked at, so that a burst of pushes costs one look, not ten."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+
+from ghapp.store import create_tables, put
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A look that begins now, and when the last finished look in the same lane began."""
+
+    lane: str
+    began: int
+    last_finished_began: int
+
+    def is_needless(self, received: int) -> bool:
+        """Whether a look that began after `received` has already finished."""
+        return self.last_finished_began > received
+
+
+class Looks:
+    """Moments are counted in the database, not read from clocks.
+
+    Clocks of two machines differ, and one clock can step back: either could make an old look pass
+    for a later one, and the newest head would never be looked at.
+    """
+
+    def __init__(self, database: sa.Engine) -> None:
+        self._database = database
+        self._tables = sa.MetaData()
+        self._moments = sa.Table(
+            "ghapp_moments",
+            self._tables,
+            sa.Column("id", sa.Integer, primary_key=True, autoincrement=False),
+            sa.Column("value", sa.BigInteger, nullable=False),
+        )
+        self._looks = sa.Table(
+            "ghapp_looks",
+            self._tables,
+            sa.Column("lane", sa.Text, primary_key=True),
+            sa.Column("began", sa.BigInteger, nullable=False),
+        )
+
+    def prepare(self) -> None:
+        """Create the tables where they are missing, and the count in them."""
+        create_tables(self._database, self._tables)
+        with self._database.begin() as connection:
+            count = sa.select(sa.func.count()).select_from(self._moments)
+            if connection.execute(count).scalar_one() == 0:
+                put(connection, self._moments, {"id": 1, "value": 0})
+
+    def take_moments(self, connection: sa.Connection, count: int) -> int:
+        """Count on by `count` in a transaction and return the first of these moments."""
+        value = self._moments.c.value
+        counted = sa.update(self._moments).values(value=value + count).returning(value)
+        last: int = connection.execute(counted).scalar_one()
+        return last - count + 1
+
+    async def begin(self, lane: str) -> Look:
+        """Begin a look."""
+        return await asyncio.to_thread(self._begin, lane)
+
+    async def finish(self, look: Look) -> None:
+        """Remember a look that has done all its work."""
+        await asyncio.to_thread(self._finish, look)
+
+    def _begin(self, lane: str) -> Look:
+        last = sa.select(self._looks.c.began).where(self._looks.c.lane == lane)
+        with self._database.begin() as connection:
+            began = self.take_moments(connection, 1)
+            return Look(lane, began, connection.execute(last).scalar_one_or_none() or 0)
+
+    def _finish(self, look: Look) -> None:
+        with self._database.begin() as connection:
+            put(connection, self._looks, {"lane": look.lane, "began": look.began})

@@ -1,0 +1,74 @@
+"""The check run on a head: what it says now, and writing it anew."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, Final
+
+from ghapp.github.access import Access, quoted
+from ghapp.ports import Annotation, CheckResult
+
+# GitHub docs, "Create a check run": title 255, summary 65,535 characters, a message 64 KB,
+# 50 annotations, 3 actions.
+_TITLE: Final = 255
+_SUMMARY: Final = 65_535
+_MESSAGE_BYTES: Final = 64 * 1024
+_MOST_ANNOTATIONS: Final = 50
+_MOST_BUTTONS: Final = 3
+
+
+async def check_digest(at: Access, head: str, name: str) -> str | None:
+    """The digest of the newest completed check run of this app and name on a commit."""
+    query = f"?check_name={quoted(name)}&filter=latest&app_id={at.speaker.app_id}&per_page=100"
+    path = at.path("commits", head, "check-runs") + query
+    runs = [run for run in await at.client.read_all(path, "check_runs") if _is_ours(at, run, name)]
+    if not runs:
+        return None
+    newest = max(runs, key=lambda run: int(run["id"]))
+    digest: str | None = newest.get("external_id")
+    return digest or None
+
+
+def _is_ours(at: Access, run: Mapping[str, Any], name: str) -> bool:
+    app = run.get("app") or {}
+    is_done = run.get("status") == "completed"
+    return is_done and run.get("name") == name and app.get("id") == at.speaker.app_id
+
+
+async def write_check(at: Access, head: str, result: CheckResult, now: datetime) -> None:
+    """Create a completed check run on a commit."""
+    data = {
+        "name": result.name,
+        "head_sha": head,
+        "status": "completed",
+        "conclusion": result.conclusion.value,
+        "completed_at": now.isoformat(timespec="seconds"),
+        "external_id": result.digest,
+        "output": {
+            "title": result.title[:_TITLE],
+            "summary": result.summary[:_SUMMARY],
+            "annotations": [_annotation(one) for one in result.annotations[:_MOST_ANNOTATIONS]],
+        },
+        "actions": [
+            {"label": one.label, "description": one.description, "identifier": one.identifier}
+            for one in result.buttons[:_MOST_BUTTONS]
+        ],
+    }
+    await at.client.write("POST", at.path("check-runs"), data)
+
+
+def _annotation(one: Annotation) -> dict[str, str | int]:
+    data: dict[str, str | int] = {
+        "path": one.place.path,
+        "start_line": one.place.line,
+        "end_line": one.place.end_line,
+        "annotation_level": one.level.value,
+        "title": one.title[:_TITLE],
+        "message": one.message.encode()[:_MESSAGE_BYTES].decode(errors="ignore"),
+    }
+    # GitHub docs: columns only if start_line and end_line have the same value.
+    is_single = one.place.line == one.place.end_line
+    if is_single and one.column is not None and one.end_column is not None:
+        data |= {"start_column": one.column, "end_column": one.end_column}
+    return data

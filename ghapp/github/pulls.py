@@ -1,0 +1,130 @@
+"""Pull requests: what they are now, and what they change."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any, Final
+
+from ghapp.github.access import Access, author, quoted
+from ghapp.github.errors import Unprocessable
+from ghapp.ports import (
+    AlreadyThere,
+    Branch,
+    ChangedFile,
+    Comparison,
+    FileStatus,
+    Moved,
+    PullRequest,
+    Refused,
+)
+
+# GitHub docs, "Compare two commits": up to 300 files, all on the first page.
+_MOST_COMPARED: Final = 300
+# GitHub docs, "List pull requests files": at most 3,000 files.
+_MOST_LISTED: Final = 3000
+_STATUS: Final = {
+    "added": FileStatus.ADDED,
+    "copied": FileStatus.ADDED,
+    "removed": FileStatus.REMOVED,
+    "modified": FileStatus.MODIFIED,
+    "changed": FileStatus.MODIFIED,  # its mode or type
+    "renamed": FileStatus.RENAMED,
+}
+
+
+async def pull(at: Access, number: int) -> PullRequest:
+    """A pull request as it is now."""
+    return _pull(await at.client.read(at.path("pulls", number)))
+
+
+async def open_pulls(at: Access, base: str) -> Sequence[PullRequest]:
+    """All open pull requests to a branch, oldest first.
+
+    GitHub leaves `maintainer_can_modify` out of lists: it is False here.
+    """
+    query = f"?state=open&base={quoted(base)}&sort=created&direction=asc&per_page=100"
+    return [_pull(item) for item in await at.client.read_all(at.path("pulls") + query)]
+
+
+async def pulls_from(at: Access, branch: str) -> Sequence[PullRequest]:
+    """All pull requests ever opened from a branch of this repository."""
+    owner = at.name.partition("/")[0]
+    query = f"?head={quoted(f'{owner}:{branch}')}&state=all&per_page=100"
+    return [_pull(item) for item in await at.client.read_all(at.path("pulls") + query)]
+
+
+async def comparison(at: Access, base: str, head: str, number: int) -> Comparison:
+    """What `head` changes since its merge base with `base`.
+
+    Raises:
+        Moved: there are so many files that GitHub lists them only for the present head, and that
+            is another one by now.
+
+    """
+    # One commit a page: the files of the whole comparison are on the first page in any case.
+    answer = await at.client.read(at.path("compare", f"{base}...{head}") + "?per_page=1")
+    merge_base: str = answer["merge_base_commit"]["sha"]
+    files: list[Mapping[str, Any]] = answer.get("files") or []
+    if len(files) < _MOST_COMPARED:
+        return Comparison(merge_base, _changed_files(files))
+    files = await at.client.read_all(at.path("pulls", number, "files") + "?per_page=100")
+    present = await pull(at, number)
+    if present.head.sha != head:
+        raise Moved(f"{at.name}#{number} has another head than {head}")
+    return Comparison(merge_base, _changed_files(files), is_complete=len(files) < _MOST_LISTED)
+
+
+async def create_pull(at: Access, branch: str, base: str, title: str, body: str) -> int:
+    """Open a pull request from a branch here and return its number (0 in a dry run).
+
+    Raises:
+        AlreadyThere: there is an open one from this branch.
+        Refused: there are no commits between the two, or no right to do it.
+
+    """
+    data = {"head": branch, "base": base, "title": title, "body": body}
+    try:
+        answer = await at.client.write("POST", at.path("pulls"), data)
+    except Unprocessable as refusal:
+        if "already exists" in str(refusal):
+            raise AlreadyThere(str(refusal)) from refusal
+        raise
+    return 0 if answer is None else int(answer["number"])
+
+
+def _pull(item: Mapping[str, Any]) -> PullRequest:
+    return PullRequest(
+        number=item["number"],
+        title=item["title"],
+        author=author(item),
+        head=_branch(item["head"]),
+        base=_branch(item["base"]),
+        is_open=item["state"] == "open",
+        is_merged=bool(item.get("merged") or item.get("merged_at")),
+        labels=frozenset(label["name"] for label in item["labels"]),
+        maintainer_can_modify=bool(item.get("maintainer_can_modify")),
+        created_at=datetime.fromisoformat(item["created_at"]),
+    )
+
+
+def _branch(end: Mapping[str, Any]) -> Branch:
+    repository = end.get("repo")
+    name = None if repository is None else repository["full_name"]
+    return Branch(repository=name, name=end["ref"], sha=end["sha"])
+
+
+def _changed_files(items: Sequence[Mapping[str, Any]]) -> tuple[ChangedFile, ...]:
+    return tuple(_changed_file(item) for item in items if item["status"] != "unchanged")
+
+
+def _changed_file(item: Mapping[str, Any]) -> ChangedFile:
+    status = _STATUS.get(item["status"])
+    if status is None:
+        raise Refused(f"GitHub calls a file {item['status']!r}, which this app does not know")
+    return ChangedFile(
+        path=item["filename"],
+        status=status,
+        blob=None if status is FileStatus.REMOVED else item.get("sha"),
+        previous_path=item.get("previous_filename") if status is FileStatus.RENAMED else None,
+    )

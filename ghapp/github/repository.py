@@ -1,0 +1,174 @@
+"""One repository on GitHub, as the features see it: our verbs, spoken over the REST API."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+
+from ghapp.github import checks, conversation, git_data, pulls
+from ghapp.github.access import Access
+from ghapp.github.caches import keep
+from ghapp.github.errors import NotThere
+from ghapp.ports import (
+    CheckResult,
+    Comment,
+    Comparison,
+    FileChange,
+    Label,
+    Permission,
+    PullRequest,
+    Refused,
+    ReviewComment,
+)
+
+# GitHub docs, "Get repository permissions for a user": `maintain` is told as `write` and `triage`
+# as `read`; custom roles as the one that they build on.
+_PERMISSIONS = {
+    "admin": Permission.ADMIN,
+    "maintain": Permission.WRITE,
+    "write": Permission.WRITE,
+    "triage": Permission.READ,
+    "read": Permission.READ,
+}
+
+
+class GitHubRepository:
+    """Implements `ports.Repository`; every method raises Passing when GitHub fails."""
+
+    def __init__(self, access: Access) -> None:
+        self._at = access
+
+    @property
+    def name(self) -> str:
+        """Its "owner/name"."""
+        return self._at.name
+
+    @property
+    def app_slug(self) -> str:
+        """The app's slug: its comments are written by `<slug>[bot]`."""
+        return self._at.speaker.slug
+
+    async def default_branch(self) -> str:
+        """The name of the default branch, asked for once a minute at most."""
+        key = self._at.installation, self._at.name
+        kept = self._at.caches.default_branches.get(key)
+        if kept is not None:
+            return kept
+        answer = await self._at.client.read(self._at.path())
+        return keep(self._at.caches.default_branches, key, str(answer["default_branch"]))
+
+    async def tip(self, branch: str) -> str | None:
+        """The commit SHA at the tip of a branch of this repository; None without that branch."""
+        return await git_data.tip(self._at, branch)
+
+    async def paths(self, commit: str) -> Mapping[str, str]:
+        """Every file of a commit: path -> blob SHA."""
+        return await git_data.paths(self._at, commit)
+
+    async def blob(self, sha: str) -> bytes:
+        """The bytes of a blob."""
+        return await git_data.blob(self._at, sha)
+
+    async def variables(self) -> Mapping[str, str]:
+        """The repository's Actions variables; none where the app may not read them."""
+        # GitHub docs, "List repository variables": at most 30 a page.
+        path = self._at.path("actions", "variables") + "?per_page=30"
+        try:
+            found = await self._at.client.read_all(path, "variables")
+        except Refused:  # 403 without the permission, 404 where Actions are switched off
+            return {}
+        return {variable["name"]: variable["value"] for variable in found}
+
+    async def permission(self, login: str) -> Permission:
+        """What a user may do here, asked at this moment; NONE for somebody unknown."""
+        path = self._at.path("collaborators", login, "permission")
+        try:
+            answer = await self._at.client.read(path)
+        except NotThere:
+            return Permission.NONE
+        return _PERMISSIONS.get(answer["permission"], Permission.NONE)
+
+    async def pull(self, number: int) -> PullRequest:
+        """A pull request as it is now."""
+        return await pulls.pull(self._at, number)
+
+    async def open_pulls(self) -> Sequence[PullRequest]:
+        """All open pull requests to the default branch, oldest first."""
+        return await pulls.open_pulls(self._at, await self.default_branch())
+
+    async def pulls_from(self, branch: str) -> Sequence[PullRequest]:
+        """All pull requests ever opened from a branch of this repository, in any state."""
+        return await pulls.pulls_from(self._at, branch)
+
+    async def comparison(self, base: str, head: str, number: int) -> Comparison:
+        """What commit `head` of pull request `number` changes since its merge base with `base`."""
+        return await pulls.comparison(self._at, base, head, number)
+
+    async def labels(self) -> frozenset[str]:
+        """The names of the labels that exist in the repository."""
+        return await conversation.labels(self._at)
+
+    async def create_label(self, label: Label) -> None:
+        """Create a label; one of that name being there already is no error."""
+        await conversation.create_label(self._at, label)
+
+    async def add_labels(self, number: int, names: Sequence[str]) -> None:
+        """Put labels on a pull request."""
+        await conversation.add_labels(self._at, number, names)
+
+    async def remove_label(self, number: int, name: str) -> None:
+        """Take a label off a pull request; its not being there is no error."""
+        await conversation.remove_label(self._at, number, name)
+
+    async def check_digest(self, head: str, name: str) -> str | None:
+        """The digest of the newest check run of this app and name on a commit, if there is one."""
+        return await checks.check_digest(self._at, head, name)
+
+    async def write_check(self, head: str, result: CheckResult) -> None:
+        """Create a completed check run on a commit."""
+        await checks.write_check(self._at, head, result, datetime.now(UTC))
+
+    async def comments(self, number: int) -> Sequence[Comment]:
+        """All conversation comments of a pull request, oldest first."""
+        return await conversation.comments(self._at, number)
+
+    async def create_comment(self, number: int, body: str) -> int:
+        """Write a conversation comment (at most 65,536 characters) and return its id."""
+        return await conversation.create_comment(self._at, number, body)
+
+    async def edit_comment(self, comment: int, body: str) -> None:
+        """Replace the text of one of our comments; Refused when somebody deleted it."""
+        await conversation.edit_comment(self._at, comment, body)
+
+    async def review_comments(self, number: int) -> Sequence[ReviewComment]:
+        """All review comments of a pull request."""
+        return await conversation.review_comments(self._at, number)
+
+    async def create_review(
+        self, number: int, head: str, body: str, comments: Sequence[ReviewComment]
+    ) -> None:
+        """Write one review (event COMMENT); Refused when GitHub cannot place a comment (422)."""
+        await conversation.create_review(self._at, number, head, body, comments)
+
+    async def commit(
+        self,
+        parent: str,
+        changes: Sequence[FileChange],
+        message: str,
+        *,
+        repository: str | None = None,
+    ) -> str:
+        """Store a commit on top of `parent` and return its SHA; moves no branch."""
+        return await git_data.commit(self._at, parent, changes, message, repository or self.name)
+
+    async def create_branch(self, name: str, sha: str) -> None:
+        """Create a branch here; raises AlreadyThere."""
+        await git_data.create_branch(self._at, name, sha)
+
+    async def update_branch(self, name: str, sha: str, *, repository: str | None = None) -> None:
+        """Fast-forward a branch, here or in a fork; raises Moved, or Refused without the right."""
+        await git_data.update_branch(self._at, name, sha, repository or self.name)
+
+    async def create_pull(self, branch: str, base: str, title: str, body: str) -> int:
+        """Open a pull request from a branch here and return its number; raises AlreadyThere."""
+        return await pulls.create_pull(self._at, branch, base, title, body)

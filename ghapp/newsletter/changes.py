@@ -1,0 +1,71 @@
+"""What a pull request changes in one file of the newsletter, counted from where it left off."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from ghapp.newsletter.diff import changed_lines
+from ghapp.newsletter.draft import Draft, Heading, Link
+from ghapp.newsletter.template import Template
+
+
+@dataclass(frozen=True)
+class Change:
+    """A file before and after; `added` and `removed` are 1-based lines of head and base."""
+
+    path: str
+    base: Draft | None
+    head: Draft
+    added: tuple[int, ...]
+    removed: tuple[int, ...]
+
+    @classmethod
+    def between(cls, path: str, base: str, head: str) -> Change:
+        """What the text `head` changes in the text `base`."""
+        before, after = Draft(base), Draft(head)
+        removed, added = changed_lines(before.lines, after.lines)
+        return cls(path, before, after, tuple(added), tuple(removed))
+
+    @classmethod
+    def whole(cls, path: str, head: str) -> Change:
+        """A file in which everything is new."""
+        draft = Draft(head)
+        return cls(path, None, draft, tuple(range(1, len(draft.lines) + 1)), ())
+
+    @cached_property
+    def added_set(self) -> frozenset[int]:
+        """The added lines, for looking one up."""
+        return frozenset(self.added)
+
+    @cached_property
+    def visible_lines(self) -> tuple[int, ...]:
+        """The added lines outside comments and code."""
+        hidden = self.head.hidden
+        return tuple(number for number in self.added if number not in hidden)
+
+    @cached_property
+    def added_links(self) -> list[Link]:
+        """The links that begin on added lines."""
+        if len(self.added) == len(self.head.lines):
+            return self.head.links
+        by_line = self.head.links_by_line
+        return [link for number in self.added for link in by_line.get(number, ())]
+
+    def sections(self, template: Template) -> set[Heading]:
+        """The template's sections in which non-blank lines are added, changed or removed."""
+        return {
+            section
+            for draft, line in self._touched()
+            if (section := template.section_of(draft, line)) is not None
+        }
+
+    def _touched(self) -> Iterator[tuple[Draft, int]]:
+        for line in self.added:
+            if self.head.line(line).strip():
+                yield self.head, line
+        if self.base is not None:
+            for line in self.removed:
+                if self.base.line(line).strip():
+                    yield self.base, line

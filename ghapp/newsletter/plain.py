@@ -1,0 +1,39 @@
+"""The plain text of a line of Markdown, for labels and for comparing headings by what they say."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Any
+
+import pyromark
+
+COMMENT = re.compile(r"<!--.*?-->")
+MARKUP = re.compile(r"[\[\]*_`<>\\&~]")
+
+
+@lru_cache(maxsize=4096)
+def plain_text(markdown: str) -> str:
+    """What a reader sees of one line of Markdown: no markup, no comments, single spaces."""
+    if MARKUP.search(markdown):
+        text = COMMENT.sub("", markdown)
+        markdown = "".join(_visible(text)) if MARKUP.search(text) else text
+    return " ".join(markdown.split())
+
+
+def _visible(text: str) -> list[str]:
+    safe = text.encode("utf-8", "replace").decode()
+    # As a heading: there a line is inline text only, never a list or a comment block.
+    events: list[Any] = list(pyromark.events("# " + safe.replace("\n", " ")))
+    return [
+        event[kind]
+        for event in events
+        if isinstance(event, dict)
+        for kind in ("Text", "Code")
+        if kind in event
+    ]
+
+
+def section_key(title: str) -> str:
+    """What headings are compared by: plain text without case and without a final colon."""
+    return plain_text(title).casefold().rstrip(": ")

@@ -1,0 +1,80 @@
+"""The draft template: which sections the newsletter has, and the next draft made from it."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from functools import cached_property
+
+from ghapp.newsletter.draft import Draft, Heading
+
+EVENTS_BEGIN = "Rusty Events between"
+EVENTS_END = "If you are running a Rust event"
+EVENTS_PLACEHOLDER = "<!-- Events list goes here -->"
+EVENTS_WINDOW = timedelta(days=28)
+
+
+class Template:
+    """The draft template as its text; the sections of the newsletter are its headings."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    @cached_property
+    def draft(self) -> Draft:
+        """The template read as a draft."""
+        return Draft(self.text)
+
+    @cached_property
+    def sections(self) -> dict[str, Heading]:
+        """The sections: what headings are compared by -> the template's first such heading."""
+        sections: dict[str, Heading] = {}
+        for heading in self.draft.headings:
+            sections.setdefault(heading.key, heading)
+        return sections
+
+    def section_of(self, draft: Draft, line: int) -> Heading | None:
+        """The template's heading that a line of a draft belongs to; None above the first one.
+
+        Regions and compiler areas are typed by hand: they belong to the section above them.
+        """
+        for heading in draft.headings_above(line):
+            section = self.sections.get(heading.key)
+            if section is not None:
+                return section
+        return None
+
+    def next_draft(self, number: int, day: date, previous: str | None) -> str:
+        """The first text of a draft: the template, with the events of the previous issue.
+
+        Args:
+            number: the issue's number.
+            day: the issue's date.
+            previous: the text of the issue a week before, None if there is none.
+
+        """
+        values = {
+            "$twir_issue_number": str(number),
+            "$twir_issue_date": day.isoformat(),
+            "$twir_events_end_date": (day + EVENTS_WINDOW).isoformat(),
+        }
+        text = self.text
+        for name, value in values.items():
+            text = text.replace(name, value)
+        events = events_of(previous) if previous is not None else None
+        return text.replace("$twir_events_list", EVENTS_PLACEHOLDER if events is None else events)
+
+
+def events_of(text: str) -> str | None:
+    """The list of events of an issue, without newlines at both ends; None if it has none."""
+    lines = text.split("\n")
+    begin = end = None
+    for index, line in enumerate(lines):
+        stripped = line.strip()
+        if begin is None and stripped.startswith(EVENTS_BEGIN):
+            begin = index + 1
+        elif begin is not None and stripped.startswith(EVENTS_END):
+            end = index
+            break
+    if begin is None or end is None:
+        return None
+    return "\n".join(lines[begin:end]).strip("\n")

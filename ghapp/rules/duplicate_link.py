@@ -1,0 +1,57 @@
+"""Duplicates: a page is announced once, in this draft and in the editions before it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ghapp.newsletter.addresses import canonical
+from ghapp.newsletter.draft import Link
+from ghapp.rules.rule import SUBMISSIONS, Problem, Reading, Rule, Severity
+
+
+def check(reading: Reading) -> Iterator[Problem]:
+    """Find submissions whose page stands elsewhere in the draft, or stood in an edition."""
+    links = reading.links(SUBMISSIONS)
+    if not links:
+        return
+    first_lines = _first_lines(reading)
+    for link in links:
+        key = canonical(link.url)
+        if key is None:
+            continue
+        line = first_lines.get(key)
+        if line is not None and line != link.line:
+            yield Problem(link.span, f"This page is in the draft already, on line {line}.")
+        else:
+            yield from _published(reading, link)
+
+
+def _first_lines(reading: Reading) -> dict[str, int]:
+    """Where each page first stands among the submissions, lines that were there before first."""
+    added = reading.change.added_set
+    first: dict[str, int] = {}
+    for link in sorted(reading.change.head.links, key=lambda link: (link.line in added, link.line)):
+        if reading.roles[link.line] in SUBMISSIONS:
+            key = canonical(link.url)
+            if key is not None:
+                first.setdefault(key, link.line)
+    return first
+
+
+def _published(reading: Reading, link: Link) -> Iterator[Problem]:
+    archive = reading.context.archive
+    appearance = archive.find(link.url) if archive is not None else None
+    if appearance is not None and appearance.path != reading.change.path:
+        day = appearance.day.isoformat()
+        yield Problem(link.span, f"This page was in the edition of {day} already.")
+
+
+RULE = Rule(
+    name="duplicate-link",
+    check=check,
+    severity=Severity.WARNING,
+    why="Every page is new to the readers, and the space is for what they have not seen.",
+    base="* [Post](https://blog.example/post)",
+    bad="* [Post](https://blog.example/post)\n* [Same](https://www.blog.example/post/?utm_source=x)",
+    good="* [Post](https://blog.example/post)\n* [Other](https://blog.example/other)",
+)

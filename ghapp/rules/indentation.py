@@ -1,0 +1,62 @@
+"""Indentation: submissions begin at the margin, what belongs to them four spaces in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ghapp.newsletter.roles import Role
+from ghapp.newsletter.spans import Span
+from ghapp.rules.rule import Fix, Problem, Reading, Rule, Severity
+
+ITEM = re.compile(r"([ \t]*)(?:[*+-][ \t]*(?=[\[\w*])|(?=\d{4}-\d{2}-\d{2}[^|]*\|))")
+EVENT_DATE = re.compile(r"[ \t]*(?:[*+-][ \t]*)?\d{4}-\d{2}-\d{2}\b")
+LINKING = (Role.SUBMISSIONS, Role.EVENTS, Role.CFP_PROJECTS, Role.CFP_EVENTS)
+
+
+def check(reading: Reading) -> Iterator[Problem]:
+    """Find list items that stand neither at the margin nor four spaces below another one."""
+    for number, line in reading.lines(LINKING):
+        match = ITEM.match(line)
+        if match is None:
+            continue
+        wanted = _wanted(reading, number, line, match[1])
+        if wanted is not None and match[1] != wanted:
+            span = Span.within(number, 0, len(match[1]))
+            yield Problem(Span.within(number, 0, len(line)), _message(wanted), Fix(span, wanted))
+
+
+def _message(wanted: str) -> str:
+    if wanted:
+        return "Indent by four spaces: with fewer, the site does not show it below the line above."
+    return "Begin the line at the margin: indented, it would belong to the item above."
+
+
+def _wanted(reading: Reading, number: int, line: str, indent: str) -> str | None:
+    """The indentation that an item should have; None where it is for the author to say."""
+    if reading.roles[number] is Role.EVENTS:
+        if EVENT_DATE.match(line):
+            return ""
+        above = reading.change.head.line(number - 1)
+        return "    " if EVENT_DATE.match(above) and "|" in above and "[" in line else None
+    width = len(indent.expandtabs(4))
+    if width == 0:
+        return None
+    above = reading.change.head.line(number - 1)
+    below_an_item = ITEM.match(above) is not None
+    if not below_an_item:
+        return ""
+    if width < 4:
+        outer = len(above) - len(above.lstrip())
+        return "" if outer == 0 and width < 2 else "    " if outer == 0 else None
+    return "    " if "\t" in indent else None
+
+
+RULE = Rule(
+    name="indentation",
+    check=check,
+    severity=Severity.WARNING,
+    why="The site nests a list only by four spaces; by one to three it does what nobody meant.",
+    bad=" * [Post](https://blog.example/post)",
+    good="* [Post](https://blog.example/post)",
+)

@@ -1,0 +1,179 @@
+"""All rules over one change: its problems, and one fix for each group of lines with any."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from ghapp.newsletter.calendar import FileKind
+from ghapp.newsletter.changes import Change
+from ghapp.newsletter.draft import Draft
+from ghapp.newsletter.spans import Span
+from ghapp.rules.rule import Context, Fix, Problem, Reading, Rule, Severity
+
+MOST_ROUNDS = 12  # one correction can make room for the next; more rounds than this never help
+
+
+@dataclass(frozen=True, slots=True)
+class LineFix:
+    """Whole lines `line..end_line` to be replaced by `text` (no final line end; "" deletes)."""
+
+    line: int
+    end_line: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The problems in a change by line, the fixes that never overlap, and the text with them."""
+
+    problems: tuple[Problem, ...]
+    fixes: tuple[LineFix, ...]
+    fixed: str
+
+    def fix_for(self, problem: Problem) -> LineFix | None:
+        """The fix of the lines that a problem stands on."""
+        span = problem.span
+        for fix in self.fixes:
+            if fix.line <= span.last_line and span.line <= fix.end_line:
+                return fix
+        return None
+
+
+def judge(
+    change: Change,
+    context: Context,
+    rules: Iterable[Rule],
+    severities: Mapping[str, Severity],
+    kind: FileKind = FileKind.DRAFT,
+    least_fixed: Severity = Severity.NOTICE,
+) -> Verdict:
+    """Check a change by every rule that is on, and work out all corrections together.
+
+    Args:
+        change: what to look at; nothing outside its added lines is corrected.
+        context: what else is known.
+        rules: the rules to check.
+        severities: by rule name where it differs from the rule's own; OFF leaves a rule out.
+        kind: what the changed file is to the newsletter.
+        least_fixed: problems below this severity are reported but not corrected.
+
+    """
+    active = [
+        (rule, severity)
+        for rule in rules
+        if (severity := severities.get(rule.name, rule.severity)) and kind in rule.kinds
+    ]
+    found = problems = _problems(change, context, active, kind)
+    if not any(problem.fix for problem in problems):
+        return Verdict(tuple(problems), (), change.head.text)
+    pieces = _pieces(change)
+    for _ in range(MOST_ROUNDS):
+        pieces, moved = _apply(pieces, [p.fix for p in found if p.severity >= least_fixed])
+        if not moved:
+            break
+        found = _problems(_changed_by(change, pieces), context, active, kind)
+    text = "".join(piece.text for piece in pieces)
+    return Verdict(tuple(problems), tuple(_line_fixes(change.head, pieces)), text)
+
+
+def _problems(
+    change: Change, context: Context, active: Sequence[tuple[Rule, Severity]], kind: FileKind
+) -> list[Problem]:
+    reading = Reading(change, context, kind)
+    found = [
+        replace(problem, rule=rule.name, severity=severity)
+        for rule, severity in active
+        for problem in rule.check(reading)
+    ]
+    return sorted(found, key=lambda problem: (problem.span, problem.rule))
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """Lines `first..last` of the head as they came, and the text that they have by now."""
+
+    first: int
+    last: int
+    text: str
+    added: bool
+
+
+def _pieces(change: Change) -> list[_Piece]:
+    lines = zip(change.head.lines, change.head.ends, strict=True)
+    return [
+        _Piece(number, number, line + end, number in change.added_set)
+        for number, (line, end) in enumerate(lines, 1)
+    ]
+
+
+def _apply(pieces: list[_Piece], fixes: Iterable[Fix | None]) -> tuple[list[_Piece], bool]:
+    """Carry out the fixes that do not get in each other's way; whether there was any."""
+    owners = [index for index, piece in enumerate(pieces) for _ in range(_lines_in(piece.text))]
+    chosen: list[Fix] = []
+    wanted = sorted((fix for fix in fixes if fix is not None), key=lambda fix: fix.span)
+    for fix in wanted:
+        owned = owners[fix.span.line - 1 : fix.span.last_line]
+        clear = not chosen or not chosen[-1].span.overlaps(fix.span)
+        if owned and clear and all(pieces[index].added for index in owned):
+            chosen.append(fix)
+    return _spliced(pieces, owners, chosen), bool(chosen)
+
+
+def _spliced(pieces: list[_Piece], owners: list[int], chosen: list[Fix]) -> list[_Piece]:
+    result = list(pieces)
+    starts = {index: line for line, index in reversed(list(enumerate(owners)))}
+    for fix in reversed(chosen):
+        first = owners[fix.span.line - 1]
+        last = owners[min(fix.span.last_line, len(owners)) - 1]
+        text = "".join(piece.text for piece in result[first : last + 1])
+        offset = starts[first]
+        start = _offset(text, fix.span.line - offset, fix.span.column)
+        end = _offset(text, fix.span.end_line - offset, fix.span.end_column)
+        text = text[:start] + fix.text + text[end:]
+        whole = _Piece(result[first].first, result[last].last, text, added=True)
+        result[first : last + 1] = [whole, *[_Piece(0, 0, "", added=True)] * (last - first)]
+    return [piece for piece in result if piece.first]
+
+
+def _lines_in(text: str) -> int:
+    return text.count("\n") + (not text.endswith("\n") and text != "")
+
+
+def _offset(text: str, line: int, column: int) -> int:
+    """Where a 1-based line and column lie in a text; the end when they lie beyond it."""
+    at = 0
+    for _ in range(line - 1):
+        newline = text.find("\n", at)
+        if newline < 0:
+            return len(text)
+        at = newline + 1
+    return min(at + column - 1, len(text))
+
+
+def _changed_by(change: Change, pieces: list[_Piece]) -> Change:
+    added: list[int] = []
+    number = 0
+    for piece in pieces:
+        count = _lines_in(piece.text)
+        if piece.added:
+            added.extend(range(number + 1, number + count + 1))
+        number += count
+    head = Draft("".join(piece.text for piece in pieces))
+    return replace(change, head=head, added=tuple(added))
+
+
+def _line_fixes(head: Draft, pieces: list[_Piece]) -> Iterable[LineFix]:
+    for piece in pieces:
+        before = "".join(
+            head.lines[number - 1] + head.ends[number - 1]
+            for number in range(piece.first, piece.last + 1)
+        )
+        if piece.text != before:
+            text = piece.text.replace("\r\n", "\n").removesuffix("\n")
+            yield LineFix(piece.first, piece.last, text)
+
+
+def whole_line(line: int) -> Span:
+    """The span of a line with its end: what a fix replaces to delete it."""
+    return Span.of_lines(line, line)

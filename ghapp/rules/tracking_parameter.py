@@ -1,0 +1,29 @@
+"""Tracking parameters: a link leads to the page, not to a campaign."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ghapp.newsletter.addresses import without_tracking
+from ghapp.rules.rule import LISTS, Fix, Problem, Reading, Rule, Severity, code
+
+
+def check(reading: Reading) -> Iterator[Problem]:
+    """Find addresses that tell where the click came from."""
+    for link in reading.links(LISTS):
+        if "?" not in link.url or link.url_span is None:
+            continue
+        clean = without_tracking(link.url)
+        if clean != link.url:
+            message = f"Link to the page itself: {code(clean)}."
+            yield Problem(link.span, message, Fix(link.url_span, clean))
+
+
+RULE = Rule(
+    name="tracking-parameter",
+    check=check,
+    severity=Severity.WARNING,
+    why="Readers are not tracked for clicking, and one page has one address.",
+    bad="* [Post](https://blog.example/a?id=7&utm_source=feed)",
+    good="* [Post](https://blog.example/a?id=7)",
+)

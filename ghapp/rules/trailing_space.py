@@ -1,0 +1,29 @@
+"""Trailing space: nothing stands behind the last character of a line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ghapp.newsletter.spans import Span
+from ghapp.rules.rule import LISTS, Fix, Problem, Reading, Rule, Severity
+
+WHITE = " \t\u00a0\u200b\ufeff"
+
+
+def check(reading: Reading) -> Iterator[Problem]:
+    """Find white space at the end of lines that are not blank."""
+    for number, line in reading.lines(LISTS):
+        end = len(line.rstrip(WHITE))
+        if 0 < end < len(line):
+            span = Span.within(number, end, len(line))
+            yield Problem(span, "White space at the end of the line.", Fix(span, ""))
+
+
+RULE = Rule(
+    name="trailing-space",
+    check=check,
+    severity=Severity.WARNING,
+    why="Two spaces at the end of a line are a line break in Markdown; one is noise in every diff.",
+    bad="* [Post](https://blog.example/post)  ",
+    good="* [Post](https://blog.example/post)",
+)

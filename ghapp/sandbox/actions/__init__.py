@@ -1,0 +1,1 @@
+"""What people and the app do on GitHub, each with everything that follows from it."""

@@ -1,0 +1,203 @@
+"""The life of a pull request: opened, edited, merged, closed and opened again."""
+
+from dataclasses import dataclass
+
+from ghapp.sandbox.actions.committing import NewCommit, commit
+from ghapp.sandbox.actions.pull_facts import base_tip, commits
+from ghapp.sandbox.actions.pushing import (
+    close_pull,
+    mark_merged,
+    move_branch,
+    record,
+    tell_pull,
+)
+from ghapp.sandbox.errors import ApiError, validation_failed
+from ghapp.sandbox.site import Site
+from ghapp.sandbox.state import Actor, PullRequest, Repository
+
+NOT_MERGEABLE = "Pull Request is not mergeable"
+
+
+@dataclass(frozen=True)
+class NewPull:
+    """What somebody asks to merge, and where."""
+
+    title: str
+    head: Repository
+    branch: str
+    base_ref: str
+    body: str | None = None
+    draft: bool = False
+    maintainer_can_modify: bool = True
+
+
+async def open_pull(site: Site, base: Repository, new: NewPull, actor: Actor) -> PullRequest:
+    """Opens a pull request, if there is something to merge and none for the branch yet."""
+    head_sha = new.head.branch(new.branch)
+    base_sha = base.branch(new.base_ref)
+    if head_sha is None:
+        raise validation_failed("PullRequest", "head", "invalid")
+    if base_sha is None:
+        raise validation_failed("PullRequest", "base", "invalid")
+    label = f"{new.head.owner.login}:{new.branch}"
+    if any(
+        pull.state == "open" and pull.head_label == label and pull.base_ref == new.base_ref
+        for pull in base.pulls
+    ):
+        raise _custom(f"A pull request already exists for {label}.")
+    if await base.git.is_ancestor(head_sha, base_sha):
+        raise _custom(f"No commits between {_named(base, new)}")
+    now = site.world.now()
+    pull = PullRequest(
+        id=site.world.next_id(),
+        number=max(base.issues, default=0) + 1,
+        title=new.title,
+        body=new.body,
+        author=actor.user,
+        created_at=now,
+        updated_at=now,
+        base_ref=new.base_ref,
+        base_sha=base_sha,
+        head_repository=new.head,
+        head_owner=new.head.owner,
+        head_ref=new.branch,
+        head_sha=head_sha,
+        draft=new.draft,
+        maintainer_can_modify=new.maintainer_can_modify
+        and new.head is not base
+        and new.head.owner.type == "User",
+    )
+    base.issues[pull.number] = pull
+    await base.git.set_ref(f"{base.namespace}pull/{pull.number}/head", head_sha)
+    await tell_pull(site, base, pull, "opened", actor)
+    return pull
+
+
+async def edit_pull(
+    site: Site, base: Repository, pull: PullRequest, changes: dict[str, str], actor: Actor
+) -> None:
+    """Changes title, body, state or base branch."""
+    told: dict[str, object] = {}
+    for name, attribute in (("title", "title"), ("body", "body"), ("base", "base_ref")):
+        value = changes.get(name)
+        before = getattr(pull, attribute)
+        if name not in changes or value == before:
+            continue
+        told[name] = {"ref": {"from": before}} if name == "base" else {"from": before}
+        setattr(pull, attribute, value)
+    if "base" in told:
+        pull.base_sha = base.branch(pull.base_ref) or pull.base_sha
+        record(site, pull, "base_ref_changed", actor)
+    if told:
+        pull.updated_at = site.world.now()
+        await tell_pull(site, base, pull, "edited", actor, changes=told)
+    state = changes.get("state", pull.state)
+    if state == "closed" and pull.state == "open":
+        await close_pull(site, base, pull, actor)
+    elif state == "open" and pull.state == "closed":
+        await reopen_pull(site, base, pull, actor)
+
+
+async def reopen_pull(site: Site, base: Repository, pull: PullRequest, actor: Actor) -> None:
+    """Opens a closed pull request again, which takes a branch that still has something to merge."""
+    head = pull.head_repository.branch(pull.head_ref) if pull.head_repository else None
+    if pull.merged_at is not None or head is None:
+        raise validation_failed(
+            "PullRequest", "state", "invalid", "state cannot be changed. The pull request "
+            "cannot be reopened." if pull.merged_at else "state cannot be changed. The "
+            f"{pull.head_ref} branch has been deleted."
+        )
+    pull.state = "open"
+    pull.closed_at = pull.closed_by = None
+    pull.head_sha = head
+    pull.updated_at = site.world.now()
+    await base.git.set_ref(f"{base.namespace}pull/{pull.number}/head", head)
+    record(site, pull, "reopened", actor)
+    await tell_pull(site, base, pull, "reopened", actor)
+
+
+@dataclass(frozen=True)
+class MergeWish:
+    """How somebody wants a pull request merged."""
+
+    method: str = "merge"
+    title: str | None = None
+    message: str | None = None
+    sha: str | None = None
+
+
+async def merged_commit(
+    site: Site, base: Repository, pull: PullRequest, wish: MergeWish, actor: Actor
+) -> str:
+    """The commit that the base branch would move to, or GitHub's reason why not."""
+    if pull.state != "open" or pull.draft:
+        raise ApiError(405, NOT_MERGEABLE)
+    if wish.sha is not None and wish.sha != pull.head_sha:
+        raise ApiError(409, "Head branch was modified. Review and try the merge again.")
+    tip = base_tip(base, pull)
+    if wish.method == "rebase":
+        return await _rebased(site, base, pull, tip, actor)
+    tree = await base.git.merged_tree(tip, pull.head_sha)
+    if tree is None:
+        raise ApiError(405, NOT_MERGEABLE)
+    if wish.method == "squash":
+        title = wish.title or f"{pull.title} (#{pull.number})"
+        message = wish.message if wish.message is not None else await _squash_body(base, pull)
+        new = NewCommit(tree, (tip,), f"{title}\n\n{message}".strip())
+    else:
+        title = wish.title or f"Merge pull request #{pull.number} from {_merge_source(pull)}"
+        message = wish.message if wish.message is not None else pull.title
+        new = NewCommit(tree, (tip, pull.head_sha), f"{title}\n\n{message}".strip())
+    return commit(site, base, new, actor.user)
+
+
+async def finish_merge(
+    site: Site, base: Repository, pull: PullRequest, new: str, actor: Actor
+) -> None:
+    """Moves the base branch; a squashed or rebased pull request is marked by hand."""
+    tip = base_tip(base, pull)
+    await move_branch(site, base, pull.base_ref, new, actor)
+    if pull.merged_at is None:
+        pull.base_sha = tip
+        await mark_merged(site, base, pull, new, actor)
+
+
+async def _rebased(
+    site: Site, base: Repository, pull: PullRequest, tip: str, actor: Actor
+) -> str:
+    for sha in await commits(base, pull):
+        old = base.git.commit(sha)
+        assert old is not None
+        if len(old.parents) != 1:
+            continue
+        onto = base.git.commit(tip)
+        assert onto is not None
+        # The same tree on the old parent makes that parent the merge base of the two.
+        moved = NewCommit(onto.tree, old.parents, "onto", old.author, old.committer)
+        tree = await base.git.merged_tree(commit(site, base, moved, actor.user), sha)
+        if tree is None:
+            raise ApiError(405, NOT_MERGEABLE)
+        again = NewCommit(tree, (tip,), old.message, old.author, old.committer)
+        tip = commit(site, base, again, actor.user)
+    return tip
+
+
+async def _squash_body(base: Repository, pull: PullRequest) -> str:
+    found = [base.git.commit(sha) for sha in await commits(base, pull)]
+    messages = [one.message.strip() for one in found if one is not None]
+    return "" if len(messages) == 1 else "\n\n".join(f"* {message}" for message in messages)
+
+
+def _merge_source(pull: PullRequest) -> str:
+    return f"{pull.head_owner.login}/{pull.head_ref}"
+
+
+def _named(base: Repository, new: NewPull) -> str:
+    if new.head is base:
+        return f"{new.base_ref} and {new.branch}"
+    return f"{base.owner.login}:{new.base_ref} and {new.head.owner.login}:{new.branch}"
+
+
+def _custom(message: str) -> ApiError:
+    entry = {"resource": "PullRequest", "code": "custom", "message": message}
+    return ApiError(422, "Validation Failed", [entry])

@@ -1,0 +1,210 @@
+"""Webhook deliveries: signed, sent one after another, logged, and redelivered on request."""
+
+import asyncio
+import contextlib
+import hashlib
+import hmac
+import itertools
+import json
+import time
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+import aiohttp
+
+from ghapp.sandbox.state import Json, Repository
+from ghapp.sandbox.world import World
+
+TIMEOUT = aiohttp.ClientTimeout(total=10)
+_STATUS_TEXT = {200: "OK", 201: "Created", 202: "Accepted", 204: "No Content"}
+
+
+@dataclass
+class Delivery:
+    """One attempt to hand one event to the app."""
+
+    id: int
+    guid: str
+    event: str
+    action: str | None
+    payload: Json
+    repository: Repository | None
+    installation_id: int | None
+    delivered_at: datetime
+    redelivery: bool = False
+    duration: float = 0.0
+    status: str = "pending"
+    status_code: int = 0
+    request_headers: dict[str, str] = field(default_factory=dict)
+    response_headers: dict[str, str] = field(default_factory=dict)
+    response_body: str = ""
+
+    @property
+    def succeeded(self) -> bool:
+        """Whether the app answered in time with 2xx."""
+        return 200 <= self.status_code < 300
+
+
+class Deliveries:
+    """The queue of events for the app, and the log of what became of them."""
+
+    def __init__(self, world: World, webhook_url: str | None) -> None:
+        self.world = world
+        self.webhook_url = webhook_url
+        self.log: list[Delivery] = []
+        self._queue: asyncio.Queue[Delivery] = asyncio.Queue()
+        self._held: list[Delivery] | None = None
+        self._hook_id = world.next_id()
+        self._numbers = itertools.count(10_000_001)
+        self._sender: asyncio.Task[None] | None = None
+        self._session: aiohttp.ClientSession | None = None
+
+    async def start(self) -> None:
+        """Begins to send."""
+        self._session = aiohttp.ClientSession(timeout=TIMEOUT, auto_decompress=True)
+        self._sender = asyncio.create_task(self._send_all())
+
+    async def stop(self) -> None:
+        """Stops sending; what is still queued is dropped."""
+        if self._sender is not None:
+            self._sender.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await self._sender
+        if self._session is not None:
+            await self._session.close()
+
+    def add(self, event: str, payload: Json, repository: Repository | None) -> Delivery:
+        """Queues an event for delivery."""
+        delivery = Delivery(
+            id=next(self._numbers),
+            guid=str(uuid.uuid4()),
+            event=event,
+            action=payload.get("action"),
+            payload=payload,
+            repository=repository,
+            installation_id=(payload.get("installation") or {}).get("id"),
+            delivered_at=self.world.now(),
+        )
+        self._enqueue(delivery)
+        return delivery
+
+    def redeliver(self, delivery: Delivery) -> Delivery:
+        """Queues the same event again, under the same GUID."""
+        again = Delivery(
+            id=next(self._numbers),
+            guid=delivery.guid,
+            event=delivery.event,
+            action=delivery.action,
+            payload=delivery.payload,
+            repository=delivery.repository,
+            installation_id=delivery.installation_id,
+            delivered_at=self.world.now(),
+            redelivery=True,
+        )
+        self._enqueue(again)
+        return again
+
+    def hold(self) -> None:
+        """Keeps deliveries back, as when GitHub is slow, until `release`."""
+        if self._held is None:
+            self._held = []
+
+    def release(self, order: Iterable[int] | None = None) -> None:
+        """Sends what was held: all of it in order, or these positions in this order."""
+        held, self._held = self._held or [], None
+        for position in range(len(held)) if order is None else order:
+            self._queue.put_nowait(held[position])
+
+    @property
+    def held(self) -> list[Delivery]:
+        """What waits for `release`."""
+        return list(self._held or ())
+
+    async def drained(self) -> None:
+        """Waits until the app has answered everything that was queued."""
+        await self._queue.join()
+
+    def _enqueue(self, delivery: Delivery) -> None:
+        if self._held is not None:
+            self._held.append(delivery)
+        else:
+            self._queue.put_nowait(delivery)
+
+    async def _send_all(self) -> None:
+        while True:
+            delivery = await self._queue.get()
+            self.log.append(delivery)
+            try:
+                await self._send(delivery)
+            finally:
+                self._queue.task_done()
+
+    async def _send(self, delivery: Delivery) -> None:
+        body = json.dumps(delivery.payload, separators=(",", ":")).encode()
+        delivery.request_headers = self._headers(delivery, body)
+        started = time.perf_counter()
+        try:
+            await self._post(delivery, body)
+        except TimeoutError:
+            delivery.status = "timed out"
+        except aiohttp.ClientError:
+            delivery.status = "failed to connect to host"
+        delivery.duration = round(time.perf_counter() - started, 3)
+
+    async def _post(self, delivery: Delivery, body: bytes) -> None:
+        if self.webhook_url is None or self._session is None:
+            delivery.status = "failed to connect to host"
+            return
+        request = self._session.post(
+            self.webhook_url, data=body, headers=delivery.request_headers, allow_redirects=False
+        )
+        async with request as answer:
+            delivery.response_body = await answer.text(errors="replace")
+            delivery.response_headers = dict(answer.headers)
+            delivery.status = _STATUS_TEXT.get(answer.status, answer.reason or "error")
+            delivery.status_code = answer.status
+
+    def _headers(self, delivery: Delivery, body: bytes) -> dict[str, str]:
+        app = self.world.app
+        secret = app.webhook_secret.encode()
+        return {
+            "Accept": "*/*",
+            "Content-Type": "application/json",
+            "User-Agent": f"GitHub-Hookshot/{delivery.guid[:7]}",
+            "X-GitHub-Delivery": delivery.guid,
+            "X-GitHub-Event": delivery.event,
+            "X-GitHub-Hook-ID": str(self._hook_id),
+            "X-GitHub-Hook-Installation-Target-ID": str(app.id),
+            "X-GitHub-Hook-Installation-Target-Type": "integration",
+            "X-Hub-Signature": f"sha1={hmac.new(secret, body, hashlib.sha1).hexdigest()}",
+            "X-Hub-Signature-256": f"sha256={hmac.new(secret, body, hashlib.sha256).hexdigest()}",
+        }
+
+
+def delivery_payload(world: World, delivery: Delivery, full: bool = False) -> Json:
+    """A delivery as `GET /app/hook/deliveries` lists it, or with request and response."""
+    payload: dict[str, Any] = {
+        "id": delivery.id,
+        "guid": delivery.guid,
+        "delivered_at": delivery.delivered_at.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "redelivery": delivery.redelivery,
+        "duration": delivery.duration,
+        "status": delivery.status,
+        "status_code": delivery.status_code,
+        "event": delivery.event,
+        "action": delivery.action,
+        "installation_id": delivery.installation_id,
+        "repository_id": delivery.repository.id if delivery.repository else None,
+        "throttled_at": None,
+    }
+    if full:
+        payload["url"] = f"{world.api}/app/hook/deliveries/{delivery.id}"
+        payload["request"] = {"headers": delivery.request_headers, "payload": delivery.payload}
+        payload["response"] = {
+            "headers": delivery.response_headers,
+            "payload": delivery.response_body,
+        }
+    return payload

@@ -1,0 +1,124 @@
+"""Issues, comments, reactions and timelines as GitHub writes them."""
+
+from ghapp.sandbox.payloads import apps
+from ghapp.sandbox.payloads.people import association, simple_user
+from ghapp.sandbox.payloads.repositories import labels, page_of, url_of
+from ghapp.sandbox.state import (
+    Comment,
+    Issue,
+    Json,
+    PullRequest,
+    Reaction,
+    Repository,
+    TimelineEvent,
+)
+from ghapp.sandbox.world import World, maybe_stamp, node_id, stamp
+
+REACTIONS = ("+1", "-1", "laugh", "confused", "heart", "hooray", "eyes", "rocket")
+
+
+def issue_page(world: World, repository: Repository, found: Issue) -> str:
+    """Where people look at the issue or pull request."""
+    kind = "pull" if isinstance(found, PullRequest) else "issues"
+    return f"{page_of(world, repository)}/{kind}/{found.number}"
+
+
+def issue(world: World, repository: Repository, found: Issue) -> Json:
+    """An issue; a pull request is one too, and says so."""
+    url = f"{url_of(world, repository)}/issues/{found.number}"
+    page = issue_page(world, repository, found)
+    payload: Json = {
+        "id": found.id,
+        "node_id": node_id("Issue", found.id),
+        "url": url,
+        "repository_url": url_of(world, repository),
+        "labels_url": f"{url}/labels{{/name}}",
+        "comments_url": f"{url}/comments",
+        "events_url": f"{url}/events",
+        "timeline_url": f"{url}/timeline",
+        "html_url": page,
+        "number": found.number,
+        "state": found.state,
+        "state_reason": None,
+        "title": found.title,
+        "body": found.body,
+        "user": simple_user(world, found.author),
+        "labels": labels(world, repository, found),
+        "assignee": None,
+        "assignees": [],
+        "milestone": None,
+        "locked": False,
+        "active_lock_reason": None,
+        "comments": len(found.comments),
+        "created_at": stamp(found.created_at),
+        "updated_at": stamp(found.updated_at),
+        "closed_at": maybe_stamp(found.closed_at),
+        "closed_by": simple_user(world, found.closed_by) if found.closed_by else None,
+        "author_association": association(repository, found.author),
+        "performed_via_github_app": None,
+        "reactions": reaction_summary(url, []),
+    }
+    if isinstance(found, PullRequest):
+        payload["draft"] = found.draft
+        payload["pull_request"] = {
+            "url": f"{url_of(world, repository)}/pulls/{found.number}",
+            "html_url": page,
+            "diff_url": f"{page}.diff",
+            "patch_url": f"{page}.patch",
+            "merged_at": maybe_stamp(found.merged_at),
+        }
+    return payload
+
+
+def comment(world: World, repository: Repository, place: Issue, found: Comment) -> Json:
+    """A comment of the conversation."""
+    url = f"{url_of(world, repository)}/issues"
+    return {
+        "id": found.id,
+        "node_id": node_id("IssueComment", found.id),
+        "url": f"{url}/comments/{found.id}",
+        "html_url": f"{issue_page(world, repository, place)}#issuecomment-{found.id}",
+        "issue_url": f"{url}/{place.number}",
+        "user": simple_user(world, found.author),
+        "body": found.body,
+        "created_at": stamp(found.created_at),
+        "updated_at": stamp(found.updated_at),
+        "author_association": association(repository, found.author),
+        "reactions": reaction_summary(f"{url}/comments/{found.id}", found.reactions),
+        "performed_via_github_app": apps.app(world) if found.via_app else None,
+    }
+
+
+def reaction(world: World, found: Reaction) -> Json:
+    """One reaction."""
+    return {
+        "id": found.id,
+        "node_id": node_id("Reaction", found.id),
+        "user": simple_user(world, found.user),
+        "content": found.content,
+        "created_at": stamp(found.created_at),
+    }
+
+
+def reaction_summary(url: str, reactions: list[Reaction]) -> Json:
+    """How many reactions there are of each kind."""
+    counts = {
+        content: sum(found.content == content for found in reactions) for content in REACTIONS
+    }
+    return {"url": f"{url}/reactions", "total_count": len(reactions)} | counts
+
+
+def timeline_event(world: World, repository: Repository, found: TimelineEvent) -> Json:
+    """One event of the history."""
+    url = f"{url_of(world, repository)}/issues/events/{found.id}"
+    return {
+        "id": found.id,
+        "node_id": node_id("Event", found.id),
+        "url": url,
+        "event": found.event,
+        "actor": simple_user(world, found.actor.user),
+        "commit_id": None,
+        "commit_url": None,
+        "created_at": stamp(found.created_at),
+        "performed_via_github_app": apps.app(world) if found.actor.via_app else None,
+    } | found.details

@@ -1,0 +1,68 @@
+"""Accounts as GitHub writes them, and what it claims about their relation to a repository."""
+
+from ghapp.sandbox.state import Json, PullRequest, Repository, User
+from ghapp.sandbox.world import World, node_id
+
+_BELOW = (
+    "followers",
+    "subscriptions",
+    "organizations",
+    "repos",
+    "received_events",
+)
+_TEMPLATES = {
+    "following_url": "/following{/other_user}",
+    "gists_url": "/gists{/gist_id}",
+    "starred_url": "/starred{/owner}{/repo}",
+    "events_url": "/events{/privacy}",
+}
+
+
+def simple_user(world: World, user: User) -> Json:
+    """An account, in the short form that goes into everything else."""
+    url = f"{world.api}/users/{user.login}"
+    payload: Json = {
+        "login": user.login,
+        "id": user.id,
+        "node_id": node_id(user.type, user.id),
+        "avatar_url": f"{world.url}/avatars/{user.id}",
+        "gravatar_id": "",
+        "url": url,
+        "html_url": f"{world.url}/{user.login}",
+        "type": user.type,
+        "user_view_type": "public",
+        "site_admin": False,
+    }
+    payload |= {f"{name}_url": f"{url}/{name}" for name in _BELOW}
+    payload |= {name: url + template for name, template in _TEMPLATES.items()}
+    return payload
+
+
+def organization(world: World, owner: User) -> Json:
+    """An organization, as it stands in webhook payloads."""
+    url = f"{world.api}/orgs/{owner.login}"
+    return {
+        "login": owner.login,
+        "id": owner.id,
+        "node_id": node_id("Organization", owner.id),
+        "url": url,
+        "repos_url": f"{url}/repos",
+        "events_url": f"{url}/events",
+        "hooks_url": f"{url}/hooks",
+        "issues_url": f"{url}/issues",
+        "members_url": f"{url}/members{{/member}}",
+        "public_members_url": f"{url}/public_members{{/member}}",
+        "avatar_url": f"{world.url}/avatars/{owner.id}",
+        "description": None,
+    }
+
+
+def association(repository: Repository, user: User) -> str:
+    """The `author_association`: editors with a private membership look like anybody else."""
+    if user is repository.owner:
+        return "OWNER"
+    merged = any(
+        isinstance(issue, PullRequest) and issue.merged_at and issue.author is user
+        for issue in repository.issues.values()
+    )
+    return "CONTRIBUTOR" if merged else "NONE"

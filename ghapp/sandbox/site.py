@@ -1,0 +1,41 @@
+"""The embedded GitHub as every action sees it: what it remembers, and how it tells the app."""
+
+from dataclasses import dataclass
+
+from ghapp.sandbox.deliveries import Deliveries
+from ghapp.sandbox.payloads import apps, people, repositories
+from ghapp.sandbox.state import Actor, Installation, Json, Repository
+from ghapp.sandbox.world import World
+
+# These reach every app, whatever it subscribed to.
+ALWAYS_SENT = ("installation", "installation_repositories", "github_app_authorization")
+
+
+@dataclass
+class Site:
+    """The world and the app's mailbox."""
+
+    world: World
+    deliveries: Deliveries
+
+    def tell(self, repository: Repository, event: str, actor: Actor, payload: Json) -> None:
+        """Sends the event if the app is installed there and subscribed to it."""
+        installation = self.world.installation_on(repository)
+        if installation is None or installation.suspended_at or event not in installation.events:
+            return
+        payload = payload | {
+            "repository": repositories.repository(self.world, repository),
+            "sender": people.simple_user(self.world, actor.user),
+            "installation": apps.installation_reference(installation),
+        }
+        if repository.owner.type == "Organization":
+            payload["organization"] = people.organization(self.world, repository.owner)
+        self.deliveries.add(event, payload, repository)
+
+    def tell_installation(self, event: str, found: Installation, actor: Actor, rest: Json) -> None:
+        """Sends an event about the installation itself."""
+        payload = rest | {
+            "installation": apps.installation(self.world, found),
+            "sender": people.simple_user(self.world, actor.user),
+        }
+        self.deliveries.add(event, payload, None)

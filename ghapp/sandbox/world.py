@@ -1,0 +1,159 @@
+"""The whole embedded GitHub: its people, repositories and the one app that is registered on it."""
+
+import base64
+import itertools
+import secrets
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+
+from cryptography.hazmat.primitives import serialization
+
+from ghapp.sandbox.state import Actor, Grant, Installation, Json, Repository, User
+
+LEVELS = ("none", "read", "write", "admin")
+Clock = Callable[[], datetime]
+
+
+def wall_clock() -> datetime:
+    """The present time."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True)
+class App:
+    """The registered GitHub App."""
+
+    id: int
+    slug: str
+    client_id: str
+    private_key: str
+    public_key: bytes
+    webhook_secret: str
+    manifest: Json
+    owner: User
+    created_at: datetime
+
+    @property
+    def permissions(self) -> dict[str, str]:
+        """What an installation of it is granted."""
+        return {"metadata": "read"} | dict(self.manifest.get("default_permissions", {}))
+
+    @property
+    def events(self) -> list[str]:
+        """The webhook events it subscribed to."""
+        return list(self.manifest.get("default_events", []))
+
+
+@dataclass
+class World:
+    """Everything there is, and the only place that hands out identifiers and the time."""
+
+    clock: Clock = wall_clock
+    url: str = ""
+    users: dict[str, User] = field(default_factory=dict)
+    repositories: dict[str, Repository] = field(default_factory=dict)
+    installations: dict[int, Installation] = field(default_factory=dict)
+    grants: dict[str, Grant] = field(default_factory=dict)
+    verified_commits: set[str] = field(default_factory=set)
+    _ids: Iterator[int] = field(default_factory=lambda: itertools.count(1001))
+    _app: App | None = None
+
+    @property
+    def api(self) -> str:
+        """Where the REST API begins."""
+        return f"{self.url}/api/v3"
+
+    @property
+    def app(self) -> App:
+        """The registered app."""
+        if self._app is None:
+            raise LookupError("no app is registered")
+        return self._app
+
+    @property
+    def app_actor(self) -> Actor:
+        """The app's own bot account."""
+        return Actor(self.user(f"{self.app.slug}[bot]"), via_app=True)
+
+    def register(
+        self, app_id: int, slug: str, private_key: str, secret: str, manifest: Json
+    ) -> None:
+        """Registers the app; GitHub keeps only the public half of the key."""
+        key = serialization.load_pem_private_key(private_key.encode(), None)
+        public = key.public_key().public_bytes(
+            serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo
+        )
+        self._app = App(
+            id=app_id,
+            slug=slug,
+            client_id=f"Iv23li{app_id:014d}",
+            private_key=private_key,
+            public_key=public,
+            webhook_secret=secret,
+            manifest=manifest,
+            owner=self.user("app-owner"),
+            created_at=self.now(),
+        )
+
+    def now(self) -> datetime:
+        """The time, in whole seconds as GitHub gives it."""
+        return self.clock().replace(microsecond=0)
+
+    def next_id(self) -> int:
+        """A fresh identifier."""
+        return next(self._ids)
+
+    def user(self, login: str, kind: str = "User") -> User:
+        """The account of that name, made on first mention; `name[bot]` is a bot."""
+        key = login.lower()
+        if key not in self.users:
+            kind = "Bot" if key.endswith("[bot]") else kind
+            self.users[key] = User(self.next_id(), login, kind)
+        return self.users[key]
+
+    def repository(self, full_name: str) -> Repository | None:
+        """The repository of that name; names are compared without case."""
+        return self.repositories.get(full_name.lower())
+
+    def repository_by_id(self, number: int) -> Repository | None:
+        """The repository with that identifier."""
+        found = (repo for repo in self.repositories.values() if repo.id == number)
+        return next(found, None)
+
+    def installation_on(self, repository: Repository) -> Installation | None:
+        """The installation that was given this repository."""
+        all_of_them = self.installations.values()
+        return next((one for one in all_of_them if repository in one.repositories), None)
+
+    def issue_token(
+        self,
+        installation: Installation,
+        permissions: dict[str, str],
+        repositories: tuple[Repository, ...] | None,
+    ) -> Grant:
+        """A new installation token, valid for an hour."""
+        grant = Grant(
+            token=f"ghs_{secrets.token_urlsafe(27)[:36]}",
+            installation=installation,
+            permissions=permissions,
+            repositories=repositories,
+            expires_at=self.now() + timedelta(hours=1),
+        )
+        self.grants[grant.token] = grant
+        return grant
+
+
+def node_id(kind: str, number: int) -> str:
+    """An opaque global identifier, as GraphQL would use it."""
+    return base64.b64encode(f"0{len(kind)}:{kind}{number}".encode()).decode().rstrip("=")
+
+
+def stamp(when: datetime) -> str:
+    """A time as GitHub writes it."""
+    return when.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def maybe_stamp(when: datetime | None) -> str | None:
+    """A time as GitHub writes it, or null."""
+    return stamp(when) if when else None
