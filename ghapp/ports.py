@@ -304,6 +304,7 @@ class PullFacts:
     check_digest: str = ""  # its digest; empty while it is not known to be written
     quiet_head: str = ""  # open before the app came: no comment while this is the head
     suggested: frozenset[str] = frozenset()  # digests of the suggestions made
+    unplaced: frozenset[str] = frozenset()  # digests of those that GitHub would not place
 
 
 class Store(Protocol):
@@ -349,6 +350,7 @@ class RepositoryAdded:
     installation: int
     repository: str
     is_new: bool  # installed just now
+    since: str = ""  # when it was installed (ISO 8601), where the event says so
 
 
 @dataclass(frozen=True, slots=True)

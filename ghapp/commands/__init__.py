@@ -1,0 +1,1 @@
+"""The commands that people write in comments, one file each."""

@@ -4,33 +4,25 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import math
-import threading
-from collections.abc import Callable, Coroutine
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Any
 
 import sqlalchemy as sa
-from dbos import DBOS, DBOSClient, DBOSConfig, DBOSPortableJSONSerializer
 
 from ghapp.engine import schedules
-from ghapp.engine.intake import APPLICATION, JOB, QUEUE, VERSION, Intake, Request
+from ghapp.engine.intake import Intake, Request
 from ghapp.engine.jobs import Handle, Jobs, Observe, Outcome, Pace
 from ghapp.engine.looks import Looks
 from ghapp.engine.messages import lane, to_json
 from ghapp.engine.ownership import ownership_of
+from ghapp.engine.process import Process, Work, client_of
 from ghapp.ports import Event, OpenSchedule
 
-log = logging.getLogger(__name__)
-
-JOBS_AT_ONCE = 8
-RESTARTS_IN_ONE_JOB = 10  # a job that was running at so many crashes is taken to cause them
 SECONDS_BETWEEN_TAKE_OVERS = 5
+SECONDS_BETWEEN_GLANCES = 0.02
 
-# dbos keeps one instance and one registry for the whole process.
-_dbos_is_taken = threading.Lock()
+log = logging.getLogger(__name__)
 
 
 def observe_nothing(_kind: str, _outcome: Outcome, _seconds: float) -> None:
@@ -38,7 +30,7 @@ def observe_nothing(_kind: str, _outcome: Outcome, _seconds: float) -> None:
 
 
 class Engine:
-    """The port `Jobs`, on dbos; one at a time in a process."""
+    """The port `Jobs`, on dbos; one runs at a time in a process, and one object runs once."""
 
     def __init__(
         self,
@@ -48,48 +40,47 @@ class Engine:
         pace: Pace | None = None,
         observe: Observe = observe_nothing,
     ) -> None:
-        # dbos writes to a handler of its own unless its logger has one, and much at INFO.
-        logging.getLogger("dbos").addHandler(logging.NullHandler())
-        logging.getLogger("dbos").setLevel(logging.WARNING)
+        """Have events handled.
+
+        Args:
+            database: where they wait; whoever opened it closes it.
+            handle: gets each event and its key; may be called twice for one.
+            pace: how often to look for work, and how patiently to try again.
+            observe: told of the end of each job.
+
+        """
+        pace = pace or Pace()
         self._database = database
-        self._pace = pace or Pace()
-        self._client = DBOSClient(
-            system_database_engine=database,
-            serializer=DBOSPortableJSONSerializer(),
-            application_name=APPLICATION,
-            retry_connection_errors=False,
-            lazy=True,
-        )
+        self._client = client_of(database)
         self._ownership = ownership_of(database)
+        self._process = Process(database, self._ownership.executor, pace.poll)
         self._looks = Looks(database)
         self._intake = Intake(database, self._client, self._looks)
         self._jobs = Jobs(
-            handle, self._looks, self._intake, self._pace, forget=self._forget, observe=observe
+            handle, self._looks, self._intake, pace, forget=self._forget, observe=observe
         )
-        self._running: set[asyncio.Task[Any]] = set()
-        self._is_stopping = False
         self._take_overs: asyncio.Task[None] | None = None
 
     async def start(self) -> None:
-        """Begin to work, first on what was waiting or under way when the last process ended."""
-        if not _dbos_is_taken.acquire(blocking=False):
-            raise RuntimeError("Another engine runs in this process.")
+        """Begin to work, first on what was waiting or under way when the last process ended.
+
+        Raises:
+            AlreadyRunning: another process works on the same SQLite file.
+
+        """
+        self._process.claim()
         try:
-            await asyncio.to_thread(self._ownership.take)
             await asyncio.to_thread(self._prepare)
-            self._register()
-            # dbos runs coroutines on the loop that launches it: never on another thread.
-            DBOS.launch()
+            self._process.launch(Work(self._jobs.run, self._tick, self._tidy))
             await asyncio.to_thread(schedules.tidy_daily, self._client)
         except BaseException:
             await self._end(0)
             raise
-        if self._database.dialect.name == "postgresql":
+        if self._ownership.is_shared:
             self._take_overs = asyncio.create_task(self._take_over_now_and_then())
 
     async def stop(self, grace: float = 20) -> None:
         """Let running jobs finish for `grace` seconds; the next process begins the rest anew."""
-        self._is_stopping = True
         if self._take_overs is not None:
             self._take_overs.cancel()
             with suppress(asyncio.CancelledError):
@@ -99,7 +90,9 @@ class Engine:
     async def enqueue(self, key: str, event: Event) -> None:
         """Have an event handled, durably when this returns; the same key again is ignored.
 
-        Raises NotStored when the database does not take it.
+        Raises:
+            NotStored: the database does not take it.
+
         """
         await self._intake.put(Request(id=key, key=key, lane=lane(event), event=to_json(event)))
 
@@ -118,8 +111,11 @@ class Engine:
     async def idle(self, *, delayed: bool = False) -> None:
         """Wait until nothing is queued or running, nor (with `delayed`) waits to be tried again."""
         states = ["ENQUEUED", "PENDING", *(["DELAYED"] if delayed else [])]
-        while not self._intake.is_idle or await asyncio.to_thread(self._any_job, states):
-            await asyncio.sleep(0.02)  # noqa: ASYNC110 - the jobs may run in another process
+        while await self._is_busy(states):  # noqa: ASYNC110 - jobs of other processes count too
+            await asyncio.sleep(SECONDS_BETWEEN_GLANCES)
+
+    async def _is_busy(self, states: list[str]) -> bool:
+        return not self._intake.is_idle or await asyncio.to_thread(self._any_job, states)
 
     def _any_job(self, states: list[str]) -> bool:
         jobs = self._client.list_workflows(
@@ -132,63 +128,15 @@ class Engine:
             connection.execute(sa.select(1))
 
     def _prepare(self) -> None:
+        self._ownership.take()
         self._looks.prepare()
-        url = self._url()
-        DBOS.migrate(url)
-        # Before the launch: dbos looks for new queues only once a second.
-        self._client.register_queue(
-            QUEUE,
-            partition_concurrency=1,
-            worker_concurrency=JOBS_AT_ONCE,
-            polling_interval_sec=self._pace.poll,
-        )
+        self._process.prepare(self._client)
 
-    def _url(self) -> str:
-        return self._database.url.render_as_string(hide_password=False)
+    async def _tick(self, scheduled: str, context: dict[str, Any]) -> None:
+        await self._jobs.persist(lambda: self._intake.put(schedules.tick(scheduled, context)))
 
-    def _register(self) -> None:
-        slow = min(1.0, 5 * self._pace.poll)
-        config: DBOSConfig = {
-            "name": APPLICATION,
-            "system_database_url": self._url(),
-            "application_version": VERSION,
-            "executor_id": self._ownership.executor,
-            "max_executor_threads": 4,
-            "serializer": DBOSPortableJSONSerializer(),
-            "log_level": "WARNING",
-            # Notifications between workflows, which there are none of here.
-            "notification_listener_polling_interval_sec": slow,
-            "notification_coalesce_sec": slow,
-        }
-        DBOS(config=config)
-        DBOS.workflow(name=JOB, max_recovery_attempts=RESTARTS_IN_ONE_JOB)(self._job())
-        DBOS.workflow(name=schedules.TICK)(self._tick())
-        DBOS.workflow(name=schedules.TIDY)(self._tidy())
-
-    def _job(self) -> Callable[[dict[str, Any]], Coroutine[Any, Any, str]]:
-        async def job(record: dict[str, Any]) -> str:
-            task = asyncio.current_task()
-            if self._is_stopping or task is None:
-                raise asyncio.CancelledError  # dbos leaves it as begun, for the next process
-            self._running.add(task)
-            try:
-                return await self._jobs.run(record)
-            finally:
-                self._running.discard(task)
-
-        return job
-
-    def _tick(self) -> Callable[[str, dict[str, Any]], Coroutine[Any, Any, None]]:
-        async def tick(scheduled: str, context: dict[str, Any]) -> None:
-            await self._jobs.persist(lambda: self._intake.put(schedules.tick(scheduled, context)))
-
-        return tick
-
-    def _tidy(self) -> Callable[[str, None], Coroutine[Any, Any, int]]:
-        async def tidy(_scheduled: str, _context: None) -> int:
-            return await schedules.tidy(self._client, datetime.now(UTC))
-
-        return tidy
+    async def _tidy(self) -> int:
+        return await schedules.tidy(self._client, datetime.now(UTC))
 
     async def _forget(self, key: str) -> None:
         await asyncio.to_thread(self._client.delete_workflows, [key])
@@ -202,27 +150,7 @@ class Engine:
             await asyncio.sleep(SECONDS_BETWEEN_TAKE_OVERS)
 
     async def _end(self, grace: float) -> None:
-        loop = asyncio.get_running_loop()
-        # dbos makes its own threads the loop's default ones, and takes them away with it.
-        threads = ThreadPoolExecutor(thread_name_prefix="ghapp")
-        ending = loop.run_in_executor(threads, self._destroy, grace)
-        done, _ = await asyncio.wait([ending], timeout=grace)
-        for task in [] if done else list(self._running):
-            task.cancel()
-        await ending
-        loop.set_default_executor(threads)
+        await self._process.end(grace)
         await self._intake.close()
-        await self._release()
-
-    @staticmethod
-    def _destroy(grace: float) -> None:
-        # It begins to wait with a second's sleep, so that 0 is for nothing but tests.
-        DBOS.destroy(
-            destroy_registry=True,
-            workflow_completion_timeout_sec=math.ceil(grace) + 2 if grace else 0,
-        )
-
-    async def _release(self) -> None:
         await asyncio.to_thread(self._ownership.release)
         self._client.destroy()
-        _dbos_is_taken.release()

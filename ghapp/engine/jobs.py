@@ -40,7 +40,7 @@ Observe = Callable[[str, Outcome, float], None]  # the event's kind, the outcome
 class Pace:
     """How often the engine looks for work, and how patiently it tries again."""
 
-    poll: float = 0.2  # seconds; what it costs at rest and how long a job waits hang on it
+    poll: float = 0.4  # seconds; what it costs at rest and how long a job waits hang on it
     attempts: int = 8
     # Three hours in all, in seconds.
     delays: tuple[float, ...] = (10, 30, 90, 270, 810, 2430, 7290)

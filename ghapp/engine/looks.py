@@ -12,7 +12,11 @@ from ghapp.store import create_tables, put
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """A look that begins now, and when the last finished look in the same lane began."""
+    """A look that begins, and when the last finished look in the same lane began.
+
+    It begins at the last moment counted: what has that moment or an earlier one was received before
+    it, and what is received from now on gets a later one.
+    """
 
     lane: str
     began: int
@@ -20,7 +24,7 @@ class Look:
 
     def is_needless(self, received: int) -> bool:
         """Whether a look that began after `received` has already finished."""
-        return self.last_finished_began > received
+        return self.last_finished_began >= received
 
 
 class Looks:
@@ -45,6 +49,15 @@ class Looks:
             sa.Column("lane", sa.Text, primary_key=True),
             sa.Column("began", sa.BigInteger, nullable=False),
         )
+        value = self._moments.c.value
+        counted = value + sa.bindparam("count", type_=sa.BigInteger)
+        self._take = sa.update(self._moments).values(value=counted).returning(value)
+        self._last = sa.select(value, self._looks.c.began).join_from(
+            self._moments,
+            self._looks,
+            self._looks.c.lane == sa.bindparam("lane"),
+            isouter=True,
+        )
 
     def prepare(self) -> None:
         """Create the tables where they are missing, and the count in them."""
@@ -55,10 +68,11 @@ class Looks:
                 put(connection, self._moments, {"id": 1, "value": 0})
 
     def take_moments(self, connection: sa.Connection, count: int) -> int:
-        """Count on by `count` in a transaction and return the first of these moments."""
-        value = self._moments.c.value
-        counted = sa.update(self._moments).values(value=value + count).returning(value)
-        last: int = connection.execute(counted).scalar_one()
+        """Count on by `count` in a transaction and return the first of these moments.
+
+        The row stays locked until the transaction ends: moments are committed in their order.
+        """
+        last: int = connection.execute(self._take, {"count": count}).scalar_one()
         return last - count + 1
 
     async def begin(self, lane: str) -> Look:
@@ -70,10 +84,9 @@ class Looks:
         await asyncio.to_thread(self._finish, look)
 
     def _begin(self, lane: str) -> Look:
-        last = sa.select(self._looks.c.began).where(self._looks.c.lane == lane)
-        with self._database.begin() as connection:
-            began = self.take_moments(connection, 1)
-            return Look(lane, began, connection.execute(last).scalar_one_or_none() or 0)
+        with self._database.connect() as connection:
+            now, last = connection.execute(self._last, {"lane": lane}).one()
+        return Look(lane, now, last or 0)
 
     def _finish(self, look: Look) -> None:
         with self._database.begin() as connection:

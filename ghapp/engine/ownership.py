@@ -26,6 +26,10 @@ class Ownership(Protocol):
     def executor(self) -> str:
         """The name under which dbos notes who has begun a job."""
 
+    @property
+    def is_shared(self) -> bool:
+        """Whether other processes can die and leave jobs to take over."""
+
     def take(self) -> None:
         """Claim it, before any job is begun."""
 
@@ -51,6 +55,7 @@ class SingleFile:
     """
 
     executor = "ghapp"
+    is_shared = False
 
     def __init__(self, path: str) -> None:
         self._path = f"{path}.lock"
@@ -83,6 +88,8 @@ class SharedDatabase:
     dbos recovers only jobs begun under a process's own name, so one that dies for good would keep
     its jobs, and the lanes they stand in.
     """
+
+    is_shared = True
 
     def __init__(self, database: sa.Engine) -> None:
         self._database = database

@@ -1,0 +1,1 @@
+"""The only code that speaks GitHub: payloads and answers end here, plain types leave."""

@@ -1,4 +1,4 @@
-"""The app's own identity on GitHub: its name, where it is installed, and the way to a repository."""
+"""The app's own identity on GitHub: its name, where it is installed, the way to a repository."""
 
 from __future__ import annotations
 
@@ -12,11 +12,13 @@ from ghapp.github.access import Access, Speaker
 from ghapp.github.app_auth import (
     AppCredentials,
     AppKey,
+    Credentials,
     InstallationCredentials,
     InstallationTokens,
 )
 from ghapp.github.caches import Caches
-from ghapp.github.client import Client, Credentials
+from ghapp.github.client import Client
+from ghapp.github.errors import NotThere
 from ghapp.github.limits import Timing
 from ghapp.github.repository import GitHubRepository
 from ghapp.github.transport import Transport
@@ -88,7 +90,7 @@ class GitHubApp:
                 self._verdict = await self._ask()
         problem = self._verdict[1]
         if problem is not None:
-            raise problem
+            raise problem.with_traceback(None)
 
     async def _ask(self) -> tuple[float, Exception | None]:
         try:
@@ -100,12 +102,12 @@ class GitHubApp:
 
     async def installations(self) -> Sequence[int]:
         """The ids of all installations that are not suspended."""
-        found = await self._client.read_all("/app/installations?per_page=100")
+        found = await self._client.read_all("/app/installations")
         return [item["id"] for item in found if not item.get("suspended_at")]
 
     async def repositories(self, installation: int) -> Sequence[str]:
         """The repositories ("owner/name") that an installation can write to."""
-        path = "/installation/repositories?per_page=100"
+        path = "/installation/repositories"
         found = await self._client_of(installation).read_all(path, "repositories")
         return [item["full_name"] for item in found if not item.get("archived")]
 
@@ -139,5 +141,8 @@ class GitHubApp:
 
     async def _create_token(self, installation: int) -> tuple[str, str]:
         path = f"/app/installations/{installation}/access_tokens"
-        answer = await self._client.write("POST", path)
+        try:
+            answer = await self._client.write("POST", path)
+        except NotThere as problem:  # not to be taken for the thing that was asked for
+            raise Refused(f"the app is not installed there (any more): {problem}") from problem
         return answer["token"], answer["expires_at"]

@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Protocol
 from weakref import WeakValueDictionary
 
 import jwt
@@ -17,6 +18,16 @@ _JWT_KEPT = 5 * 60
 _TOKEN_LIFE = 60 * 60  # GitHub docs: installation tokens expire after one hour
 _TOKEN_MARGIN = 5 * 60  # renewed so long before it ends
 _MOST_TOKENS = 1000
+
+
+class Credentials(Protocol):
+    """What a client shows to be let in."""
+
+    async def header(self) -> str:
+        """The value of the Authorization header."""
+
+    def reject(self, header: str) -> None:
+        """GitHub did not accept this one: forget it."""
 
 
 @dataclass(frozen=True, slots=True)

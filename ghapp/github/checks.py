@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
 from typing import Any, Final
 
 from ghapp.github.access import Access, quoted
@@ -20,7 +19,7 @@ _MOST_BUTTONS: Final = 3
 
 async def check_digest(at: Access, head: str, name: str) -> str | None:
     """The digest of the newest completed check run of this app and name on a commit."""
-    query = f"?check_name={quoted(name)}&filter=latest&app_id={at.speaker.app_id}&per_page=100"
+    query = f"?check_name={quoted(name)}&filter=latest&app_id={at.speaker.app_id}"
     path = at.path("commits", head, "check-runs") + query
     runs = [run for run in await at.client.read_all(path, "check_runs") if _is_ours(at, run, name)]
     if not runs:
@@ -36,14 +35,14 @@ def _is_ours(at: Access, run: Mapping[str, Any], name: str) -> bool:
     return is_done and run.get("name") == name and app.get("id") == at.speaker.app_id
 
 
-async def write_check(at: Access, head: str, result: CheckResult, now: datetime) -> None:
+async def write_check(at: Access, head: str, result: CheckResult) -> None:
     """Create a completed check run on a commit."""
     data = {
         "name": result.name,
         "head_sha": head,
         "status": "completed",
         "conclusion": result.conclusion.value,
-        "completed_at": now.isoformat(timespec="seconds"),
+        "completed_at": f"{at.client.now():%Y-%m-%dT%H:%M:%SZ}",
         "external_id": result.digest,
         "output": {
             "title": result.title[:_TITLE],

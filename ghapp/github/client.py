@@ -6,10 +6,14 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
-from typing import Any, Final, Protocol
+from datetime import UTC, datetime
+from typing import Any, Final
 
 import gidgethub.abc
+from gidgethub import sansio
 
+from ghapp.github.app_auth import Credentials
+from ghapp.github.dry_run import summary
 from ghapp.github.errors import typed_errors
 from ghapp.github.limits import Answer, Silence, Timing, WritePace
 from ghapp.github.responses import ResponseCache
@@ -23,16 +27,6 @@ UNKEPT: Final = {"cache-control": "no-store"}  # for answers that are kept elsew
 _API_VERSION = "2022-11-28"
 _TRIES = 3  # of a request turned away by a rate limit
 _log = logging.getLogger(__name__)
-
-
-class Credentials(Protocol):
-    """What a client shows to be let in."""
-
-    async def header(self) -> str:
-        """The value of the Authorization header."""
-
-    def reject(self, header: str) -> None:
-        """GitHub did not accept this one: forget it."""
 
 
 class Client(gidgethub.abc.GitHubAPI):
@@ -78,12 +72,13 @@ class Client(gidgethub.abc.GitHubAPI):
             raise Passing(f"GET {path}: the answer is not JSON")
         return answer
 
-    async def read_all(self, path: str, key: str | None = None) -> list[Any]:
+    async def read_all(self, path: str, key: str | None = None, per_page: int = 100) -> list[Any]:
         """GET a list, all pages of it.
 
         Args:
-            path: with `per_page`; the next pages are where GitHub's Link header says.
+            path: the list, with a query or without.
             key: where the list lies, when each page is an object.
+            per_page: how many things GitHub gives at once; 100 is the most for nearly all lists.
 
         Returns:
             Everything in the list.
@@ -92,8 +87,25 @@ class Client(gidgethub.abc.GitHubAPI):
             Refused, Passing: as `read`.
 
         """
+        found: list[Any] = []
+        page: str | None = f"{path}{'&' if '?' in path else '?'}per_page={per_page}"
         with typed_errors(f"GET {path}"):
-            return [item async for item in self.getiter(path, accept=JSON, iterable_key=key)]
+            while page is not None:
+                items, following = await self._page(page, key)
+                found += items
+                # A full last page stays as it is, ETag and all, when the list goes on behind it.
+                if following is None and len(items) >= per_page:
+                    self._responses.forget(sansio.format_url(page, {}, base_url=self.base_url))
+                page = following
+        return found
+
+    async def _page(self, url: str, key: str | None) -> tuple[list[Any], str | None]:
+        answer: Any  # gidgethub calls it bytes
+        answer, following, _ = await self._make_request("GET", url, {}, b"", JSON)
+        items = answer.get(key) if key is not None and isinstance(answer, dict) else answer
+        if not isinstance(items, list):
+            raise Passing(f"GET {url}: the answer is not a list")
+        return items, following
 
     async def read_bytes(self, path: str) -> bytes:
         """GET something raw; raises as `read`."""
@@ -112,11 +124,15 @@ class Client(gidgethub.abc.GitHubAPI):
 
         """
         if self.dry_run:
-            _log.info("would %s %s %s", method, path, _summary(data))
+            _log.info("would %s %s %s", method, path, summary(data))
             return None
         with typed_errors(f"{method} {path}"):
             answer, _, _ = await self._make_request(method, path, None, data, JSON)
         return answer
+
+    def now(self) -> datetime:
+        """The present moment, in UTC."""
+        return datetime.fromtimestamp(self._timing.time(), UTC)
 
     async def sleep(self, seconds: float) -> None:
         """Let time pass, as gidgethub asks for it."""
@@ -130,15 +146,23 @@ class Client(gidgethub.abc.GitHubAPI):
         if method != "GET":
             async with self._turn():
                 return await self._send(method, url, headers, body)
-        accept = headers["accept"]
         if headers.get("cache-control") == "no-store":
             answer = await self._send(method, url, headers, body)
         else:
-            etag = self._responses.etag(url, accept)
-            condition = {} if etag is None else {"if-none-match": etag}
-            answer = await self._send(method, url, {**headers, **condition}, body)
-            answer = self._responses.settle(url, accept, answer)
-        return _undecoded(answer) if accept == RAW else answer
+            answer = await self._send_if_changed(url, headers)
+        return _undecoded(answer) if headers["accept"] == RAW else answer
+
+    async def _send_if_changed(self, url: str, headers: Mapping[str, str]) -> Answer:
+        kept = self._responses.get(url)
+        if kept is not None:
+            headers = {**headers, "if-none-match": kept.headers["etag"]}
+        answer = await self._send("GET", url, headers, b"")
+        if answer.status == 304 and kept is not None:
+            # A list that got a further page has another Link header, but not another ETag.
+            link = {"link": answer.headers["link"]} if "link" in answer.headers else {}
+            return kept._replace(headers={**kept.headers, **link})
+        self._responses.keep(url, answer)
+        return answer
 
     @asynccontextmanager
     async def _turn(self) -> AsyncIterator[None]:
@@ -175,16 +199,3 @@ def _undecoded(answer: Answer) -> Answer:
         return answer
     plain = {**answer.headers, "content-type": "application/octet-stream; charset=latin-1"}
     return answer._replace(headers=plain)
-
-
-def _summary(data: object) -> str:
-    """What a write holds, in one line of a bounded length."""
-    if not isinstance(data, dict):
-        return ""
-    parts = (f"{name}={_shortened(value)}" for name, value in data.items())
-    return " ".join(parts)
-
-
-def _shortened(value: object, most: int = 80) -> str:
-    text = repr(value)
-    return text if len(text) <= most else f"{text[:most]}... ({len(text)} characters)"

@@ -12,7 +12,7 @@ from ghapp.ports import Comment, Label, Place, ReviewComment
 
 async def labels(at: Access) -> frozenset[str]:
     """The names of the labels that exist in the repository."""
-    found = await at.client.read_all(at.path("labels") + "?per_page=100")
+    found = await at.client.read_all(at.path("labels"))
     return frozenset(label["name"] for label in found)
 
 
@@ -44,7 +44,7 @@ async def remove_label(at: Access, number: int, name: str) -> None:
 
 async def comments(at: Access, number: int) -> Sequence[Comment]:
     """All conversation comments of a pull request, oldest first."""
-    items = await at.client.read_all(at.path("issues", number, "comments") + "?per_page=100")
+    items = await at.client.read_all(at.path("issues", number, "comments"))
     return [
         Comment(item["id"], author(item), item.get("body") or "", at.speaker.wrote(item))
         for item in items
@@ -65,7 +65,7 @@ async def edit_comment(at: Access, comment: int, body: str) -> None:
 
 async def review_comments(at: Access, number: int) -> Sequence[ReviewComment]:
     """All comments of reviews on lines of the head (the right side of the diff)."""
-    items = await at.client.read_all(at.path("pulls", number, "comments") + "?per_page=100")
+    items = await at.client.read_all(at.path("pulls", number, "comments"))
     return [_review_comment(at, item) for item in items if _is_on_lines_of_the_head(item)]
 
 

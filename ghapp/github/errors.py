@@ -64,7 +64,9 @@ def _typed(problem: gidgethub.HTTPException, what: str) -> Exception:
             return Conflict(message)
         case 422:
             return Unprocessable(message, getattr(problem, "errors", None))
-        case 401 | 408 | 429:
+        case 401:
+            return Passing(f"{message} (GitHub does not accept the App's credentials)")
+        case 408 | 429:
             return Passing(message)
         case _ if status >= _FIRST_SERVER_ERROR:
             return Passing(message)

@@ -21,7 +21,7 @@ PATIENCE: Final = 30.0  # seconds that a request may wait inside a job; longer i
 _SHORTEST_WAIT = 1.0
 _SHORTEST_GUESS = 60.0  # GitHub docs: without a header wait at least a minute, then exponentially
 _LONGEST_GUESS = 3600.0
-_BURST = 10
+_BURST = 15  # GitHub docs: at most 80 requests a minute that create content
 _SECONDS_PER_WRITE = 1.0  # GitHub docs: many writes at least one second apart
 _LIMIT_TEXT = re.compile(rb"rate limit|abuse detection|submitted too quickly", re.IGNORECASE)
 

@@ -43,14 +43,14 @@ async def open_pulls(at: Access, base: str) -> Sequence[PullRequest]:
 
     GitHub leaves `maintainer_can_modify` out of lists: it is False here.
     """
-    query = f"?state=open&base={quoted(base)}&sort=created&direction=asc&per_page=100"
+    query = f"?state=open&base={quoted(base)}&sort=created&direction=asc"
     return [_pull(item) for item in await at.client.read_all(at.path("pulls") + query)]
 
 
 async def pulls_from(at: Access, branch: str) -> Sequence[PullRequest]:
     """All pull requests ever opened from a branch of this repository."""
     owner = at.name.partition("/")[0]
-    query = f"?head={quoted(f'{owner}:{branch}')}&state=all&per_page=100"
+    query = f"?head={quoted(f'{owner}:{branch}')}&state=all"
     return [_pull(item) for item in await at.client.read_all(at.path("pulls") + query)]
 
 
@@ -68,7 +68,7 @@ async def comparison(at: Access, base: str, head: str, number: int) -> Compariso
     files: list[Mapping[str, Any]] = answer.get("files") or []
     if len(files) < _MOST_COMPARED:
         return Comparison(merge_base, _changed_files(files))
-    files = await at.client.read_all(at.path("pulls", number, "files") + "?per_page=100")
+    files = await at.client.read_all(at.path("pulls", number, "files"))
     present = await pull(at, number)
     if present.head.sha != head:
         raise Moved(f"{at.name}#{number} has another head than {head}")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
 
 from ghapp.github import checks, conversation, git_data, pulls
 from ghapp.github.access import Access
@@ -71,10 +70,10 @@ class GitHubRepository:
 
     async def variables(self) -> Mapping[str, str]:
         """The repository's Actions variables; none where the app may not read them."""
-        # GitHub docs, "List repository variables": at most 30 a page.
-        path = self._at.path("actions", "variables") + "?per_page=30"
+        path = self._at.path("actions", "variables")
         try:
-            found = await self._at.client.read_all(path, "variables")
+            # GitHub docs, "List repository variables": at most 30 a page.
+            found = await self._at.client.read_all(path, "variables", per_page=30)
         except Refused:  # 403 without the permission, 404 where Actions are switched off
             return {}
         return {variable["name"]: variable["value"] for variable in found}
@@ -126,7 +125,7 @@ class GitHubRepository:
 
     async def write_check(self, head: str, result: CheckResult) -> None:
         """Create a completed check run on a commit."""
-        await checks.write_check(self._at, head, result, datetime.now(UTC))
+        await checks.write_check(self._at, head, result)
 
     async def comments(self, number: int) -> Sequence[Comment]:
         """All conversation comments of a pull request, oldest first."""

@@ -18,21 +18,20 @@ class ResponseCache:
     """
 
     def __init__(self, largest: int = _BYTES) -> None:
-        self._kept: LRUCache[tuple[str, str], Answer] = LRUCache(
+        self._kept: LRUCache[str, Answer] = LRUCache(
             largest, getsizeof=lambda answer: len(answer.body) + _OVERHEAD
         )
 
-    def etag(self, url: str, accept: str) -> str | None:
-        """The ETag to send with a request, if an answer is kept."""
-        kept = self._kept.get((url, accept))
-        return None if kept is None else kept.headers["etag"]
+    def get(self, url: str) -> Answer | None:
+        """The answer that is kept, if there is one; it has an ETag."""
+        return self._kept.get(url)
 
-    def settle(self, url: str, accept: str, answer: Answer) -> Answer:
-        """Give the kept answer for "not modified" (304), and keep a new one."""
-        key = (url, accept)
-        if answer.status == 304 and (kept := self._kept.get(key)) is not None:
-            return kept
+    def keep(self, url: str, answer: Answer) -> None:
+        """Keep an answer that came with an ETag, unless it is larger than the whole cache."""
         is_small = len(answer.body) + _OVERHEAD <= self._kept.maxsize
         if answer.status == 200 and is_small and answer.headers.get("etag"):
-            self._kept[key] = answer
-        return answer
+            self._kept[url] = answer
+
+    def forget(self, url: str) -> None:
+        """Keep this answer no longer."""
+        self._kept.pop(url, None)

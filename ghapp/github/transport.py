@@ -58,7 +58,9 @@ class Transport:
         for pause in _BACKOFF:
             try:
                 answer = await self._exchange("GET", url, headers, b"")
-            except Passing:
+            except Passing as problem:
+                if isinstance(problem.__cause__, TimeoutError):  # waited long enough
+                    raise
                 await self._timing.sleep(pause)
                 continue
             if answer.status not in _FLEETING or "retry-after" in answer.headers:

@@ -17,14 +17,16 @@ TRACKING = re.compile(
 )
 # Parameters that mean something elsewhere: they track only on these hosts.
 TRACKING_ON = (
-    (re.compile(r"(?:^|\.)(?:youtube\.com|youtu\.be|spotify\.com)$"), frozenset({"si", "feature", "pp"})),
-    (re.compile(r"(?:^|\.)(?:twitter\.com|x\.com)$"), frozenset({"s", "t", "ref_src", "ref_url"})),
-    (re.compile(r"(?:^|\.)(?:medium\.com|dev\.to|lu\.ma|luma\.com|producthunt\.com|substack\.com)$"),
-     frozenset({"source", "ref", "r", "triedRedirect", "showWelcomeOnShare", "sk", "tk"})),
-    (re.compile(r"(?:^|\.)reddit\.com$"), frozenset({"share_id", "rdt", "ref", "ref_source"})),
-    (re.compile(r"(?:^|\.)linkedin\.com$"), frozenset({"trk", "trackingId", "rcm", "lipi"})),
-    (re.compile(r"(?:^|\.)eventbrite\.[a-z.]+$"), frozenset({"aff", "ref"})),
-)  # fmt: skip
+    (r"(?:^|\.)(?:youtube\.com|youtu\.be|spotify\.com)$", {"si", "feature", "pp"}),
+    (r"(?:^|\.)(?:twitter\.com|x\.com)$", {"s", "t", "ref_src", "ref_url"}),
+    (
+        r"(?:^|\.)(?:medium\.com|dev\.to|lu\.ma|luma\.com|producthunt\.com|substack\.com)$",
+        {"source", "ref", "r", "triedRedirect", "showWelcomeOnShare", "sk", "tk"},
+    ),
+    (r"(?:^|\.)reddit\.com$", {"share_id", "rdt", "ref", "ref_source"}),
+    (r"(?:^|\.)linkedin\.com$", {"trk", "trackingId", "rcm", "lipi"}),
+    (r"(?:^|\.)eventbrite\.[a-z.]+$", {"aff", "ref"}),
+)
 REFERRER = re.compile(
     r"rust|reddit|twitter|this-?week|twir|hackernews|news\.ycombinator|mastodon|share|newsletter",
     re.IGNORECASE,
@@ -37,7 +39,7 @@ def tracks(host: str, name: str, value: str) -> bool:
         return True
     if name in ("ref", "source") and REFERRER.search(value):
         return True
-    return any(name in names and hosts.search(host) for hosts, names in TRACKING_ON)
+    return any(name in names and re.search(hosts, host) for hosts, names in TRACKING_ON)
 
 
 def host_of(url: str) -> str:

@@ -11,6 +11,7 @@ from functools import cached_property
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 WEEK = timedelta(days=7)
+DATE = re.compile(r"(?<![0-9])([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})(?![0-9])")
 
 
 class FileKind(StrEnum):
@@ -35,15 +36,13 @@ class Layout:
     @cached_property
     def _filename(self) -> re.Pattern[str]:
         before, after = self.filename.split("{date}")
-        return re.compile(
-            re.escape(before) + r"(\d{4})-?(\d{2})-?(\d{2})" + re.escape(after), re.ASCII
-        )
+        return re.compile(re.escape(before) + DATE.pattern + re.escape(after))
 
     def kind(self, path: str) -> FileKind:
         """What a file is, by its path."""
         if path == self.template:
             return FileKind.TEMPLATE
-        if path.startswith(self.editions + "/"):
+        if self.day_of_edition(path) is not None:
             return FileKind.EDITION
         if self.day_of_draft(path) is not None:
             return FileKind.DRAFT
@@ -51,20 +50,16 @@ class Layout:
 
     def day_of_draft(self, path: str) -> date | None:
         """The date in a draft's path; None for anything that is not a draft."""
-        return self._day_in(path, self.drafts)
+        name = _name_in(path, self.drafts)
+        return _day(self._filename.fullmatch(name)) if name is not None else None
 
     def day_of_edition(self, path: str) -> date | None:
-        """The date in a published edition's path; None for anything else."""
-        return self._day_in(path, self.editions)
+        """The date in a published edition's path; None for anything else.
 
-    def _day_in(self, path: str, directory: str) -> date | None:
-        if not path.startswith(directory + "/"):
-            return None
-        match = self._filename.fullmatch(path[len(directory) + 1 :])
-        try:
-            return date(int(match[1]), int(match[2]), int(match[3])) if match else None
-        except ValueError:
-            return None
+        Editions of former years have other names, and days of one digit: the date counts.
+        """
+        name = _name_in(path, self.editions)
+        return _day(DATE.search(name)) if name is not None else None
 
     def draft_path(self, day: date) -> str:
         """Where the draft of a day lies."""
@@ -77,6 +72,11 @@ class Layout:
     def newest_edition(self, paths: Iterable[str]) -> date | None:
         """The date of the newest published edition."""
         return max((day for path in paths if (day := self.day_of_edition(path))), default=None)
+
+    def last_editions(self, paths: Iterable[str], most: int) -> list[tuple[date, str]]:
+        """The last editions, newest first: date and path."""
+        dated = [(day, path) for path in paths if (day := self.day_of_edition(path))]
+        return sorted(dated, reverse=True)[:most]
 
     def due(self, paths: Iterable[str]) -> date | None:
         """The date of the draft that is due: the first weekday after the newest edition."""
@@ -104,3 +104,16 @@ class Layout:
         if due in open_drafts:
             return open_drafts[due]
         return open_drafts[min(open_drafts, key=lambda day: (day.weekday() != self.weekday, day))]
+
+
+def _name_in(path: str, directory: str) -> str | None:
+    """The name of a file directly in a directory."""
+    folder, _, name = path.rpartition("/")
+    return name if folder == directory else None
+
+
+def _day(match: re.Match[str] | None) -> date | None:
+    try:
+        return date(int(match[1]), int(match[2]), int(match[3])) if match else None
+    except ValueError:
+        return None

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from ghapp.newsletter.diff import changed_lines
+from ghapp.newsletter.diff import changed_lines, with_blank_lines_first
 from ghapp.newsletter.draft import Draft, Heading, Link
 from ghapp.newsletter.template import Template
 
@@ -26,6 +26,7 @@ class Change:
         """What the text `head` changes in the text `base`."""
         before, after = Draft(base), Draft(head)
         removed, added = changed_lines(before.lines, after.lines)
+        added = with_blank_lines_first(after.lines, added)
         return cls(path, before, after, tuple(added), tuple(removed))
 
     @classmethod

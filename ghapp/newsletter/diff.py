@@ -28,6 +28,25 @@ def changed_lines(base: Sequence[str], head: Sequence[str]) -> tuple[list[int], 
     return removed, added
 
 
+def with_blank_lines_first(lines: Sequence[str], changed: Sequence[int]) -> list[int]:
+    """The same change with each run of lines that ends with a blank one slid up, if it can be.
+
+    Where a blank line stands on both sides of a new item, either may count as the new one. It is
+    the one above: people begin a paragraph of their own.
+    """
+    slid = list(changed)
+    for index in range(len(slid) - 1, -1, -1):
+        if index + 1 < len(slid) and slid[index + 1] == slid[index] + 1:
+            continue
+        first = index
+        while first and slid[first - 1] == slid[first] - 1:
+            first -= 1
+        above = slid[first] - 1
+        if above and first < index and not lines[above - 1] and not lines[slid[index] - 1]:
+            slid[first : index + 1] = range(above, slid[index])
+    return slid
+
+
 def _unshared(base: Sequence[str], head: Sequence[str]) -> tuple[int, int, int]:
     """What is left between the common beginning and the common end: start, both ends."""
     end_base, end_head = len(base), len(head)

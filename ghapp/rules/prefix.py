@@ -14,8 +14,9 @@ KINDS = {
     "audio": "audio", "audios": "audio", "podcast": "audio",
     "series": "series", "serie": "series",
 }  # fmt: skip
-LANGUAGES = frozenset(
-    ["AR", "BG", "BN", "CS", "DA", "DE", "EL", "ES", "ET", "FA", "FI", "FR", "HE", "HI", "HR", "HU", "ID", "IT", "JA", "KO", "LT", "LV", "NL", "NO", "PL", "PT", "RO", "RU", "SK", "SL", "SR", "SV", "TH", "TR", "UK", "UR", "VI", "ZH", "EN"]
+LANGUAGE = re.compile(
+    "AR|BG|BN|CS|DA|DE|EL|EN|ES|ET|FA|FI|FR|HE|HI|HR|HU|ID|IT|JA|KO|LT|LV|NL|NO|PL|PT|RO|RU|SK"
+    "|SL|SR|SV|TH|TR|UK|UR|VI|ZH"
 )
 LANGUAGE_NAMES = {
     "chinese": "ZH", "中文": "ZH", "cn": "ZH", "zh-cn": "ZH", "french": "FR", "german": "DE",
@@ -37,8 +38,8 @@ def canonical_prefix(word: str) -> str | None:
         return f"[{KINDS[key]}]"
     if key in LANGUAGE_NAMES:
         return f"[{LANGUAGE_NAMES[key]}]"
-    if word.strip().upper() in LANGUAGES and len(word.strip()) == 2:
-        return f"[{word.strip().upper()}]"
+    if LANGUAGE.fullmatch(key.upper()):
+        return f"[{key.upper()}]"
     return None
 
 

@@ -1,4 +1,4 @@
-"""GitHub's refusals: every error the embedded GitHub can answer, in GitHub's own words and shapes."""
+"""What GitHub refuses: every error of the embedded one, in GitHub's own words and shapes."""
 
 from collections.abc import Mapping, Sequence
 

@@ -6,6 +6,7 @@ import subprocess
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
+from typing import IO
 
 from ghapp.sandbox.diffs import FileChange, read_diff
 from ghapp.sandbox.objects import (
@@ -38,7 +39,7 @@ class GitStore:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.refs: dict[str, str] = {}
-        self._reader: subprocess.Popen[bytes] | None = None
+        self._process: subprocess.Popen[bytes] | None = None
         self._diffs: dict[tuple[str, str], list[FileChange]] = {}
 
     @classmethod
@@ -51,7 +52,7 @@ class GitStore:
 
     @classmethod
     async def clone(cls, source: Path, path: Path) -> "GitStore":
-        """A bare clone of a repository on this machine, sharing its objects without copying them."""
+        """A bare clone of a repository on this machine, sharing its objects."""
         store = cls(path)
         await _run("git", "clone", "--quiet", "--bare", "--shared", str(source), str(path))
         listing = await store.git("for-each-ref", "--format=%(refname) %(objectname)")
@@ -63,13 +64,9 @@ class GitStore:
 
     def close(self) -> None:
         """Ends the reading process."""
-        if self._reader is not None:
-            assert self._reader.stdin is not None
-            assert self._reader.stdout is not None
-            self._reader.stdin.close()
-            self._reader.stdout.close()
-            self._reader.wait()
-            self._reader = None
+        if self._process is not None:
+            self._process.communicate()
+            self._process = None
 
     async def git(self, *arguments: str) -> bytes:
         """Runs git in this repository and returns what it printed."""
@@ -85,16 +82,14 @@ class GitStore:
         """An object's type and content."""
         if len(sha) != 40 or not sha.isalnum():
             return None
-        reader = self._start_reader()
-        assert reader.stdin is not None
-        assert reader.stdout is not None
-        reader.stdin.write(sha.encode() + b"\n")
-        reader.stdin.flush()
-        header = reader.stdout.readline().split()
+        ask, hear = self._reader()
+        ask.write(sha.encode() + b"\n")
+        ask.flush()
+        header = hear.readline().split()
         if len(header) != 3:
             return None
-        data = reader.stdout.read(int(header[2]))
-        reader.stdout.read(1)
+        data = hear.read(int(header[2]))
+        hear.read(1)
         return header[1].decode(), data
 
     def write(self, kind: str, data: bytes) -> str:
@@ -117,6 +112,13 @@ class GitStore:
         """A directory's entries."""
         found = self.read(sha)
         return read_tree(found[1]) if found and found[0] == "tree" else None
+
+    def made(self, sha: str) -> Commit:
+        """A commit that is known to be there."""
+        found = self.commit(sha)
+        if found is None:
+            raise LookupError(f"{sha} is not a commit here")
+        return found
 
     def commit(self, sha: str) -> Commit | None:
         """A commit."""
@@ -180,7 +182,9 @@ class GitStore:
             one, other = before.get(name), after.get(name)
             if one == other:
                 continue
-            trees = [entry.sha if entry and entry.kind == "tree" else None for entry in (one, other)]
+            trees = [
+                entry.sha if entry and entry.kind == "tree" else None for entry in (one, other)
+            ]
             for status, path in self.changed_paths(*trees) if any(trees) else ():
                 yield status, f"{name}/{path}"
             files = [entry is not None and entry.kind != "tree" for entry in (one, other)]
@@ -238,15 +242,17 @@ class GitStore:
             return None
         return output.decode().split()[0]
 
-    def _start_reader(self) -> "subprocess.Popen[bytes]":
-        if self._reader is None:
-            self._reader = subprocess.Popen(
+    def _reader(self) -> tuple[IO[bytes], IO[bytes]]:
+        if self._process is None:
+            self._process = subprocess.Popen(
                 ["git", f"--git-dir={self.path}", "cat-file", "--batch"],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 env=os.environ | _ENVIRONMENT,
             )
-        return self._reader
+        if self._process.stdin is None or self._process.stdout is None:
+            raise RuntimeError("git cat-file has no pipes")
+        return self._process.stdin, self._process.stdout
 
 
 async def _run(*command: str) -> bytes:

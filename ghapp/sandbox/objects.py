@@ -63,7 +63,7 @@ def read_tree(data: bytes) -> list[TreeEntry]:
 
 
 def write_tree(entries: list[TreeEntry]) -> bytes:
-    """A tree object of these entries, in git's order: a directory sorts as if it ended in a slash."""
+    """A tree object of these entries, in git's order: a directory sorts as if it ended in `/`."""
 
     def order(entry: TreeEntry) -> bytes:
         name = entry.name.encode("utf-8", "surrogateescape")

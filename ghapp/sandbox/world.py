@@ -56,6 +56,7 @@ class World:
     installations: dict[int, Installation] = field(default_factory=dict)
     grants: dict[str, Grant] = field(default_factory=dict)
     verified_commits: set[str] = field(default_factory=set)
+    manifest_codes: set[str] = field(default_factory=set)
     _ids: Iterator[int] = field(default_factory=lambda: itertools.count(1001))
     _app: App | None = None
 

@@ -1,0 +1,1 @@
+"""The web server: what GitHub, load balancers, monitoring and people reach the app through."""

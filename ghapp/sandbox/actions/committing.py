@@ -62,8 +62,7 @@ async def refuse_workflow_changes(repository: Repository, new: str) -> None:
     known = [sha for name, sha in repository.refs.items() if name.startswith("heads/")]
     listing = await git.git("rev-list", new, *(f"^{sha}" for sha in known))
     for sha in listing.decode().split():
-        found = git.commit(sha)
-        assert found is not None
+        found = git.made(sha)
         parent = git.commit(found.parents[0]) if found.parents else None
         before = git.entry(parent.tree, WORKFLOWS) if parent else None
         after = git.entry(found.tree, WORKFLOWS)

@@ -22,9 +22,7 @@ LABELS_ON_ISSUE = 100
 DEFAULT_COLOR = "ededed"
 
 
-def open_issue(
-    site: Site, repository: Repository, title: str, body: str, actor: Actor
-) -> Issue:
+def open_issue(site: Site, repository: Repository, title: str, body: str, actor: Actor) -> Issue:
     """Opens a plain issue."""
     now = site.world.now()
     number = max(repository.issues, default=0) + 1
@@ -181,6 +179,4 @@ async def _tell_label(
 
 def _refuse_blank(body: str) -> None:
     if not body.strip():
-        raise validation_failed(
-            "IssueComment", "data", "unprocessable", "Body cannot be blank"
-        )
+        raise validation_failed("IssueComment", "data", "unprocessable", "Body cannot be blank")

@@ -13,7 +13,7 @@ from ghapp.sandbox.actions.pushing import (
 )
 from ghapp.sandbox.errors import ApiError, validation_failed
 from ghapp.sandbox.site import Site
-from ghapp.sandbox.state import Actor, PullRequest, Repository
+from ghapp.sandbox.state import Actor, Json, PullRequest, Repository
 
 NOT_MERGEABLE = "Pull Request is not mergeable"
 
@@ -77,7 +77,7 @@ async def edit_pull(
     site: Site, base: Repository, pull: PullRequest, changes: dict[str, str], actor: Actor
 ) -> None:
     """Changes title, body, state or base branch."""
-    told: dict[str, object] = {}
+    told: dict[str, Json] = {}
     for name, attribute in (("title", "title"), ("body", "body"), ("base", "base_ref")):
         value = changes.get(name)
         before = getattr(pull, attribute)
@@ -85,6 +85,9 @@ async def edit_pull(
             continue
         told[name] = {"ref": {"from": before}} if name == "base" else {"from": before}
         setattr(pull, attribute, value)
+    if "title" in told:
+        rename = {"from": told["title"]["from"], "to": pull.title}
+        record(site, pull, "renamed", actor, {"rename": rename})
     if "base" in told:
         pull.base_sha = base.branch(pull.base_ref) or pull.base_sha
         record(site, pull, "base_ref_changed", actor)
@@ -103,9 +106,12 @@ async def reopen_pull(site: Site, base: Repository, pull: PullRequest, actor: Ac
     head = pull.head_repository.branch(pull.head_ref) if pull.head_repository else None
     if pull.merged_at is not None or head is None:
         raise validation_failed(
-            "PullRequest", "state", "invalid", "state cannot be changed. The pull request "
-            "cannot be reopened." if pull.merged_at else "state cannot be changed. The "
-            f"{pull.head_ref} branch has been deleted."
+            "PullRequest",
+            "state",
+            "invalid",
+            "state cannot be changed. The pull request cannot be reopened."
+            if pull.merged_at
+            else f"state cannot be changed. The {pull.head_ref} branch has been deleted.",
         )
     pull.state = "open"
     pull.closed_at = pull.closed_by = None
@@ -162,16 +168,12 @@ async def finish_merge(
         await mark_merged(site, base, pull, new, actor)
 
 
-async def _rebased(
-    site: Site, base: Repository, pull: PullRequest, tip: str, actor: Actor
-) -> str:
+async def _rebased(site: Site, base: Repository, pull: PullRequest, tip: str, actor: Actor) -> str:
     for sha in await commits(base, pull):
-        old = base.git.commit(sha)
-        assert old is not None
+        old = base.git.made(sha)
         if len(old.parents) != 1:
             continue
-        onto = base.git.commit(tip)
-        assert onto is not None
+        onto = base.git.made(tip)
         # The same tree on the old parent makes that parent the merge base of the two.
         moved = NewCommit(onto.tree, old.parents, "onto", old.author, old.committer)
         tree = await base.git.merged_tree(commit(site, base, moved, actor.user), sha)

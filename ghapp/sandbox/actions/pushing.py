@@ -150,8 +150,7 @@ async def _announce(
 
 def _push_commit(site: Site, repository: Repository, sha: str) -> Json:
     git = repository.git
-    commit = git.commit(sha)
-    assert commit is not None
+    commit = git.made(sha)
     parent = git.commit(commit.parents[0]) if commit.parents else None
     paths: dict[str, list[str]] = {"added": [], "removed": [], "modified": []}
     for status, path in git.changed_paths(parent.tree if parent else None, commit.tree):
@@ -184,9 +183,7 @@ def _request_checks(
     site.tell(repository, "check_suite", actor, payload)
 
 
-def suite_at(
-    site: Site, repository: Repository, sha: str, branch: str | None = None
-) -> CheckSuite:
+def suite_at(site: Site, repository: Repository, sha: str, branch: str | None = None) -> CheckSuite:
     """The app's check suite on a commit, made when there is none."""
     found = (suite for suite in repository.suites.values() if suite.head_sha == sha)
     suite = next(found, None)

@@ -17,9 +17,7 @@ def pulls_at(world: World, repository: Repository, head_sha: str) -> list[Json]:
     return [
         pull_minimal(world, repository, pull)
         for pull in repository.pulls
-        if pull.state == "open"
-        and pull.head_sha == head_sha
-        and pull.head_repository is repository
+        if pull.state == "open" and pull.head_sha == head_sha and pull.head_repository is repository
     ]
 
 

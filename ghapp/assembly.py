@@ -1,0 +1,47 @@
+"""The features joined to the world that the server has: GitHub, the store and the queue."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from ghapp.features.handling import Handler
+from ghapp.github.app import GitHubApp
+from ghapp.ports import Event, Jobs, PullFacts, Store, World
+
+
+class UnwritingStore:
+    """A store for a dry run: what was not written to GitHub is not remembered as written."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    async def pull_facts(self, repository: str, number: int) -> PullFacts:
+        """What is remembered of a pull request."""
+        return await self._store.pull_facts(repository, number)
+
+    async def keep_pull_facts(self, repository: str, number: int, facts: PullFacts) -> None:
+        """Forget it."""
+
+    async def last_good_settings(self, repository: str) -> str | None:
+        """The text of the last settings file without errors."""
+        return await self._store.last_good_settings(repository)
+
+    async def keep_settings(self, repository: str, text: str) -> None:
+        """Remember it: reading settings writes nothing to GitHub."""
+        await self._store.keep_settings(repository, text)
+
+
+def handler_maker(*, dry_run: bool) -> Callable[[GitHubApp, Store, Jobs], Handler]:
+    """What makes the handler of events once the server has its parts."""
+
+    def make(github: GitHubApp, store: Store, jobs: Jobs) -> Handler:
+        memory = UnwritingStore(store) if dry_run else store
+
+        async def make_world(event: Event, key: str) -> World:
+            repository = await github.repository(event.installation, event.repository)
+            return World(repository, memory, jobs, datetime.now(UTC), key)
+
+        return Handler(make_world)
+
+    return make

@@ -1,0 +1,118 @@
+"""The command line: what can be asked of the app, and errors as one line for who asked."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+USAGE_ERROR = 2
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code; `serve` and `demo` alone load the server."""
+    options = _parser().parse_args(arguments)
+    from ghapp.features.next_draft import NoNextDraft
+    from ghapp.local.clone import CloneProblem
+
+    try:
+        return int(options.run(options))
+    except (CloneProblem, NoNextDraft) as problem:
+        sys.stderr.write(f"ghapp: {problem}\n")
+        return USAGE_ERROR
+    except BrokenPipeError:
+        sys.stderr.close()  # the reader of our output has seen enough
+        return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="ghapp", description="Looks after a newsletter that is edited by pull requests."
+    )
+    commands = parser.add_subparsers(metavar="COMMAND", required=True)
+    _add_check(commands)
+    _add_next(commands)
+    _add_replay(commands)
+    _add_server(commands)
+    return parser
+
+
+def _add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    check = commands.add_parser("check", help="problems in drafts")
+    check.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    check.add_argument("--base", type=Path, metavar="FILE", help="only what changed since this")
+    check.add_argument("--archive", type=Path, metavar="DIR", help="the folder of the editions")
+    check.add_argument("--fix", action="store_true", help="correct what can be corrected")
+    check.add_argument("--format", choices=("text", "json", "github"), default="text")
+    check.set_defaults(run=_check)
+
+
+def _add_next(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    following = commands.add_parser("next", help="the next draft, from a clone")
+    following.add_argument("clone", type=Path, metavar="CLONE")
+    following.add_argument("--date", type=_day, metavar="YYYY-MM-DD")
+    following.add_argument("--write", action="store_true", help="into the work tree")
+    following.set_defaults(run=_next)
+
+
+def _add_replay(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    replay = commands.add_parser("replay", help="what the app would have done on merged pulls")
+    replay.add_argument("clone", type=Path, metavar="CLONE")
+    replay.add_argument("--since", metavar="DATE")
+    replay.add_argument("--until", metavar="DATE")
+    replay.add_argument("--pairs", metavar="FILE", help="lines NUMBER BASE HEAD; - for input")
+    replay.add_argument("--format", choices=("text", "jsonl"), default="text")
+    replay.set_defaults(run=_replay)
+
+
+def _add_server(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    serve = commands.add_parser("serve", help="the webhook server")
+    serve.set_defaults(run=_serve)
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"not a date like 2026-08-26: {text}") from None
+
+
+def _check(options: argparse.Namespace) -> int:
+    from ghapp.local.check import CheckOptions, check
+    from ghapp.local.clone import CloneProblem
+
+    if options.base is not None and len(options.files) > 1:
+        raise CloneProblem("--base takes exactly one FILE.")
+    wanted = CheckOptions(options.base, options.archive, options.fix, options.format)
+    return check(options.files, wanted)
+
+
+def _next(options: argparse.Namespace) -> int:
+    from ghapp.local.next_draft import next_draft
+
+    return next_draft(options.clone, options.date, write=options.write)
+
+
+def _replay(options: argparse.Namespace) -> int:
+    from ghapp.local.replay import ReplayOptions, replay
+
+    wanted = ReplayOptions(options.since, options.until, options.pairs, options.format)
+    return replay(options.clone, wanted)
+
+
+def _serve(_: argparse.Namespace) -> int:
+    import os
+
+    from ghapp.environment import Environment, EnvironmentProblem
+
+    try:
+        environment = Environment.read(os.environ)
+    except EnvironmentProblem as problem:
+        sys.stderr.write(f"ghapp: {problem}\n")
+        return USAGE_ERROR
+    from ghapp.assembly import handler_maker
+    from ghapp.server.serve import run
+
+    return run(environment, handler_maker(dry_run=environment.dry_run))

@@ -1,0 +1,120 @@
+"""The check run `newsletter`: how a head stands, with a mark on each line that has a problem."""
+
+from __future__ import annotations
+
+from dataclasses import astuple, replace
+from hashlib import sha256
+
+from ghapp.features.assessment import Assessment, FileFindings
+from ghapp.ports import (
+    Annotation,
+    AnnotationLevel,
+    Button,
+    CheckResult,
+    Conclusion,
+    Place,
+    PullFacts,
+    PullRequest,
+    World,
+)
+from ghapp.rules.rule import Problem, Severity
+
+NAME = "newsletter"
+MOST_ANNOTATIONS = 50
+FIX_BUTTON = Button("Apply fixes", "Commits every suggested correction", "fix")
+LEVELS = {
+    Severity.NOTICE: AnnotationLevel.NOTICE,
+    Severity.WARNING: AnnotationLevel.WARNING,
+    Severity.ERROR: AnnotationLevel.FAILURE,
+}
+CONCLUSIONS = {Severity.WARNING: Conclusion.NEUTRAL, Severity.ERROR: Conclusion.FAILURE}
+
+
+def check_result(assessment: Assessment, *, complete: bool = True) -> CheckResult:
+    """What the check run says of a pull request; `complete` is False if files were left out."""
+    annotations = [_annotation(f, p) for f, p in _by_severity(assessment)]
+    fixable = sum(len(file.fixes) for file in assessment.files)
+    result = CheckResult(
+        name=NAME,
+        conclusion=CONCLUSIONS.get(assessment.worst, Conclusion.SUCCESS),
+        title=_title(assessment),
+        summary=_summary(assessment, len(annotations), fixable, complete=complete),
+        digest="",
+        annotations=tuple(annotations[:MOST_ANNOTATIONS]),
+        buttons=(FIX_BUTTON,) if fixable else (),
+    )
+    return replace(result, digest=sha256(repr(astuple(result)).encode()).hexdigest()[:40])
+
+
+def _by_severity(assessment: Assessment) -> list[tuple[FileFindings, Problem]]:
+    found = [(file, problem) for file in assessment.files for problem in file.problems]
+    return sorted(found, key=lambda pair: -pair[1].severity)
+
+
+def _annotation(file: FileFindings, problem: Problem) -> Annotation:
+    span = problem.span
+    single = span.line == span.end_line and span.end_column > span.column
+    return Annotation(
+        place=Place(file.path, span.line, span.last_line),
+        level=LEVELS[problem.severity],
+        title=problem.rule,
+        message=problem.message,
+        column=span.column if single else None,
+        end_column=span.end_column - 1 if single else None,
+    )
+
+
+def counted(number: int, noun: str) -> str:
+    """A number with its noun: "1 error", "2 errors"."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def _title(assessment: Assessment) -> str:
+    parts = [
+        counted(number, severity.word)
+        for severity in (Severity.ERROR, Severity.WARNING, Severity.NOTICE)
+        if (number := assessment.count(severity))
+    ]
+    return ", ".join(parts) if parts else "All is well"
+
+
+def _summary(assessment: Assessment, found: int, fixable: int, *, complete: bool) -> str:
+    sentences = []
+    if assessment.worst is Severity.OFF:
+        sentences.append("Nothing to correct.")
+    elif assessment.worst is Severity.NOTICE:
+        sentences.append("Nothing that needs correcting; the notes are matters of taste.")
+    if found > MOST_ANNOTATIONS:
+        rest = found - MOST_ANNOTATIONS
+        sentences.append(f"The {MOST_ANNOTATIONS} worst are marked; {rest} more are not.")
+    if fixable:
+        sentences.append(
+            f"**{FIX_BUTTON.label}** commits the {counted(fixable, 'correction')} at once,"
+            " for whoever may write to this repository."
+        )
+    if not complete:
+        sentences.append("GitHub lists only the first 3,000 files; the rest was not looked at.")
+    return " ".join(sentences) or "See the marked lines."
+
+
+async def write_check_run(
+    world: World, pull: PullRequest, facts: PullFacts, result: CheckResult, reason: str
+) -> PullFacts:
+    """Write the check run unless this head has the same one; returns the new facts.
+
+    A person who asked for another run is waiting for one: GitHub shows the check as queued until
+    it is written again.
+    """
+    head, repository = pull.head.sha, world.repository
+    if reason != "rerun":
+        known = facts.check_digest if facts.check_head == head else None
+        is_new_head = reason in ("pull_request.opened", "pull_request.synchronize")
+        if not known and (facts.check_head == head or not is_new_head):
+            # Written before the app stopped, or by an app that forgot: GitHub knows.
+            known = await repository.check_digest(head, NAME)
+        if known == result.digest:
+            return replace(facts, check_head=head, check_digest=result.digest)
+    facts = replace(facts, check_head=head, check_digest="")
+    await world.store.keep_pull_facts(repository.name, pull.number, facts)
+    await repository.write_check(head, result)
+    return replace(facts, check_digest=result.digest)

@@ -1,0 +1,73 @@
+"""Fixes committed: all corrections of a pull request at once, on its own branch."""
+
+from __future__ import annotations
+
+from ghapp.features.assessment import Assessment
+from ghapp.features.check_run import counted
+from ghapp.features.look import judge_pull
+from ghapp.features.sight import DefaultBranch
+from ghapp.ports import ButtonPressed, FileChange, Moved, Passing, PullRequest, Refused, World
+
+CANNOT_WRITE = (
+    "I may not write to the branch of this pull request, so I could not commit the corrections."
+    " Its author can take them over one by one from the suggestions on the lines."
+)
+
+
+async def press(world: World, branch: DefaultBranch, event: ButtonPressed) -> None:
+    """Carry out a button of the check run on the pull request whose head it stands on."""
+    if event.identifier != "fix":
+        return
+    for pull in await world.repository.open_pulls():
+        if pull.head.sha == event.head:
+            await fix(world, branch, pull.number, event.head)
+
+
+async def fix(world: World, branch: DefaultBranch, number: int, head: str) -> None:
+    """Commit the fixes to the pull request's branch, or say why that cannot be done.
+
+    Args:
+        world: where.
+        branch: the default branch's reader.
+        number: the pull request.
+        head: the head that the person saw; if another came since, nothing is done, as the check
+            run of the new one has a button of its own.
+
+    """
+    judged = await judge_pull(world, branch, number)
+    if judged is None or judged.pull.head.sha != head:
+        return
+    changes = _changes(judged.assessment)
+    if not changes:
+        return
+    pull = judged.pull
+    try:
+        await _commit(world, pull, changes, _message(judged.assessment))
+    except Moved as moved:
+        raise Passing(str(moved)) from moved
+    except Refused:
+        await world.repository.create_comment(number, CANNOT_WRITE)
+
+
+async def _commit(world: World, pull: PullRequest, changes: list[FileChange], message: str) -> None:
+    if pull.head.repository is None:
+        raise Refused("the fork was deleted")
+    where = pull.head.repository
+    sha = await world.repository.commit(pull.head.sha, changes, message, repository=where)
+    await world.repository.update_branch(pull.head.name, sha, repository=where)
+
+
+def _changes(assessment: Assessment) -> list[FileChange]:
+    return [
+        FileChange(file.path, file.fixed.encode())
+        for file in assessment.files
+        if file.fixes and file.fixed is not None
+    ]
+
+
+def _message(assessment: Assessment) -> str:
+    number = sum(len(file.fixes) for file in assessment.files)
+    rules = sorted(
+        {p.rule for file in assessment.files for p in file.problems if p.fix is not None}
+    )
+    return f"Apply {counted(number, 'correction')}\n\nRules: {', '.join(rules)}"

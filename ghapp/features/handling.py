@@ -1,0 +1,52 @@
+"""Which feature answers which event."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+
+from ghapp.features import fixes, look, repository_events
+from ghapp.features.sight import DefaultBranch
+from ghapp.ports import (
+    BranchPushed,
+    ButtonPressed,
+    Event,
+    PullChanged,
+    RepositoryAdded,
+    Rerun,
+    ScheduleDue,
+    World,
+)
+
+MakeWorld = Callable[[Event, str], Awaitable[World]]
+
+
+class Handler:
+    """Handles events, one after the other, each in the world that is made for it."""
+
+    def __init__(self, make_world: MakeWorld) -> None:
+        self._make_world = make_world
+        self._branch = DefaultBranch()
+
+    async def __call__(self, event: Event, key: str) -> None:
+        """Handle one event; `key` names its delivery.
+
+        Raises:
+            Passing: try again later.
+            Refused: GitHub will not let the app do this.
+
+        """
+        world = await self._make_world(event, key)
+        branch = self._branch
+        match event:
+            case PullChanged():
+                await look.look(world, branch, event)
+            case BranchPushed():
+                await repository_events.pushed(world, branch, event)
+            case RepositoryAdded():
+                await repository_events.added(world, branch, event)
+            case ScheduleDue():
+                await repository_events.schedule_due(world, branch, event)
+            case ButtonPressed():
+                await fixes.press(world, branch, event)
+            case Rerun():
+                await repository_events.rerun(world, event)

@@ -1,0 +1,92 @@
+"""Labels: which ones a pull request should carry, and which of them are the app's to change."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from ghapp.features.assessment import Assessment
+from ghapp.ports import Label, PullFacts, PullRequest, World
+from ghapp.rules.rule import Severity
+
+NEEDS_FIXES = "needs fixes"
+STATE_LABELS = frozenset({NEEDS_FIXES, "conflict", "approved"})
+APPEARANCE = {
+    "published edition": Label("published edition", "5319e7", "Changes an edition that is out"),
+    "draft template": Label("draft template", "1d76db", "Changes what every draft begins as"),
+    "tooling": Label("tooling", "c5def5", "Changes files other than drafts and editions"),
+    NEEDS_FIXES: Label(NEEDS_FIXES, "fbca04", "The report says what to correct"),
+    "conflict": Label("conflict", "d93f0b", "Cannot be merged as it is"),
+    "approved": Label("approved", "0e8a16", "An editor approved this head"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class LabelChange:
+    """What to do to a pull request's labels."""
+
+    add: frozenset[str]
+    remove: frozenset[str]
+    refused: frozenset[str]  # taken off by a person: not put on again
+
+
+def file_and_section_labels(assessment: Assessment) -> frozenset[str]:
+    """All labels that say what a pull request touches, and whether it needs fixes."""
+    labels = assessment.section_labels | assessment.file_labels
+    return labels | {NEEDS_FIXES} if assessment.worst >= Severity.WARNING else labels
+
+
+def decide_labels(wanted: frozenset[str], present: frozenset[str], facts: PullFacts) -> LabelChange:
+    """What separates the labels that are there from those that should be.
+
+    What the app put on and is gone now, a person took off: it stays off until a person puts it
+    back. What a person put on, the app leaves. A state label shows what the app knows, whoever
+    set it. GitHub compares the names of labels without case.
+    """
+    here = {name.casefold() for name in present}
+    taken_off = {name for name in facts.our_labels - STATE_LABELS if name.casefold() not in here}
+    refused = {name for name in facts.refused_labels | taken_off if name.casefold() not in here}
+    add = {name for name in wanted - refused if name.casefold() not in here}
+    ours = facts.our_labels | facts.intended_labels | STATE_LABELS
+    unwanted = {name.casefold() for name in ours - wanted}
+    remove = {name for name in present if name.casefold() in unwanted}
+    return LabelChange(frozenset(add), frozenset(remove), frozenset(refused))
+
+
+def appearance(name: str) -> Label:
+    """How a label looks when the app has to create it."""
+    return APPEARANCE.get(name) or Label(name, "ededed", "Changes this section of the draft")
+
+
+async def write_labels(
+    world: World, pull: PullRequest, facts: PullFacts, wanted: frozenset[str]
+) -> PullFacts:
+    """Put the difference on the pull request; returns the new facts.
+
+    What is about to be put on is remembered first: if the app stops in between, a label that is
+    there then counts as its own, and one that is not was never taken off by a person.
+    """
+    change = decide_labels(wanted, pull.labels, facts)
+    here = {name.casefold() for name in pull.labels}
+    ours = {
+        name for name in facts.our_labels | facts.intended_labels if name.casefold() in here
+    } | change.add
+    after = replace(
+        facts,
+        intended_labels=frozenset(),
+        our_labels=frozenset(ours) - {n for n in ours if n in change.remove},
+        refused_labels=change.refused,
+    )
+    if not change.add and not change.remove:
+        return after
+    repository = world.repository
+    before = replace(facts, intended_labels=change.add, refused_labels=change.refused)
+    await world.store.keep_pull_facts(repository.name, pull.number, before)
+    if change.add:
+        existing = {name.casefold() for name in await repository.labels()}
+        for name in sorted(change.add):
+            if name.casefold() not in existing:
+                await repository.create_label(appearance(name))
+        await repository.add_labels(pull.number, sorted(change.add))
+    for name in sorted(change.remove):
+        await repository.remove_label(pull.number, name)
+    return after

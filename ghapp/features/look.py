@@ -1,0 +1,122 @@
+"""One look at a pull request: read its present state, judge it, write only the difference."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
+
+from ghapp.features.assessment import Assessment, FileBeforeAndAfter, assess, is_read
+from ghapp.features.check_run import check_result, write_check_run
+from ghapp.features.labels import file_and_section_labels, write_labels
+from ghapp.features.report import write_report
+from ghapp.features.sight import DefaultBranch, Sight
+from ghapp.features.suggestions import make_suggestions
+from ghapp.ports import Comparison, Passing, PullChanged, PullFacts, PullRequest, Refused, World
+
+# A person did something to the pull request: from now on the app may speak in it.
+SPEAKING = frozenset({"pull_request.opened", "pull_request.synchronize", "pull_request.reopened"})
+
+log = logging.getLogger(__name__)
+
+Step = Callable[[PullFacts], Awaitable[PullFacts]]
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """An open pull request with what the app thinks of its present head."""
+
+    pull: PullRequest
+    sight: Sight
+    comparison: Comparison
+    assessment: Assessment
+
+
+async def judge_pull(world: World, branch: DefaultBranch, number: int) -> Judged | None:
+    """Read and judge a pull request; None when there is nothing for the app to do in it."""
+    pull = await world.repository.pull(number)
+    if not pull.is_open:
+        return None
+    sight = await branch.see(world)
+    if pull.base.name != sight.branch or sight.settings.paused:
+        return None
+    comparison = await world.repository.comparison(sight.tip, pull.head.sha, number)
+    files = await _contents(world, sight, comparison)
+    return Judged(pull, sight, comparison, assess(files, sight.around))
+
+
+async def _contents(
+    world: World, sight: Sight, comparison: Comparison
+) -> tuple[FileBeforeAndAfter, ...]:
+    repository, layout = world.repository, sight.settings.layout
+    read = [file for file in comparison.files if is_read(file.path, layout)]
+    before = await repository.paths(comparison.merge_base) if read else {}
+    files = []
+    for file in comparison.files:
+        base = before.get(file.previous_path or file.path)
+        wanted = file in read
+        files.append(
+            FileBeforeAndAfter(
+                path=file.path,
+                status=file.status,
+                base=await repository.blob(base) if wanted and base else None,
+                head=await repository.blob(file.blob) if wanted and file.blob else None,
+                previous_path=file.previous_path,
+            )
+        )
+    return tuple(files)
+
+
+async def look(world: World, branch: DefaultBranch, event: PullChanged) -> None:
+    """Bring labels, check run, suggestions and report of a pull request up to date.
+
+    Raises:
+        Exception: the last failure of one of the steps; the others were done.
+
+    """
+    judged = await judge_pull(world, branch, event.number)
+    if judged is None:
+        return
+    pull, assessment = judged.pull, judged.assessment
+    facts = await world.store.pull_facts(world.repository.name, pull.number)
+    if event.reason in SPEAKING or facts.quiet_head != pull.head.sha:
+        facts = replace(facts, quiet_head="")
+    result = check_result(assessment, complete=judged.comparison.is_complete)
+    steps: list[tuple[str, Step]] = [
+        ("labels", lambda f: write_labels(world, pull, f, file_and_section_labels(assessment))),
+        ("check run", lambda f: write_check_run(world, pull, f, result, event.reason)),
+    ]
+    if not facts.quiet_head:
+        steps += [
+            ("suggestions", lambda f: make_suggestions(world, pull, f, assessment)),
+            ("report", lambda f: write_report(world, pull, f, assessment)),
+        ]
+    await _take(world, pull, facts, steps)
+
+
+async def _take(
+    world: World, pull: PullRequest, facts: PullFacts, steps: list[tuple[str, Step]]
+) -> None:
+    """Take each step, keeping what it leaves to remember; one failing does not stop the next."""
+    failure: Exception | None = None
+    name = world.repository.name
+    for what, step in steps:
+        known = await world.store.pull_facts(name, pull.number)
+        start = replace(known, quiet_head=facts.quiet_head)
+        try:
+            after = await step(start)
+        except Passing as passing:
+            log.warning("%s#%d: %s failed, to be tried again: %s", name, pull.number, what, passing)
+            failure = passing
+            continue
+        except Refused as refusal:
+            log.error("%s#%d: %s refused by GitHub: %s", name, pull.number, what, refusal)
+            continue
+        except Exception as error:  # noqa: BLE001 - a defect in one feature stops no other
+            log.exception("%s#%d: %s failed (%s)", name, pull.number, what, world.key)
+            failure = error
+            continue
+        if after != known:
+            await world.store.keep_pull_facts(name, pull.number, after)
+    if failure is not None:
+        raise failure

@@ -1,0 +1,107 @@
+"""The next week's draft: which one is due, its text, and the pull request that opens it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from ghapp.newsletter.calendar import WEEK, Layout
+from ghapp.newsletter.draft import Draft
+from ghapp.newsletter.files import Unreadable, text_of
+from ghapp.newsletter.template import Template
+
+
+@dataclass(frozen=True, slots=True)
+class NextDraft:
+    """A draft to be added: where, and its exact text."""
+
+    path: str
+    day: date
+    number: int
+    text: str
+
+
+class NoNextDraft(Exception):
+    """Why no draft can be made, in words for the person who asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ingredients:
+    """What a draft is made from: its day, the template and the issue a week before."""
+
+    day: date
+    path: str
+    template: str  # path
+    previous: str | None  # path of the issue a week before
+    newest: str | None  # path of the newest issue, for counting on where a week is missing
+
+    @property
+    def files(self) -> set[str]:
+        """The paths of everything that it is made from."""
+        return {path for path in (self.template, self.previous, self.newest) if path is not None}
+
+
+def ingredients(paths: Mapping[str, str], layout: Layout, day: date | None) -> Ingredients:
+    """Work out what is needed for the draft of a day, or else for the one that is due.
+
+    Raises:
+        NoNextDraft: there is no template, or no edition to count on from.
+
+    """
+    if layout.template not in paths:
+        raise NoNextDraft(f"There is no template: {layout.template} is missing.")
+    wanted = day or layout.due(paths)
+    if wanted is None:
+        raise NoNextDraft(
+            f"No edition stands in {layout.editions}/ yet, so nothing says which draft is due:"
+            " give a date."
+        )
+    before: dict[date, str] = {}
+    for day_of in (layout.day_of_draft, layout.day_of_edition):
+        for path in paths:
+            written = day_of(path)
+            if written is not None and written < wanted:
+                before[written] = path
+    newest = before[max(before)] if before else None
+    return Ingredients(
+        wanted, layout.draft_path(wanted), layout.template, before.get(wanted - WEEK), newest
+    )
+
+
+def make_draft(needed: Ingredients, contents: Mapping[str, bytes], layout: Layout) -> NextDraft:
+    """Make the draft's text from its ingredients.
+
+    Args:
+        needed: what it is made from.
+        contents: the bytes of each of `needed.files`, by path.
+        layout: where the newsletter keeps its files.
+
+    Raises:
+        NoNextDraft: the template or the issue before cannot be read.
+
+    """
+    texts = {path: _text(contents[path], path) for path in needed.files}
+    previous = texts[needed.previous] if needed.previous is not None else None
+    number = _number(needed, texts, layout)
+    text = Template(texts[needed.template]).next_draft(number, needed.day, previous)
+    return NextDraft(needed.path, needed.day, number, text)
+
+
+def _text(content: bytes, path: str) -> str:
+    try:
+        return text_of(content)
+    except Unreadable as error:
+        raise NoNextDraft(f"{path}: {error}") from error
+
+
+def _number(needed: Ingredients, texts: Mapping[str, str], layout: Layout) -> int:
+    """One more than the issue before; one more for each week between them."""
+    if needed.newest is None:
+        return 1
+    field = Draft(texts[needed.newest]).front_matter.get("Number")
+    if field is None or not field[1].isdecimal():
+        raise NoNextDraft(f"{needed.newest} has no `Number:` to count on from.")
+    day = layout.day_of_draft(needed.newest) or layout.day_of_edition(needed.newest)
+    weeks = round((needed.day - day) / WEEK) if day else 1
+    return int(field[1]) + max(weeks, 1)

@@ -1,0 +1,71 @@
+"""Opening the next draft: one pull request, however often and on how many machines it is tried."""
+
+from __future__ import annotations
+
+import logging
+
+from ghapp.features.next_draft import NextDraft, NoNextDraft, ingredients, make_draft
+from ghapp.features.sight import Sight
+from ghapp.ports import AlreadyThere, FileChange, World
+
+log = logging.getLogger(__name__)
+
+
+def branch_for(draft: NextDraft) -> str:
+    """The branch of the pull request that adds a draft; its date makes it the same each time."""
+    return f"ghapp/draft-{draft.day.isoformat()}"
+
+
+async def open_next_draft(world: World, sight: Sight) -> int | None:
+    """Open the pull request adding the draft that is due, unless it is there or was there.
+
+    Returns:
+        The pull request's number, None when there is nothing to do.
+
+    """
+    if sight.settings.paused:
+        return None
+    draft = await _due(world, sight)
+    if draft is None:
+        return None
+    repository, name = world.repository, branch_for(draft)
+    if await repository.pulls_from(name):  # open, merged, or closed by a person: then not again
+        return None
+    if await repository.tip(name) is None:
+        title = f"Add the draft of {draft.day.isoformat()}"
+        change = FileChange(draft.path, draft.text.encode())
+        commit = await repository.commit(sight.tip, [change], title)
+        try:
+            await repository.create_branch(name, commit)
+        except AlreadyThere:
+            log.info("%s: another machine made the branch %s", repository.name, name)
+    try:
+        number = await repository.create_pull(
+            name, sight.branch, f"Draft {draft.number}, {draft.day.isoformat()}", _body(draft)
+        )
+    except AlreadyThere:
+        return None
+    log.info("%s: opened #%d for %s", repository.name, number, draft.path)
+    return number
+
+
+async def _due(world: World, sight: Sight) -> NextDraft | None:
+    """The draft that is due and missing."""
+    paths, layout = sight.around.paths, sight.settings.layout
+    try:
+        needed = ingredients(paths, layout, None)
+        if needed.path in paths:
+            return None
+        contents = {path: await world.repository.blob(paths[path]) for path in needed.files}
+        return make_draft(needed, contents, layout)
+    except NoNextDraft as reason:
+        log.error("%s: no next draft can be opened: %s", world.repository.name, reason)
+        return None
+
+
+def _body(draft: NextDraft) -> str:
+    return (
+        f"The edition before is published, so this adds `{draft.path}` from the template, with the"
+        " events of the week before. Merge it and submissions have a place to go.\n\n"
+        "If you close this, I will not open it again."
+    )

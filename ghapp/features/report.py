@@ -1,0 +1,117 @@
+"""The report: one comment that says what to correct, edited in place, silent when all is well."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from hashlib import sha256
+
+from ghapp.features.assessment import Assessment, FileFindings
+from ghapp.features.check_run import counted
+from ghapp.features.harmless import fenced
+from ghapp.features.suggestions import Suggestion, suggestions
+from ghapp.ports import PullFacts, PullRequest, Refused, World
+from ghapp.rules.rule import Problem, Severity, code
+
+MARKER = "<!-- ghapp:report -->"
+LONGEST = 60_000  # GitHub takes 65,536 characters
+MOST_LISTED = 40
+MOST_SHOWN = 10
+
+
+def all_is_well(head: str) -> str:
+    """The report's one line when nothing is left to correct."""
+    return f"{MARKER}\nAll is well in `{head[:7]}`, nothing left to correct. Thank you!"
+
+
+def report(assessment: Assessment, head: str, unplaced: frozenset[str] = frozenset()) -> str | None:
+    """The report on a head; None when there is nothing at warning or above.
+
+    Args:
+        assessment: what was found.
+        head: the commit SHA that it speaks of.
+        unplaced: digests of the suggestions that could not be placed on their lines.
+
+    """
+    found = [
+        (file, problem)
+        for file in assessment.files
+        for problem in file.problems
+        if problem.severity >= Severity.WARNING
+    ]
+    if not found:
+        return None
+    found.sort(key=lambda pair: -pair[1].severity)
+    lines = [_item(file, problem) for file, problem in found[:MOST_LISTED]]
+    if len(found) > MOST_LISTED:
+        lines.append(f"- and {len(found) - MOST_LISTED} more, marked in the check.")
+    parts = [MARKER, _opening(len(found), head), "\n".join(lines)]
+    placed = [one for one in suggestions(assessment) if one.digest not in unplaced]
+    others = [one for one in suggestions(assessment) if one.digest in unplaced]
+    parts += _shown(others)
+    parts.append(_closing(bool(placed)))
+    text = parts[0] + "\n" + "\n\n".join(parts[1:])
+    return text if len(text) <= LONGEST else _shortened(len(found), head)
+
+
+def _opening(number: int, head: str) -> str:
+    things = "One thing" if number == 1 else counted(number, "thing")
+    return f"Thank you for this! {things} to correct in `{head[:7]}`:"
+
+
+def _item(file: FileFindings, problem: Problem) -> str:
+    gravity = "**Needed:** " if problem.severity is Severity.ERROR else ""
+    return f"- {code(file.path)}, line {problem.span.line}: {gravity}{problem.message}"
+
+
+def _shown(others: list[Suggestion]) -> list[str]:
+    """Corrections that have no place on the diff, as text to copy."""
+    parts = []
+    for one in others[:MOST_SHOWN]:
+        lines = f"line {one.place.line}"
+        if one.place.end_line > one.place.line:
+            lines = f"lines {one.place.line} to {one.place.end_line}"
+        parts.append(f"Corrected, {code(one.place.path)}, {lines}:\n\n{fenced(one.text)}")
+    return parts
+
+
+def _closing(has_suggestions: bool) -> str:
+    how = "The suggestions on the lines take one click each. " if has_suggestions else ""
+    return f"{how}I look again at every push, and this comment will follow."
+
+
+def _shortened(number: int, head: str) -> str:
+    return f"{MARKER}\n{_opening(number, head)} see the lines marked in the check."
+
+
+async def write_report(
+    world: World, pull: PullRequest, facts: PullFacts, assessment: Assessment
+) -> PullFacts:
+    """Write, edit or leave the report; returns the new facts."""
+    text = report(assessment, pull.head.sha, facts.unplaced)
+    if text is None and facts.report is None:
+        return facts
+    if text is not None and facts.report is None:
+        facts = replace(facts, report=await _find(world, pull.number))
+    body = text or all_is_well(pull.head.sha)
+    digest = sha256(body.encode("utf-8", "surrogatepass")).hexdigest()[:40]
+    if facts.report is not None:
+        if facts.report_digest == digest:
+            return facts
+        try:
+            await world.repository.edit_comment(facts.report, body)
+        except Refused:  # somebody deleted it
+            facts = replace(facts, report=None, report_digest="")
+        else:
+            return replace(facts, report_digest=digest)
+    if text is None:
+        return facts
+    number = await world.repository.create_comment(pull.number, body)
+    return replace(facts, report=number, report_digest=digest)
+
+
+async def _find(world: World, number: int) -> int | None:
+    """The report that the app wrote and does not remember: its own comment with the marker."""
+    for comment in await world.repository.comments(number):
+        if comment.is_ours and comment.body.startswith(MARKER):
+            return comment.id
+    return None

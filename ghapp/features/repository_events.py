@@ -1,0 +1,79 @@
+"""What concerns a whole repository: it is new, its default branch moved, or the time has come."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from ghapp.features.opening import open_next_draft
+from ghapp.features.sight import DefaultBranch, Sight
+from ghapp.ports import (
+    BranchPushed,
+    OpenSchedule,
+    PullChanged,
+    PullRequest,
+    RepositoryAdded,
+    Rerun,
+    ScheduleDue,
+    World,
+)
+
+
+async def added(world: World, branch: DefaultBranch, event: RepositoryAdded) -> None:
+    """Take up a repository: its schedule, its next draft, and a look at each pull request."""
+    is_first = await world.store.last_good_settings(world.repository.name) is None
+    sight = await branch.see(world)
+    await _keep_schedule(world, event.installation, sight)
+    await open_next_draft(world, sight)
+    pulls = await world.repository.open_pulls()
+    since = datetime.fromisoformat(event.since) if event.since else world.now
+    for pull in pulls:
+        if (event.is_new or is_first) and pull.created_at < since:
+            await _keep_quiet(world, pull)
+    await _look_at_all(world, event.installation, pulls, "installed" if event.is_new else "start")
+
+
+async def _keep_quiet(world: World, pull: PullRequest) -> None:
+    """No comment in a pull request from before the app came, until its next push."""
+    name = world.repository.name
+    facts = await world.store.pull_facts(name, pull.number)
+    if not facts.check_head:
+        await world.store.keep_pull_facts(
+            name, pull.number, replace(facts, quiet_head=pull.head.sha)
+        )
+
+
+async def pushed(world: World, branch: DefaultBranch, event: BranchPushed) -> None:
+    """See what a push to the default branch changes for the next draft and for open work."""
+    sight = await branch.see(world)
+    await _keep_schedule(world, event.installation, sight)
+    await open_next_draft(world, sight)
+    pulls = await world.repository.open_pulls()
+    await _look_at_all(world, event.installation, pulls, "push")
+
+
+async def schedule_due(world: World, branch: DefaultBranch, _: ScheduleDue) -> None:
+    """Open the next draft if it is due."""
+    await open_next_draft(world, await branch.see(world))
+
+
+async def rerun(world: World, event: Rerun) -> None:
+    """Look again at the pull requests of a head, because somebody asked GitHub to."""
+    pulls = [pull for pull in await world.repository.open_pulls() if pull.head.sha == event.head]
+    await _look_at_all(world, event.installation, pulls, "rerun")
+
+
+async def _keep_schedule(world: World, installation: int, sight: Sight) -> None:
+    schedule = sight.settings.schedule
+    await world.jobs.keep_schedule(
+        OpenSchedule(installation, world.repository.name, schedule.open, schedule.timezone)
+    )
+
+
+async def _look_at_all(
+    world: World, installation: int, pulls: Sequence[PullRequest], reason: str
+) -> None:
+    for pull in pulls:
+        event = PullChanged(installation, world.repository.name, pull.number, pull.head.sha, reason)
+        await world.jobs.enqueue(f"{world.key}#{pull.number}", event)

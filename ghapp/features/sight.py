@@ -1,0 +1,117 @@
+"""What the default branch says at this moment: settings, files, template and past editions."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from cachetools import LRUCache
+
+from ghapp.features.assessment import Surroundings
+from ghapp.newsletter.archive import Appearance, EditionIndex, addresses_in
+from ghapp.newsletter.files import Unreadable, text_of
+from ghapp.newsletter.template import Template
+from ghapp.ports import Passing, World
+from ghapp.settings import SETTINGS_PATH, Settings
+from ghapp.settings_file import SettingsProblem, read_settings
+
+MOST_EDITIONS_KEPT = 2000
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """The default branch as it was seen at one commit."""
+
+    branch: str
+    tip: str
+    around: Surroundings
+
+    @property
+    def settings(self) -> Settings:
+        """The settings in force."""
+        return self.around.settings
+
+
+class DefaultBranch:
+    """Reads the default branch, parsing each edition only once in the life of the process."""
+
+    def __init__(self) -> None:
+        # By blob SHA: what has the same SHA has the same bytes, in any repository.
+        self._addresses: LRUCache[str, list[tuple[str, int]]] = LRUCache(MOST_EDITIONS_KEPT)
+
+    async def see(self, world: World) -> Sight:
+        """Read everything that judging a pull request needs of the default branch."""
+        repository = world.repository
+        branch = await repository.default_branch()
+        tip = await repository.tip(branch)
+        if tip is None:
+            raise Passing(f"{repository.name} has no branch {branch}")
+        paths = await repository.paths(tip)
+        settings = await self._settings(world, paths)
+        around = Surroundings(
+            settings=settings,
+            paths=paths,
+            template=await _template(world, paths, settings),
+            archive=await self._archive(world, paths, settings),
+            today=world.now.date(),
+        )
+        return Sight(branch, tip, around)
+
+    async def _settings(self, world: World, paths: Mapping[str, str]) -> Settings:
+        """The settings in force: the file's, or the last good ones while it has errors."""
+        repository, store = world.repository, world.store
+        variables = await repository.variables()
+        blob = paths.get(SETTINGS_PATH)
+        kept = await store.last_good_settings(repository.name)
+        try:
+            text = text_of(await repository.blob(blob)) if blob is not None else ""
+            settings = read_settings(text, variables)
+        except (SettingsProblem, Unreadable) as error:
+            log.warning("%s: settings with errors are not used: %s", repository.name, error)
+            return _last_good(kept)
+        if text != kept:
+            await store.keep_settings(repository.name, text)
+        return settings
+
+    async def _archive(
+        self, world: World, paths: Mapping[str, str], settings: Settings
+    ) -> EditionIndex:
+        appearances: dict[str, Appearance] = {}
+        editions = settings.layout.last_editions(paths, settings.duplicates.editions)
+        for day, path in reversed(editions):
+            for key, line in await self._addresses_in(world, paths[path]):
+                appearances[key] = Appearance(path, day, line)
+        return EditionIndex(appearances)
+
+    async def _addresses_in(self, world: World, blob: str) -> list[tuple[str, int]]:
+        found = self._addresses.get(blob)
+        if found is None:
+            content = await world.repository.blob(blob)
+            found = self._addresses[blob] = addresses_in(content.decode(errors="replace"))
+        return found
+
+
+def _last_good(text: str | None) -> Settings:
+    """The last settings without errors, without the variables that may be what is wrong."""
+    try:
+        return read_settings(text or "")
+    except SettingsProblem:  # good for an earlier version of the app
+        return Settings()
+
+
+async def _template(world: World, paths: Mapping[str, str], settings: Settings) -> Template | None:
+    blob = paths.get(settings.draft.template)
+    if blob is None:
+        log.warning(
+            "%s has no template at %s: no section labels", world.repository.name,
+            settings.draft.template,
+        )  # fmt: skip
+        return None
+    try:
+        return Template(text_of(await world.repository.blob(blob)))
+    except Unreadable as error:
+        log.warning("%s: %s: %s", world.repository.name, settings.draft.template, error)
+        return None

@@ -1,0 +1,77 @@
+"""One delivery's payload, read with distrust: anybody may have written what is in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+NAME = re.compile(r"[\w-]+/(?!\.{1,2}\Z)[\w.-]+", re.ASCII)  # "owner/name"
+SHA = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
+LOGIN = re.compile(r"[\w-]+(?:\[bot\])?", re.ASCII)
+IDENTIFIER = re.compile(r"[\w.-]{1,20}", re.ASCII)  # GitHub docs: at most 20 characters
+_LARGEST = 2**63 - 1
+
+
+class Unused(Exception):
+    """Nothing is to be done about this delivery, and why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """A payload; what is not of the expected form makes the delivery unused."""
+
+    payload: Mapping[str, object]
+    app_slug: str
+
+    def value(self, *keys: str) -> object:
+        """What lies under these keys; Unused when one of them is missing."""
+        found: object = self.payload
+        for key in keys:
+            if not isinstance(found, Mapping) or key not in found:
+                raise Unused(f"no {'.'.join(keys)}")
+            found = found[key]
+        return found
+
+    def optional(self, *keys: str) -> object:
+        """What lies under these keys, or None."""
+        try:
+            return self.value(*keys)
+        except Unused:
+            return None
+
+    def text(self, form: re.Pattern[str], *keys: str) -> str:
+        """A text of this form; Unused when it is anything else."""
+        found = self.value(*keys)
+        if not isinstance(found, str) or not form.fullmatch(found):
+            raise Unused(f"{'.'.join(keys)} is not of the expected form")
+        return found
+
+    def number(self, *keys: str) -> int:
+        """A positive number; Unused when it is anything else."""
+        found = self.value(*keys)
+        if not isinstance(found, int) or isinstance(found, bool) or not 0 < found <= _LARGEST:
+            raise Unused(f"{'.'.join(keys)} is not a number")
+        return found
+
+    @property
+    def action(self) -> object:
+        """What happened, in GitHub's word."""
+        return self.optional("action")
+
+    @property
+    def installation(self) -> int:
+        """The installation that the delivery is for."""
+        return self.number("installation", "id")
+
+    @property
+    def repository(self) -> str:
+        """The repository, as "owner/name"."""
+        return self.text(NAME, "repository", "full_name")
+
+    @property
+    def is_by_this_app(self) -> bool:
+        """Whether the app itself did it."""
+        sender = self.optional("sender", "login")
+        is_bot = self.optional("sender", "type") == "Bot"
+        return bool(self.app_slug) and is_bot and sender == f"{self.app_slug}[bot]"

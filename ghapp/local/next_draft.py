@@ -1,0 +1,41 @@
+"""`ghapp next`: the next draft from a clone, printed or written."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from pathlib import Path
+
+from ghapp.features.next_draft import NextDraft, ingredients, make_draft
+from ghapp.local.clone import Clone, CloneProblem
+from ghapp.local.surroundings import settings_of
+
+
+def next_draft(path: Path, day: date | None, *, write: bool) -> int:
+    """Print the next draft of a clone's HEAD, or write it into the work tree."""
+    with Clone(path) as clone:
+        draft = _make(clone, day)
+    if not write:
+        sys.stdout.write(f"{draft.path}\n")
+        sys.stdout.flush()
+        sys.stdout.buffer.write(draft.text.encode())
+        sys.stdout.buffer.flush()
+        return 0
+    target = path / draft.path
+    if not (path / ".git").exists():
+        raise CloneProblem(f"{path} has no work tree to write into; leave out --write.")
+    if target.exists():
+        raise CloneProblem(f"{target} is there already; nothing was written.")
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_bytes(draft.text.encode())
+    sys.stdout.write(f"{draft.path}\n")
+    return 0
+
+
+def _make(clone: Clone, day: date | None) -> NextDraft:
+    commit = clone.commit("HEAD")
+    paths = clone.paths(commit)
+    layout = settings_of(clone, commit).layout
+
+    needed = ingredients(paths, layout, day)
+    return make_draft(needed, {path: clone.blob(paths[path]) for path in needed.files}, layout)

@@ -1,0 +1,79 @@
+"""Problems written for a terminal, for programs, and for GitHub's workflow log."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from ghapp.features.assessment import FileFindings
+from ghapp.rules.judge import LineFix
+from ghapp.rules.rule import Problem, Severity
+
+FORMATS = ("text", "json", "github")
+
+
+def as_data(path: str, problem: Problem, fix: LineFix | None) -> dict[str, Any]:
+    """One problem as plain data; lines and columns from 1, `end_column` exclusive."""
+    span = problem.span
+    return {
+        "path": path,
+        "rule": problem.rule,
+        "severity": problem.severity.word,
+        "line": span.line,
+        "column": span.column,
+        "end_line": span.end_line,
+        "end_column": span.end_column,
+        "message": problem.message,
+        "fix": None
+        if fix is None
+        else {"line": fix.line, "end_line": fix.end_line, "text": fix.text},
+    }
+
+
+def as_list(findings: Iterable[FileFindings]) -> list[dict[str, Any]]:
+    """All problems of several files as plain data."""
+    return [
+        as_data(file.path, problem, file.fix_for(problem))
+        for file in findings
+        for problem in file.problems
+    ]
+
+
+def render(findings: Iterable[FileFindings], form: str) -> str:
+    """Write problems in one of FORMATS."""
+    files = list(findings)
+    if form == "json":
+        return json.dumps(as_list(files), ensure_ascii=False, indent=2) + "\n"
+    line = _as_workflow_command if form == "github" else _as_text
+    return "".join(line(file, problem) for file in files for problem in file.problems)
+
+
+def _as_text(file: FileFindings, problem: Problem) -> str:
+    span = problem.span
+    mark = " (can be fixed)" if file.fix_for(problem) is not None else ""
+    where = f"{file.path}:{span.line}:{span.column}"
+    return f"{where}: {problem.severity.word}: {problem.message} [{problem.rule}]{mark}\n"
+
+
+def _as_workflow_command(file: FileFindings, problem: Problem) -> str:
+    """GitHub Actions: "Workflow commands for GitHub Actions", setting an error message."""
+    span = problem.span
+    words = {Severity.NOTICE: "notice", Severity.WARNING: "warning", Severity.ERROR: "error"}
+    place = f"file={_property(file.path)},line={span.line},endLine={span.last_line}"
+    if span.line == span.end_line:
+        place += f",col={span.column},endColumn={max(span.end_column - 1, span.column)}"
+    message = problem.message.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return f"::{words[problem.severity]} {place},title={problem.rule}::{message}\n"
+
+
+def _property(text: str) -> str:
+    for character, escape in (
+        ("%", "%25"),
+        ("\r", "%0D"),
+        ("\n", "%0A"),
+        (":", "%3A"),
+        (",", "%2C"),
+    ):
+        text = text.replace(character, escape)
+    return text

@@ -1,0 +1,115 @@
+"""`ghapp replay`: what the app would have done on pull requests that were merged."""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from ghapp.features.assessment import Assessment, FileBeforeAndAfter, assess, is_read
+from ghapp.features.labels import file_and_section_labels
+from ghapp.local.clone import Clone, CloneProblem, Merge
+from ghapp.local.output import as_list
+from ghapp.local.surroundings import ClonedSurroundings
+from ghapp.rules.rule import Severity
+
+MERGED = re.compile(r"Merge pull request #(\d+) from ")
+SQUASHED = re.compile(r".*\(#(\d+)\)$")
+
+
+@dataclass(frozen=True, slots=True)
+class ReplayOptions:
+    """What was asked for on the command line."""
+
+    since: str | None = None
+    until: str | None = None
+    pairs: str | None = None  # a path, or "-" for standard input
+    form: str = "text"
+
+
+def replay(path: Path, options: ReplayOptions) -> int:
+    """Print what the app would have done on each pull request."""
+    with Clone(path) as clone:
+        merges = _pairs(clone, options.pairs) if options.pairs else _history(clone, options)
+        around = ClonedSurroundings(clone)
+        rows = ((merge, _assess(clone, around, merge)) for merge in merges)
+        if options.form == "jsonl":
+            for merge, assessment in rows:
+                sys.stdout.write(json.dumps(_as_data(merge, assessment), ensure_ascii=False) + "\n")
+        else:
+            _write_table(rows)
+    return 0
+
+
+def _history(clone: Clone, options: ReplayOptions) -> Iterator[Merge]:
+    for commit, parents, subject in clone.merged_pulls(options.since, options.until):
+        shas = parents.split()
+        merged = MERGED.match(subject)
+        squashed = SQUASHED.match(subject)
+        if merged and len(shas) == 2:
+            yield Merge(int(merged[1]), shas[0], shas[1])
+        elif squashed and len(shas) == 1:
+            yield Merge(int(squashed[1]), shas[0], commit)
+
+
+def _pairs(clone: Clone, source: str) -> Iterator[Merge]:
+    try:
+        text = sys.stdin.read() if source == "-" else Path(source).read_text()
+    except OSError as error:
+        raise CloneProblem(f"{source}: {error.strerror or error}") from error
+    for number, line in enumerate(text.splitlines(), 1):
+        words = line.split()
+        if not words:
+            continue
+        if len(words) != 3 or not words[0].isdecimal():
+            raise CloneProblem(f"{source}, line {number}: write NUMBER BASE HEAD, not {line!r}.")
+        yield Merge(int(words[0]), clone.commit(words[1]), clone.commit(words[2]))
+
+
+def _assess(clone: Clone, surroundings: ClonedSurroundings, merge: Merge) -> Assessment:
+    around = surroundings.at(merge.base)
+    start = clone.merge_base(merge.base, merge.head)
+    before = clone.paths(start)
+    files = []
+    for changed in clone.changed_files(start, merge.head):
+        wanted = is_read(changed.path, around.layout)
+        base = before.get(changed.previous_path or changed.path)
+        files.append(
+            FileBeforeAndAfter(
+                path=changed.path,
+                status=changed.status,
+                base=clone.blob(base) if wanted and base else None,
+                head=clone.blob(changed.blob) if wanted and changed.blob else None,
+                previous_path=changed.previous_path,
+            )
+        )
+    return assess(tuple(files), around, Severity.NOTICE)
+
+
+def _as_data(merge: Merge, assessment: Assessment) -> dict[str, Any]:
+    return {
+        "pull": merge.number,
+        "base": merge.base,
+        "head": merge.head,
+        "labels": sorted(file_and_section_labels(assessment)),
+        "problems": as_list(assessment.files),
+    }
+
+
+def _write_table(rows: Iterable[tuple[Merge, Assessment]]) -> None:
+    counts: dict[str, list[int]] = {}
+    pulls = 0
+    for merge, assessment in rows:
+        pulls += 1
+        for file in assessment.files:
+            for problem in file.problems:
+                counts.setdefault(problem.rule, []).append(merge.number)
+    sys.stdout.write(f"{pulls} pull requests\n\n{'rule':24}{'problems':>9}{'pulls':>7}  examples\n")
+    for rule, numbers in sorted(counts.items(), key=lambda item: -len(item[1])):
+        distinct = list(dict.fromkeys(numbers))
+        examples = ", ".join(f"#{number}" for number in distinct[:3])
+        sys.stdout.write(f"{rule:24}{len(numbers):>9}{len(distinct):>7}  {examples}\n")

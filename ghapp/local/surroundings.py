@@ -1,0 +1,67 @@
+"""What the rules may know around a local file or commit: settings, template and editions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from ghapp.features.assessment import Surroundings
+from ghapp.local.clone import Clone, CloneProblem
+from ghapp.newsletter.archive import Appearance, EditionIndex, addresses_in
+from ghapp.newsletter.files import Unreadable, text_of
+from ghapp.newsletter.template import Template
+from ghapp.settings import SETTINGS_PATH, Settings
+from ghapp.settings_file import SettingsProblem, read_settings
+
+
+def settings_of(clone: Clone, commit: str) -> Settings:
+    """The settings in a commit; all defaults without a file."""
+    content = clone.file(commit, SETTINGS_PATH)
+    if content is None:
+        return Settings()
+    try:
+        return read_settings(text_of(content))
+    except (Unreadable, SettingsProblem) as error:
+        raise CloneProblem(f"{SETTINGS_PATH}: {error}") from error
+
+
+class ClonedSurroundings:
+    """The surroundings at any commit of a clone; what is the same in many is read once."""
+
+    def __init__(self, clone: Clone) -> None:
+        self._clone = clone
+        self._addresses: dict[str, list[tuple[str, int]]] = {}
+        self._templates: dict[str, Template] = {}
+
+    def at(self, commit: str) -> Surroundings:
+        """What the newsletter's repository says at a commit."""
+        clone = self._clone
+        settings = settings_of(clone, commit)
+        paths = clone.paths(commit)
+        return Surroundings(
+            settings=settings,
+            paths=paths,
+            template=self._template(paths.get(settings.draft.template)),
+            archive=self._archive(paths, settings),
+            today=clone.time_of(commit).date(),
+        )
+
+    def _template(self, blob: str | None) -> Template | None:
+        if blob is None:
+            return None
+        if blob not in self._templates:
+            self._templates[blob] = Template(text_of(self._clone.blob(blob)))
+        return self._templates[blob]
+
+    def _archive(self, paths: Mapping[str, str], settings: Settings) -> EditionIndex:
+        appearances: dict[str, Appearance] = {}
+        editions = settings.layout.last_editions(paths, settings.duplicates.editions)
+        for day, path in reversed(editions):
+            for key, line in self._addresses_in(paths[path]):
+                appearances[key] = Appearance(path, day, line)
+        return EditionIndex(appearances)
+
+    def _addresses_in(self, blob: str) -> list[tuple[str, int]]:
+        if blob not in self._addresses:
+            text = self._clone.blob(blob).decode(errors="replace")
+            self._addresses[blob] = addresses_in(text)
+        return self._addresses[blob]

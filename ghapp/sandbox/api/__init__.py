@@ -1,0 +1,1 @@
+"""The REST API: routes by resource, and what GitHub checks before it answers any of them."""

@@ -1,0 +1,200 @@
+"""Endpoints of the app itself: who it is, where it is installed, its tokens and its deliveries."""
+
+from typing import Any
+
+from ghapp.sandbox.api.call import Answer, Call
+from ghapp.sandbox.api.limits import BUDGET
+from ghapp.sandbox.api.routing import APP, PUBLIC, TOKEN, route
+from ghapp.sandbox.deliveries import Delivery, delivery_payload
+from ghapp.sandbox.errors import ApiError, invalid_request, not_found
+from ghapp.sandbox.payloads import apps, repositories
+from ghapp.sandbox.state import Installation, Repository
+
+INACCESSIBLE = (
+    "There is at least one repository that does not exist or is not accessible to the parent "
+    "installation."
+)
+NOT_GRANTED = "The permissions requested are not granted to this installation."
+
+
+@route("GET", "/app", APP, "apps/apps#get-the-authenticated-app")
+async def get_app(call: Call) -> Answer:
+    """The app."""
+    count = len(call.site.world.installations)
+    return Answer(apps.app(call.site.world) | {"installations_count": count})
+
+
+@route("GET", "/app/installations", APP, "apps/apps")
+async def list_installations(call: Call) -> Answer:
+    """Where the app is installed."""
+    world = call.site.world
+    return call.page([apps.installation(world, one) for one in world.installations.values()])
+
+
+@route("GET", "/app/installations/{id}", APP, "apps/apps")
+async def get_installation(call: Call) -> Answer:
+    """One installation."""
+    return Answer(apps.installation(call.site.world, _installation(call)))
+
+
+@route("GET", "/repos/{owner}/{repo}/installation", APP, "apps/apps")
+async def get_repository_installation(call: Call) -> Answer:
+    """The installation on a repository."""
+    found = call.site.world.installation_on(call.repository)
+    if found is None:
+        raise not_found()
+    return Answer(apps.installation(call.site.world, found))
+
+
+@route("GET", "/orgs/{login}/installation", APP, "apps/apps")
+@route("GET", "/users/{login}/installation", APP, "apps/apps")
+async def get_account_installation(call: Call) -> Answer:
+    """The installation on an account."""
+    for found in call.site.world.installations.values():
+        if found.account.login.lower() == call.params["login"].lower():
+            return Answer(apps.installation(call.site.world, found))
+    raise not_found()
+
+
+@route(
+    "POST",
+    "/app/installations/{id}/access_tokens",
+    APP,
+    "apps/apps#create-an-installation-access-token-for-an-app",
+)
+async def create_token(call: Call) -> Answer:
+    """A new installation token, possibly for less than the installation has."""
+    installation = _installation(call)
+    if installation.suspended_at is not None:
+        raise ApiError(403, "This installation has been suspended")
+    permissions = _narrowed_permissions(call, installation)
+    chosen = _narrowed_repositories(call, installation)
+    grant = call.site.world.issue_token(installation, permissions, chosen)
+    return Answer(apps.token(call.site.world, grant), 201)
+
+
+@route("DELETE", "/installation/token", TOKEN, "apps/installations")
+async def revoke_token(call: Call) -> Answer:
+    """Ends the token that asks."""
+    del call.site.world.grants[call.grant.token]
+    return Answer(status=204)
+
+
+@route("GET", "/installation/repositories", TOKEN, "apps/installations")
+async def list_repositories(call: Call) -> Answer:
+    """The repositories that the token reaches."""
+    grant = call.grant
+    found = [one for one in grant.installation.repositories if grant.reaches(one)]
+    world = call.site.world
+    return call.page([repositories.repository(world, one) for one in found], "repositories")
+
+
+@route("GET", "/app/hook/deliveries", APP, "apps/webhooks")
+async def list_deliveries(call: Call) -> Answer:
+    """Deliveries, newest first; the cursor is opaque."""
+    newest = sorted(call.site.deliveries.log, key=lambda one: -one.id)
+    cursor = call.query.get("cursor", "")
+    if cursor:
+        if not cursor.startswith("v1_") or not cursor[3:].isdecimal():
+            raise invalid_request("Invalid cursor")
+        newest = [one for one in newest if one.id <= int(cursor[3:])]
+    wanted = call.query.get("per_page", "30")
+    size = min(int(wanted), 100) if wanted.isdecimal() else 30
+    headers = {}
+    if len(newest) > size:
+        following = f"{call.url}?per_page={size}&cursor=v1_{newest[size].id}"
+        headers["Link"] = f'<{following}>; rel="next"'
+    world = call.site.world
+    return Answer([delivery_payload(world, one) for one in newest[:size]], headers=headers)
+
+
+@route("GET", "/app/hook/deliveries/{id}", APP, "apps/webhooks")
+async def get_delivery(call: Call) -> Answer:
+    """One delivery with its request and response."""
+    return Answer(delivery_payload(call.site.world, _delivery(call), full=True))
+
+
+@route("POST", "/app/hook/deliveries/{id}/attempts", APP, "apps/webhooks")
+async def redeliver(call: Call) -> Answer:
+    """Delivers once more, under the same GUID."""
+    call.site.deliveries.redeliver(_delivery(call))
+    return Answer({}, 202)
+
+
+@route("POST", "/app-manifests/{code}/conversions", PUBLIC, "apps/apps")
+async def convert_manifest(call: Call) -> Answer:
+    """Ends the registration of an app from a manifest: its key and secret, once."""
+    world = call.site.world
+    if call.params["code"] not in world.manifest_codes:
+        raise not_found()
+    world.manifest_codes.remove(call.params["code"])
+    secrets = {
+        "client_secret": "sandbox-client-secret",
+        "webhook_secret": world.app.webhook_secret,
+        "pem": world.app.private_key,
+    }
+    return Answer(apps.app(world) | secrets, 201)
+
+
+@route("GET", "/rate_limit", TOKEN, "rate-limit/rate-limit", free=True)
+async def get_rate_limit(call: Call) -> Answer:
+    """What is left of the hour's budget; asking costs nothing on GitHub."""
+    budget = call.budget
+    core = {
+        "limit": BUDGET,
+        "used": BUDGET - budget.remaining,
+        "remaining": budget.remaining,
+        "reset": budget.reset,
+        "resource": "core",
+    }
+    resources = {"core": core, "search": core, "graphql": core}
+    return Answer({"resources": resources, "rate": core})
+
+
+@route("GET", "/meta", PUBLIC, "meta/meta")
+async def get_meta(_call: Call) -> Answer:
+    """What this GitHub is; as on a server of one's own, its version is told."""
+    return Answer({"verifiable_password_authentication": False, "installed_version": "3.17.0"})
+
+
+def _installation(call: Call) -> Installation:
+    found = call.site.world.installations.get(call.number("id"))
+    if found is None:
+        raise not_found()
+    return found
+
+
+def _delivery(call: Call) -> Delivery:
+    number = call.number("id")
+    found = next((one for one in call.site.deliveries.log if one.id == number), None)
+    if found is None:
+        raise not_found()
+    return found
+
+
+def _narrowed_permissions(call: Call, installation: Installation) -> dict[str, str]:
+    wanted: dict[str, Any] | None = call.take("permissions", dict)
+    if wanted is None:
+        return dict(installation.permissions)
+    order = ("read", "write", "admin")
+    for name, level in wanted.items():
+        held = installation.permissions.get(name)
+        if held is None or level not in order or order.index(level) > order.index(held):
+            raise ApiError(422, NOT_GRANTED)
+    return {"metadata": "read"} | wanted
+
+
+def _narrowed_repositories(call: Call, installation: Installation) -> tuple[Repository, ...] | None:
+    names: list[str] | None = call.take("repositories", list)
+    numbers: list[int] | None = call.take("repository_ids", list)
+    if names is None and numbers is None:
+        return None
+    lowered = {name.lower() for name in names or ()}
+    found = [
+        one
+        for one in installation.repositories
+        if one.name.lower() in lowered or one.id in (numbers or ())
+    ]
+    if len(found) < len(lowered | set(numbers or ())):
+        raise ApiError(422, INACCESSIBLE)
+    return tuple(found)

@@ -1,0 +1,190 @@
+"""One request to the API as a handler sees it: parameters, body, who asks, and what they may."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from ghapp.sandbox.api.limits import BUDGET, Budget
+from ghapp.sandbox.errors import (
+    ApiError,
+    invalid_request,
+    missing_field,
+    not_accessible,
+    not_found,
+)
+from ghapp.sandbox.site import Site
+from ghapp.sandbox.state import Actor, Grant, Issue, Json, PullRequest, Repository
+
+PER_PAGE = 30
+MOST_PER_PAGE = 100
+_TYPES = {
+    str: "a string",
+    int: "an integer",
+    bool: "a boolean",
+    list: "an array",
+    dict: "an object",
+}
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What goes back: a JSON value, or raw bytes with their content type."""
+
+    body: Any = None
+    status: int = 200
+    headers: dict[str, str] = field(default_factory=dict)
+    raw: bytes | None = None
+    content_type: str = "application/json; charset=utf-8"
+
+
+@dataclass
+class Call:
+    """A request that passed authentication."""
+
+    site: Site
+    method: str
+    url: str
+    params: dict[str, str]
+    query: Mapping[str, str]
+    accept: str
+    raw_body: bytes
+    presented: Grant | None = None
+    budget: Budget = field(default_factory=lambda: Budget(BUDGET, 0))
+
+    @property
+    def actor(self) -> Actor:
+        """The app, as its bot account."""
+        return self.site.world.app_actor
+
+    @property
+    def grant(self) -> Grant:
+        """The installation token that was presented."""
+        if self.presented is None:
+            raise ApiError(401, "Bad credentials")
+        return self.presented
+
+    @property
+    def repository(self) -> Repository:
+        """The repository in the path."""
+        name = f"{self.params['owner']}/{self.params['repo']}"
+        found = self.site.world.repository(name)
+        if found is None:
+            raise not_found()
+        return found
+
+    @property
+    def issue(self) -> Issue:
+        """The issue or pull request in the path."""
+        found = self.repository.issues.get(self.number("number"))
+        if found is None:
+            raise not_found()
+        return found
+
+    @property
+    def pull(self) -> PullRequest:
+        """The pull request in the path."""
+        found = self.issue
+        if not isinstance(found, PullRequest):
+            raise not_found()
+        return found
+
+    def number(self, name: str) -> int:
+        """A number in the path; anything else does not exist."""
+        if not self.params[name].isdecimal():
+            raise not_found()
+        return int(self.params[name])
+
+    def wants(self, form: str) -> bool:
+        """Whether a media type such as `raw` or `diff` was asked for."""
+        forms = (f"application/vnd.github.{form}", f"application/vnd.github.v3.{form}")
+        return any(self.accept.startswith(one) for one in forms)
+
+    # Bodies
+
+    @property
+    def body(self) -> Json:
+        """The JSON object that was sent."""
+        if not self.raw_body.strip():
+            return {}
+        try:
+            found = json.loads(self.raw_body)
+        except ValueError:
+            raise ApiError(400, "Problems parsing JSON") from None
+        if not isinstance(found, dict):
+            raise ApiError(400, "Body should be a JSON object")
+        return found
+
+    def text(self, name: str, default: str | None = None) -> str:
+        """A string of the body, required unless there is a default."""
+        value = self.take(name, str)
+        if value is None:
+            if default is None:
+                raise missing_field(name)
+            return default
+        return str(value)
+
+    def take(self, name: str, kind: type) -> Any:
+        """A value of the body if it is there, of this type."""
+        value = self.body.get(name)
+        if value is not None and (
+            not isinstance(value, kind) or (kind is int and isinstance(value, bool))
+        ):
+            shown = json.dumps(value)
+            raise invalid_request(f"For 'properties/{name}', {shown} is not {_TYPES[kind]}.")
+        return value
+
+    # Answers
+
+    def page(self, items: list[Any], wrap: str | None = None, status: int = 200) -> Answer:
+        """One page of a list with links to the others; `wrap` names the list in an object."""
+        size = min(max(self._query_number("per_page", PER_PAGE), 1), MOST_PER_PAGE)
+        page = max(self._query_number("page", 1), 1)
+        last = max(-(-len(items) // size), 1)
+        links = {"prev": page - 1, "next": page + 1, "last": last, "first": 1}
+        if page >= last:
+            del links["next"], links["last"]
+        if page == 1:
+            del links["prev"], links["first"]
+        headers = {}
+        if links:
+            headers["Link"] = ", ".join(
+                f'<{self._page_url(number)}>; rel="{name}"' for name, number in links.items()
+            )
+        chosen = items[(page - 1) * size : page * size]
+        body = {"total_count": len(items), wrap: chosen} if wrap else chosen
+        return Answer(body, status, headers)
+
+    def _query_number(self, name: str, default: int) -> int:
+        value = self.query.get(name, "")
+        return int(value) if value.isdecimal() else default
+
+    def _page_url(self, number: int) -> str:
+        rest = [f"{key}={value}" for key, value in self.query.items() if key != "page"]
+        return f"{self.url}?{'&'.join([*rest, f'page={number}'])}"
+
+    # Rights
+
+    def may(self, permission: str, level: str = "write") -> bool:
+        """Whether the token carries this permission."""
+        held = self.grant.permissions.get(permission, "none")
+        return held == level or (level == "read" and held == "write")
+
+    def check_branch(self, branch: str) -> None:
+        """Refuses to write a fork's branch that its author did not open to maintainers."""
+        if self.grant.reaches(self.repository):
+            return
+        if branch not in open_branches(self.grant, self.repository):
+            raise not_accessible()
+
+
+def open_branches(grant: Grant, fork: Repository) -> set[str]:
+    """The branches of a fork that maintainers of its parent may push to."""
+    base = fork.parent
+    if base is None or not grant.reaches(base) or fork.owner.type != "User":
+        return set()
+    return {
+        pull.head_ref
+        for pull in base.pulls
+        if pull.state == "open" and pull.maintainer_can_modify and pull.head_repository is fork
+    }

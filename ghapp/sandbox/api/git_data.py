@@ -1,0 +1,259 @@
+"""Endpoints of git's own objects: blobs, trees, commits and references."""
+
+import base64
+import re
+from itertools import islice
+from typing import Any
+
+from ghapp.sandbox.actions.committing import (
+    WORKFLOWS,
+    NewCommit,
+    commit,
+    refuse_workflow_changes,
+)
+from ghapp.sandbox.actions.pushing import move_branch
+from ghapp.sandbox.api.call import Answer, Call
+from ghapp.sandbox.api.contents import committed, person
+from ghapp.sandbox.api.repositories import resolve
+from ghapp.sandbox.api.routing import route
+from ghapp.sandbox.errors import (
+    ApiError,
+    invalid_request,
+    missing_field,
+    not_accessible,
+    not_found,
+)
+from ghapp.sandbox.git_store import EMPTY_TREE, Change
+from ghapp.sandbox.payloads import git
+
+LISTED_ENTRIES = 100_000
+MODES = ("100644", "100755", "040000", "160000", "120000")
+_SHA = re.compile(r"[0-9a-f]{40}")
+_BAD_REF = re.compile(r"\.\.|[\x00-\x20~^:?*\[\\]|//|/$|\.$|\.lock(/|$)|@\{|/\.")
+
+
+@route("GET", "/repos/{owner}/{repo}/git/blobs/{sha}", "contents:read", "git/blobs")
+async def get_blob(call: Call) -> Answer:
+    """A blob."""
+    sha = call.params["sha"]
+    data = call.repository.git.blob(sha)
+    if data is None:
+        raise not_found()
+    if call.wants("raw"):
+        return Answer(raw=data, content_type="application/vnd.github.raw; charset=utf-8")
+    return Answer(git.blob(call.site.world, call.repository, sha, data))
+
+
+@route("POST", "/repos/{owner}/{repo}/git/blobs", "contents:write", "git/blobs")
+async def create_blob(call: Call) -> Answer:
+    """A new blob."""
+    content, encoding = call.text("content"), call.text("encoding", "utf-8")
+    data = base64.b64decode(content) if encoding == "base64" else content.encode()
+    sha = call.repository.git.write("blob", data)
+    url = git.blob(call.site.world, call.repository, sha, b"")["url"]
+    return Answer({"sha": sha, "url": url}, 201)
+
+
+@route("GET", "/repos/{owner}/{repo}/git/trees/{sha...}", "contents:read", "git/trees")
+async def get_tree(call: Call) -> Answer:
+    """A tree; recursive with any value of the parameter, even `0`."""
+    repository, world = call.repository, call.site.world
+    sha = resolve(repository, call.params["sha"])
+    found = repository.git.commit(sha) if sha else None
+    tree = found.tree if found else sha
+    inside = repository.git.tree(tree) if tree else None
+    if tree is None or inside is None:
+        raise not_found()
+    deep = "recursive" in call.query
+    entries = repository.git.walk(tree) if deep else ((one.name, one) for one in inside)
+    listed = list(islice(entries, LISTED_ENTRIES + 1))
+    return Answer(
+        {
+            "sha": tree,
+            "url": f"{call.url.rpartition('/')[0]}/{tree}",
+            "tree": [
+                git.tree_item(world, repository, path, one) for path, one in listed[:LISTED_ENTRIES]
+            ],
+            "truncated": len(listed) > LISTED_ENTRIES,
+        }
+    )
+
+
+@route("POST", "/repos/{owner}/{repo}/git/trees", "contents:write", "git/trees#create-a-tree")
+async def create_tree(call: Call) -> Answer:
+    """A new tree, from entries alone or on top of another tree."""
+    store = call.repository.git
+    if call.take("tree", list) is None:
+        raise missing_field("tree")
+    base = call.take("base_tree", str)
+    if base is not None:
+        found = store.commit(base)
+        base = found.tree if found else base
+        if store.tree(base) is None:
+            raise ApiError(404, "base_tree is not a valid tree oid")
+    changes = dict(_tree_change(call, entry) for entry in call.body["tree"])
+    for path, change in changes.items():
+        if change is None and (base is None or store.entry(base, path) is None):
+            raise ApiError(422, "GitRPC::BadObjectState")
+    tree = store.changed_tree(base, changes) or EMPTY_TREE
+    world, repository = call.site.world, call.repository
+    listed = [git.tree_item(world, repository, one.name, one) for one in store.tree(tree) or ()]
+    url = f"{call.url}/{tree}"
+    return Answer({"sha": tree, "url": url, "tree": listed, "truncated": False}, 201)
+
+
+def _tree_change(call: Call, entry: Any) -> tuple[str, Change]:
+    if not isinstance(entry, dict) or not isinstance(entry.get("path"), str):
+        raise ApiError(422, "tree.path is missing")
+    path, mode = entry["path"], entry.get("mode", "100644")
+    if not path or path.startswith("/") or ".." in path.split("/") or ".git" in path.split("/"):
+        raise ApiError(422, "tree.path contains a malformed path component")
+    if mode not in MODES:
+        raise ApiError(422, "Must supply a valid tree.mode")
+    if path.startswith(f"{WORKFLOWS}/") and not call.may("workflows"):
+        raise not_accessible()
+    mode = mode.lstrip("0")
+    if "content" in entry:
+        return path, (mode, call.repository.git.write("blob", str(entry["content"]).encode()))
+    if "sha" not in entry:
+        raise ApiError(422, "Must supply either tree.sha or tree.content")
+    if entry["sha"] is None:
+        return path, None
+    found = call.repository.git.read(str(entry["sha"]))
+    if mode != "160000" and found is None:
+        raise ApiError(422, f"tree.sha {entry['sha']} is not a valid blob")
+    return path, (mode, entry["sha"])
+
+
+@route("GET", "/repos/{owner}/{repo}/git/commits/{sha}", "contents:read", "git/commits")
+async def get_commit(call: Call) -> Answer:
+    """A commit."""
+    found = call.repository.git.commit(call.params["sha"])
+    if found is None:
+        raise not_found()
+    return Answer(git.git_commit(call.site.world, call.repository, found))
+
+
+@route("POST", "/repos/{owner}/{repo}/git/commits", "contents:write", "git/commits")
+async def create_commit(call: Call) -> Answer:
+    """A new commit with any number of parents; signed only where GitHub names the author."""
+    store = call.repository.git
+    message, tree = call.text("message"), call.text("tree")
+    if store.tree(tree) is None:
+        raise ApiError(422, "Tree SHA does not exist")
+    parents = tuple(call.take("parents", list) or ())
+    if any(store.commit(str(parent)) is None for parent in parents):
+        raise ApiError(422, "Parent SHA does not exist or is not a commit object")
+    new = NewCommit(tree, parents, message, person(call, "author"), person(call, "committer"))
+    sha = commit(call.site, call.repository, new, call.actor.user)
+    return Answer(committed(call, call.repository, sha), 201)
+
+
+@route("GET", "/repos/{owner}/{repo}/git/ref/{ref...}", "contents:read", "git/refs")
+async def get_ref(call: Call) -> Answer:
+    """One reference, by its whole name."""
+    name = call.params["ref"]
+    sha = call.repository.ref(name)
+    if sha is None:
+        raise not_found()
+    return Answer(git.reference(call.site.world, call.repository, name, sha))
+
+
+@route("GET", "/repos/{owner}/{repo}/git/matching-refs/{ref...}", "contents:read", "git/refs")
+async def list_matching_refs(call: Call) -> Answer:
+    """The references that begin like this."""
+    start = call.params["ref"]
+    return call.page(
+        [
+            git.reference(call.site.world, call.repository, name, sha)
+            for name, sha in call.repository.refs.items()
+            if name.startswith(start)
+        ]
+    )
+
+
+@route("POST", "/repos/{owner}/{repo}/git/refs", "contents:write", "git/refs#create-a-reference")
+async def create_ref(call: Call) -> Answer:
+    """A new branch or tag."""
+    ref, sha = call.text("ref"), call.text("sha")
+    name = ref.removeprefix("refs/")
+    if not ref.startswith("refs/") or name.count("/") < 1:
+        raise ApiError(422, f"{ref} is not a valid ref name.")
+    if _BAD_REF.search(name):
+        raise ApiError(422, f"{ref} is not a valid ref name.")
+    if not name.startswith(("heads/", "tags/")):
+        raise ApiError(403, "Resource not accessible by integration")
+    if call.repository.ref(name) is not None:
+        raise ApiError(422, "Reference already exists")
+    if any(
+        other.startswith(f"{name}/") or name.startswith(f"{other}/")
+        for other in call.repository.refs
+    ):
+        raise ApiError(422, "Reference cannot be created")
+    await _point(call, name, sha)
+    return Answer(git.reference(call.site.world, call.repository, name, sha), 201)
+
+
+@route(
+    "PATCH",
+    "/repos/{owner}/{repo}/git/refs/{ref...}",
+    "contents:write",
+    "git/refs#update-a-reference",
+)
+async def update_ref(call: Call) -> Answer:
+    """Moves a reference, forward only unless forced."""
+    name, sha = call.params["ref"], call.text("sha")
+    old = call.repository.ref(name)
+    if old is None:
+        raise ApiError(422, "Reference does not exist")
+    _check_sha(call, sha)
+    forced = call.take("force", bool)
+    if not forced and not await call.repository.git.is_ancestor(old, sha):
+        raise ApiError(422, "Update is not a fast forward")
+    await _point(call, name, sha)
+    return Answer(git.reference(call.site.world, call.repository, name, sha))
+
+
+@route("DELETE", "/repos/{owner}/{repo}/git/refs/{ref...}", "contents:write", "git/refs")
+async def delete_ref(call: Call) -> Answer:
+    """Deletes a branch or tag."""
+    name, repository = call.params["ref"], call.repository
+    if repository.ref(name) is None:
+        raise ApiError(422, "Reference does not exist")
+    branch = name.removeprefix("heads/")
+    call.check_branch(branch)
+    if name == f"heads/{repository.default_branch}":
+        raise ApiError(422, "Cannot delete the default branch")
+    if name.startswith("heads/"):
+        await move_branch(call.site, repository, branch, None, call.actor)
+    elif name.startswith("tags/"):
+        await repository.git.set_ref(repository.namespace + name, None)
+    else:
+        raise not_accessible()
+    return Answer(status=204)
+
+
+async def _point(call: Call, name: str, sha: str) -> None:
+    repository = call.repository
+    _check_sha(call, sha)
+    branch = name.removeprefix("heads/")
+    call.check_branch(branch)
+    if name.startswith("tags/"):
+        await repository.git.set_ref(repository.namespace + name, sha)
+        return
+    if not name.startswith("heads/"):
+        raise not_accessible()
+    if repository.git.commit(sha) is None:
+        raise ApiError(422, "Object is not a commit")
+    if not call.may("workflows"):
+        await refuse_workflow_changes(repository, sha)
+    await move_branch(call.site, repository, branch, sha, call.actor)
+
+
+def _check_sha(call: Call, sha: str) -> None:
+    if not _SHA.fullmatch(sha):
+        raise invalid_request(
+            "The sha parameter must be exactly 40 characters and contain only [0-9a-f]."
+        )
+    if call.repository.git.read(sha) is None:
+        raise ApiError(422, "Object does not exist")

@@ -1,0 +1,423 @@
+"""Repositories and pull requests as a story uses them: what people do, and what one then sees."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ghapp.sandbox.actions import (
+    checking,
+    conversation,
+    installing,
+    pull_facts,
+    pull_requests,
+    pushing,
+    reviewing,
+)
+from ghapp.sandbox.actions.committing import commit_files
+from ghapp.sandbox.site import Site
+from ghapp.sandbox.state import (
+    ROLES,
+    Actor,
+    CheckRun,
+    Comment,
+    Installation,
+    Issue,
+    Label,
+    PullRequest,
+    Repository,
+    Review,
+    ReviewComment,
+    Variable,
+)
+
+Files = Mapping[str, bytes | str | None]
+
+
+@dataclass(frozen=True)
+class SandboxRepository:
+    """A repository, in the hands of a story."""
+
+    site: Site
+    state: Repository
+
+    @property
+    def full_name(self) -> str:
+        """Owner and name."""
+        return self.state.full_name
+
+    # Installing, people, variables
+
+    async def install_app(self) -> Installation:
+        """Its owner installs the app."""
+        return installing.install(self.site, self.state)
+
+    async def uninstall_app(self) -> None:
+        """Its owner takes the app away."""
+        installing.uninstall(self.site, self.state)
+
+    def set_permission(self, login: str, role: str) -> None:
+        """Gives somebody a role: none, read, triage, write, maintain or admin."""
+        if role not in ROLES:
+            raise ValueError(f"{role!r} is none of {', '.join(ROLES)}")
+        self.site.world.user(login)
+        self.state.roles[login.lower()] = role
+
+    def set_variable(self, name: str, value: str | None) -> None:
+        """Sets a variable on the settings page, or with `None` removes it."""
+        self.state.variables.pop(name.upper(), None)
+        if value is not None:
+            now = self.site.world.now()
+            self.state.variables[name.upper()] = Variable(name.upper(), value, now, now)
+
+    # Branches
+
+    async def push(
+        self,
+        branch: str,
+        files: Files,
+        *,
+        author: str = "editor",
+        message: str = "Edit",
+        start: str | None = None,
+    ) -> str:
+        """Somebody commits files to a branch, which is made if there is none."""
+        default = self.state.branch(self.state.default_branch)
+        tip = start or self.state.branch(branch) or default
+        user = self.site.world.user(author)
+        sha = commit_files(self.site, self.state, tip, in_bytes(files), message, user)
+        await pushing.move_branch(self.site, self.state, branch, sha, Actor(user))
+        return sha
+
+    async def set_branch(self, branch: str, sha: str | None, *, by: str = "editor") -> None:
+        """Somebody moves a branch to a commit, or with `None` deletes it."""
+        actor = Actor(self.site.world.user(by))
+        await pushing.move_branch(self.site, self.state, branch, sha, actor)
+
+    @property
+    def branches(self) -> dict[str, str]:
+        """The branches and their tips."""
+        refs = self.state.refs.items()
+        return {name.removeprefix("heads/"): sha for name, sha in refs if name.startswith("heads/")}
+
+    def read(self, ref: str, path: str) -> bytes | None:
+        """A file at a branch or commit."""
+        git = self.state.git
+        found = git.commit(self.state.branch(ref) or ref)
+        entry = git.entry(found.tree, path) if found else None
+        return git.blob(entry.sha) if entry else None
+
+    def paths(self, ref: str) -> list[str]:
+        """The files at a branch or commit."""
+        git = self.state.git
+        found = git.commit(self.state.branch(ref) or ref)
+        walked = git.walk(found.tree) if found else ()
+        return [path for path, entry in walked if entry.kind == "blob"]
+
+    def parents(self, sha: str) -> tuple[str, ...]:
+        """The parents of a commit."""
+        found = self.state.git.commit(sha)
+        return found.parents if found else ()
+
+    def message(self, sha: str) -> str:
+        """The message of a commit."""
+        found = self.state.git.commit(sha)
+        return found.message if found else ""
+
+    # Issues and pull requests
+
+    async def open_issue(self, author: str, title: str, body: str = "") -> "SandboxIssue":
+        """Somebody opens a plain issue."""
+        actor = Actor(self.site.world.user(author))
+        issue = conversation.open_issue(self.site, self.state, title, body, actor)
+        return SandboxIssue(self, issue)
+
+    async def open_pull(
+        self,
+        *,
+        author: str,
+        title: str,
+        branch: str,
+        files: Files,
+        base: str | None = None,
+        body: str = "",
+        draft: bool = False,
+        from_fork: bool = True,
+        organization_fork: bool = False,
+        maintainer_can_modify: bool = True,
+        start: str | None = None,
+        message: str | None = None,
+    ) -> "SandboxPull":
+        """Somebody pushes a branch, to a fork unless told otherwise, and opens a pull request."""
+        user = self.site.world.user(author, "Organization" if organization_fork else "User")
+        base = base or self.state.default_branch
+        source = self._fork(author, organization_fork) if from_fork else self.state
+        tip = start or self.state.branch(base)
+        sha = commit_files(self.site, self.state, tip, in_bytes(files), message or title, user)
+        actor = Actor(user)
+        await pushing.move_branch(self.site, source, branch, sha, actor)
+        new = pull_requests.NewPull(title, source, branch, base, body, draft, maintainer_can_modify)
+        pull = await pull_requests.open_pull(self.site, self.state, new, actor)
+        return SandboxPull(self, pull)
+
+    def _fork(self, login: str, organization: bool) -> Repository:
+        world = self.site.world
+        owner = world.user(f"{login}-org", "Organization") if organization else world.user(login)
+        name = f"{owner.login}/{self.state.name}"
+        found = world.repository(name)
+        if found is None:
+            found = Repository(
+                id=world.next_id(),
+                owner=owner,
+                name=self.state.name,
+                git=self.state.git,
+                namespace=f"refs/forks/{owner.login}/",
+                default_branch=self.state.default_branch,
+                created_at=world.now(),
+                pushed_at=world.now(),
+                private=self.state.private,
+                parent=self.state,
+            )
+            world.repositories[name.lower()] = found
+        return found
+
+    def fork_of(self, login: str) -> "SandboxRepository":
+        """Somebody's fork of this repository."""
+        found = self.site.world.repository(f"{login}/{self.state.name}")
+        if found is None or found.parent is not self.state:
+            raise LookupError(f"{login} has no fork of {self.full_name}")
+        return SandboxRepository(self.site, found)
+
+    def pull(self, number: int) -> "SandboxPull":
+        """The pull request of that number."""
+        found = self.state.issues.get(number)
+        if not isinstance(found, PullRequest):
+            raise LookupError(  # noqa: TRY004 - a plain issue has no pull request
+                f"there is no pull request #{number} in {self.full_name}"
+            )
+        return SandboxPull(self, found)
+
+    @property
+    def pulls(self) -> "list[SandboxPull]":
+        """The pull requests, oldest first."""
+        return [SandboxPull(self, pull) for pull in self.state.pulls]
+
+    @property
+    def labels(self) -> dict[str, Label]:
+        """The labels that exist here, by name."""
+        return {label.name: label for label in self.state.labels.values()}
+
+    # Checks
+
+    def check_runs(self, head_sha: str | None = None) -> list[CheckRun]:
+        """The check runs, oldest first, of one commit or of all."""
+        runs = self.state.runs.values()
+        return [run for run in runs if head_sha in (None, run.head_sha)]
+
+    async def press_button(self, run: CheckRun, identifier: str, *, by: str) -> None:
+        """Somebody presses a button of a check run."""
+        actor = Actor(self.site.world.user(by))
+        checking.press_button(self.site, self.state, run, identifier, actor)
+
+    async def rerequest(self, run: CheckRun, *, by: str) -> None:
+        """Somebody presses Re-run on one check."""
+        checking.rerequest_run(self.site, self.state, run, Actor(self.site.world.user(by)))
+
+    async def rerequest_all(self, head_sha: str, *, by: str) -> None:
+        """Somebody presses Re-run on all checks of a commit."""
+        actor = Actor(self.site.world.user(by))
+        checking.rerequest_suite(self.site, self.state, head_sha, actor)
+
+
+@dataclass(frozen=True)
+class SandboxIssue:
+    """An issue, in the hands of a story."""
+
+    repository: SandboxRepository
+    state: Issue
+
+    @property
+    def number(self) -> int:
+        """Its number."""
+        return self.state.number
+
+    @property
+    def open(self) -> bool:
+        """Whether it is open."""
+        return self.state.state == "open"
+
+    @property
+    def labels(self) -> set[str]:
+        """The names of the labels on it."""
+        return {label.name for label in self.state.labels}
+
+    @property
+    def comments(self) -> list[Comment]:
+        """The comments of its conversation."""
+        return list(self.state.comments)
+
+    async def comment(self, author: str, body: str) -> Comment:
+        """Somebody comments."""
+        actor = self._actor(author)
+        return conversation.add_comment(self._site, self.repository.state, self.state, body, actor)
+
+    async def edit_comment(self, comment: Comment, body: str, *, by: str | None = None) -> None:
+        """Somebody changes a comment, its author unless told otherwise."""
+        place = (self.state, comment)
+        actor = self._actor(by or comment.author.login)
+        conversation.edit_comment(self._site, self.repository.state, place, body, actor)
+
+    async def delete_comment(self, comment: Comment, *, by: str | None = None) -> None:
+        """Somebody deletes a comment."""
+        place = (self.state, comment)
+        actor = self._actor(by or comment.author.login)
+        conversation.delete_comment(self._site, self.repository.state, place, actor)
+
+    async def add_label(self, by: str, name: str) -> None:
+        """Somebody puts a label on."""
+        await conversation.add_labels(
+            self._site, self.repository.state, self.state, [name], self._actor(by)
+        )
+
+    async def remove_label(self, by: str, name: str) -> None:
+        """Somebody takes a label off."""
+        await conversation.remove_label(
+            self._site, self.repository.state, self.state, name, self._actor(by)
+        )
+
+    @property
+    def _site(self) -> Site:
+        return self.repository.site
+
+    def _actor(self, login: str) -> Actor:
+        return Actor(self._site.world.user(login))
+
+
+@dataclass(frozen=True)
+class SandboxPull(SandboxIssue):
+    """A pull request, in the hands of a story."""
+
+    state: PullRequest
+
+    @property
+    def head_sha(self) -> str:
+        """Its present head."""
+        return self.state.head_sha
+
+    @property
+    def title(self) -> str:
+        """Its title."""
+        return self.state.title
+
+    @property
+    def merged(self) -> bool:
+        """Whether it is merged."""
+        return self.state.merged_at is not None
+
+    @property
+    def reviews(self) -> list[Review]:
+        """Its reviews."""
+        return list(self.state.reviews)
+
+    @property
+    def review_comments(self) -> list[ReviewComment]:
+        """The comments on its diff."""
+        return list(self.state.review_comments)
+
+    async def outdated(self, comment: ReviewComment) -> bool:
+        """Whether the lines under a review comment have changed since."""
+        found = await reviewing.anchor(self.repository.state, self.state, comment)
+        return found.line is None
+
+    @property
+    def check_runs(self) -> list[CheckRun]:
+        """The check runs of its head."""
+        return self.repository.check_runs(self.head_sha)
+
+    def read(self, path: str) -> bytes | None:
+        """A file at its head."""
+        return self.repository.read(self.head_sha, path)
+
+    async def push(
+        self,
+        files: Files,
+        *,
+        force: bool = False,
+        message: str = "Update",
+        author: str | None = None,
+    ) -> str:
+        """Its author commits on top of its head, or with `force` replaces all commits by one."""
+        head = self._head_repository()
+        user = self._site.world.user(author or self.state.author.login)
+        start = self.head_sha
+        changes = in_bytes(files)
+        if force:
+            start = await pull_facts.merge_base(self.repository.state, self.state)
+        sha = commit_files(self._site, head, start, changes, message, user)
+        await pushing.move_branch(self._site, head, self.state.head_ref, sha, Actor(user))
+        return sha
+
+    async def set_head(self, sha: str) -> None:
+        """Its author force-pushes the branch to an existing commit."""
+        await pushing.move_branch(
+            self._site, self._head_repository(), self.state.head_ref, sha, Actor(self.state.author)
+        )
+
+    async def edit(
+        self,
+        *,
+        by: str | None = None,
+        title: str | None = None,
+        body: str | None = None,
+        base: str | None = None,
+    ) -> None:
+        """Somebody, its author unless told otherwise, changes title, text or base branch."""
+        given = {"title": title, "body": body, "base": base}
+        changes = {name: value for name, value in given.items() if value is not None}
+        actor = self._actor(by or self.state.author.login)
+        await pull_requests.edit_pull(self._site, self.repository.state, self.state, changes, actor)
+
+    async def close(self, *, by: str) -> None:
+        """Somebody closes it."""
+        await pushing.close_pull(self._site, self.repository.state, self.state, self._actor(by))
+
+    async def reopen(self, *, by: str) -> None:
+        """Somebody opens it again."""
+        await pull_requests.reopen_pull(
+            self._site, self.repository.state, self.state, self._actor(by)
+        )
+
+    async def merge(self, *, by: str, method: str = "merge") -> str:
+        """Somebody presses the merge button."""
+        wish = pull_requests.MergeWish(method)
+        base, actor = self.repository.state, self._actor(by)
+        new = await pull_requests.merged_commit(self._site, base, self.state, wish, actor)
+        await pull_requests.finish_merge(self._site, base, self.state, new, actor)
+        return new
+
+    async def review(self, author: str, body: str, event: str = "COMMENT") -> Review:
+        """Somebody reviews it."""
+        actor = self._actor(author)
+        new = reviewing.NewReview(event, body)
+        return await reviewing.create_review(
+            self._site, self.repository.state, self.state, new, actor
+        )
+
+    async def delete_head_repository(self) -> None:
+        """Its author deletes the fork; the pull request stays."""
+        fork = self._head_repository()
+        if fork is self.repository.state:
+            raise LookupError("the branch is in the repository itself")
+        del self._site.world.repositories[fork.full_name.lower()]
+        for pull in self.repository.state.pulls:
+            if pull.head_repository is fork:
+                pull.head_repository = None
+                pull.maintainer_can_modify = False
+
+    def _head_repository(self) -> Repository:
+        if self.state.head_repository is None:
+            raise LookupError("the fork was deleted")
+        return self.state.head_repository
+
+
+def in_bytes(files: Files) -> dict[str, bytes | None]:
+    """Files as git keeps them."""
+    return {path: data.encode() if isinstance(data, str) else data for path, data in files.items()}

@@ -1,0 +1,114 @@
+"""The server put together: what is started, in which order, and which address answers what."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import suppress
+from dataclasses import dataclass
+
+from aiohttp import web
+
+from ghapp.engine import Engine, Handle, Pace
+from ghapp.environment import Environment
+from ghapp.github.app import GitHubApp
+from ghapp.github.app_auth import AppKey
+from ghapp.ports import Event, Jobs, Store
+from ghapp.server import health, pages
+from ghapp.server.health import Readiness
+from ghapp.server.installed import Installed
+from ghapp.server.metrics import Metrics
+from ghapp.server.webhook import Webhook
+from ghapp.store import SqlStore, open_database
+
+SECONDS_TO_FINISH_JOBS = 20
+
+# What to do with an event, made from what there is to do it with.
+MakeHandle = Callable[[GitHubApp, Store, Jobs], Handle]
+
+
+@dataclass(frozen=True, slots=True)
+class Working:
+    """The parts of a server that has credentials."""
+
+    github: GitHubApp
+    store: SqlStore
+    engine: Engine
+    webhook: Webhook
+    readiness: Readiness
+
+
+METRICS = web.AppKey("metrics", Metrics)
+WORKING = web.AppKey("working", Working)
+
+
+def create_app(
+    environment: Environment,
+    make_handle: MakeHandle,
+    *,
+    pace: Pace | None = None,
+    grace: float = SECONDS_TO_FINISH_JOBS,
+) -> web.Application:
+    """The server for these credentials, or the setup page while there are none.
+
+    Args:
+        environment: what the operator set.
+        make_handle: makes the function that handles events.
+        pace: how often the engine looks for work, and how patiently it tries again.
+        grace: seconds that jobs get to finish when the server stops.
+
+    """
+    app = web.Application()
+    app.router.add_get("/healthz", health.alive)
+    if environment.is_setup:
+        app.router.add_get("/setup", pages.setup)
+        app.router.add_get("/readyz", Readiness({"setup": health.not_set_up}).show)
+        return app
+    metrics = app[METRICS] = Metrics()
+    app.router.add_get("/", pages.welcome)
+    app.router.add_get("/metrics", metrics.show)
+    app.router.add_get("/readyz", _ready)
+    app.router.add_post("/webhook", _receive)
+
+    async def at_work(app: web.Application) -> AsyncIterator[None]:
+        database = open_database(environment.database_url)
+        store = SqlStore(database)
+        await store.prepare()
+        key = AppKey(environment.app_id, environment.private_key)
+        github = GitHubApp(key, api_url=environment.api_url, dry_run=environment.dry_run)
+
+        async def handle(event: Event, delivery: str) -> None:
+            await handle_event(event, delivery)
+
+        engine = Engine(database, handle, pace=pace, observe=metrics.job)
+        handle_event = make_handle(github, store, engine)
+        installed = Installed(github, engine)
+        app[WORKING] = Working(
+            github,
+            store,
+            engine,
+            Webhook(environment.webhook_secret, engine, metrics, lambda: installed.slug),
+            Readiness({"database": engine.ping, "GitHub": github.check_credentials}),
+        )
+        try:
+            await engine.start()
+            greeting = asyncio.create_task(installed.greet())
+            yield
+            greeting.cancel()
+            with suppress(asyncio.CancelledError):
+                await greeting
+            await engine.stop(grace)
+        finally:
+            await github.close()
+            database.dispose()
+
+    app.cleanup_ctx.append(at_work)
+    return app
+
+
+async def _receive(request: web.Request) -> web.Response:
+    return await request.app[WORKING].webhook.receive(request)
+
+
+async def _ready(request: web.Request) -> web.Response:
+    return await request.app[WORKING].readiness.show(request)

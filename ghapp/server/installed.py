@@ -1,0 +1,56 @@
+"""At the start, every repository is looked at: news may have been missed while nobody listened."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator
+from uuid import uuid4
+
+from ghapp.engine import NotStored
+from ghapp.github.app import GitHubApp
+from ghapp.ports import Jobs, Passing, Refused, RepositoryAdded
+
+FIRST_WAIT = 5.0  # seconds
+LONGEST_WAIT = 300.0
+
+log = logging.getLogger(__name__)
+
+
+class Installed:
+    """What GitHub knows of the app, asked for at the start and until it answers."""
+
+    def __init__(self, github: GitHubApp, jobs: Jobs) -> None:
+        self._github = github
+        self._jobs = jobs
+        self._start = uuid4().hex  # a later start looks again
+        self.slug = ""  # empty until GitHub has told it
+
+    async def greet(self) -> None:
+        """Have every repository looked at, trying again while GitHub cannot be reached."""
+        wait = FIRST_WAIT
+        while True:
+            try:
+                return await self._greet()
+            except (Passing, Refused, NotStored) as error:
+                log.warning("The repositories are not known yet, again in %.0f s: %s", wait, error)
+            await asyncio.sleep(wait)
+            wait = min(2 * wait, LONGEST_WAIT)
+
+    async def _greet(self) -> None:
+        self.slug = await self._github.slug()
+        count = 0
+        async for event in self._repositories():
+            await self._jobs.enqueue(f"start.{self._start}.{event.repository}", event)
+            count += 1
+        log.info("At work as %s in %d repositories", self.slug, count)
+
+    async def _repositories(self) -> AsyncIterator[RepositoryAdded]:
+        for installation in await self._github.installations():
+            try:
+                names = await self._github.repositories(installation)
+            except Refused as error:  # removed or suspended in this moment
+                log.warning("Installation %d passed over: %s", installation, error)
+                continue
+            for name in names:
+                yield RepositoryAdded(installation, name, is_new=False)

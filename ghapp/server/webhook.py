@@ -1,0 +1,134 @@
+"""GitHub's deliveries: verified, made small, stored for good, and only then acknowledged."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import hmac
+import json
+import logging
+import re
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from aiohttp import web
+
+from ghapp.engine import NotStored
+from ghapp.github.events import BadPayload, parse
+from ghapp.ports import Event, Jobs
+from ghapp.server.body import Bodies, TooLarge, TooSlow
+from ghapp.server.metrics import Metrics
+
+SECONDS_TO_STORE = 8  # GitHub waits 10 for the answer
+DELIVERY = re.compile(r"[\w.-]{1,100}", re.ASCII)
+EVENT = re.compile(r"\w{1,50}", re.ASCII)
+
+log = logging.getLogger(__name__)
+
+
+class Refusal(Exception):
+    """A request that is no delivery of ours: the status, and words that repeat nothing of it."""
+
+    def __init__(self, status: int, text: str) -> None:
+        super().__init__(text)
+        self.status = status
+
+
+class Webhook:
+    """Answers POST /webhook."""
+
+    def __init__(
+        self, secret: str, jobs: Jobs, metrics: Metrics, app_slug: Callable[[], str]
+    ) -> None:
+        """`app_slug` is asked at each delivery, for at the start it may not be known yet."""
+        self._secret = secret.encode()
+        self._jobs = jobs
+        self._metrics = metrics
+        self._app_slug = app_slug
+        self._bodies = Bodies()
+
+    async def receive(self, request: web.Request) -> web.Response:
+        """Answer 202 once the delivery is stored or known to be of no use."""
+        try:
+            body = await self._verified_body(request)
+        except Refusal as refusal:
+            log.info("Refused a request: %s", refusal)
+            return self._answer("unverified", refusal)
+        event = request.headers.get("X-GitHub-Event", "")
+        try:
+            delivery, payload = _content(request, body)
+            await self._accept(delivery, event, payload)
+        except Refusal as refusal:
+            log.warning("Delivery refused: %s", refusal, extra={"event": event})
+            return self._answer(event if EVENT.fullmatch(event) else "unnamed", refusal)
+        self._metrics.delivery(event, 202)
+        return web.Response(status=202, text="accepted\n")
+
+    def _answer(self, event: str, refusal: Refusal) -> web.Response:
+        self._metrics.delivery(event, refusal.status)
+        return web.Response(status=refusal.status, text=f"{refusal}\n")
+
+    async def _verified_body(self, request: web.Request) -> bytes:
+        if request.content_type != "application/json":
+            raise Refusal(415, "The content type must be application/json.")
+        try:
+            body = await self._bodies.read(request)
+        except TooLarge:
+            raise Refusal(413, "The body is above 25 MiB.") from None
+        except TooSlow:
+            raise Refusal(408, "The body did not arrive in time.") from None
+        given = request.headers.get("X-Hub-Signature-256", "")
+        expected = "sha256=" + hmac.new(self._secret, body, hashlib.sha256).hexdigest()
+        if not hmac.compare_digest(expected.encode(), given.encode("utf-8", "surrogateescape")):
+            raise Refusal(401, "The signature is missing or wrong.")
+        return body
+
+    async def _accept(self, delivery: str, event: str, payload: dict[str, Any]) -> None:
+        facts = _facts(delivery, event, payload)
+        if not isinstance(payload.get("installation"), dict):
+            log.info("Delivery of no installation", extra=facts)
+            return
+        try:
+            events = parse(event, payload, self._app_slug())
+        except BadPayload as error:
+            raise Refusal(400, "The payload is not of the form that GitHub documents.") from error
+        await self._store(delivery, events)
+        log.info("Delivery stored" if events else "Delivery not used", extra=facts)
+
+    async def _store(self, delivery: str, events: Sequence[Event]) -> None:
+        keys = [delivery] if len(events) == 1 else [f"{delivery}.{i}" for i in range(len(events))]
+        stored = (self._jobs.enqueue(key, event) for key, event in zip(keys, events, strict=True))
+        try:
+            async with asyncio.timeout(SECONDS_TO_STORE):
+                await asyncio.gather(*stored)
+        except (NotStored, TimeoutError) as error:
+            # GitHub records a failure, so that the delivery can be sent again.
+            raise Refusal(503, "The delivery could not be stored.") from error
+
+
+def _content(request: web.Request, body: bytes) -> tuple[str, dict[str, Any]]:
+    """The delivery's id and its payload, of a request whose signature is right."""
+    delivery = request.headers.get("X-GitHub-Delivery", "")
+    event = request.headers.get("X-GitHub-Event", "")
+    if not DELIVERY.fullmatch(delivery) or not EVENT.fullmatch(event):
+        raise Refusal(400, "The headers X-GitHub-Event and X-GitHub-Delivery are needed.")
+    try:
+        payload = json.loads(body)
+    except (ValueError, RecursionError):
+        raise Refusal(400, "The body is not JSON.") from None
+    if not isinstance(payload, dict):
+        raise Refusal(400, "The body is not a JSON object.")
+    return delivery, payload
+
+
+def _facts(delivery: str, event: str, payload: dict[str, Any]) -> dict[str, Any]:
+    """What the log line of a delivery says; a field of an unexpected form is left out."""
+    facts: dict[str, Any] = {"delivery": delivery, "event": event}
+    if isinstance(action := payload.get("action"), str):
+        facts["action"] = action
+    if isinstance(repository := payload.get("repository"), dict):
+        facts["repository"] = repository.get("full_name")
+    for name in ("pull_request", "issue"):
+        if isinstance(subject := payload.get(name), dict):
+            facts["number"] = subject.get("number")
+    return facts

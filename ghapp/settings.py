@@ -1,0 +1,92 @@
+"""What a repository can set: one documented tree, whose defaults fit This Week in Rust."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from ghapp.newsletter.calendar import WEEKDAYS, Layout
+from ghapp.rules.rule import Severity
+
+SETTINGS_PATH = ".github/ghapp.toml"
+
+
+def described(default: Any, text: str) -> Any:
+    """A setting with its default and what it does, for the documentation and the schema."""
+    if isinstance(default, (dict, list)):
+        return field(default_factory=default.copy, metadata={"text": text})
+    return field(default=default, metadata={"text": text})
+
+
+@dataclass(frozen=True)
+class DraftSettings:
+    """Where the newsletter keeps its files."""
+
+    directory: str = described("draft", "The folder of the drafts.")
+    published: str = described("content", "The folder of the published editions.")
+    template: str = described("draft/DRAFT_TEMPLATE", "The template that drafts are made from.")
+    filename: str = described("{date}-this-week-in-rust.md", "A draft's name; `{date}` once.")
+
+
+@dataclass(frozen=True)
+class LabelSettings:
+    """How labels are called."""
+
+    section_prefix: str = described("section: ", "What a section's label begins with.")
+
+
+@dataclass(frozen=True)
+class ClosedSection:
+    """A section that takes no pull requests from people who are not editors."""
+
+    section: str = described("", "The section's heading.")
+    message: str = described("", "What the author is told.")
+    since: str = described("", "The date (YYYY-MM-DD) of the first edition that it is closed in.")
+
+
+@dataclass(frozen=True)
+class DuplicateSettings:
+    """How far back a page counts as announced."""
+
+    editions: int = described(25, "How many of the last editions are searched; 0 for none.")
+
+
+@dataclass(frozen=True)
+class MergeSettings:
+    """What happens at a merge."""
+
+    apply_fixes: bool = described(True, "Whether the fixes are applied when merging.")
+
+
+@dataclass(frozen=True)
+class ScheduleSettings:
+    """When an edition appears and when its draft is opened."""
+
+    weekday: str = described("wednesday", "The weekday of each edition's date.")
+    open: str = described("0 6 * * thu", "When to look whether the next draft is due (cron).")
+    timezone: str = described("UTC", "The time zone of `open`, as in `Europe/Berlin`.")
+    publish: bool = described(False, "Whether to also move the old draft to the published folder.")
+    drop_past_events: bool = described(False, "Whether past events are left out of a new draft.")
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Everything a repository can set; without a file, all defaults."""
+
+    paused: bool = described(False, "Whether the app does nothing here for the time being.")
+    draft: DraftSettings = described(DraftSettings(), "")
+    labels: LabelSettings = described(LabelSettings(), "")
+    rules: Mapping[str, Severity] = described({}, "Severity by rule: off, notice, warning, error.")
+    closed: tuple[ClosedSection, ...] = described((), "Sections closed to non-editors.")
+    duplicates: DuplicateSettings = described(DuplicateSettings(), "")
+    merge: MergeSettings = described(MergeSettings(), "")
+    schedule: ScheduleSettings = described(ScheduleSettings(), "")
+    replies: Mapping[str, str] = described({}, "Texts for `/close NAME`.")
+
+    @property
+    def layout(self) -> Layout:
+        """Where the newsletter keeps its files, and its weekday."""
+        draft = self.draft
+        weekday = WEEKDAYS.index(self.schedule.weekday)
+        return Layout(draft.directory, draft.published, draft.template, draft.filename, weekday)

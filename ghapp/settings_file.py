@@ -1,0 +1,201 @@
+"""The settings file and variables, read strictly: every typing error is told, all at once."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import MISSING, fields, is_dataclass
+from difflib import get_close_matches
+from typing import Any
+
+from ghapp.newsletter.calendar import WEEKDAYS
+from ghapp.rules.book import NAMES
+from ghapp.rules.rule import Severity
+from ghapp.settings import ClosedSection, Settings
+
+SEVERITIES = {severity.word: severity for severity in Severity}
+CRON_FIELD = r"(?:\*|[0-9a-z]+(?:-[0-9a-z]+)?)(?:/[0-9]+)?"
+CRON = re.compile(rf"(?:{CRON_FIELD}(?:,{CRON_FIELD})* ){{4}}{CRON_FIELD}(?:,{CRON_FIELD})*", re.I)
+
+
+class SettingsProblem(Exception):
+    """What is wrong with a settings file, one clear line for each error."""
+
+    def __init__(self, errors: list[str]) -> None:
+        super().__init__("\n".join(errors))
+        self.errors = errors
+
+
+def read_settings(text: str, variables: Mapping[str, str] | None = None) -> Settings:
+    """Read a settings file, with the repository's variables over it.
+
+    Raises:
+        SettingsProblem: with everything that is wrong, not only the first thing.
+
+    """
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise SettingsProblem([f"This is not TOML: {error}."]) from error
+    reader = _Reader()
+    for name, value in (variables or {}).items():
+        reader.override(data, name, value)
+    settings: Settings = reader.tree(Settings, data, "")
+    if not reader.errors:
+        reader.check(settings)
+    if reader.errors:
+        raise SettingsProblem(reader.errors)
+    return settings
+
+
+class _Reader:
+    """Turns plain data into Settings and collects what does not fit."""
+
+    def __init__(self) -> None:
+        self.errors: list[str] = []
+
+    def tree(self, kind: type, data: Any, where: str) -> Any:
+        if not isinstance(data, dict):
+            self.errors.append(f"`{where}` is a table: write `[{where}]` above its keys.")
+            return kind()
+        known = {each.name: each for each in fields(kind)}
+        values = {}
+        for key, value in data.items():
+            name = f"{where}.{key}" if where else key
+            if key not in known:
+                self.errors.append(f"`{name}` is no setting.{_did_you_mean(key, list(known))}")
+                continue
+            values[key] = self.value(known[key], value, name)
+        return kind(**{key: value for key, value in values.items() if value is not MISSING})
+
+    def value(self, each: Any, value: Any, name: str) -> Any:
+        if name == "rules":
+            return self.severities(value)
+        if name == "replies":
+            return self.replies(value)
+        if name == "closed":
+            return self.closed(value)
+        default = each.default
+        if is_dataclass(default):
+            return self.tree(type(default), value, name)
+        if type(value) is not type(default):
+            self.errors.append(f"`{name}` takes {_KINDS[type(default)]}, not {_shown(value)}.")
+            return MISSING
+        return value
+
+    def severities(self, data: Any) -> dict[str, Severity]:
+        found: dict[str, Severity] = {}
+        if not isinstance(data, dict):
+            self.errors.append("`rules` is a table: write `[rules]` above its keys.")
+            return found
+        for name, value in data.items():
+            if name not in NAMES:
+                self.errors.append(f"`rules.{name}` is no rule.{_did_you_mean(name, list(NAMES))}")
+            elif not isinstance(value, str) or value not in SEVERITIES:
+                words = ", ".join(SEVERITIES)
+                self.errors.append(f"`rules.{name}` takes one of {words}, not {_shown(value)}.")
+            else:
+                found[name] = SEVERITIES[value]
+        return found
+
+    def replies(self, data: Any) -> dict[str, str]:
+        if not isinstance(data, dict):
+            self.errors.append("`replies` is a table: write `[replies]` above its keys.")
+            return {}
+        for name, value in data.items():
+            if not isinstance(value, str):
+                self.errors.append(f"`replies.{name}` takes a text, not {_shown(value)}.")
+        return {name: value for name, value in data.items() if isinstance(value, str)}
+
+    def closed(self, data: Any) -> tuple[ClosedSection, ...]:
+        if not isinstance(data, list):
+            self.errors.append("`closed` is a list of tables: write `[[closed]]` above each.")
+            return ()
+        return tuple(self.tree(ClosedSection, one, "closed") for one in data)
+
+    def override(self, data: dict[str, Any], name: str, value: str) -> None:
+        """Put a repository variable over the file, if it is one of ours."""
+        keys = _variable_keys().get(name.upper())
+        if keys is None:
+            return
+        table, key, kind = keys
+        parsed: Any = value
+        if kind is bool:
+            parsed = {"true": True, "false": False, "1": True, "0": False}.get(value.lower(), value)
+        elif kind is int and re.fullmatch(r"-?\d+", value):
+            parsed = int(value)
+        target = data.setdefault(table, {}) if table else data
+        if isinstance(target, dict):
+            target[key] = parsed
+
+    def check(self, settings: Settings) -> None:
+        """What single values cannot say: forms, and how they fit together."""
+        if settings.schedule.weekday not in WEEKDAYS:
+            self.errors.append(
+                f"`schedule.weekday` takes one of {', '.join(WEEKDAYS)},"
+                f" not {_shown(settings.schedule.weekday)}."
+            )
+        if not CRON.fullmatch(settings.schedule.open):
+            self.errors.append(
+                "`schedule.open` takes five cron fields, as in `0 6 * * thu`,"
+                f" not {_shown(settings.schedule.open)}."
+            )
+        if settings.draft.filename.count("{date}") != 1 or "/" in settings.draft.filename:
+            self.errors.append("`draft.filename` takes a file name with `{date}` in it once.")
+        if settings.duplicates.editions < 0:
+            self.errors.append("`duplicates.editions` takes a number from 0.")
+        self._check_timezone(settings.schedule.timezone)
+        self._check_closed(settings)
+
+    def _check_timezone(self, name: str) -> None:
+        from zoneinfo import ZoneInfo
+
+        try:
+            ZoneInfo(name)
+        except (ValueError, OSError):
+            self.errors.append(f"`schedule.timezone` is no time zone: {_shown(name)}.")
+
+    def _check_closed(self, settings: Settings) -> None:
+        for section in settings.closed:
+            if not section.section:
+                self.errors.append("`closed.section` is missing: name the section's heading.")
+            if section.since and not re.fullmatch(r"\d{4}-\d{2}-\d{2}", section.since):
+                self.errors.append("`closed.since` takes a date like 2026-08-19.")
+
+
+_KINDS = {
+    bool: "true or false",
+    int: "a number",
+    str: "a text",
+}
+
+
+def _shown(value: Any) -> str:
+    text = str(value).lower() if isinstance(value, bool) else repr(value)
+    return f"`{text[:60]}`" if "`" not in text else repr(text[:60].replace("`", "'"))
+
+
+def _did_you_mean(word: str, known: list[str]) -> str:
+    near = get_close_matches(word, known, n=1)
+    return f" Did you mean `{near[0]}`?" if near else ""
+
+
+def _variable_keys() -> dict[str, tuple[str, str, type]]:
+    """The repository variables that override a setting: name -> (table, key, type)."""
+    names: dict[str, tuple[str, str, type]] = {}
+    for each in fields(Settings):
+        if type(each.default) in _KINDS:
+            names[_variable("", each.name)] = ("", each.name, type(each.default))
+        elif is_dataclass(each.default):
+            for inner in fields(each.default):
+                name = _variable(each.name, inner.name)
+                names[name] = (each.name, inner.name, type(inner.default))
+    for rule in NAMES:
+        names[_variable("rules", rule)] = ("rules", rule, str)
+    return names
+
+
+def _variable(table: str, key: str) -> str:
+    parts = ["GHAPP", table, key] if table else ["GHAPP", key]
+    return "_".join(parts).replace("-", "_").upper()

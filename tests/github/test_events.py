@@ -1,0 +1,200 @@
+"""Deliveries: which of them the app acts on, and that none of them, however odd, breaks it."""
+
+from __future__ import annotations
+
+import copy
+import logging
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ghapp.github.events import BadPayload, parse
+from ghapp.ports import BranchPushed, ButtonPressed, Event, PullChanged, RepositoryAdded, Rerun
+
+HEAD = "a" * 40
+NAME = "octo/letter"
+SLUG = "ghapp-test"
+REPOSITORY = {"full_name": NAME, "default_branch": "main"}
+PERSON = {"login": "ada", "type": "User"}
+OURSELVES = {"login": f"{SLUG}[bot]", "type": "Bot"}
+
+
+def delivery(action: str | None = None, **more: Any) -> dict[str, Any]:
+    made = {"installation": {"id": 7}, "repository": REPOSITORY, "sender": PERSON}
+    return made | ({} if action is None else {"action": action}) | more
+
+
+def pull_request(action: str, *, base: str = "main", state: str = "open", **more: Any) -> Any:
+    pull = {"number": 5, "state": state, "head": {"sha": HEAD}, "base": {"ref": base}}
+    return delivery(action, pull_request=pull, **more)
+
+
+def check_run(action: str, *, name: str = "newsletter", slug: str = SLUG, **more: Any) -> Any:
+    run = {"name": name, "head_sha": HEAD, "app": {"slug": slug}}
+    return delivery(action, check_run=run, **more)
+
+
+def changed(action: str) -> PullChanged:
+    return PullChanged(7, NAME, 5, HEAD, f"pull_request.{action}")
+
+
+FIX: dict[str, Any] = {"requested_action": {"identifier": "fix"}}
+SUITE = {"head_sha": HEAD, "app": {"slug": SLUG}}
+TWO = [{"full_name": "octo/a"}, {"full_name": "octo/b"}]
+BOTH_NEW = (RepositoryAdded(7, "octo/a", True), RepositoryAdded(7, "octo/b", True))
+BOTH_OLD = (RepositoryAdded(7, "octo/a", False), RepositoryAdded(7, "octo/b", False))
+
+USED: list[tuple[str, Any, tuple[Event, ...]]] = [
+    *(
+        ("pull_request", pull_request(action), (changed(action),))
+        for action in ("opened", "synchronize", "reopened", "ready_for_review")
+    ),
+    ("pull_request", pull_request("labeled"), (changed("labeled"),)),
+    ("pull_request", pull_request("unlabeled"), (changed("unlabeled"),)),
+    (
+        "pull_request",
+        pull_request("edited", changes={"base": {"ref": {"from": "old"}}}),
+        (changed("edited"),),
+    ),
+    ("pull_request", pull_request("synchronize", sender=OURSELVES), (changed("synchronize"),)),
+    ("push", delivery(ref="refs/heads/main", after=HEAD), (BranchPushed(7, NAME, HEAD),)),
+    ("installation", delivery("created", repositories=TWO), BOTH_NEW),
+    ("installation", delivery("unsuspend", repositories=TWO), BOTH_OLD),
+    ("installation", delivery("new_permissions_accepted", repositories=TWO), BOTH_OLD),
+    ("installation_repositories", delivery("added", repositories_added=TWO), BOTH_NEW),
+    ("check_run", check_run("rerequested"), (Rerun(7, NAME, HEAD),)),
+    ("check_suite", delivery("rerequested", check_suite=SUITE), (Rerun(7, NAME, HEAD),)),
+    (
+        "check_run",
+        check_run("requested_action", **FIX),
+        (ButtonPressed(7, NAME, HEAD, "fix", "ada"),),
+    ),
+]
+
+UNUSED: list[tuple[str, Any]] = [
+    ("ping", {"zen": "Keep it simple.", "hook_id": 1}),
+    ("star", delivery("created")),
+    ("pull_request", pull_request("closed")),
+    ("pull_request", pull_request("opened", base="old")),
+    ("pull_request", pull_request("labeled", state="closed")),
+    ("pull_request", pull_request("labeled", sender=OURSELVES)),
+    ("pull_request", pull_request("edited", changes={"title": {"from": "x"}})),
+    ("pull_request", pull_request("edited")),
+    ("pull_request", {**pull_request("opened"), "installation": None}),
+    ("push", delivery(ref="refs/heads/other", after=HEAD)),
+    ("push", delivery(ref="refs/tags/main", after=HEAD)),
+    ("push", delivery(ref="refs/heads/main", after="0" * 40)),
+    ("push", delivery(ref="refs/heads/main", after=HEAD, deleted=True)),
+    ("installation", delivery("deleted", repositories=TWO)),
+    ("installation", delivery("unsuspend")),
+    ("installation_repositories", delivery("removed", repositories_removed=TWO)),
+    ("check_run", check_run("completed")),
+    ("check_run", check_run("rerequested", name="lint")),
+    ("check_run", check_run("rerequested", slug="other-app")),
+    ("check_suite", delivery("requested", check_suite=SUITE)),
+    ("check_suite", delivery("rerequested", check_suite=SUITE | {"app": {"slug": "other"}})),
+]
+
+
+@pytest.mark.parametrize(("event", "payload", "expected"), USED)
+def test_used_deliveries(event: str, payload: Any, expected: tuple[Event, ...]) -> None:
+    """What the app acts on becomes a small typed event."""
+    assert parse(event, payload, SLUG) == expected
+
+
+@pytest.mark.parametrize(("event", "payload"), UNUSED)
+def test_unused_deliveries(event: str, payload: Any) -> None:
+    """Everything else leads to nothing."""
+    assert parse(event, payload, SLUG) == ()
+
+
+def test_a_label_set_by_ourselves_needs_our_name() -> None:
+    """While the slug is not known, every change of labels is looked at."""
+    assert parse("pull_request", pull_request("labeled", sender=OURSELVES)) != ()
+
+
+def test_a_person_named_like_the_bot_is_a_person() -> None:
+    """Only a bot can be the app itself."""
+    person = OURSELVES | {"type": "User"}
+
+    assert parse("pull_request", pull_request("labeled", sender=person), SLUG) != ()
+
+
+def test_the_reason_is_logged(caplog: pytest.LogCaptureFixture) -> None:
+    """An operator can see why a delivery came to nothing."""
+    caplog.set_level(logging.INFO)
+    payload = pull_request("opened")
+    del payload["pull_request"]["head"]
+
+    assert parse("pull_request", payload) == ()
+    assert "no pull_request.head.sha" in caplog.text
+
+
+@pytest.mark.parametrize("payload", [None, [], "text", 3, [{"action": "opened"}]])
+def test_a_body_that_is_no_object(payload: object) -> None:
+    """A body that is not an object is no delivery at all."""
+    with pytest.raises(BadPayload):
+        parse("push", payload)
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text() | st.just(HEAD),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
+    max_leaves=10,
+)
+EVENTS = st.sampled_from(sorted({event for event, *_ in USED})) | st.text()
+
+
+@given(event=EVENTS, payload=JSON)
+def test_any_json_is_taken_calmly(event: str, payload: Any) -> None:
+    """No JSON whatever raises anything but BadPayload."""
+    if isinstance(payload, dict):
+        assert isinstance(parse(event, payload, SLUG), tuple)
+    else:
+        with pytest.raises(BadPayload):
+            parse(event, payload, SLUG)
+
+
+@given(sample=st.sampled_from(USED), value=JSON, choice=st.randoms(use_true_random=False))
+def test_a_real_delivery_with_one_part_changed(
+    sample: tuple[str, Any, Any], value: Any, choice: Any
+) -> None:
+    """A delivery with any one part replaced is used or not, and breaks nothing."""
+    event, payload, _ = sample
+    hostile = copy.deepcopy(payload)
+    place, key = choice.choice(list(_places(hostile)))
+    place[key] = value
+
+    for made in parse(event, hostile, SLUG):
+        assert "/" in made.repository
+        assert made.installation > 0
+
+
+@given(sample=st.sampled_from(USED), choice=st.randoms(use_true_random=False))
+def test_a_real_delivery_with_one_part_missing(sample: tuple[str, Any, Any], choice: Any) -> None:
+    """A delivery with any one part left out is used or not, and breaks nothing."""
+    event, payload, _ = sample
+    partial = copy.deepcopy(payload)
+    place, key = choice.choice(list(_places(partial)))
+    del place[key]
+
+    assert isinstance(parse(event, partial, SLUG), tuple)
+
+
+@pytest.mark.parametrize("name", ["", "octo", "octo/letter/more", "../..", "octo/le tter", "o/\n"])
+def test_odd_repository_names(name: str) -> None:
+    """A name that could not be one never becomes part of an address."""
+    payload = pull_request("opened", repository=REPOSITORY | {"full_name": name})
+
+    assert parse("pull_request", payload) == ()
+
+
+def _places(value: Any) -> Any:
+    """Every (container, key) in a payload."""
+    keys = value.keys() if isinstance(value, dict) else range(len(value))
+    for key in list(keys):
+        yield value, key
+        if isinstance(value[key], dict | list):
+            yield from _places(value[key])

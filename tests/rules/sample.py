@@ -1,0 +1,72 @@
+"""A draft template for the rules' tests: every section once, and nothing to complain about."""
+
+from ghapp.newsletter.calendar import Layout
+from ghapp.newsletter.changes import Change
+from ghapp.newsletter.template import Template
+from ghapp.rules.rule import Context, Rule
+
+TEMPLATE = """\
+Title: The Weekly $twir_issue_number
+Number: $twir_issue_number
+Date: $twir_issue_date
+Category: The Weekly
+
+Welcome.
+
+## Updates from Rust Community
+
+### Official
+
+### Observations/Thoughts
+
+### Rust Walkthroughs
+
+### Research
+
+## Call for Participation; projects and speakers
+
+### CFP - Projects
+
+### CFP - Events
+
+## Upcoming Events
+
+Rusty Events between $twir_issue_date - $twir_events_end_date
+
+$twir_events_list
+
+If you are running a Rust event please add it to the calendar.
+
+## Jobs
+
+# Quote of the Week
+"""
+
+
+def draft_with(section: str, text: str) -> str:
+    """A draft in which `text` stands directly below the heading of a section."""
+    lines = TEMPLATE.split("\n")
+    headings = [line.lstrip("# ") for line in lines]
+    if text.startswith("#"):
+        lines[headings.index(text.lstrip("# ").split("\n")[0])] = text
+    elif text:
+        lines.insert(headings.index(section) + 1, text)
+    return "\n".join(lines)
+
+
+def change_of(rule: Rule, text: str) -> Change:
+    """What a pull request changes that writes `text` where the rule's `base` stood."""
+    base = draft_with(rule.section, rule.base)
+    head = base.replace(rule.base, text) if rule.base else draft_with(rule.section, text)
+    return Change.between(rule.path, base, head)
+
+
+def context_for(rule: Rule) -> Context:
+    """What is known around a pull request to the sample newsletter."""
+    layout = Layout()
+    return Context(
+        layout=layout,
+        template=Template(TEMPLATE),
+        current_draft="draft/2026-08-26-this-week-in-rust.md",
+        newest_edition=layout.day_of_edition("content/2026-08-19-this-week-in-rust.md"),
+    )

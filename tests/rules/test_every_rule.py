@@ -1,0 +1,62 @@
+"""What holds for every rule of the book."""
+
+import pytest
+
+from ghapp.newsletter.changes import Change
+from ghapp.rules.book import rules
+from ghapp.rules.judge import judge
+from ghapp.rules.rule import Rule
+from tests.rules.sample import change_of, context_for
+
+RULES = pytest.mark.parametrize("rule", rules(), ids=lambda rule: rule.name)
+
+
+def judged(rule: Rule, text: str):
+    """The verdict of one rule on a text."""
+    context = context_for(rule)
+    change = change_of(rule, text)
+    return judge(change, context, [rule], {}, context.layout.kind(rule.path))
+
+
+@RULES
+def test_the_bad_example_gives_the_problem(rule: Rule):
+    """The bad example is reported, by that rule, within what was changed."""
+    problems = judged(rule, rule.bad).problems
+    assert problems
+    assert {problem.rule for problem in problems} == {rule.name}
+
+
+@RULES
+def test_the_fix_of_the_bad_example_is_the_good_one(rule: Rule):
+    """Where a rule has a fix, the bad example becomes the good one."""
+    verdict = judged(rule, rule.bad)
+    if all(problem.fix for problem in verdict.problems):
+        assert verdict.fixed == change_of(rule, rule.good).head.text
+    else:
+        assert verdict.fixes == ()
+
+
+@RULES
+def test_the_good_example_is_clean(rule: Rule):
+    """The good example gives no problem, neither of the rule nor of any other."""
+    context = context_for(rule)
+    change = change_of(rule, rule.good)
+    verdict = judge(change, context, rules(), {}, context.layout.kind(rule.path))
+    assert verdict.problems == ()
+
+
+@RULES
+def test_fixing_twice_changes_nothing(rule: Rule):
+    """What a fix wrote needs no fix."""
+    fixed = judged(rule, rule.bad).fixed
+    context, change = context_for(rule), change_of(rule, rule.bad)
+    again = Change.between(rule.path, change.base.text, fixed)
+    verdict = judge(again, context, [rule], {}, context.layout.kind(rule.path))
+    assert verdict.fixed == fixed
+
+
+@RULES
+def test_a_rule_explains_itself(rule: Rule):
+    """The name is a word that settings can hold, and the reason is a sentence."""
+    assert rule.name == rule.name.lower().replace("_", "-")
+    assert rule.why.endswith(".")

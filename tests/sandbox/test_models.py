@@ -1,0 +1,306 @@
+"""Every answer and every event has the shape that GitHub's own description gives it."""
+
+import base64
+from typing import Any
+
+import pytest
+from githubkit_schemas.latest import models
+from pydantic import TypeAdapter
+from tests.sandbox.conftest import DRAFT, TEXT, Client, Mailbox, settled
+
+from ghapp.sandbox import Sandbox, SandboxRepository
+
+REPO = "/repos/acme/newsletter"
+
+
+def fits(kind: Any, value: Any) -> None:
+    """Raises where the value is not what GitHub describes."""
+    TypeAdapter(kind).validate_python(value)
+
+
+class Walk:
+    """Calls each route and checks what comes back; `seen` are the routes that were walked."""
+
+    def __init__(self, client: Client, sandbox: Sandbox) -> None:
+        self.client = client
+        self.router = sandbox._api.router
+        self.seen: set[tuple[str, str]] = set()
+
+    async def __call__(
+        self, method: str, path: str, kind: Any, body: Any = None, status: int = 200, **more: Any
+    ) -> Any:
+        answer = await self.client.call(method, path, body, **more)
+        assert answer.status == status, (method, path, answer.status, answer.body)
+        found = self.router.find(method, path.partition("?")[0])
+        assert found is not None
+        self.seen.add((method, found[0].path))
+        if kind is not None:
+            fits(kind, answer.body)
+        return answer.body
+
+    def missing(self) -> set[tuple[str, str]]:
+        """The routes that nobody walked."""
+        return {(one.method, one.path) for _, one in self.router.routes} - self.seen
+
+
+@pytest.fixture
+def walk(client: Client, sandbox: Sandbox) -> Walk:
+    return Walk(client, sandbox)
+
+
+async def test_every_route_answers_as_github_describes(
+    sandbox: Sandbox, repo: SandboxRepository, walk: Walk
+):
+    """Each route of the sandbox is walked once, and its answer fits GitHub's model of it."""
+    repo.set_variable("GHAPP_PAUSED", "true")
+    pull = await repo.open_pull(
+        author="ferris",
+        title="Links",
+        branch="links",
+        body="Two links",
+        files={DRAFT: TEXT.replace(b"line 20\n", b"line twenty\n")},
+    )
+    await walk_apps(sandbox, walk)
+    await walk_repository(walk, pull.head_sha)
+    await walk_git(walk)
+    await walk_contents(walk)
+    await walk_conversation(walk)
+    await walk_labels(walk)
+    await walk_checks(walk, pull.head_sha)
+    await walk_pulls(walk, pull.head_sha)
+    assert walk.missing() == set()
+
+
+async def walk_apps(sandbox: Sandbox, walk: Walk) -> None:
+    sandbox.offer_manifest_code("once")
+    await walk("GET", "/app", models.Integration, as_app=True)
+    listed = await walk("GET", "/app/installations", list[models.Installation], as_app=True)
+    number = listed[0]["id"]
+    one = f"/app/installations/{number}"
+    await walk("GET", one, models.Installation, as_app=True)
+    await walk("GET", f"{REPO}/installation", models.Installation, as_app=True)
+    await walk("GET", "/orgs/acme/installation", models.Installation, as_app=True)
+    await walk("GET", "/users/acme/installation", models.Installation, as_app=True)
+    wanted = {"repositories": ["newsletter"], "permissions": {"contents": "read"}}
+    token = await walk(
+        "POST", f"{one}/access_tokens", models.InstallationToken, wanted, 201, as_app=True
+    )
+    headers = {"Authorization": f"Bearer {token['token']}"}
+    await walk("DELETE", "/installation/token", None, status=204, headers=headers)
+    found = await walk("GET", "/installation/repositories", None)
+    fits(list[models.Repository], found["repositories"])
+    await settled(sandbox)
+    deliveries = "/app/hook/deliveries"
+    log = await walk("GET", deliveries, list[models.HookDeliveryItem], as_app=True)
+    delivery = f"{deliveries}/{log[0]['id']}"
+    await walk("GET", delivery, models.HookDelivery, as_app=True)
+    await walk("POST", f"{delivery}/attempts", None, status=202, as_app=True)
+    conversion = "/app-manifests/once/conversions"
+    await walk("POST", conversion, models.AppManifestsCodeConversionsPostResponse201, status=201)
+    await walk("GET", "/rate_limit", models.RateLimitOverview)
+    await walk("GET", "/meta", models.ApiOverview)
+
+
+async def walk_repository(walk: Walk, head: str) -> None:
+    await walk("GET", REPO, models.FullRepository)
+    await walk("GET", f"{REPO}/branches", list[models.ShortBranch])
+    await walk("GET", f"{REPO}/branches/main", models.BranchWithProtection)
+    await walk("GET", f"{REPO}/commits", list[models.Commit])
+    await walk("GET", f"{REPO}/commits/main", models.Commit)
+    await walk("GET", f"{REPO}/commits/{head}/pulls", list[models.PullRequestSimple])
+    await walk("GET", f"{REPO}/compare/main...ferris:links", models.CommitComparison)
+    body = {"base": "main", "head": (await walk("GET", f"{REPO}/branches/main", None))["commit"]["sha"]}
+    await walk("POST", f"{REPO}/merges", None, body, 204)
+    permission = f"{REPO}/collaborators/editor/permission"
+    await walk("GET", permission, models.RepositoryCollaboratorPermission)
+    variables = await walk("GET", f"{REPO}/actions/variables", None)
+    fits(list[models.ActionsVariable], variables["variables"])
+    await walk("GET", f"{REPO}/actions/variables/GHAPP_PAUSED", models.ActionsVariable)
+
+
+async def walk_git(walk: Walk) -> None:
+    git = f"{REPO}/git"
+    blob = await walk("POST", f"{git}/blobs", models.ShortBlob, {"content": "x\n"}, 201)
+    await walk("GET", f"{git}/blobs/{blob['sha']}", models.Blob)
+    entry = {"path": "notes/x", "mode": "100644", "type": "blob", "sha": blob["sha"]}
+    body = {"base_tree": (await walk("GET", f"{REPO}/commits/main", None))["sha"], "tree": [entry]}
+    tree = await walk("POST", f"{git}/trees", models.GitTree, body, 201)
+    await walk("GET", f"{git}/trees/{tree['sha']}?recursive=1", models.GitTree)
+    new = {"message": "Note", "tree": tree["sha"], "parents": [body["base_tree"]]}
+    made = await walk("POST", f"{git}/commits", models.GitCommit, new, 201)
+    await walk("GET", f"{git}/commits/{made['sha']}", models.GitCommit)
+    ref = {"ref": "refs/heads/notes", "sha": body["base_tree"]}
+    await walk("POST", f"{git}/refs", models.GitRef, ref, 201)
+    await walk("GET", f"{git}/ref/heads/notes", models.GitRef)
+    await walk("GET", f"{git}/matching-refs/heads/no", list[models.GitRef])
+    await walk("PATCH", f"{git}/refs/heads/notes", models.GitRef, {"sha": made["sha"]})
+    await walk("DELETE", f"{git}/refs/heads/notes", None, status=204)
+
+
+async def walk_contents(walk: Walk) -> None:
+    contents = f"{REPO}/contents"
+    await walk("GET", contents, list[models.ContentDirectoryItems])
+    file = f"{contents}/draft/new.md"
+    body = {"message": "New", "content": base64.b64encode(b"new\n").decode()}
+    made = await walk("PUT", file, models.FileCommit, body, 201)
+    await walk("GET", file, models.ContentFile)
+    gone = {"message": "Old", "sha": made["content"]["sha"]}
+    await walk("DELETE", file, models.FileCommit, gone)
+
+
+async def walk_conversation(walk: Walk) -> None:
+    issue = f"{REPO}/issues/1"
+    await walk("GET", issue, models.Issue)
+    await walk("PATCH", issue, models.Issue, {"title": "Links!"})
+    made = await walk("POST", f"{issue}/comments", models.IssueComment, {"body": "hello"}, 201)
+    await walk("GET", f"{issue}/comments", list[models.IssueComment])
+    await walk("GET", f"{REPO}/issues/comments", list[models.IssueComment])
+    comment = f"{REPO}/issues/comments/{made['id']}"
+    await walk("GET", comment, models.IssueComment)
+    await walk("PATCH", comment, models.IssueComment, {"body": "hi"})
+    thumb = await walk("POST", f"{comment}/reactions", models.Reaction, {"content": "+1"}, 201)
+    await walk("GET", f"{comment}/reactions", list[models.Reaction])
+    await walk("DELETE", f"{comment}/reactions/{thumb['id']}", None, status=204)
+    await walk("GET", f"{issue}/timeline", None)
+    await walk("DELETE", comment, None, status=204)
+
+
+async def walk_labels(walk: Walk) -> None:
+    labels, on_pull = f"{REPO}/labels", f"{REPO}/issues/1/labels"
+    new = {"name": "tooling", "color": "aabbcc", "description": "Other files"}
+    await walk("POST", labels, models.Label, new, 201)
+    await walk("GET", labels, list[models.Label])
+    await walk("GET", f"{labels}/tooling", models.Label)
+    await walk("PATCH", f"{labels}/tooling", models.Label, {"description": "Any other file"})
+    await walk("POST", on_pull, list[models.Label], {"labels": ["tooling", "fresh"]})
+    await walk("GET", on_pull, list[models.Label])
+    await walk("DELETE", f"{on_pull}/fresh", list[models.Label])
+    events = await walk("GET", f"{REPO}/issues/1/events", None)
+    kinds = [models.LabeledIssueEvent, models.UnlabeledIssueEvent, models.RenamedIssueEvent]
+    for event in events:
+        fits(kinds[["labeled", "unlabeled", "renamed"].index(event["event"])], event)
+    await walk("PUT", on_pull, list[models.Label], {"labels": ["tooling"]})
+    await walk("DELETE", on_pull, None, status=204)
+    await walk("DELETE", f"{labels}/tooling", None, status=204)
+
+
+async def walk_checks(walk: Walk, head: str) -> None:
+    note = {
+        "path": DRAFT,
+        "start_line": 1,
+        "end_line": 1,
+        "annotation_level": "warning",
+        "message": "Look",
+    }
+    new = {
+        "name": "newsletter",
+        "head_sha": head,
+        "conclusion": "neutral",
+        "output": {"title": "One", "summary": "One warning", "annotations": [note]},
+        "actions": [{"label": "Apply fixes", "description": "Commits", "identifier": "fix"}],
+    }
+    run = await walk("POST", f"{REPO}/check-runs", models.CheckRun, new, 201)
+    one = f"{REPO}/check-runs/{run['id']}"
+    await walk("GET", one, models.CheckRun)
+    await walk("PATCH", one, models.CheckRun, {"details_url": "https://example.com"})
+    await walk("GET", f"{one}/annotations", list[models.CheckAnnotation])
+    await walk("POST", f"{one}/rerequest", None, status=201)
+    listed = await walk("GET", f"{REPO}/commits/{head}/check-runs", None)
+    fits(list[models.CheckRun], listed["check_runs"])
+    suites = await walk("GET", f"{REPO}/commits/{head}/check-suites", None)
+    fits(list[models.CheckSuite], suites["check_suites"])
+    suite = f"{REPO}/check-suites/{suites['check_suites'][0]['id']}"
+    await walk("POST", f"{suite}/rerequest", None, status=201)
+
+
+async def walk_pulls(walk: Walk, head: str) -> None:
+    pulls, one = f"{REPO}/pulls", f"{REPO}/pulls/1"
+    await walk("GET", pulls, list[models.PullRequestSimple])
+    await walk("GET", one, models.PullRequest)
+    await walk("PATCH", one, models.PullRequest, {"body": "One link"})
+    await walk("GET", f"{one}/files", list[models.DiffEntry])
+    await walk("GET", f"{one}/commits", list[models.Commit])
+    note = {"path": DRAFT, "line": 20, "body": "```suggestion\nline 20\n```"}
+    review = {"event": "COMMENT", "commit_id": head, "comments": [note]}
+    made = await walk("POST", f"{one}/reviews", models.PullRequestReview, review)
+    await walk("GET", f"{one}/reviews", list[models.PullRequestReview])
+    mine = f"{one}/reviews/{made['id']}"
+    await walk("GET", mine, models.PullRequestReview)
+    await walk("GET", f"{mine}/comments", list[models.ReviewComment])
+    found = await walk("GET", f"{one}/comments", list[models.PullRequestReviewComment])
+    comment = f"{pulls}/comments/{found[0]['id']}"
+    await walk("GET", comment, models.PullRequestReviewComment)
+    await walk("PATCH", comment, models.PullRequestReviewComment, {"body": "Better"})
+    replies = f"{one}/comments/{found[0]['id']}/replies"
+    await walk("POST", replies, models.PullRequestReviewComment, {"body": "Yes"}, 201)
+    await walk("DELETE", comment, None, status=204)
+    await walk("PUT", f"{one}/merge", models.PullRequestMergeResult, {"sha": head})
+    await walk("GET", f"{one}/merge", None, status=204)
+    again = await walk("GET", one, models.PullRequest)
+    assert again["merged"]
+    ref = {"ref": "refs/heads/next", "sha": head}
+    await walk("POST", f"{REPO}/git/refs", models.GitRef, ref, 201)
+    file = {"message": "Next", "content": "bmV4dAo=", "branch": "next"}
+    await walk("PUT", f"{REPO}/contents/draft/next.md", models.FileCommit, file, 201)
+    new = {"title": "Next draft", "head": "next", "base": "main"}
+    await walk("POST", pulls, models.PullRequest, new, 201)
+
+
+async def test_every_event_is_what_github_describes(
+    sandbox: Sandbox, repo: SandboxRepository, client: Client, mailbox: Mailbox
+):
+    """Each webhook payload fits GitHub's model of the event."""
+    pull = await repo.open_pull(
+        author="ferris", title="Links", branch="links", files={DRAFT: TEXT + b"more\n"}
+    )
+    await pull.push({DRAFT: TEXT + b"even more\n"})
+    await pull.add_label("editor", "nice")
+    await pull.remove_label("editor", "nice")
+    await pull.edit(title="Better links")
+    comment = await pull.comment("editor", "Thanks!")
+    await pull.edit_comment(comment, "Thank you!")
+    await pull.delete_comment(comment)
+    button = {"label": "Apply fixes", "description": "Commits", "identifier": "fix"}
+    await client.post(
+        f"{REPO}/check-runs",
+        {
+            "name": "newsletter",
+            "head_sha": pull.head_sha,
+            "conclusion": "failure",
+            "actions": [button],
+        },
+    )
+    (run,) = repo.check_runs(pull.head_sha)
+    await repo.press_button(run, "fix", by="editor")
+    await repo.rerequest(run, by="editor")
+    await repo.rerequest_all(pull.head_sha, by="editor")
+    await pull.close(by="ferris")
+    await pull.reopen(by="ferris")
+    await pull.merge(by="editor")
+    await repo.uninstall_app()
+    await settled(sandbox)
+
+    kinds = {
+        "installation.created": models.WebhookInstallationCreated,
+        "installation.deleted": models.WebhookInstallationDeleted,
+        "pull_request.opened": models.WebhookPullRequestOpened,
+        "pull_request.synchronize": models.WebhookPullRequestSynchronize,
+        "pull_request.labeled": models.WebhookPullRequestLabeled,
+        "pull_request.unlabeled": models.WebhookPullRequestUnlabeled,
+        "pull_request.edited": models.WebhookPullRequestEdited,
+        "pull_request.closed": models.WebhookPullRequestClosed,
+        "pull_request.reopened": models.WebhookPullRequestReopened,
+        "issue_comment.created": models.WebhookIssueCommentCreated,
+        "issue_comment.edited": models.WebhookIssueCommentEdited,
+        "issue_comment.deleted": models.WebhookIssueCommentDeleted,
+        "check_run.created": models.WebhookCheckRunCreated,
+        "check_run.completed": models.WebhookCheckRunCompleted,
+        "check_run.requested_action": models.WebhookCheckRunRequestedAction,
+        "check_run.rerequested": models.WebhookCheckRunRerequested,
+        "check_suite.requested": models.WebhookCheckSuiteRequested,
+        "check_suite.rerequested": models.WebhookCheckSuiteRerequested,
+        "push": models.WebhookPush,
+    }
+    for name, (_, payload, *_) in zip(mailbox.names, mailbox.received, strict=True):
+        fits(kinds[name], payload)
+    assert set(mailbox.names) == set(kinds)
