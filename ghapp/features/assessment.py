@@ -181,10 +181,15 @@ def _file_findings(
     except Unreadable as error:
         return FileFindings(file.path, (_file_problem("encoding", str(error)),))
     change = _change(file)
-    # A draft added whole is the template's text and carried-over events: nobody's submission.
-    if change is None or file.status is not FileStatus.MODIFIED:
+    if change is None:
         return FileFindings(file.path, ())
     kind = around.layout.kind(file.path)
+    if file.status is not FileStatus.MODIFIED:
+        # A draft added whole is the template's text and carried-over events: nobody's submission.
+        # An edition added is a draft that is being published.
+        if kind is not FileKind.EDITION:
+            return FileFindings(file.path, ())
+        change, kind = Change.whole(file.path, change.head.text), FileKind.FINISHED
     severities = around.settings.rules
     verdict = judge(change, context, rules(), severities, kind, least_fixed)
     problems = (*_line_ends(change), *verdict.problems)

@@ -19,6 +19,7 @@ class FileKind(StrEnum):
 
     DRAFT = "draft"
     EDITION = "edition"
+    FINISHED = "finished draft"  # an edition that is just being published
     TEMPLATE = "template"
     OTHER = "other"
 

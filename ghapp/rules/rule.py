@@ -50,6 +50,24 @@ class Problem:
     severity: Severity = Severity.WARNING
 
 
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """A section that takes no pull requests from people who are not editors."""
+
+    key: str  # what headings are compared by
+    message: str
+    since: date | None = None  # the first edition that it is closed in
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    """Another open pull request and the pages that it submits, by canonical address."""
+
+    number: int
+    author: str
+    addresses: frozenset[str]
+
+
 @dataclass(frozen=True)
 class Context:
     """What a rule may know besides the change; what is not known is None or empty."""
@@ -60,6 +78,10 @@ class Context:
     newest_edition: date | None = None
     archive: Archive | None = None
     today: date | None = None
+    closed: tuple[Closed, ...] = ()
+    others: tuple[Other, ...] = ()  # oldest first
+    author: str = ""
+    is_editor: bool = False
 
 
 class Reading:

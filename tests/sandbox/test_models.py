@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 from githubkit_schemas.latest import models
 from pydantic import TypeAdapter
-from tests.sandbox.conftest import DRAFT, TEXT, Client, Mailbox, settled
 
 from ghapp.sandbox import Sandbox, SandboxRepository
+from tests.sandbox.conftest import DRAFT, TEXT, Client, Mailbox, settled
 
 REPO = "/repos/acme/newsletter"
 
@@ -109,7 +109,10 @@ async def walk_repository(walk: Walk, head: str) -> None:
     await walk("GET", f"{REPO}/commits/main", models.Commit)
     await walk("GET", f"{REPO}/commits/{head}/pulls", list[models.PullRequestSimple])
     await walk("GET", f"{REPO}/compare/main...ferris:links", models.CommitComparison)
-    body = {"base": "main", "head": (await walk("GET", f"{REPO}/branches/main", None))["commit"]["sha"]}
+    body = {
+        "base": "main",
+        "head": (await walk("GET", f"{REPO}/branches/main", None))["commit"]["sha"],
+    }
     await walk("POST", f"{REPO}/merges", None, body, 204)
     permission = f"{REPO}/collaborators/editor/permission"
     await walk("GET", permission, models.RepositoryCollaboratorPermission)

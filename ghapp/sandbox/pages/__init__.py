@@ -1,9 +1,5 @@
 """The web pages: what a person sees on GitHub, to look at what the app did."""
 
-from aiohttp import web
+from ghapp.sandbox.pages.server import add_pages
 
-from ghapp.sandbox.site import Site
-
-
-def add_pages(server: web.Application, site: Site) -> None:
-    """Serves the pages."""
+__all__ = ["add_pages"]

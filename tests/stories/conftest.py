@@ -1,0 +1,129 @@
+"""A newsletter on the sandbox with the app at work: what every story begins with."""
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import pytest
+
+from ghapp.demo.running import Running, private_key, running
+from ghapp.demo.sample import Sample, sample, with_item
+from ghapp.engine import Pace
+from ghapp.sandbox import SandboxPull, SandboxRepository
+
+TODAY = datetime.now(UTC).date()
+QUICK = Pace(poll=0.02, attempts=3, delays=(0.02,))
+
+
+@dataclass
+class StoryPull:
+    """A pull request as its author and the editors see it."""
+
+    newsletter: "Newsletter"
+    pull: SandboxPull
+    section: str
+
+    @property
+    def number(self) -> int:
+        return self.pull.number
+
+    @property
+    def labels(self) -> set[str]:
+        return self.pull.labels
+
+    @property
+    def app_comments(self) -> list[str]:
+        login = self.newsletter.app.sandbox.app_login
+        return [c.body for c in self.pull.comments if c.author.login == login]
+
+    @property
+    def report(self) -> str:
+        reports = [body for body in self.app_comments if body.startswith("<!-- ghapp:report -->")]
+        assert len(reports) <= 1, "two reports"
+        return reports[0] if reports else ""
+
+    @property
+    def checks(self):
+        return [run for run in self.pull.check_runs if run.name == "newsletter"]
+
+    @property
+    def check(self):
+        return self.checks[-1]
+
+    @property
+    def reported_rules(self) -> list[str]:
+        return [annotation["title"] for annotation in self.check.annotations]
+
+    @property
+    def suggestions(self) -> list[str]:
+        return [c.body for c in self.pull.review_comments if "```suggestion" in c.body]
+
+    async def push(self, item: str) -> None:
+        """The author replaces what the pull request adds."""
+        text = with_item(self.newsletter.draft_text, self.section, item)
+        await self.push_file(self.newsletter.sample.draft, text)
+
+    async def push_file(self, path: str, text: str | bytes | None) -> None:
+        await self.pull.push({path: text})
+        await self.newsletter.app.settled()
+
+
+@dataclass
+class Newsletter:
+    """The newsletter's repository, and what people do there."""
+
+    app: Running
+    repository: SandboxRepository
+    sample: Sample
+
+    @property
+    def draft_text(self) -> str:
+        return self.repository.read("main", self.sample.draft).decode()
+
+    async def submit(self, section: str, item: str, *, author: str = "ferris", **options):
+        """Somebody opens a pull request adding an item to a section of the draft."""
+        text = with_item(self.draft_text, section, item)
+        pull = await self.change({self.sample.draft: text}, author=author, **options)
+        pull.section = section
+        return pull
+
+    async def change(self, files, *, author: str = "ferris", settle: bool = True, **options):
+        """Somebody opens a pull request that writes these files."""
+        branch = options.pop("branch", f"patch-{len(self.repository.pulls) + 1}")
+        pull = await self.repository.open_pull(
+            author=author, title="A link", branch=branch, files=files, **options
+        )
+        if settle:
+            await self.app.settled()
+        return StoryPull(self, pull, "")
+
+    async def publish(self) -> None:
+        """An editor publishes the draft: it moves to the editions."""
+        edition = self.sample.draft.replace("draft/", "content/")
+        await self.push({self.sample.draft: None, edition: self.draft_text})
+
+    async def push(self, files) -> None:
+        """An editor pushes to the default branch."""
+        await self.repository.push("main", files)
+        await self.app.settled()
+
+
+@pytest.fixture(scope="session")
+def app_key() -> str:
+    return private_key()
+
+
+@pytest.fixture
+async def app(tmp_path, app_key) -> AsyncIterator[Running]:
+    async with running(tmp_path, key=app_key, pace=QUICK) as both:
+        yield both
+
+
+@pytest.fixture
+async def newsletter(app: Running) -> Newsletter:
+    around = sample(TODAY)
+    repository = await app.sandbox.create_repository("crabs/weekly", around.files)
+    repository.set_permission("editor", "write")
+    await repository.install_app()
+    await app.settled()
+    return Newsletter(app, repository, around)
