@@ -70,6 +70,10 @@ def _add_replay(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
 def _add_server(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     serve = commands.add_parser("serve", help="the webhook server")
     serve.set_defaults(run=_serve)
+    demo = commands.add_parser("demo", help="the app against an embedded GitHub")
+    demo.add_argument("--repo", type=Path, metavar="CLONE", help="instead of the sample newsletter")
+    demo.add_argument("--once", action="store_true", help="end after the sample run")
+    demo.set_defaults(run=_demo)
 
 
 def _day(text: str) -> date:
@@ -100,6 +104,16 @@ def _replay(options: argparse.Namespace) -> int:
 
     wanted = ReplayOptions(options.since, options.until, options.pairs, options.format)
     return replay(options.clone, wanted)
+
+
+def _demo(options: argparse.Namespace) -> int:
+    from ghapp.demo.show import DemoProblem, demo
+    from ghapp.local.clone import CloneProblem
+
+    try:
+        return demo(options.repo, once=options.once)
+    except DemoProblem as problem:
+        raise CloneProblem(str(problem)) from problem
 
 
 def _serve(_: argparse.Namespace) -> int:

@@ -1,1 +1,1 @@
-"""The demo: the whole app on one machine, on a sample newsletter, with no account and no network."""
+"""The demo: the whole app on one machine, with no account and no network."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+import asyncio
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 import yaml
@@ -15,6 +17,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 from ghapp.assembly import handler_maker
 from ghapp.engine import Engine, Pace
 from ghapp.environment import Environment
+from ghapp.github.limits import Timing
 from ghapp.sandbox import Sandbox
 from ghapp.server.app import WORKING, create_app
 
@@ -22,12 +25,30 @@ APP_ID = 4711
 SECRET = "sandbox"  # noqa: S105 - of an app that exists only in the sandbox
 
 
-@dataclass(frozen=True, slots=True)
-class Ports:
-    """Where both listen; 0 takes any free port."""
+def wall_clock() -> datetime:
+    """The present moment."""
+    return datetime.now(UTC)
 
-    app: int = 0
-    sandbox: int = 0
+
+async def _at_once(_seconds: float) -> None:
+    """Wait for nothing: the sandbox is nobody's server that must be spared."""
+    await asyncio.sleep(0)
+
+
+UNHURRIED = Timing(sleep=_at_once)
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How the two are started."""
+
+    key: str = ""  # the app's private key (PEM); empty makes one
+    app_port: int = 0  # 0 takes any free port
+    sandbox_port: int = 0
+    dry_run: bool = False
+    pace: Pace | None = None
+    grace: float = 0  # seconds that jobs get to finish at the end
+    clock: Callable[[], datetime] = wall_clock
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +59,16 @@ class Running:
     app_url: str
     engine: Engine
 
-    async def settled(self) -> None:
-        """Wait until every delivery is answered and every job that it led to has ended."""
+    async def settled(self, *, delayed: bool = False) -> None:
+        """Wait until every delivery is answered and every job that it led to has ended.
+
+        With `delayed`, jobs that failed and wait to be tried again are waited for too.
+        """
         seen = -1
         while seen != len(self.sandbox.deliveries):
             seen = len(self.sandbox.deliveries)
             await self.sandbox.drained()
-            await self.engine.idle()
+            await self.engine.idle(delayed=delayed)
 
 
 def manifest() -> dict[str, object]:
@@ -65,22 +89,16 @@ def private_key() -> str:
 
 
 @asynccontextmanager
-async def running(
-    folder: Path,
-    *,
-    key: str | None = None,
-    ports: Ports | None = None,
-    dry_run: bool = False,
-    pace: Pace | None = None,
-) -> AsyncIterator[Running]:
+async def running(folder: Path, options: Options) -> AsyncIterator[Running]:
     """Start both on the loopback address, with the app's database in `folder`."""
-    pem, ports = key or private_key(), ports or Ports()
+    pem = options.key or private_key()
     sandbox = await Sandbox.start(
         manifest=manifest(),
         private_key_pem=pem,
         app_id=APP_ID,
         webhook_secret=SECRET,
-        port=ports.sandbox,
+        port=options.sandbox_port,
+        clock=options.clock,
     )
     try:
         environment = Environment(
@@ -90,21 +108,33 @@ async def running(
             api_url=sandbox.api_url,
             database_url=f"sqlite:///{folder / 'ghapp.db'}",
             host="127.0.0.1",
-            port=ports.app,
+            port=options.app_port,
             log_level="INFO",
             log_format="console",
-            dry_run=dry_run,
+            dry_run=options.dry_run,
         )
-        app = create_app(environment, handler_maker(dry_run=dry_run), pace=pace)
-        runner = web.AppRunner(app, access_log=None, shutdown_timeout=1)
-        await runner.setup()
-        try:
-            await web.TCPSite(runner, environment.host, environment.port).start()
-            host, port = runner.addresses[0][:2]
-            url = f"http://{host}:{port}"
-            sandbox.webhook_url = f"{url}/webhook"
-            yield Running(sandbox, url, app[WORKING].engine)
-        finally:
-            await runner.cleanup()
+        async with _serving(environment, options) as both:
+            sandbox.webhook_url = f"{both[0]}/webhook"
+            yield Running(sandbox, *both)
     finally:
         await sandbox.stop()
+
+
+@asynccontextmanager
+async def _serving(environment: Environment, options: Options) -> AsyncIterator[tuple[str, Engine]]:
+    """The app alone: its address and its engine."""
+    app = create_app(
+        environment,
+        handler_maker(dry_run=environment.dry_run),
+        pace=options.pace,
+        timing=UNHURRIED,
+        grace=options.grace,
+    )
+    runner = web.AppRunner(app, access_log=None, shutdown_timeout=1)
+    await runner.setup()
+    try:
+        await web.TCPSite(runner, environment.host, environment.port).start()
+        host, port = runner.addresses[0][:2]
+        yield f"http://{host}:{port}", app[WORKING].engine
+    finally:
+        await runner.cleanup()

@@ -12,6 +12,8 @@ from uuid import uuid4
 import sqlalchemy as sa
 from dbos import DBOSClient
 
+SECONDS_TO_WAIT = 5.0  # for a process that is about to end
+
 log = logging.getLogger(__name__)
 
 
@@ -63,7 +65,9 @@ class SingleFile:
 
     def take(self) -> None:
         """Claim the file, waiting a little for a process that is about to end."""
-        lock = sqlite3.connect(self._path, timeout=5, isolation_level=None, check_same_thread=False)
+        lock = sqlite3.connect(
+            self._path, timeout=SECONDS_TO_WAIT, isolation_level=None, check_same_thread=False
+        )
         try:
             lock.execute("BEGIN EXCLUSIVE")
         except sqlite3.OperationalError as error:

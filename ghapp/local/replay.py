@@ -36,7 +36,7 @@ def replay(path: Path, options: ReplayOptions) -> int:
     with Clone(path) as clone:
         merges = _pairs(clone, options.pairs) if options.pairs else _history(clone, options)
         around = ClonedSurroundings(clone)
-        rows = ((merge, _assess(clone, around, merge)) for merge in merges)
+        rows = ((merge, assess_merge(clone, around, merge)) for merge in merges)
         if options.form == "jsonl":
             for merge, assessment in rows:
                 sys.stdout.write(json.dumps(_as_data(merge, assessment), ensure_ascii=False) + "\n")
@@ -70,7 +70,7 @@ def _pairs(clone: Clone, source: str) -> Iterator[Merge]:
         yield Merge(int(words[0]), clone.commit(words[1]), clone.commit(words[2]))
 
 
-def _assess(clone: Clone, surroundings: ClonedSurroundings, merge: Merge) -> Assessment:
+def assess_merge(clone: Clone, surroundings: ClonedSurroundings, merge: Merge) -> Assessment:
     around = surroundings.at(merge.base)
     start = clone.merge_base(merge.base, merge.head)
     before = clone.paths(start)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from itertools import zip_longest
 
 from ghapp.newsletter.draft import Draft
 from ghapp.newsletter.template import Template
@@ -56,7 +57,7 @@ class Roles:
         self._by_line: list[Role] = [Role.INTRODUCTION] * (len(draft.lines) + 1)
         role = Role.INTRODUCTION
         headings = draft.headings
-        for heading, following in zip(headings, [*headings[1:], None], strict=True):
+        for heading, following in zip_longest(headings, headings[1:]):
             if heading.key in ROLES:
                 role = ROLES[heading.key]
             elif heading.key in sections or role is Role.INTRODUCTION:

@@ -16,8 +16,8 @@ from ghapp.sandbox.api.limits import Budget, Fault
 from ghapp.sandbox.api.server import ApiServer, RequestRecord
 from ghapp.sandbox.deliveries import Deliveries, Delivery
 from ghapp.sandbox.git_store import GitStore
-from ghapp.sandbox.handles import SandboxRepository
 from ghapp.sandbox.pages import add_pages
+from ghapp.sandbox.repository_handle import SandboxRepository
 from ghapp.sandbox.site import Site
 from ghapp.sandbox.state import Repository, User
 from ghapp.sandbox.world import World, wall_clock

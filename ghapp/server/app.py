@@ -13,6 +13,7 @@ from ghapp.engine import Engine, Handle, Pace
 from ghapp.environment import Environment
 from ghapp.github.app import GitHubApp
 from ghapp.github.app_auth import AppKey
+from ghapp.github.limits import Timing
 from ghapp.ports import Event, Jobs, Store
 from ghapp.server import health, pages
 from ghapp.server.health import Readiness
@@ -47,6 +48,7 @@ def create_app(
     make_handle: MakeHandle,
     *,
     pace: Pace | None = None,
+    timing: Timing | None = None,
     grace: float = SECONDS_TO_FINISH_JOBS,
 ) -> web.Application:
     """The server for these credentials, or the setup page while there are none.
@@ -55,6 +57,7 @@ def create_app(
         environment: what the operator set.
         make_handle: makes the function that handles events.
         pace: how often the engine looks for work, and how patiently it tries again.
+        timing: the clock for calls to GitHub, where nobody need wait.
         grace: seconds that jobs get to finish when the server stops.
 
     """
@@ -75,7 +78,9 @@ def create_app(
         store = SqlStore(database)
         await store.prepare()
         key = AppKey(environment.app_id, environment.private_key)
-        github = GitHubApp(key, api_url=environment.api_url, dry_run=environment.dry_run)
+        github = GitHubApp(
+            key, api_url=environment.api_url, dry_run=environment.dry_run, timing=timing
+        )
 
         async def handle(event: Event, delivery: str) -> None:
             await handle_event(event, delivery)

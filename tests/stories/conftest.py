@@ -2,11 +2,11 @@
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from ghapp.demo.running import Running, private_key, running
+from ghapp.demo.running import Options, Running, private_key, running
 from ghapp.demo.sample import Sample, sample, with_item
 from ghapp.engine import Pace
 from ghapp.sandbox import SandboxPull, SandboxRepository
@@ -113,9 +113,27 @@ def app_key() -> str:
     return private_key()
 
 
+class Clock:
+    """GitHub's clock, which a story can put forward."""
+
+    def __init__(self) -> None:
+        self._ahead = timedelta()
+
+    def __call__(self) -> datetime:
+        return datetime.now(UTC) + self._ahead
+
+    def advance(self, seconds: float) -> None:
+        self._ahead += timedelta(seconds=seconds)
+
+
 @pytest.fixture
-async def app(tmp_path, app_key) -> AsyncIterator[Running]:
-    async with running(tmp_path, key=app_key, pace=QUICK) as both:
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+async def app(tmp_path, app_key, clock) -> AsyncIterator[Running]:
+    async with running(tmp_path, Options(key=app_key, pace=QUICK, clock=clock)) as both:
         yield both
 
 

@@ -11,12 +11,15 @@ from aiohttp import web
 
 from ghapp.sandbox.api import (
     apps,
+    branches,
     checks,
+    commits,
     contents,
     git_data,
     issues,
     labels,
     pulls,
+    references,
     repositories,
     reviews,
 )
@@ -34,7 +37,20 @@ NO_USER_AGENT = (
     "header (https://docs.github.com/en/rest/overview/resources-in-the-rest-api"
     "#user-agent-required). Check https://developer.github.com for other possible causes.\n"
 )
-MODULES = (apps, checks, contents, git_data, issues, labels, pulls, repositories, reviews)
+MODULES = (
+    apps,
+    branches,
+    checks,
+    commits,
+    contents,
+    git_data,
+    issues,
+    labels,
+    pulls,
+    references,
+    repositories,
+    reviews,
+)
 
 
 @dataclass(frozen=True)

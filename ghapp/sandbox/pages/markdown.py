@@ -5,9 +5,11 @@ from html.parser import HTMLParser
 
 import pyromark
 
-ALLOWED = frozenset(
-    ["a", "abbr", "b", "blockquote", "br", "code", "dd", "del", "details", "div", "dl", "dt", "em", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "ins", "kbd", "li", "ol", "p", "pre", "q", "s", "samp", "small", "span", "strong", "sub", "summary", "sup", "table", "tbody", "td", "th", "thead", "tr", "ul", "var"]
-)
+TAGS = """
+a abbr b blockquote br code dd del details div dl dt em h1 h2 h3 h4 h5 h6 hr i ins kbd li ol p pre q
+s samp small span strong sub summary sup table tbody td th thead tr ul var
+"""
+ALLOWED = frozenset(TAGS.split())
 VOID = frozenset({"br", "hr"})
 SILENT = frozenset({"script", "style", "title", "textarea", "iframe"})
 SCHEMES = ("http://", "https://", "mailto:", "#", "/")

@@ -1,0 +1,168 @@
+"""`ghapp demo`: plays a week of the newsletter and tells what the app did, and where to look."""
+
+from __future__ import annotations
+
+import asyncio
+import errno
+import logging
+import signal
+import sys
+import tempfile
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from ghapp.demo.play import Act, acts
+from ghapp.demo.running import Options, Running, running
+from ghapp.demo.sample import Sample, sample
+from ghapp.engine import Pace
+from ghapp.local.clone import Clone
+from ghapp.local.surroundings import settings_of
+from ghapp.sandbox import SandboxPull, SandboxRepository
+
+QUICK = Pace(poll=0.05)
+PORTS = Options(app_port=8080, sandbox_port=8081, pace=QUICK, grace=5)
+
+
+class DemoProblem(Exception):
+    """Why the demo cannot run, in one line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one pull request by the time the app had settled."""
+
+    pull: SandboxPull
+    found: tuple[str, ...]
+    is_expected: bool
+
+
+def _outcome(act: Act, pull: SandboxPull, found: tuple[str, ...]) -> Outcome:
+    spoke = any("<!-- ghapp:report -->" in comment.body for comment in pull.comments)
+    is_expected = (
+        frozenset(found) == act.rules
+        and pull.labels == act.labels
+        and spoke == ("needs fixes" in act.labels)
+    )
+    return Outcome(pull, found, is_expected)
+
+
+def demo(repository: Path | None, *, once: bool) -> int:
+    """Run the demo until Ctrl-C, or `once`; the exit code says whether all went as it should."""
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(message)s")
+    try:
+        return asyncio.run(_demo(repository, once=once))
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            ports = f"{PORTS.app_port} and {PORTS.sandbox_port}"
+            raise DemoProblem(f"The demo needs the ports {ports}, and one is in use.") from error
+        raise
+
+
+async def _demo(repository: Path | None, *, once: bool) -> int:
+    with tempfile.TemporaryDirectory(prefix="ghapp-demo-") as folder:
+        async with running(Path(folder), PORTS) as app:
+            if repository is None:
+                is_good = await _play_sample(app)
+            else:
+                is_good = await _play_clone(app, repository)
+            if not once:
+                _say(f"\nLook around: {app.sandbox.url}\nThe app: {app.app_url}\nCtrl-C ends it.")
+                await _until_interrupted()
+    return 0 if is_good else 1
+
+
+async def _until_interrupted() -> None:
+    ended = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, ended.set)
+    await ended.wait()
+
+
+async def _play_sample(app: Running) -> bool:
+    newsletter = sample(datetime.now(UTC).date())
+    repository = await app.sandbox.create_repository("crabs/weekly", newsletter.files)
+    repository.set_permission("editor", "write")
+    await repository.install_app()
+    await app.settled()
+    _say(f"Crab Weekly, draft of {newsletter.day}, at {app.sandbox.url}/crabs/weekly/pulls\n")
+    outcomes = [await _perform(app, repository, act) for act in acts(newsletter)]
+    opened = await _publish(app, repository, newsletter)
+    bad = [outcome for outcome in outcomes if not outcome.is_expected]
+    if bad:
+        _say("\nNot as it should be: " + ", ".join(f"#{one.pull.number}" for one in bad))
+    return not bad and opened
+
+
+async def _perform(app: Running, repository: SandboxRepository, act: Act) -> Outcome:
+    pull = await repository.open_pull(
+        author=act.author,
+        title=act.title.strip(),
+        branch=f"patch-{len(repository.pulls) + 1}",
+        files=act.changes,
+        from_fork=True,
+    )
+    await app.settled()
+    runs = [run for run in pull.check_runs if run.name == "newsletter"]
+    found = tuple(dict.fromkeys(str(a["title"]) for run in runs[-1:] for a in run.annotations))
+    outcome = _outcome(act, pull, found)
+    _say(_line(outcome, runs[-1].conclusion if runs else None))
+    return outcome
+
+
+def _line(outcome: Outcome, conclusion: str | None) -> str:
+    pull = outcome.pull
+    mark = {"success": "✓", "neutral": "•", "failure": "✗"}.get(conclusion or "", "?")
+    labels = ", ".join(sorted(pull.labels)) or "no label"
+    suggested = sum("suggestion" in comment.body for comment in pull.review_comments)
+    said = f": {', '.join(outcome.found)}" if outcome.found else ""
+    clicks = f" ({suggested} suggested)" if suggested else ""
+    surprise = "" if outcome.is_expected else "  <-- unexpected"
+    return f"  {mark} #{pull.number:<3}{pull.title:24} {labels}{said}{clicks}{surprise}"
+
+
+async def _publish(app: Running, repository: SandboxRepository, newsletter: Sample) -> bool:
+    edition = newsletter.draft.replace("draft/", "content/")
+    text = newsletter.files[newsletter.draft]
+    await repository.push("main", {newsletter.draft: None, edition: text}, message="Publish")
+    await app.settled()
+    pulls = [pull for pull in repository.pulls if pull.title.startswith("Draft ")]
+    for pull in pulls:
+        _say(f"\n  {newsletter.day} is published, so the app opened #{pull.number} {pull.title}")
+    return len(pulls) == 1
+
+
+async def _play_clone(app: Running, clone: Path) -> bool:
+    repository = await app.sandbox.create_repository("local/clone", from_clone=clone)
+    repository.set_permission("editor", "write")
+    draft = _current_draft(clone)
+    await repository.install_app()
+    await app.settled()
+    _say(f"{clone} at {app.sandbox.url}/local/clone/pulls")
+    branch = repository.state.default_branch
+    if draft is None:
+        _say("No draft is open in it, so no pull request was made.")
+        return True
+    text = (repository.read(branch, draft) or b"").decode(errors="replace")
+    lines = text.split("\n")
+    first = next((n for n, line in enumerate(lines) if line.startswith("### ")), 0)
+    added = "- [A page of the demo](https://demo.example/page?utm_source=demo)"
+    changed = "\n".join([*lines[: first + 1], added, *lines[first + 1 :]])
+    pull = await repository.open_pull(
+        author="ferris", title="A link", branch="a-link", files={draft: changed}, from_fork=True
+    )
+    await app.settled()
+    _say(f"  #{pull.number} {pull.title}: {', '.join(sorted(pull.labels)) or 'no label'}")
+    return bool(pull.check_runs)
+
+
+def _current_draft(path: Path) -> str | None:
+    with Clone(path) as clone:
+        commit = clone.commit("HEAD")
+        return settings_of(clone, commit).layout.current_draft(clone.paths(commit))
+
+
+def _say(text: str) -> None:
+    sys.stdout.write(text + "\n")
+    sys.stdout.flush()

@@ -1,0 +1,137 @@
+import asyncio
+import json
+import os
+import signal
+import socket
+import sys
+import textwrap
+
+import aiohttp
+import pytest
+
+from tests.server.conftest import SECRET, delivery_headers, payload
+
+PROGRAM = textwrap.dedent("""
+    import os, sys
+    from ghapp.environment import Environment
+    from ghapp.server.serve import run
+
+    async def handle(event, key):
+        print("handled", key, flush=True)
+
+    sys.exit(run(Environment.read(os.environ), lambda github, store, jobs: handle))
+""")
+
+
+@pytest.fixture
+def port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@pytest.fixture
+def variables(private_key, tmp_path, port):
+    return {
+        "GITHUB_APP_ID": "4711",
+        "GITHUB_WEBHOOK_SECRET": SECRET,
+        "GITHUB_PRIVATE_KEY": private_key,
+        "GITHUB_API_URL": "http://127.0.0.1:9",
+        "DATABASE_URL": f"sqlite:///{tmp_path}/ghapp.db",
+        "HOST": "127.0.0.1",
+        "PORT": str(port),
+        "LOG_FORMAT": "json",
+    }
+
+
+@pytest.fixture
+async def start():
+    processes = []
+
+    async def begin(variables):
+        process = await asyncio.create_subprocess_exec(
+            sys.executable,
+            "-c",
+            PROGRAM,
+            env={"PATH": os.environ["PATH"], **variables},
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.PIPE,
+        )
+        processes.append(process)
+        return process
+
+    yield begin
+    for process in processes:
+        if process.returncode is None:
+            process.kill()
+            await process.wait()
+
+
+async def ended(process):
+    """The exit code and the lines of the log."""
+    async with asyncio.timeout(20):
+        _, log = await process.communicate()
+    return process.returncode, log.decode().splitlines()
+
+
+async def line_of(process, text):
+    """The first line of the log that holds a text."""
+    async with asyncio.timeout(20):
+        async for line in process.stderr:
+            if text.encode() in line:
+                return json.loads(line)
+    raise AssertionError(f"the log never said {text}")
+
+
+async def test_a_stopped_server_ends_in_good_order(start, variables, port):
+    """A server that works is told to stop, finishes what it accepted, and exits with 0."""
+    process = await start(variables)
+    await line_of(process, "Listening")
+    async with (
+        aiohttp.ClientSession() as session,
+        session.post(
+            f"http://127.0.0.1:{port}/webhook",
+            data=payload(),
+            headers={**delivery_headers(payload()), "X-GitHub-Delivery": "d-1"},
+        ) as answer,
+    ):
+        assert answer.status == 202
+    assert await process.stdout.readline() == b"handled d-1\n"
+    process.terminate()
+    code, log = await ended(process)
+
+    assert code == 0
+    assert all("time" in json.loads(line) for line in log)
+    assert not any("error" in json.loads(line) for line in log)
+
+
+async def test_a_port_that_is_taken_is_told_in_a_line(start, variables, port):
+    """A second server on the same port says so in one line and exits with 1, touching nothing."""
+    with socket.create_server(("127.0.0.1", port)):
+        code, log = await ended(await start(variables))
+
+    assert code == 1
+    [line] = [json.loads(line) for line in log]
+    assert line["level"] == "error"
+    assert f"port {port}" in line["message"]
+
+
+async def test_a_database_that_cannot_be_reached_is_told_in_a_line(start, variables):
+    """A wrong database address is one line and exit 1, without its password."""
+    address = "postgresql://ghapp:hidden@127.0.0.1:1/ghapp"
+    code, log = await ended(await start({**variables, "DATABASE_URL": address}))
+
+    assert code == 1
+    [line] = [json.loads(line) for line in log]
+    assert "cannot be reached" in line["message"]
+    assert "hidden" not in line["message"]
+
+
+async def test_without_credentials_the_server_waits_to_be_set_up(start, port):
+    """A server without credentials starts, says where to set it up, and has no database."""
+    process = await start({"HOST": "127.0.0.1", "PORT": str(port), "LOG_FORMAT": "json"})
+    line = await line_of(process, "Listening")
+
+    assert "/setup" in line["message"]
+    process.send_signal(signal.SIGINT)
+    assert (await ended(process))[0] == 0

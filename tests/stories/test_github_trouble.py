@@ -1,0 +1,62 @@
+"""GitHub slow, failing or limiting: nothing is lost and nothing is written twice."""
+
+
+async def test_what_failed_is_done_later(newsletter):
+    """When GitHub fails while labels are put on, the check is written and the labels follow."""
+    newsletter.app.sandbox.fail_next("POST", r"/issues/\d+/labels", 500)
+    pull = await newsletter.submit("Research", "* [A](https://a.example/1)", settle=False)
+    await newsletter.app.settled(delayed=True)
+    assert pull.labels == {"section: Research"}
+    assert len(pull.checks) == 1
+
+
+async def test_a_lost_answer_gives_no_second_comment(newsletter):
+    """When the report was written but the answer got lost, it is found and not written again."""
+    newsletter.app.sandbox.fail_next("POST", r"/issues/\d+/comments", 502, after=True)
+    pull = await newsletter.submit("Research", "- [A](https://a.example/1)", settle=False)
+    await newsletter.app.settled(delayed=True)
+    assert len(pull.app_comments) == 1
+
+
+async def test_a_lost_answer_gives_no_second_check(newsletter):
+    """When the check was written but the answer got lost, it is found and not written again."""
+    newsletter.app.sandbox.fail_next("POST", r"/check-runs", 502, after=True)
+    pull = await newsletter.submit("Research", "* [A](https://a.example/1)", settle=False)
+    await newsletter.app.settled(delayed=True)
+    assert len(pull.checks) == 1
+
+
+async def test_suggestions_that_github_cannot_place_stand_in_the_report(newsletter):
+    """When GitHub refuses the review, the report shows the corrected lines instead."""
+    newsletter.app.sandbox.fail_next("POST", r"/reviews", 422, body={"message": "Unprocessable"})
+    pull = await newsletter.submit("Research", "- [A](https://a.example/1)")
+    assert pull.suggestions == []
+    assert "* [A](https://a.example/1)" in pull.report
+
+
+async def test_a_clean_pull_request_costs_three_reads_and_two_writes(newsletter):
+    """A clean one-link pull request among others is cheap: 304 answers are free."""
+    for number in range(2):  # the first of all creates the label, which others then find
+        await newsletter.submit("Research", f"* [A](https://a.example/{number})")
+    before = len(newsletter.app.sandbox.requests)
+    await newsletter.submit("Research", "* [B](https://b.example/1)", author="gopher")
+    calls = [r for r in newsletter.app.sandbox.requests[before:] if r.status != 304]
+    reads = [r.path for r in calls if r.method == "GET"]
+    writes = [r.path for r in calls if r.method != "GET"]
+    assert len(reads) <= 3, reads
+    assert len(writes) <= 2, writes
+
+
+async def test_the_same_delivery_again_writes_nothing(newsletter):
+    """A redelivered event finds everything as it should be."""
+    pull = await newsletter.submit("Research", "- [A](https://a.example/1)")
+    sandbox = newsletter.app.sandbox
+    opened = next(
+        d for d in sandbox.deliveries if d.event == "pull_request" and d.action == "opened"
+    )
+    before = len(sandbox.requests)
+    sandbox.redeliver(opened)
+    await newsletter.push({"README.md": "another look at everything"})
+    writes = [r for r in sandbox.requests[before:] if r.method not in ("GET",)]
+    assert [w.path for w in writes if "access_tokens" not in w.path] == []
+    assert len(pull.app_comments) == 1

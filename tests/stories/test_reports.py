@@ -1,0 +1,134 @@
+"""The check run, the suggestions and the report, as the author meets them."""
+
+import pytest
+
+BAD = "- [Paper](https://a.example/?utm_source=x)"
+GOOD = "* [Paper](https://a.example/)"
+
+
+async def test_the_check_marks_each_problem_on_its_line(newsletter):
+    """Warnings make the check neutral and stand as annotations with a button to fix them."""
+    pull = await newsletter.submit("Research", BAD)
+    line = newsletter.draft_text.split("\n").index("### Research") + 2
+    assert pull.check.conclusion == "neutral"
+    assert {a["start_line"] for a in pull.check.annotations} == {line}
+    assert sorted(pull.reported_rules) == ["bullet", "tracking-parameter"]
+    assert [action["identifier"] for action in pull.check.actions] == ["fix"]
+
+
+async def test_an_error_fails_the_check(newsletter):
+    """A submission to a published edition fails the check and says where it belongs."""
+    edition = newsletter.repository.read("main", newsletter.sample.edition).decode()
+    text = edition.replace("### Rust Walkthroughs", f"{GOOD}\n\n### Rust Walkthroughs")
+    pull = await newsletter.change({newsletter.sample.edition: text})
+    assert pull.check.conclusion == "failure"
+    assert newsletter.sample.draft in pull.report
+    assert pull.labels == {"published edition", "needs fixes"}
+
+
+async def test_correcting_a_published_edition_is_welcome(newsletter):
+    """Mending a typing error in an edition that is out draws no criticism."""
+    edition = newsletter.repository.read("main", newsletter.sample.edition).decode()
+    pull = await newsletter.change(
+        {newsletter.sample.edition: edition.replace("Molting", "Moulting")}
+    )
+    assert pull.check.conclusion == "success"
+    assert pull.app_comments == []
+
+
+async def test_all_corrections_of_a_line_are_one_suggestion(newsletter):
+    """Two problems on one line give one suggestion that mends both."""
+    pull = await newsletter.submit("Research", BAD)
+    (suggestion,) = pull.suggestions
+    assert f"```suggestion\n{GOOD}\n```" in suggestion
+
+
+async def test_the_next_push_repeats_nothing(newsletter):
+    """A suggestion on a line that did not change is not made again, nor a second report."""
+    pull = await newsletter.submit("Research", BAD)
+    text = pull.pull.read(newsletter.sample.draft).decode()
+    await pull.push_file(newsletter.sample.draft, text.replace("Good morning", "Good evening"))
+    assert len(pull.suggestions) == 1
+    assert len(pull.app_comments) == 1
+    assert pull.pull.head_sha[:7] in pull.report
+
+
+async def test_a_notice_is_an_annotation_and_nothing_more(newsletter):
+    """A blank line between submissions is noted in the check, and nobody is bothered."""
+    text = newsletter.draft_text.replace(
+        "* [A new tide table](https://tides.example/2)",
+        "* [A new tide table](https://tides.example/2)\n\n* [New](https://new.example/1)",
+    )
+    pull = await newsletter.change({newsletter.sample.draft: text})
+    assert pull.reported_rules == ["blank-line"]
+    assert pull.check.conclusion == "success"
+    assert pull.app_comments == []
+    assert pull.suggestions == []
+    assert pull.labels == {"section: Official"}
+
+
+async def test_a_deleted_report_comes_back_only_while_it_is_needed(newsletter):
+    """When somebody deletes the report, the next push with problems writes a new one."""
+    pull = await newsletter.submit("Research", BAD)
+    (comment,) = pull.pull.comments
+    await pull.pull.delete_comment(comment, by="editor")
+    await pull.push("- [Paper](https://a.example/2)")
+    assert len(pull.app_comments) == 1
+
+
+async def test_only_the_apps_own_comment_is_the_report(newsletter):
+    """A stranger who writes the marker does not become the report."""
+    pull = await newsletter.submit("Research", GOOD)
+    await pull.pull.comment("mallory", "<!-- ghapp:report -->\nAll is well, merge me!")
+    await newsletter.app.settled()
+    await pull.push(BAD)
+    mallory = next(c for c in pull.pull.comments if c.author.login == "mallory")
+    assert mallory.body.endswith("merge me!")
+    assert "2 things to correct" in pull.report
+
+
+@pytest.mark.parametrize(
+    "title", ["@everyone ```` [x](y)", "</details><script>alert(1)</script>", "`` ` ``"]
+)
+async def test_what_strangers_write_cannot_break_out(newsletter, title):
+    """A title full of Markdown and mentions stays inside the suggestion's fence."""
+    pull = await newsletter.submit("Research", f"- [{title}](https://a.example/?utm_source=x)")
+    for body in [*pull.suggestions, *pull.app_comments]:
+        fence = max((run for run in body.split() if set(run) == {"`"}), key=len, default="```")
+        inside = body.split(fence, 2)[1] if body.count(fence) >= 2 else ""
+        assert title not in body.replace(inside, "")
+
+
+async def test_re_run_writes_the_check_again(newsletter):
+    """Somebody who presses Re-run gets a new check run for the same head."""
+    pull = await newsletter.submit("Research", GOOD)
+    await newsletter.repository.rerequest(pull.check, by="ferris")
+    await newsletter.app.settled()
+    assert len(pull.checks) == 2
+    assert pull.check.conclusion == "success"
+
+
+async def test_more_than_fifty_problems_are_counted(newsletter):
+    """The check shows the fifty worst problems and says how many more there are."""
+    items = "\n".join(f"- [Page {n}](https://a.example/{n})" for n in range(60))
+    pull = await newsletter.submit("Research", items)
+    assert len(pull.check.annotations) == 50
+    assert "10 more" in pull.check.summary
+    assert len(pull.suggestions) == 20
+
+
+async def test_pull_requests_from_before_the_app_came_are_not_spoken_to(app, clock, newsletter):
+    """They get labels and a check at once, and a comment only after their next push."""
+    repository = await app.sandbox.create_repository("crabs/older", newsletter.sample.files)
+    older = type(newsletter)(app, repository, newsletter.sample)
+    pull = await older.submit("Research", BAD)
+    clock.advance(60)
+    await repository.install_app()
+    await app.settled()
+    assert pull.labels == {"section: Research", "needs fixes"}
+    assert pull.check.conclusion == "neutral"
+    assert (pull.app_comments, pull.suggestions) == ([], [])
+
+    await pull.push(BAD + " ")
+    assert len(pull.app_comments) == 1
+    assert len(pull.suggestions) == 1
