@@ -11,7 +11,8 @@ from typing import Any
 import sqlalchemy as sa
 
 from ghapp.engine import schedules
-from ghapp.engine.intake import Intake, Request
+from ghapp.engine.inbox import Inbox, Request
+from ghapp.engine.intake import Intake
 from ghapp.engine.jobs import Handle, Jobs, Observe, Outcome, Pace
 from ghapp.engine.looks import Looks
 from ghapp.engine.messages import lane, to_json
@@ -55,7 +56,8 @@ class Engine:
         self._ownership = ownership_of(database)
         self._process = Process(database, self._ownership.executor, pace.poll)
         self._looks = Looks(database)
-        self._intake = Intake(database, self._client, self._looks)
+        self._inbox = Inbox(database, self._client, self._looks, pace.poll)
+        self._intake = Intake(database, self._inbox)
         self._jobs = Jobs(
             handle, self._looks, self._intake, pace, forget=self._forget, observe=observe
         )
@@ -73,6 +75,7 @@ class Engine:
             await asyncio.to_thread(self._prepare)
             self._process.launch(Work(self._jobs.run, self._tick, self._tidy))
             await asyncio.to_thread(schedules.tidy_daily, self._client)
+            self._inbox.open()
         except BaseException:
             await self._end(0)
             raise
@@ -118,6 +121,9 @@ class Engine:
         return not self._intake.is_idle or await asyncio.to_thread(self._any_job, states)
 
     def _any_job(self, states: list[str]) -> bool:
+        # In this order: what leaves the inbox in between is then among the jobs.
+        if not self._inbox.is_empty():
+            return True
         jobs = self._client.list_workflows(
             status=states, limit=1, load_input=False, load_output=False
         )
@@ -130,6 +136,7 @@ class Engine:
     def _prepare(self) -> None:
         self._ownership.take()
         self._looks.prepare()
+        self._inbox.prepare()
         self._process.prepare(self._client)
 
     async def _tick(self, scheduled: str, context: dict[str, Any]) -> None:
@@ -152,5 +159,6 @@ class Engine:
     async def _end(self, grace: float) -> None:
         await self._process.end(grace)
         await self._intake.close()
+        await self._inbox.close()
         await asyncio.to_thread(self._ownership.release)
         self._client.destroy()

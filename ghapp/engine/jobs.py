@@ -13,7 +13,8 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from ghapp.engine.intake import Intake, NotStored, Request
+from ghapp.engine.inbox import Request
+from ghapp.engine.intake import Intake, NotStored
 from ghapp.engine.looks import Looks
 from ghapp.engine.messages import describe, from_json, lane, may_be_skipped, to_json
 from ghapp.ports import Event, Passing

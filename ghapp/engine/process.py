@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 import sqlalchemy as sa
 from dbos import DBOS, DBOSClient, DBOSConfig, DBOSPortableJSONSerializer
 
-from ghapp.engine.intake import APPLICATION, JOB, QUEUE, VERSION
+from ghapp.engine.inbox import APPLICATION, JOB, QUEUE, VERSION
 from ghapp.engine.schedules import TICK, TIDY
 
 T = TypeVar("T")

@@ -10,7 +10,7 @@ from typing import Any
 from dbos import ClientScheduleInput, DBOSClient
 from dbos import error as dbos_error
 
-from ghapp.engine.intake import Request
+from ghapp.engine.inbox import Request
 from ghapp.engine.messages import lane, to_json
 from ghapp.ports import OpenSchedule, ScheduleDue
 

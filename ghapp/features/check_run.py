@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import astuple, replace
 from hashlib import sha256
 
-from ghapp.features.assessment import Assessment, FileFindings
+from ghapp.features.assessment import Assessment
+from ghapp.features.findings import FileFindings
 from ghapp.ports import (
     Annotation,
     AnnotationLevel,

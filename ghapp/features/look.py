@@ -6,9 +6,10 @@ import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 
-from ghapp.features.assessment import Assessment, FileBeforeAndAfter, assess, is_read
+from ghapp.features.assessment import Assessment, assess
 from ghapp.features.check_run import check_result, write_check_run
 from ghapp.features.labels import file_and_section_labels, write_labels
+from ghapp.features.pull_files import FileBeforeAndAfter, is_read
 from ghapp.features.report import write_report
 from ghapp.features.sight import DefaultBranch, Sight
 from ghapp.features.suggestions import make_suggestions
@@ -112,7 +113,7 @@ async def _take(
         except Refused as refusal:
             log.error("%s#%d: %s refused by GitHub: %s", name, pull.number, what, refusal)
             continue
-        except Exception as error:  # noqa: BLE001 - a defect in one feature stops no other
+        except Exception as error:
             log.exception("%s#%d: %s failed (%s)", name, pull.number, what, world.key)
             failure = error
             continue

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from hashlib import sha256
 
-from ghapp.features.assessment import Assessment, FileFindings
+from ghapp.features.assessment import Assessment
 from ghapp.features.check_run import counted
+from ghapp.features.findings import FileFindings
 from ghapp.features.harmless import fenced
 from ghapp.features.suggestions import Suggestion, suggestions
 from ghapp.ports import PullFacts, PullRequest, Refused, World

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from cachetools import LRUCache
 
-from ghapp.features.assessment import Surroundings
-from ghapp.newsletter.archive import Appearance, EditionIndex, addresses_in
+from ghapp.features.pull_files import Surroundings
+from ghapp.newsletter.archive import Edition, EditionIndex, addresses_in
 from ghapp.newsletter.files import Unreadable, text_of
 from ghapp.newsletter.template import Template
 from ghapp.ports import Passing, World
@@ -40,7 +40,7 @@ class DefaultBranch:
 
     def __init__(self) -> None:
         # By blob SHA: what has the same SHA has the same bytes, in any repository.
-        self._addresses: LRUCache[str, list[tuple[str, int]]] = LRUCache(MOST_EDITIONS_KEPT)
+        self._addresses: LRUCache[str, Mapping[str, int]] = LRUCache(MOST_EDITIONS_KEPT)
 
     async def see(self, world: World) -> Sight:
         """Read everything that judging a pull request needs of the default branch."""
@@ -79,14 +79,15 @@ class DefaultBranch:
     async def _archive(
         self, world: World, paths: Mapping[str, str], settings: Settings
     ) -> EditionIndex:
-        appearances: dict[str, Appearance] = {}
         editions = settings.layout.last_editions(paths, settings.duplicates.editions)
-        for day, path in reversed(editions):
-            for key, line in await self._addresses_in(world, paths[path]):
-                appearances[key] = Appearance(path, day, line)
-        return EditionIndex(appearances)
+        return EditionIndex(
+            [
+                Edition(path, day, await self._addresses_in(world, paths[path]))
+                for day, path in editions
+            ]
+        )
 
-    async def _addresses_in(self, world: World, blob: str) -> list[tuple[str, int]]:
+    async def _addresses_in(self, world: World, blob: str) -> Mapping[str, int]:
         found = self._addresses.get(blob)
         if found is None:
             content = await world.repository.blob(blob)

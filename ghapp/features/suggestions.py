@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
-from ghapp.features.assessment import Assessment, FileFindings
+from ghapp.features.assessment import Assessment
+from ghapp.features.findings import FileFindings
 from ghapp.features.harmless import fenced
 from ghapp.ports import Place, PullFacts, PullRequest, Refused, ReviewComment, World
 from ghapp.rules.judge import LineFix

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from pathlib import Path
 
-from ghapp.newsletter.archive import Appearance, EditionIndex
+from ghapp.newsletter.archive import Appearance, Edition, EditionIndex, addresses_in
 from ghapp.newsletter.calendar import Layout
 
 
@@ -30,8 +30,12 @@ class DiskArchive:
             if (day := self._layout.day_of_edition(f"{self._layout.editions}/{path.name}"))
         ]
         newest = sorted(names, reverse=True)[: self._most]
-        return EditionIndex.of(
-            (f"{self._layout.editions}/{path.name}", day, path.read_text(errors="replace"))
+        return EditionIndex(
+            Edition(
+                f"{self._layout.editions}/{path.name}",
+                day,
+                addresses_in(path.read_text(errors="replace")),
+            )
             for day, path in newest
         )
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from ghapp.features.assessment import FileFindings
+from ghapp.features.findings import FileFindings
 from ghapp.local.clone import CloneProblem
 from ghapp.local.output import render
 from ghapp.local.work_tree import WorkTree

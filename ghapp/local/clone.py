@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -37,10 +37,11 @@ class Clone:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._reader: subprocess.Popen[bytes] | None = None
-        self._trees: dict[str, dict[str, str]] = {}
+        self._trees: dict[str, Mapping[str, str]] = {}
         if not path.is_dir():
             raise CloneProblem(f"{path} is no folder.")
-        self._git("rev-parse", "--git-dir")
+        form = self._git("rev-parse", "--show-object-format").strip()
+        self._sha_bytes = 32 if form == b"sha256" else 20
 
     def __enter__(self) -> Clone:
         return self
@@ -70,27 +71,38 @@ class Clone:
 
     def commit(self, revision: str) -> str:
         """The SHA of the commit that a revision names."""
-        try:
-            return (
-                self._git("rev-parse", "--verify", "-q", f"{revision}^{{commit}}").decode().strip()
-            )
-        except CloneProblem:
-            raise CloneProblem(f"{self.path} has no commit {revision}.") from None
+        sha, kind, _ = self._object(f"{revision}^{{commit}}")
+        if kind != b"commit":
+            raise CloneProblem(f"{self.path} has no commit {revision}.")
+        return sha
 
-    def paths(self, commit: str) -> dict[str, str]:
+    def paths(self, commit: str) -> Mapping[str, str]:
         """Every file of a commit: path -> blob SHA."""
-        if commit not in self._trees:
-            listing = self._git("ls-tree", "-r", "-z", "--full-tree", commit).decode(
-                errors="replace"
-            )
-            entries = (entry.split("\t", 1) for entry in listing.split("\0") if entry)
-            self._trees[commit] = {
-                path: about.split()[2] for about, path in entries if " blob " in about
-            }
-        return self._trees[commit]
+        return self._files(self._object(f"{commit}^{{tree}}")[0])
+
+    def _files(self, tree: str) -> Mapping[str, str]:
+        """The files below a tree; most of one commit's trees are those of the one before."""
+        if tree not in self._trees:
+            content, at = self._object(tree)[2], 0
+            files: dict[str, str] = {}
+            while at < len(content):
+                end = content.index(b"\0", at)
+                mode, name = content[at:end].decode(errors="replace").split(" ", 1)
+                sha = content[end + 1 : end + 1 + self._sha_bytes].hex()
+                at = end + 1 + self._sha_bytes
+                if mode == "40000":
+                    files |= {f"{name}/{path}": blob for path, blob in self._files(sha).items()}
+                elif mode != "160000":  # a submodule's commit is not in this repository
+                    files[name] = sha
+            self._trees[tree] = files
+        return self._trees[tree]
 
     def blob(self, name: str) -> bytes:
         """The bytes of a blob, by SHA."""
+        return self._object(name)[2]
+
+    def _object(self, name: str) -> tuple[str, bytes, bytes]:
+        """An object by any name that git understands: SHA, kind and content."""
         if self._reader is None:
             self._reader = subprocess.Popen(
                 ["git", "-C", str(self.path), "cat-file", "--batch"],
@@ -100,14 +112,16 @@ class Clone:
         stdin, stdout = self._reader.stdin, self._reader.stdout
         assert stdin is not None  # noqa: S101 - both are pipes
         assert stdout is not None  # noqa: S101
-        stdin.write(name.encode() + b"\n")
+        if "\n" in name:
+            raise CloneProblem(f"{self.path} has no object {name!r}.")
+        stdin.write(name.encode("utf-8", "surrogateescape") + b"\n")
         stdin.flush()
         answer = stdout.readline().split()
-        if len(answer) != 3:
-            raise CloneProblem(f"{self.path} has no object {name}.")
+        if len(answer) != 3 or not answer[2].isdigit():
+            raise CloneProblem(f"{self.path} has no object {name.removesuffix('^{commit}')}.")
         content = stdout.read(int(answer[2]))
         stdout.read(1)
-        return content
+        return answer[0].decode(), answer[1], content
 
     def file(self, commit: str, path: str) -> bytes | None:
         """The bytes of a file in a commit; None if it is not there."""
@@ -123,14 +137,28 @@ class Clone:
 
     def changed_files(self, base: str, head: str) -> tuple[ChangedFile, ...]:
         """The files that differ between two commits, with renames as GitHub finds them."""
+        before, after = self.paths(base), self.paths(head)
+        if before.keys() - after.keys() and after.keys() - before.keys():
+            return self._with_renames(base, head)
+        changed = [
+            ChangedFile(path, FileStatus.MODIFIED if path in before else FileStatus.ADDED, blob)
+            for path, blob in after.items()
+            if before.get(path) != blob
+        ]
+        gone = before.keys() - after.keys()
+        changed += [ChangedFile(path, FileStatus.REMOVED, None) for path in gone]
+        return tuple(sorted(changed, key=lambda file: file.path))
+
+    def _with_renames(self, base: str, head: str) -> tuple[ChangedFile, ...]:
         raw = self._git("diff-tree", "-r", "-M", "--raw", "-z", "--no-abbrev", base, head)
         fields = iter(raw.decode(errors="replace").split("\0"))
         return tuple(_changed_file(about, fields) for about in fields if about)
 
     def time_of(self, commit: str) -> datetime:
         """When a commit was made (committer's date)."""
-        seconds = int(self._git("show", "-s", "--format=%ct", commit))
-        return datetime.fromtimestamp(seconds, UTC)
+        header = self._object(commit)[2].split(b"\n\n", 1)[0]
+        committer = next(line for line in header.split(b"\n") if line.startswith(b"committer "))
+        return datetime.fromtimestamp(int(committer.split()[-2]), UTC)
 
     def merged_pulls(self, since: str | None, until: str | None) -> list[tuple[str, str, str]]:
         """The first-parent history of HEAD, oldest first: (commit, parents, subject)."""

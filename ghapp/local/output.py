@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from ghapp.features.assessment import FileFindings
+from ghapp.features.findings import FileFindings
 from ghapp.rules.judge import LineFix
 from ghapp.rules.rule import Problem, Severity
 

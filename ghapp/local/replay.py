@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ghapp.features.assessment import Assessment, FileBeforeAndAfter, assess, is_read
+from ghapp.features.assessment import Assessment, assess
 from ghapp.features.labels import file_and_section_labels
+from ghapp.features.pull_files import FileBeforeAndAfter, is_read
 from ghapp.local.clone import Clone, CloneProblem, Merge
 from ghapp.local.output import as_list
 from ghapp.local.surroundings import ClonedSurroundings

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ghapp.features.assessment import Surroundings
+from ghapp.features.pull_files import Surroundings
 from ghapp.local.clone import Clone, CloneProblem
-from ghapp.newsletter.archive import Appearance, EditionIndex, addresses_in
+from ghapp.newsletter.archive import Edition, EditionIndex, addresses_in
 from ghapp.newsletter.files import Unreadable, text_of
 from ghapp.newsletter.template import Template
 from ghapp.settings import SETTINGS_PATH, Settings
@@ -29,7 +29,7 @@ class ClonedSurroundings:
 
     def __init__(self, clone: Clone) -> None:
         self._clone = clone
-        self._addresses: dict[str, list[tuple[str, int]]] = {}
+        self._addresses: dict[str, Mapping[str, int]] = {}
         self._templates: dict[str, Template] = {}
 
     def at(self, commit: str) -> Surroundings:
@@ -53,14 +53,12 @@ class ClonedSurroundings:
         return self._templates[blob]
 
     def _archive(self, paths: Mapping[str, str], settings: Settings) -> EditionIndex:
-        appearances: dict[str, Appearance] = {}
         editions = settings.layout.last_editions(paths, settings.duplicates.editions)
-        for day, path in reversed(editions):
-            for key, line in self._addresses_in(paths[path]):
-                appearances[key] = Appearance(path, day, line)
-        return EditionIndex(appearances)
+        return EditionIndex(
+            Edition(path, day, self._addresses_in(paths[path])) for day, path in editions
+        )
 
-    def _addresses_in(self, blob: str) -> list[tuple[str, int]]:
+    def _addresses_in(self, blob: str) -> Mapping[str, int]:
         if blob not in self._addresses:
             text = self._clone.blob(blob).decode(errors="replace")
             self._addresses[blob] = addresses_in(text)

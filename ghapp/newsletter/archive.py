@@ -27,32 +27,35 @@ class Archive(Protocol):
         """The newest appearance of a page, by any spelling of its address."""
 
 
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One edition by what it links to: canonical address -> line."""
+
+    path: str
+    day: date
+    lines: Mapping[str, int]
+
+
 class EditionIndex:
-    """An archive held in memory."""
+    """An archive of editions held in memory."""
 
-    def __init__(self, appearances: Mapping[str, Appearance]) -> None:
-        self._appearances = appearances
-
-    @classmethod
-    def of(cls, editions: Iterable[tuple[str, date, str]]) -> EditionIndex:
-        """Index editions given as (path, date, text)."""
-        appearances: dict[str, Appearance] = {}
-        for path, day, text in sorted(editions, key=lambda edition: edition[1]):
-            for key, line in addresses_in(text):
-                appearances[key] = Appearance(path, day, line)
-        return cls(appearances)
+    def __init__(self, editions: Iterable[Edition]) -> None:
+        self._newest_first = sorted(editions, key=lambda edition: edition.day, reverse=True)
 
     def find(self, url: str) -> Appearance | None:
         """The newest appearance of a page, by any spelling of its address."""
         key = canonical(url)
-        return self._appearances.get(key) if key is not None else None
+        if key is None:
+            return None
+        for edition in self._newest_first:
+            line = edition.lines.get(key)
+            if line is not None:
+                return Appearance(edition.path, edition.day, line)
+        return None
 
 
-def addresses_in(text: str) -> list[tuple[str, int]]:
-    """The canonical addresses that an edition links to, with their lines."""
-    found = []
-    for link in Draft(text).links:
-        key = canonical(link.url)
-        if key is not None:
-            found.append((key, link.line))
-    return found
+def addresses_in(text: str) -> dict[str, int]:
+    """The canonical addresses that an edition links to, each with its last line."""
+    return {
+        key: link.line for link in Draft(text).links if (key := canonical(link.url)) is not None
+    }

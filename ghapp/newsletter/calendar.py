@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 WEEK = timedelta(days=7)
@@ -60,7 +60,7 @@ class Layout:
         Editions of former years have other names, and days of one digit: the date counts.
         """
         name = _name_in(path, self.editions)
-        return _day(DATE.search(name)) if name is not None else None
+        return _day_in(name) if name is not None else None
 
     def draft_path(self, day: date) -> str:
         """Where the draft of a day lies."""
@@ -111,6 +111,11 @@ def _name_in(path: str, directory: str) -> str | None:
     """The name of a file directly in a directory."""
     folder, _, name = path.rpartition("/")
     return name if folder == directory else None
+
+
+@lru_cache(maxsize=8192)
+def _day_in(name: str) -> date | None:
+    return _day(DATE.search(name))
 
 
 def _day(match: re.Match[str] | None) -> date | None:

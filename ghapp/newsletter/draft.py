@@ -7,8 +7,9 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
-from ghapp.newsletter.markdown import Marks, read_marks
+from ghapp.newsletter.markdown import LinkMark, Marks, read_marks
 from ghapp.newsletter.plain import plain_text, section_key
 from ghapp.newsletter.spans import Span
 
@@ -27,8 +28,7 @@ class Heading:
     key: str
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """A Markdown link with exact places; `url` and `url_span` are as written in the source."""
 
     span: Span
@@ -109,7 +109,7 @@ class Draft:
         """The headings a reader sees, in order, at any level."""
         found = []
         for number, line in enumerate(self.lines, 1):
-            if "#" not in line[:4]:
+            if "#" not in line:
                 continue
             match = HEADING.match(line)
             if match and number not in self.hidden:
@@ -140,12 +140,25 @@ class Draft:
             by_line.setdefault(link.span.line, []).append(link)
         return by_line
 
-    def _link(self, mark: tuple[int, int, int, int, int, int, str]) -> Link:
+    def _link(self, mark: LinkMark) -> Link:
         start, end, text_start, text_end, url_start, url_end, destination = mark
+        index = bisect_right(self._byte_starts, start) - 1
+        begin, piece = self._byte_starts[index], self._pieces[index]
+        if end - begin <= len(piece) and piece.isascii():  # nearly all: bytes are columns
+            line = index + 1
+            span = Span(line, start - begin + 1, line, end - begin + 1)
+            text_span = Span(line, text_start - begin + 1, line, text_end - begin + 1)
+            text = piece[text_start - begin : text_end - begin]
+            if url_start < 0:
+                return Link(span, text, text_span, destination, None)
+            url_span = Span(line, url_start - begin + 1, line, url_end - begin + 1)
+            return Link(span, text, text_span, piece[url_start - begin : url_end - begin], url_span)
         text_span = self._span(text_start, text_end)
-        url_span = self._span(url_start, url_end) if url_start >= 0 else None
-        url = self.slice(url_span) if url_span else destination
-        return Link(self._span(start, end), self.slice(text_span), text_span, url, url_span)
+        span, text = self._span(start, end), self.slice(text_span)
+        if url_start < 0:
+            return Link(span, text, text_span, destination, None)
+        url_span = self._span(url_start, url_end)
+        return Link(span, text, text_span, self.slice(url_span), url_span)
 
     def slice(self, span: Span) -> str:
         r"""The text in a span, with "\\n" between lines."""

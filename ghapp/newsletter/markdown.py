@@ -33,7 +33,18 @@ def read_marks(text: str) -> Marks:
     event: Any
     for event, place in pyromark.events_with_range(safe):
         if type(event) is dict:
-            reader.see(event, place["start"], place["end"])
+            kind, what = next(iter(event.items()))
+            if kind == "Text":  # two in five events, so told apart first
+                reader.inner = place["end"]
+            elif kind == "Start":
+                reader.begin(what, place)
+            elif kind == "End":
+                reader.end(what, place["end"])
+            elif kind == "InlineHtml":
+                reader.inner = place["end"]
+                reader.find_comments(place)
+            else:
+                reader.inner = place["end"]
     return Marks(tuple(reader.comments), tuple(reader.fences), tuple(reader.links))
 
 
@@ -45,32 +56,32 @@ class _Reader:
         self.comments: list[tuple[int, int]] = []
         self.fences: list[tuple[int, int]] = []
         self.links: list[LinkMark] = []
-        self._html = -1  # the end of the HTML block that is being read
-        self._open: list[list[Any]] = []  # links being read: [start, end, inner end, what]
+        self.inner = 0  # where the last thing inside a link's text ended
+        self._link: tuple[int, int, Any] | None = None  # start, end and what it leads to
 
-    def see(self, event: dict[str, Any], start: int, end: int) -> None:
-        """Take one event with its range."""
-        if self._open and start > self._open[-1][0]:
-            self._open[-1][2] = max(self._open[-1][2], end)
-        for kind, what in event.items():
-            if kind == "Start":
-                self._begin(what, start, end)
-            elif kind == "InlineHtml":
-                self._comments_in(start, end)
-            elif kind == "End" and what == "Link" and self._open:
-                self._end_link()
-
-    def _begin(self, what: Any, start: int, end: int) -> None:
+    def begin(self, what: Any, place: Any) -> None:
+        """Take the beginning of a block or of something inline."""
         if what == "HtmlBlock":
-            self._comments_in(start, end)
-        elif isinstance(what, dict):
-            if "Link" in what:
-                self._open.append([start, end, start + 1, what["Link"]])
-            elif "CodeBlock" in what and what["CodeBlock"] != "Indented":
-                self._fence(start, end)
+            self.find_comments(place)
+        elif type(what) is dict:
+            link = what.get("Link")
+            if link is not None:
+                self._link = place["start"], place["end"], link
+                self.inner = place["start"] + 1
+            elif what.get("CodeBlock", "Indented") != "Indented":
+                self._fence(place["start"], place["end"])
 
-    def _comments_in(self, start: int, end: int) -> None:
-        for match in COMMENT.finditer(self.source, start, end):
+    def end(self, what: Any, end: int) -> None:
+        """Take the end of something."""
+        if what == "Link" and self._link is not None:
+            self.links.append(self._mark(*self._link))
+            self._link = None
+        else:
+            self.inner = end
+
+    def find_comments(self, place: Any) -> None:
+        """Look for comments in a stretch of HTML."""
+        for match in COMMENT.finditer(self.source, place["start"], place["end"]):
             self.comments.append(match.span())
 
     def _fence(self, start: int, end: int) -> None:
@@ -80,15 +91,14 @@ class _Reader:
         if b"\n" in block and len(last) >= 3 and not last.strip(fence):
             self.fences.append((start, end))
 
-    def _end_link(self) -> None:
-        start, end, inner, link = self._open.pop()
-        if link["link_type"] in ("Autolink", "Email"):
-            self.links.append((start, end, start + 1, end - 1, start + 1, end - 1, ""))
-        elif link["link_type"] == "Inline":
-            url_start, url_end = _address(self.source, inner, end)
-            self.links.append((start, end, start + 1, inner, url_start, url_end, ""))
-        else:
-            self.links.append((start, end, start + 1, inner, -1, -1, link["dest_url"]))
+    def _mark(self, start: int, end: int, link: Any) -> LinkMark:
+        kind = link["link_type"]
+        if kind == "Inline":
+            url_start, url_end = _address(self.source, self.inner, end)
+            return start, end, start + 1, self.inner, url_start, url_end, ""
+        if kind in ("Autolink", "Email"):
+            return start, end, start + 1, end - 1, start + 1, end - 1, ""
+        return start, end, start + 1, self.inner, -1, -1, link["dest_url"]
 
 
 def _address(source: bytes, inner: int, end: int) -> tuple[int, int]:

@@ -4,21 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ghapp.newsletter.roles import Role
 from ghapp.newsletter.spans import Span
-from ghapp.rules.rule import SUBMISSIONS, Fix, Problem, Reading, Rule, Severity
+from ghapp.rules.rule import Fix, Problem, Reading, Rule, Severity
+
+PLACES = (Role.SUBMISSIONS, Role.EVENTS, Role.CFP_PROJECTS, Role.CFP_EVENTS)
+ITEM = ("* ", "- ", "+ ", "*[", "-[", "[")
 
 
 def check(reading: Reading) -> Iterator[Problem]:
-    """Find added blank lines between two items, or between a heading and the first one."""
+    """Find added blank lines between two items."""
     head = reading.change.head
-    for number, line in reading.lines(SUBMISSIONS):
-        if line.strip():
+    for number, line in reading.lines(PLACES):
+        if line and not line.isspace():
             continue
-        above, below = head.line(number - 1), head.line(number + 1)
-        if below.startswith("* ") and above.startswith(("* ", "    * ")):
+        if _neighbour(head.lines, number - 2, -1) and _neighbour(head.lines, number, 1):
             span = Span.of_lines(number, number)
             message = "No blank line between two submissions; the editors take it out."
             yield Problem(span, message, Fix(span, ""))
+
+
+def _neighbour(lines: list[str], index: int, step: int) -> bool:
+    """Whether the nearest line with text, from an index on, is a list item."""
+    for _ in range(3):
+        if not 0 <= index < len(lines):
+            return False
+        text = lines[index].lstrip()
+        if text:
+            return text.startswith(ITEM)
+        index += step
+    return False
 
 
 RULE = Rule(

@@ -9,41 +9,61 @@ from ghapp.newsletter.roles import Role
 from ghapp.newsletter.spans import Span
 from ghapp.rules.rule import LISTS, Fix, Problem, Reading, Rule, Severity
 
-OTHER_MARKER = re.compile(r"[ \t]*((?:[-+•–]|\*[ \t]+[*+-](?=[ \t]))[ \t]*)(?=[\[\w*<`\"“])")
-BARE_LINK = re.compile(r"[ \t]*(?=(?:\[[^\]\[]*\][ \t]*){0,3}\[(?:[^\]\[]|\[[^\]]*\])+\]\(\S+\))")
-BARE_EVENT = re.compile(r"[ \t]*(?=\d{4}-\d{2}-\d{2}[^|]*\|[^|]*\|)")
+ORDERLY = ("* [", "* 2", "    * [", "#")
+MARKER = re.compile(
+    r"[ \t]*((?:[-+•–]|\d{1,2}[.)](?=[ \t])|\*[ \t]+[*+-](?=[ \t]))[ \t]*)(?=[\[\w*<`\"“])"
+)
+TITLE = r"\[[^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)*\]"
+BARE_LINK = re.compile(rf"[ \t]*(?:\[[^\[\]]*\][ \t]*){{0,3}}{TITLE}\(\S+\)")
+BARE_EVENT = re.compile(r"[ \t]*\d{4}-\d{2}-\d{2}[^|]*\|[^|]*\|")
+EVENT = re.compile(r"[ \t]*(?:[*+-][ \t]*)?\d{4}-\d{2}-\d{2}[^|]*\|")
 PLACES_FOR_LINKS = (Role.SUBMISSIONS, Role.CFP_PROJECTS, Role.CFP_EVENTS)
+NO_PROSE = ("*", "<", ">", "|", "!", "`", "[")
 
 
 def check(reading: Reading) -> Iterator[Problem]:
     """Find list items with another marker, and submissions with none."""
     for number, line in reading.lines(LISTS):
-        match = OTHER_MARKER.match(line)
-        if match and _is_item(line, match):
+        if line.startswith(ORDERLY) or not line:
+            continue
+        match = MARKER.match(line)
+        if match and ("](" in line or match[1][-1] in " \t"):
             span = Span.within(number, match.start(1), match.end(1))
             yield Problem(span, "Begin the list item with `* `.", Fix(span, "* "))
-            continue
-        if _is_bare(reading, number, line):
+        elif _is_bare(reading, number, line):
             at = len(line) - len(line.lstrip())
-            span = Span.within(number, at, len(line))
             missing = Fix(Span.within(number, at, at), "* ")
-            yield Problem(span, "Begin the submission with `* `, to make it a list item.", missing)
-
-
-def _is_item(line: str, match: re.Match[str]) -> bool:
-    marker = match[1]
-    return marker[-1] in " \t" or "](" in line
+            message = "Begin the submission with `* `, to make it a list item."
+            yield Problem(Span.within(number, at, len(line)), message, missing)
+        elif _is_sentence(reading, number, line):
+            message = "A submission is a list item with a link: `* [Title of the page](address)`."
+            yield Problem(Span.within(number, 0, len(line)), message)
 
 
 def _is_bare(reading: Reading, number: int, line: str) -> bool:
     """Whether a line is a submission or an event without any marker."""
     role = reading.roles[number]
     if role is Role.EVENTS:
-        return BARE_EVENT.match(line) is not None
+        if BARE_EVENT.match(line):
+            return True
+        return line.lstrip().startswith("[") and bool(
+            EVENT.match(reading.change.head.line(number - 1)) and BARE_LINK.match(line)
+        )
     if role not in PLACES_FOR_LINKS or not BARE_LINK.match(line):
         return False
+    return _begins_a_block(reading, number)
+
+
+def _is_sentence(reading: Reading, number: int, line: str) -> bool:
+    """Whether a line announces a page in prose, where a list item should stand."""
+    if reading.roles[number] is not Role.SUBMISSIONS or "](http" not in line:
+        return False
+    return line[0] not in " \t" and not line.startswith(NO_PROSE) and _begins_a_block(reading, number)
+
+
+def _begins_a_block(reading: Reading, number: int) -> bool:
     above = reading.change.head.line(number - 1).strip()
-    return not above or above.startswith(("#", "* ", "- ", "<!--")) or above.endswith("-->")
+    return not above or above.startswith(("#", "* ", "- ", "<!--", "[")) or above.endswith("-->")
 
 
 RULE = Rule(

@@ -5,55 +5,81 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ghapp.newsletter.events import event_of
 from ghapp.newsletter.spans import Span
 from ghapp.rules.rule import EVENTS, Fix, Problem, Reading, Rule, Severity
 
-DATED = re.compile(
-    r"[ \t]*[*+-][ \t]*(\d{4}-\d{2}-\d{2}(?:[ \t]*(?:-|–|—|to|and|&)[ \t]*\d{4}-\d{2}-\d{2})?)"
-)
-EVENT_LINE = re.compile(r"([ \t]*[*+-][ \t]*)(\d{4}-\d{2}-\d{2}.*)$")
+EVENT_LINE = re.compile(r"([ \t]*[*+-][ \t]*)(\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?!\d).*)$")
+HEADING = re.compile(r" {0,3}(#{1,6}[ \t]*)(?=\d{4}-\d{2}-\d{2}[^|]{0,60}\|)")
 NESTED = re.compile(r"([ \t]+[*+-][ \t]+)(.*)$")
-PLAIN_LINK = re.compile(r"\[([^\[\]*]+)\](\([^()\s]+(?:\([^()\s]*\)[^()\s]*)*\))[ \t]*$")
-OUTER_BOLD = re.compile(r"\*\*\[([^\[\]*]+)\](\([^()\s]+\))\*\*[ \t]*$")
-BARS = re.compile(r"[ \t]*\|[ \t]*")
+PLAIN_LINK = re.compile(r"\[([^\[\]*]{1,500})\](\([^()\s]{1,500}\))[ \t]*$")
+OUTER_BOLD = re.compile(r"\*\*[ \t]*\[([^\[\]*]{1,500})\](\([^()\s]{1,500}\))[ \t]*\*\*[ \t]*$")
+LOOSE_BOLD = re.compile(
+    r"\[(?:\*\*[ \t]+([^\[\]*]{1,500}?)[ \t]*|\*\*([^\[\]*]{1,499}?)[ \t]+)\*\*\](\([^()\s]{1,500}\))"
+)
+HALF_BOLD = re.compile(
+    r"\[(?:\*([^\[\]*]{1,500})\*|\*\*([^\[\]*]{1,500})\*?|\*?([^\[\]*]{1,500})\*\*|__([^\[\]*_]{1,500})__)\]"
+    r"(\([^()\s]{1,500}\))[ \t]*$"
+)
 
 
 def check(reading: Reading) -> Iterator[Problem]:
     """Find event lines whose fields are not set off by ` | `, and titles that are not bold."""
     head = reading.change.head
     for number, line in reading.lines(EVENTS):
-        match = EVENT_LINE.match(line)
-        if match:
-            yield from _bars(number, line, match)
+        if "|" in line:
+            match = EVENT_LINE.match(line)
+            if match:
+                yield from _bars(reading, number, line, match)
+            elif line.lstrip().startswith("#") and (heading := HEADING.match(line)):
+                span = Span.within(number, *heading.span(1))
+                yield Problem(span, "An event is a list item, no heading.", Fix(span, "* "))
             continue
-        above = head.line(number - 1)
+        if "](" not in line:
+            continue
         nested = NESTED.match(line)
-        if nested and DATED.match(above) and "|" in above:
+        above = head.line(number - 1)
+        if nested and "|" in above and event_of(above):
             yield from _title(number, nested)
 
 
-def _bars(number: int, line: str, match: re.Match[str]) -> Iterator[Problem]:
-    fields = match[2]
+def _bars(reading: Reading, number: int, line: str, match: re.Match[str]) -> Iterator[Problem]:
     at = match.end(1)
-    span = Span.within(number, at, len(line.rstrip()))
-    if fields.count("|") < 2:
-        message = "Write an event as `* YYYY-MM-DD | City, CC | [Group](address)`."
-        yield Problem(span, message)
+    end = len(line.rstrip())
+    span = Span.within(number, at, end)
+    fields = [field.strip() for field in line[at:end].split("|", 2)]
+    if len(fields) < 3 and (split := _without_a_bar(fields)):
+        fields = split
+    if len(fields) < 3 or not all(fields):
+        yield Problem(span, "Write an event as `* YYYY-MM-DD | City, CC | [Group](address)`.")
         return
-    clean = BARS.sub(" | ", fields).strip().removesuffix(" |")
-    if clean != fields.strip():
+    if fields[2].endswith("|") and fields[2].count("|") == 1:
+        fields[2] = fields[2][:-1].rstrip()
+    clean = " | ".join(fields)
+    if clean != line[at:end]:
         yield Problem(span, "Set the fields off with ` | `.", Fix(span, clean))
+
+
+def _without_a_bar(fields: list[str]) -> list[str] | None:
+    """The three fields of an event whose second bar is missing."""
+    if len(fields) != 2:
+        return None
+    place, bracket, group = fields[1].partition("[")
+    place = place.rstrip(" \t-–—,")
+    return [fields[0], place, bracket + group] if place and "](" in group else None
 
 
 def _title(number: int, nested: re.Match[str]) -> Iterator[Problem]:
     title, at = nested[2], nested.end(1)
-    match = PLAIN_LINK.match(title) or OUTER_BOLD.match(title)
-    if match:
-        span = Span.within(number, at, at + len(title.rstrip()))
-        bold = f"[**{match[1].strip()}**]{match[2]}"
-        yield Problem(
-            span, "The title of an event is bold: `[**Title**](address)`.", Fix(span, bold)
-        )
+    for pattern in (PLAIN_LINK, OUTER_BOLD, LOOSE_BOLD, HALF_BOLD):
+        match = pattern.match(title)
+        if match:
+            span = Span.within(number, at, at + match.end())
+            words = next(group for group in match.groups() if group)
+            bold = f"[**{words.strip()}**]{match[match.lastindex or 2]}"
+            message = "The title of an event is bold: `[**Title**](address)`."
+            yield Problem(span, message, Fix(span, bold))
+            return
 
 
 RULE = Rule(

@@ -82,11 +82,15 @@ def _problems(
 ) -> list[Problem]:
     reading = Reading(change, context, kind)
     found = [
-        replace(problem, rule=rule.name, severity=severity)
+        replace(problem, rule=rule.name, severity=_severity(problem, severity))
         for rule, severity in active
         for problem in rule.check(reading)
     ]
     return sorted(found, key=lambda problem: (problem.span, problem.rule))
+
+
+def _severity(problem: Problem, of_rule: Severity) -> Severity:
+    return min(of_rule, Severity.NOTICE) if problem.taste else of_rule
 
 
 @dataclass(frozen=True, slots=True)

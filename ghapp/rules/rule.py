@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from enum import IntEnum
+from functools import cached_property
 
 from ghapp.newsletter.archive import Archive
 from ghapp.newsletter.calendar import FileKind, Layout
@@ -15,6 +16,9 @@ from ghapp.newsletter.draft import Link
 from ghapp.newsletter.roles import Role, Roles
 from ghapp.newsletter.spans import Span
 from ghapp.newsletter.template import Template
+
+
+LONGEST_LINE = 5000  # characters; the longest line of an edition has about 1,000
 
 
 class Severity(IntEnum):
@@ -48,6 +52,7 @@ class Problem:
     fix: Fix | None = None
     rule: str = ""
     severity: Severity = Severity.WARNING
+    taste: bool = False  # a notice, however severe the rule is
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,19 +103,38 @@ class Reading:
     def lines(self, roles: tuple[Role, ...]) -> list[tuple[int, str]]:
         """The visible added lines in sections of these roles: number and text."""
         if roles not in self._lines:
-            texts = self.change.head.lines
             self._lines[roles] = [
-                (number, texts[number - 1])
-                for number in self.change.visible_lines
-                if self.roles[number] in roles
+                (number, line) for number, line in self._readable if self.roles[number] in roles
             ]
         return self._lines[roles]
+
+    @cached_property
+    def _readable(self) -> list[tuple[int, str]]:
+        texts = self.change.head.lines
+        return [
+            (number, texts[number - 1])
+            for number in self.change.visible_lines
+            if len(texts[number - 1]) <= LONGEST_LINE
+        ]
+
+    @cached_property
+    def foreign_lines(self) -> list[tuple[int, str]]:
+        """The added lines, hidden ones too, with any character beyond ASCII."""
+        texts = self.change.head.lines
+        if self.change.head.text.isascii():
+            return []
+        added = ((number, texts[number - 1]) for number in self.change.added)
+        return [(n, line) for n, line in added if not line.isascii() and len(line) <= LONGEST_LINE]
 
     def links(self, roles: tuple[Role, ...]) -> list[Link]:
         """The links on added lines in sections of these roles."""
         if roles not in self._links:
-            links = self.change.added_links
-            self._links[roles] = [link for link in links if self.roles[link.line] in roles]
+            texts = self.change.head.lines
+            self._links[roles] = [
+                link
+                for link in self.change.added_links
+                if self.roles[link.line] in roles and len(texts[link.line - 1]) <= LONGEST_LINE
+            ]
         return self._links[roles]
 
 

@@ -8,42 +8,56 @@ from collections.abc import Iterator
 from ghapp.newsletter.spans import Span
 from ghapp.rules.rule import LISTS, Fix, Problem, Reading, Rule, Severity
 
+ORDERLY = ("* [", "* 2", "    * [")
 AFTER_BULLET = re.compile(r"[ \t]*[*+-]([ \t]{2,}|\t|(?=\[))(?=\S)")
-HALVES = re.compile(r"(?<=\])([ \t]+)(?=\(<?https?://)")
-INSIDE_TEXT = re.compile(r"^[ \t]+|[ \t]+$")
-ADDRESS_EDGES = re.compile(
-    r"(?<=\]\()([ \t]+)(?=\S)|(?<=\]\()(?:<?https?://[^\s()]+)([ \t]+)(?=\))"
-)
-PREFIX_GAP = re.compile(r"(?<=\])([ \t]{2,}|)(?=\[)")
+HALVES = re.compile(r"\]([ \t]+)(?=\(<?https?://)")
+ADDRESS_START = re.compile(r"\]\(([ \t]+)(?=https?://)")
+ADDRESS_END = re.compile(r"\]\([ \t]*https?://[^\s()]+([ \t]+)\)")
+TEXT_START = re.compile(r"\[((?:\*\*)?)([ \t]+)(?=[^\s\[\]][^\[\]]*\]\()")
+TEXT_END = re.compile(r"(?<=[^\s\[])([ \t]+)(\*\*)?\]\(")
+PREFIX_GAP = re.compile(r"[ \t]*[*+-][ \t]+(?:\[\w{2,6}\][ \t]+)?\[\w{2,6}\]([ \t]{2,}|)(?=\[[^\[\]])")
+BEFORE_COLON = re.compile(r"(?<=\w)([ \t]+):(?=[ \t]+\w)")
+FRENCH = re.compile(r"\[FR\]", re.IGNORECASE)
+EDGE = "No space at the edges of a link's text."
+TITLE_COLON = "No space before a colon, unless the page's title is written so."
 
 
 def check(reading: Reading) -> Iterator[Problem]:
     """Find spaces that are missing or too many."""
     for number, line in reading.lines(LISTS):
-        match = AFTER_BULLET.match(line)
-        if match:
-            span = Span.within(number, *match.span(1))
-            yield Problem(span, "One space after the bullet.", Fix(span, " "))
-        if "](" not in line and "] " not in line and "\t" not in line:
+        if not line.startswith(ORDERLY):
+            yield from _gaps(number, line, AFTER_BULLET, 1, " ", "One space after the bullet.")
+        if "](" not in line and "] " not in line:
             continue
-        for match in HALVES.finditer(line):
-            span = Span.within(number, *match.span(1))
-            yield Problem(span, "No space between `]` and `(`: it is no link so.", Fix(span, ""))
-        for match in ADDRESS_EDGES.finditer(line):
-            span = Span.within(number, *match.span(1 if match[1] else 2))
-            yield Problem(span, "No space around the address.", Fix(span, ""))
-    for link in reading.links(LISTS):
-        if link.span.line == link.span.end_line:
-            yield from _inside(link.text, link.text_span)
+        if "] " in line:
+            message = "No space between `]` and `(`: it is no link so."
+            yield from _gaps(number, line, HALVES, 1, "", message)
+        if "( " in line or " )" in line:
+            for pattern in (ADDRESS_START, ADDRESS_END):
+                yield from _gaps(number, line, pattern, 1, "", "No space around the address.")
+        if "[ " in line or "** " in line:
+            yield from _gaps(number, line, TEXT_START, 2, "", EDGE)
+        if " ](" in line or " **](" in line:
+            yield from _gaps(number, line, TEXT_END, 1, "", EDGE)
+        if "][" in line or "]  " in line:
+            message = "One space between the prefix and the link."
+            yield from _gaps(number, line, PREFIX_GAP, 1, " ", message)
+        if " :" in line and not FRENCH.search(line):
+            yield from _gaps(number, line, BEFORE_COLON, 1, "", TITLE_COLON, taste=True)
 
 
-def _inside(text: str, span: Span) -> Iterator[Problem]:
-    if not text.strip():
-        return
-    for match in INSIDE_TEXT.finditer(text):
-        start = span.column - 1 + match.start()
-        edge = Span.within(span.line, start, start + len(match[0]))
-        yield Problem(edge, "No space at the edges of a link's text.", Fix(edge, ""))
+def _gaps(
+    number: int,
+    line: str,
+    pattern: re.Pattern[str],
+    group: int,
+    wanted: str,
+    message: str,
+    taste: bool = False,
+) -> Iterator[Problem]:
+    for match in pattern.finditer(line):
+        span = Span.within(number, *match.span(group))
+        yield Problem(span, message, Fix(span, wanted), taste=taste)
 
 
 RULE = Rule(

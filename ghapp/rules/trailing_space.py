@@ -13,10 +13,11 @@ WHITE = " \t\u00a0\u200b\ufeff"
 def check(reading: Reading) -> Iterator[Problem]:
     """Find white space at the end of lines that are not blank."""
     for number, line in reading.lines(LISTS):
-        end = len(line.rstrip(WHITE))
-        if 0 < end < len(line):
-            span = Span.within(number, end, len(line))
-            yield Problem(span, "White space at the end of the line.", Fix(span, ""))
+        if line[-1:] in WHITE:
+            end = len(line.rstrip(WHITE))
+            if 0 < end < len(line):
+                span = Span.within(number, end, len(line))
+                yield Problem(span, "White space at the end of the line.", Fix(span, ""))
 
 
 RULE = Rule(

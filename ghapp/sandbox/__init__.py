@@ -3,8 +3,7 @@
 from ghapp.sandbox.api.server import RequestRecord
 from ghapp.sandbox.deliveries import Delivery
 from ghapp.sandbox.errors import ApiError
-from ghapp.sandbox.pull_handle import SandboxIssue, SandboxPull
-from ghapp.sandbox.repository_handle import SandboxRepository
+from ghapp.sandbox.handles import SandboxIssue, SandboxPull, SandboxRepository
 from ghapp.sandbox.sandbox import Sandbox
 from ghapp.sandbox.state import CheckRun, Comment, Review, ReviewComment, User
 

@@ -4,7 +4,6 @@ import re
 import shutil
 import tempfile
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -16,24 +15,13 @@ from ghapp.sandbox.api.limits import Budget, Fault
 from ghapp.sandbox.api.server import ApiServer, RequestRecord
 from ghapp.sandbox.deliveries import Deliveries, Delivery
 from ghapp.sandbox.git_store import GitStore
+from ghapp.sandbox.handles import SandboxRepository
 from ghapp.sandbox.pages import add_pages
-from ghapp.sandbox.repository_handle import SandboxRepository
 from ghapp.sandbox.site import Site
 from ghapp.sandbox.state import Repository, User
 from ghapp.sandbox.world import World, wall_clock
 
 MOST_BODY = 100 * 1024 * 1024
-
-
-@dataclass(frozen=True)
-class Registration:
-    """The app as its owner registered it."""
-
-    app_id: int
-    slug: str
-    private_key_pem: str
-    webhook_secret: str
-    manifest: Mapping[str, Any]
 
 
 class Sandbox:
@@ -66,13 +54,14 @@ class Sandbox:
         server = web.Application(client_max_size=MOST_BODY)
         server.router.add_route("*", "/api/v3", sandbox._api.answer)
         server.router.add_route("*", "/api/v3/{rest:.*}", sandbox._api.answer)
+        server.router.add_route("*", "/api/{rest:.*}", sandbox._api.absent)
         add_pages(server, sandbox._site)
         runner = web.AppRunner(server, access_log=None, shutdown_timeout=1)
         await runner.setup()
         site = web.TCPSite(runner, host, port)
         await site.start()
-        bound = runner.addresses[0]
-        world.url = f"http://{bound[0]}:{bound[1]}"
+        shown = "127.0.0.1" if host in ("0.0.0.0", "::", "") else host  # noqa: S104 - not a bind
+        world.url = f"http://{shown}:{runner.addresses[0][1]}"
         world.register(app_id, slug, private_key_pem, webhook_secret, dict(manifest))
         sandbox._runner = runner
         await sandbox._site.deliveries.start()

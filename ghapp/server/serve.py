@@ -31,10 +31,10 @@ def run(environment: Environment, make_handle: MakeHandle) -> int:
     try:
         asyncio.run(_serve(environment, make_handle))
     except (CannotListen, DatabaseRefused, AlreadyRunning) as error:
-        log.error("%s", error)  # noqa: TRY400 - an operator's mistake needs no traceback
+        log.error("%s", error)
         return 1
     except DBAPIError as error:
-        log.error("The database cannot be used: %s", str(error.orig).split("\n")[0])  # noqa: TRY400
+        log.error("The database cannot be used: %s", str(error.orig).split("\n")[0])
         return 1
     return 0
 

@@ -42,7 +42,7 @@ class Client:
 
     session: aiohttp.ClientSession
     url: str
-    key: str
+    key: Any
     app_id: int
     token: str = ""
 
@@ -120,6 +120,11 @@ def private_key() -> str:
     ).decode()
 
 
+@pytest.fixture(scope="session")
+def signing_key(private_key: str) -> Any:
+    return serialization.load_pem_private_key(private_key.encode(), None)
+
+
 @pytest.fixture
 async def mailbox() -> AsyncIterator[Mailbox]:
     mailbox = Mailbox()
@@ -157,10 +162,10 @@ async def repo(sandbox: Sandbox) -> SandboxRepository:
 
 @pytest.fixture
 async def client(
-    sandbox: Sandbox, repo: SandboxRepository, private_key: str
+    sandbox: Sandbox, repo: SandboxRepository, signing_key: Any
 ) -> AsyncIterator[Client]:
     async with aiohttp.ClientSession() as session:
-        client = Client(session, sandbox.api_url, private_key, 4711)
+        client = Client(session, sandbox.api_url, signing_key, 4711)
         installation = await client.get("/repos/acme/newsletter/installation", as_app=True)
         path = f"/app/installations/{installation.body['id']}/access_tokens"
         client.token = (await client.post(path, as_app=True)).body["token"]

@@ -2,6 +2,7 @@
 
 import time
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import aiohttp
 import pytest
@@ -140,7 +141,7 @@ async def test_a_suspended_installation_does_nothing(repo: SandboxRepository, cl
     assert (await client.post(path, as_app=True)).status == 403
 
 
-async def test_a_token_lives_an_hour(private_key: str):
+async def test_a_token_lives_an_hour(private_key: str, signing_key: Any):
     """The clock of the sandbox decides when a token has expired."""
     ahead = timedelta()
     sandbox = await Sandbox.start(
@@ -151,7 +152,7 @@ async def test_a_token_lives_an_hour(private_key: str):
     repo = await sandbox.create_repository("acme/newsletter", {DRAFT: TEXT})
     installation = await repo.install_app()
     async with aiohttp.ClientSession() as session:
-        client = Client(session, sandbox.api_url, private_key, 4711)
+        client = Client(session, sandbox.api_url, signing_key, 4711)
         path = f"/app/installations/{installation.id}/access_tokens"
         client.token = (await client.post(path, as_app=True)).body["token"]
         before = await client.get(REPO)

@@ -1,5 +1,6 @@
 """Git's own objects through the API, and what moving a branch brings about."""
 
+import asyncio
 import base64
 from typing import Any
 
@@ -184,3 +185,15 @@ async def test_a_real_repository_can_be_served(sandbox: Sandbox, repo: SandboxRe
     copy = await sandbox.create_repository("acme/copy", from_clone=repo.state.git.path)
     assert copy.branches == {"main": repo.branches["main"]}
     assert copy.read("main", DRAFT) == TEXT
+
+
+async def test_of_two_pushes_at_once_one_is_refused(repo: SandboxRepository, client: Client):
+    """Two commits on the same tip cannot both become the next one."""
+    old = repo.branches["main"]
+    news = [await commit(client, name, name, old) for name in ("a", "b")]
+    answers = await asyncio.gather(
+        *(client.patch(f"{GIT}/refs/heads/main", {"sha": new}) for new in news)
+    )
+    assert sorted(one.status for one in answers) == [200, 422]
+    winner = next(one for one in answers if one.status == 200)
+    assert repo.branches["main"] == winner.body["object"]["sha"]

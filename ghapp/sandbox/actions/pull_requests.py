@@ -105,14 +105,10 @@ async def reopen_pull(site: Site, base: Repository, pull: PullRequest, actor: Ac
     """Opens a closed pull request again, which takes a branch that still has something to merge."""
     head = pull.head_repository.branch(pull.head_ref) if pull.head_repository else None
     if pull.merged_at is not None or head is None:
-        raise validation_failed(
-            "PullRequest",
-            "state",
-            "invalid",
-            "state cannot be changed. The pull request cannot be reopened."
-            if pull.merged_at
-            else f"state cannot be changed. The {pull.head_ref} branch has been deleted.",
-        )
+        deleted = f"The {pull.head_ref} branch has been deleted."
+        reason = deleted if head is None else "The pull request cannot be reopened."
+        message = f"state cannot be changed. {reason}"
+        raise validation_failed("PullRequest", "state", "invalid", message)
     pull.state = "open"
     pull.closed_at = pull.closed_by = None
     pull.head_sha = head
@@ -132,17 +128,27 @@ class MergeWish:
     sha: str | None = None
 
 
-async def merged_commit(
+@dataclass(frozen=True)
+class Merged:
+    """A finished merge that is not on the base branch yet, and the tip it was made for."""
+
+    tip: str
+    commit: str
+
+
+async def prepare_merge(
     site: Site, base: Repository, pull: PullRequest, wish: MergeWish, actor: Actor
-) -> str:
+) -> Merged:
     """The commit that the base branch would move to, or GitHub's reason why not."""
-    if pull.state != "open" or pull.draft:
+    if pull.state == "open" and pull.draft:
+        raise ApiError(405, "Pull Request is still a draft")
+    if pull.state != "open":
         raise ApiError(405, NOT_MERGEABLE)
     if wish.sha is not None and wish.sha != pull.head_sha:
         raise ApiError(409, "Head branch was modified. Review and try the merge again.")
     tip = base_tip(base, pull)
     if wish.method == "rebase":
-        return await _rebased(site, base, pull, tip, actor)
+        return Merged(tip, await _rebased(site, base, pull, tip, actor))
     tree = await base.git.merged_tree(tip, pull.head_sha)
     if tree is None:
         raise ApiError(405, NOT_MERGEABLE)
@@ -154,18 +160,19 @@ async def merged_commit(
         title = wish.title or f"Merge pull request #{pull.number} from {_merge_source(pull)}"
         message = wish.message if wish.message is not None else pull.title
         new = NewCommit(tree, (tip, pull.head_sha), f"{title}\n\n{message}".strip())
-    return commit(site, base, new, actor.user)
+    return Merged(tip, commit(site, base, new, actor.user))
 
 
 async def finish_merge(
-    site: Site, base: Repository, pull: PullRequest, new: str, actor: Actor
+    site: Site, base: Repository, pull: PullRequest, merged: Merged, actor: Actor
 ) -> None:
     """Moves the base branch; a squashed or rebased pull request is marked by hand."""
-    tip = base_tip(base, pull)
-    await move_branch(site, base, pull.base_ref, new, actor)
+    if base_tip(base, pull) != merged.tip:
+        raise ApiError(405, "Base branch was modified. Review and try the merge again.")
+    await move_branch(site, base, pull.base_ref, merged.commit, actor)
     if pull.merged_at is None:
-        pull.base_sha = tip
-        await mark_merged(site, base, pull, new, actor)
+        pull.base_sha = merged.tip
+        await mark_merged(site, base, pull, merged.commit, actor)
 
 
 async def _rebased(site: Site, base: Repository, pull: PullRequest, tip: str, actor: Actor) -> str:

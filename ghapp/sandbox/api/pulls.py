@@ -7,8 +7,8 @@ from ghapp.sandbox.actions.pull_requests import (
     NewPull,
     edit_pull,
     finish_merge,
-    merged_commit,
     open_pull,
+    prepare_merge,
 )
 from ghapp.sandbox.api.call import Answer, Call
 from ghapp.sandbox.api.routing import route
@@ -162,11 +162,13 @@ async def merge_pull(call: Call) -> Answer:
             f"For 'properties/merge_method', {wish.method} is not a member of "
             '["merge", "squash", "rebase"].'
         )
-    new = await merged_commit(call.site, repository, pull, wish, call.actor)
+    merged = await prepare_merge(call.site, repository, pull, wish, call.actor)
     if not call.may("workflows"):
-        await refuse_workflow_changes(repository, new)
-    await finish_merge(call.site, repository, pull, new, call.actor)
-    return Answer({"sha": new, "merged": True, "message": "Pull Request successfully merged"})
+        await refuse_workflow_changes(repository, merged.commit)
+    await finish_merge(call.site, repository, pull, merged, call.actor)
+    return Answer(
+        {"sha": merged.commit, "merged": True, "message": "Pull Request successfully merged"}
+    )
 
 
 def _check_title(title: str) -> None:

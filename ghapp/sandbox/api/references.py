@@ -47,14 +47,15 @@ async def create_ref(call: Call) -> Answer:
         raise ApiError(422, f"{ref} is not a valid ref name.")
     if not name.startswith(("heads/", "tags/")):
         raise ApiError(403, "Resource not accessible by integration")
-    if call.repository.ref(name) is not None:
-        raise ApiError(422, "Reference already exists")
     if any(
         other.startswith(f"{name}/") or name.startswith(f"{other}/")
         for other in call.repository.refs
     ):
         raise ApiError(422, "Reference cannot be created")
-    await _point(call, name, sha)
+    await _check_target(call, name, sha)
+    if call.repository.ref(name) is not None:
+        raise ApiError(422, "Reference already exists")
+    await _move(call, name, sha)
     return Answer(git.reference(call.site.world, call.repository, name, sha), 201)
 
 
@@ -67,14 +68,15 @@ async def create_ref(call: Call) -> Answer:
 async def update_ref(call: Call) -> Answer:
     """Moves a reference, forward only unless forced."""
     name, sha = call.params["ref"], call.text("sha")
-    old = call.repository.ref(name)
+    old, forced = call.repository.ref(name), call.take("force", bool)
     if old is None:
         raise ApiError(422, "Reference does not exist")
-    _check_sha(call, sha)
-    forced = call.take("force", bool)
-    if not forced and not await call.repository.git.is_ancestor(old, sha):
+    await _check_target(call, name, sha)
+    forward = await call.repository.git.is_ancestor(old, sha)
+    # Somebody may have pushed while the ancestors were looked at.
+    if not forced and (not forward or call.repository.ref(name) != old):
         raise ApiError(422, "Update is not a fast forward")
-    await _point(call, name, sha)
+    await _move(call, name, sha)
     return Answer(git.reference(call.site.world, call.repository, name, sha))
 
 
@@ -97,27 +99,28 @@ async def delete_ref(call: Call) -> Answer:
     return Answer(status=204)
 
 
-async def _point(call: Call, name: str, sha: str) -> None:
+async def _move(call: Call, name: str, sha: str) -> None:
     repository = call.repository
-    _check_sha(call, sha)
-    branch = name.removeprefix("heads/")
-    call.check_branch(branch)
     if name.startswith("tags/"):
         await repository.git.set_ref(repository.namespace + name, sha)
-        return
-    if not name.startswith("heads/"):
+    else:
+        branch = name.removeprefix("heads/")
+        await move_branch(call.site, repository, branch, sha, call.actor)
+
+
+async def _check_target(call: Call, name: str, sha: str) -> None:
+    repository = call.repository
+    call.check_branch(name.removeprefix("heads/"))
+    if not name.startswith(("heads/", "tags/")):
         raise not_accessible()
-    if repository.git.commit(sha) is None:
-        raise ApiError(422, "Object is not a commit")
-    if not call.may("workflows"):
-        await refuse_workflow_changes(repository, sha)
-    await move_branch(call.site, repository, branch, sha, call.actor)
-
-
-def _check_sha(call: Call, sha: str) -> None:
     if not _SHA.fullmatch(sha):
         raise invalid_request(
             "The sha parameter must be exactly 40 characters and contain only [0-9a-f]."
         )
-    if call.repository.git.read(sha) is None:
+    if repository.git.read(sha) is None:
         raise ApiError(422, "Object does not exist")
+    if name.startswith("heads/"):
+        if repository.git.commit(sha) is None:
+            raise ApiError(422, "Object is not a commit")
+        if not call.may("workflows"):
+            await refuse_workflow_changes(repository, sha)

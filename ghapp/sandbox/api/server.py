@@ -85,6 +85,10 @@ class ApiServer:
             return await self._fail(request, path, fault)
         return response
 
+    async def absent(self, _request: web.Request) -> web.StreamResponse:
+        """What there is no such API for: GraphQL, for one."""
+        return web.json_response({"message": "Not Found", "documentation_url": DOCS}, status=404)
+
     async def _real_answer(self, request: web.Request, path: str) -> web.StreamResponse:
         if not request.headers.get("User-Agent"):
             return web.Response(status=403, text=NO_USER_AGENT)

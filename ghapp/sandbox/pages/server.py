@@ -1,10 +1,13 @@
 """Serving the pages, and the few things a visitor can do on them: comment and press buttons."""
 
+import json
+import secrets
 from pathlib import Path
 from typing import Any
 
 import jinja2
 from aiohttp import web
+from yarl import URL
 
 from ghapp.sandbox.actions import checking
 from ghapp.sandbox.actions import conversation as talking
@@ -29,6 +32,8 @@ def add_pages(server: web.Application, site: Site) -> None:
     repository = "/{owner}/{repo}"
     server.router.add_get("/", pages.home)
     server.router.add_get("/style.css", pages.style)
+    server.router.add_post("/settings/apps/new", pages.register)
+    server.router.add_post("/organizations/{org}/settings/apps/new", pages.register)
     server.router.add_get(repository, pages.pulls)
     server.router.add_get(f"{repository}/pulls", pages.pulls)
     server.router.add_get(f"{repository}/labels", pages.labels)
@@ -162,6 +167,24 @@ class Pages:
         before = found.parents[0] if found.parents else repository.git.write("tree", b"")
         changes = await repository.git.diff(before, found.sha)
         return self._page("commit.html", repository=repository, commit=found, files=changes)
+
+    async def register(self, request: web.Request) -> web.Response:
+        """The "new app" form: takes a manifest, and sends its owner back with a code."""
+        form = await request.post()
+        try:
+            manifest = json.loads(str(form.get("manifest", "")))
+            wanted = manifest["url"], manifest["hook_attributes"]["url"], manifest["name"]
+            back = URL(manifest["redirect_url"])
+        except (ValueError, KeyError, TypeError) as error:
+            raise web.HTTPUnprocessableEntity(text=f"Invalid manifest: {error}") from error
+        if not all(wanted) or not back.is_absolute():
+            raise web.HTTPUnprocessableEntity(text="Invalid manifest: an address is missing")
+        code = secrets.token_hex(20)
+        self.site.world.manifest_codes.add(code)
+        query = {"code": code} | (
+            {"state": request.query["state"]} if "state" in request.query else {}
+        )
+        raise web.HTTPFound(back.update_query(query))
 
     def _page(self, name: str, **values: Any) -> web.Response:
         text = self._templates.get_template(name).render(**values)

@@ -25,7 +25,7 @@ from ghapp.sandbox.state import (
 )
 
 if TYPE_CHECKING:
-    from ghapp.sandbox.repository_handle import SandboxRepository
+    from ghapp.sandbox.handles.repositories import SandboxRepository
 
 Files = Mapping[str, bytes | str | None]
 
@@ -192,9 +192,9 @@ class SandboxPull(SandboxIssue):
         """Somebody presses the merge button."""
         wish = pull_requests.MergeWish(method)
         base, actor = self.repository.state, self._actor(by)
-        new = await pull_requests.merged_commit(self._site, base, self.state, wish, actor)
-        await pull_requests.finish_merge(self._site, base, self.state, new, actor)
-        return new
+        merged = await pull_requests.prepare_merge(self._site, base, self.state, wish, actor)
+        await pull_requests.finish_merge(self._site, base, self.state, merged, actor)
+        return merged.commit
 
     async def review(self, author: str, body: str, event: str = "COMMENT") -> Review:
         """Somebody reviews it."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from ghapp.sandbox.actions import checking, conversation, installing, pull_requests, pushing
 from ghapp.sandbox.actions.committing import commit_files
-from ghapp.sandbox.pull_handle import Files, SandboxIssue, SandboxPull, in_bytes
+from ghapp.sandbox.handles.pulls import Files, SandboxIssue, SandboxPull, in_bytes
 from ghapp.sandbox.site import Site
 from ghapp.sandbox.state import (
     ROLES,

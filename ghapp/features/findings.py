@@ -1,0 +1,118 @@
+"""The problems in the files of a pull request, by rules, settings and encoding."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ghapp.features.pull_files import FileBeforeAndAfter, Surroundings
+from ghapp.newsletter.calendar import FileKind
+from ghapp.newsletter.changes import Change
+from ghapp.newsletter.files import Unreadable, text_of
+from ghapp.newsletter.spans import Span
+from ghapp.ports import FileStatus
+from ghapp.rules.book import rules
+from ghapp.rules.judge import LineFix, judge
+from ghapp.rules.rule import Context, Problem, Severity
+from ghapp.settings import SETTINGS_PATH
+from ghapp.settings_file import SettingsProblem, read_settings
+
+
+@dataclass(frozen=True, slots=True)
+class FileFindings:
+    """The problems in one file, by line, with the fixes that never overlap."""
+
+    path: str
+    problems: tuple[Problem, ...]
+    fixes: tuple[LineFix, ...] = ()
+    lines: Sequence[str] = ()  # of the head, without their ends
+    fixed: str | None = None  # the whole text with all fixes
+
+    def fix_for(self, problem: Problem) -> LineFix | None:
+        """The fix of the lines that a problem stands on."""
+        for fix in self.fixes:
+            if fix.line <= problem.span.last_line and problem.span.line <= fix.end_line:
+                return fix
+        return None
+
+
+def find_problems(
+    files: tuple[FileBeforeAndAfter, ...], around: Surroundings, least_fixed: Severity
+) -> Iterator[FileFindings]:
+    """The files of a pull request that have problems.
+
+    Args:
+        files: all that it changes.
+        around: what the default branch says.
+        least_fixed: problems below this severity are reported but not corrected.
+
+    """
+    context = Context(
+        layout=around.layout,
+        template=around.template,
+        current_draft=around.layout.current_draft(around.paths),
+        newest_edition=around.layout.newest_edition(around.paths),
+        archive=around.archive,
+        today=around.today,
+    )
+    for file in files:
+        if file.head is None:
+            continue
+        if file.path == SETTINGS_PATH:
+            problems = tuple(_settings_problems(file.head))
+            if problems:
+                yield FileFindings(file.path, problems)
+        elif around.layout.kind(file.path) is not FileKind.OTHER:
+            findings = _file_findings(file, context, around, least_fixed)
+            if findings.problems:
+                yield findings
+
+
+def _file_findings(
+    file: FileBeforeAndAfter, context: Context, around: Surroundings, least_fixed: Severity
+) -> FileFindings:
+    assert file.head is not None  # noqa: S101 - the caller leaves deleted files out
+    try:
+        text_of(file.head)
+    except Unreadable as error:
+        return FileFindings(file.path, (_file_problem("encoding", str(error)),))
+    change = file.change
+    if change is None:
+        return FileFindings(file.path, ())
+    kind = around.layout.kind(file.path)
+    if file.status is not FileStatus.MODIFIED:
+        # A draft added whole is the template's text and carried-over events: nobody's submission.
+        # An edition added is a draft that is being published.
+        if kind is not FileKind.EDITION:
+            return FileFindings(file.path, ())
+        change, kind = Change.whole(file.path, change.head.text), FileKind.FINISHED
+    severities = around.settings.rules
+    verdict = judge(change, context, rules(), severities, kind, least_fixed)
+    problems = (*_line_ends(change), *verdict.problems)
+    return FileFindings(file.path, problems, verdict.fixes, change.head.lines, verdict.fixed)
+
+
+def _line_ends(change: Change) -> Iterator[Problem]:
+    if change.base is not None and change.base.text and "\r\n" not in change.base.text:
+        windows = sum(end == "\r\n" for end in change.head.ends)
+        if windows > len(change.head.ends) // 2:
+            yield _file_problem(
+                "line-ends",
+                "Every line ends in CRLF now. Please save the file with LF line ends,"
+                " or the whole file counts as changed and conflicts with everybody's work.",
+            )
+
+
+def _settings_problems(content: bytes) -> Iterator[Problem]:
+    try:
+        read_settings(text_of(content))
+    except Unreadable as error:
+        yield _file_problem("settings", str(error))
+    except SettingsProblem as error:
+        for message in error.errors:
+            yield _file_problem("settings", message)
+
+
+def _file_problem(rule: str, message: str) -> Problem:
+    """A problem of a whole file, shown on its first line."""
+    return Problem(Span.within(1, 0, 1), message, None, rule, Severity.ERROR)

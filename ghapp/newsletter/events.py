@@ -1,0 +1,76 @@
+"""An event's first line: its days, its place and who invites, each with where it stands."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+# A line that is meant as an event, whatever its marker and however its date is written.
+EVENT = re.compile(
+    r"[ \t]*(?:[*+•-]|#{1,6})?[ \t]*(\d{4}[-/.]\d{1,2}[-/.]\d{1,2}[^|\[\n]{0,60}?)[ \t]*\|"
+)
+DAYS = re.compile(
+    r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})"
+    r"(?:[ \t]*(-|–|—|to|till|until|through|&|and|\+|,)[ \t]*"
+    r"(?:(?:(\d{4})[-/.])?(\d{1,2})[-/.])?(\d{1,2}))?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """The fields of an event's line; offsets count from 0, as Python slices."""
+
+    days: str  # as written
+    days_at: int
+    start: date | None  # None where the day is in no calendar
+    end: date | None  # the last day; None like `start`
+    standard_days: str | None  # as they should be written; None where nobody can say
+    location: str
+    location_at: int
+    groups: str  # who invites: everything behind the second bar
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether there are a place and a group."""
+        return bool(self.location and self.groups)
+
+
+@lru_cache(maxsize=4096)
+def event_of(line: str) -> Event | None:
+    """The event that a line announces; None for any other line."""
+    match = EVENT.match(line)
+    if match is None:
+        return None
+    written = match[1].rstrip()
+    start, end, standard = _days(written)
+    bar = line.find("|", match.end())
+    place = line[match.end() : bar] if bar >= 0 else ""
+    at = match.end() + len(place) - len(place.lstrip())
+    groups = line[bar + 1 :].strip() if bar >= 0 else line[match.end() :].strip()
+    return Event(written, match.start(1), start, end, standard, place.strip(), at, groups)
+
+
+def _days(text: str) -> tuple[date | None, date | None, str | None]:
+    match = DAYS.fullmatch(text)
+    if match is None:
+        return None, None, None
+    year, month, day, between, last_year, last_month, last_day = match.groups()
+    start = _date(year, month, day)
+    if last_day is None:
+        return start, start, start.isoformat() if start else None
+    end = _date(last_year or year, last_month or month, last_day)
+    if start is None or end is None:
+        return None, None, None
+    days = (end - start).days
+    if between in ("&", "and", "+", ",") and (days != 1 or last_month is not None):
+        return start, end, text  # two meetings, not a stretch of days
+    return start, end, f"{start.isoformat()} - {end.isoformat()}"
+
+
+def _date(year: str, month: str, day: str) -> date | None:
+    try:
+        return date(int(year), int(month), int(day))
+    except ValueError:
+        return None

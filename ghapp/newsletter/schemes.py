@@ -1,0 +1,57 @@
+"""Addresses that lead nowhere: left from a template, or with a scheme that is missing or odd."""
+
+from __future__ import annotations
+
+import re
+
+SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]{0,20}:(?!\d)")
+ODD_SCHEME = re.compile(r"[ht]{1,6}p{1,2}(s{0,2})(?:[:;]/*|//+)(?=[^\s/:;])", re.IGNORECASE)
+DOUBLED_SCHEME = re.compile(r"https?:/{0,3}(?=https?(?::/|//))", re.IGNORECASE)
+WWW = re.compile(r"www\.[\w-]+(?:\.[\w-]+){1,5}(?![\w.-])", re.IGNORECASE)
+HOST = re.compile(r"(?:[\w-]{1,63}\.){1,6}[a-z]{2,12}(?=/)", re.IGNORECASE)
+
+PLACEHOLDER_HOST = re.compile(
+    r"https?://(?:(?:[\w-]{1,63}\.){0,6}(?:example\.(?:com|org|net)|localhost|invalid)"
+    r"|127(?:\.\d{1,3}){3}|0\.0\.0\.0|192\.168(?:\.\d{1,3}){2}|10(?:\.\d{1,3}){3}|\[::1?\]"
+    r"|(?:www\.)?(?:your|my)[-_]?(?:blog|site|domain|website|project)\.[\w.]{2,20})(?=[:/?#]|$)",
+    re.IGNORECASE,
+)
+TEMPLATE_WORD = re.compile(
+    r"your[-_]?(?:github[-_]?)?(?:user[-_]?name|org(?:ani[sz]ation)?[-_]?name|repo(?:sitory)?)"
+    r"(?![a-z])|INSERT[-_](?:LINK|URL)|(?:LINK|URL)[-_](?:GOES[-_])?HERE"
+    r"|<[a-z][\w -]{1,30}>|%3C[a-z][\w-]{1,30}%3E",
+    re.IGNORECASE,
+)
+NOTHING = frozenset(
+    ("", "#", "url", "link", "todo", "tbd", "tba", "address", "https://", "http://")
+)
+
+
+def is_placeholder(url: str) -> bool:
+    """Whether an address was left from a template, or leads to the author's own machine."""
+    if url.lower().strip("<>.…") in NOTHING:
+        return True
+    start = url[:300]
+    if PLACEHOLDER_HOST.match(start):
+        return True
+    return TEMPLATE_WORD.search(start) is not None
+
+
+def with_scheme(url: str) -> str | None:
+    """An address whose scheme is missing or odd as it was meant; the same where it is well.
+
+    None where nobody can say what was meant.
+    """
+    while match := DOUBLED_SCHEME.match(url):
+        url = url[match.end() :]
+    if url.startswith(("https://", "http://", "mailto:")) and url[7:9].strip("/"):
+        return url
+    odd = ODD_SCHEME.match(url)
+    if odd:
+        plain = not odd[1] and odd[0].lower().startswith("http")
+        return ("http://" if plain else "https://") + url[odd.end() :]
+    if url.startswith("//"):
+        return "https:" + url if HOST.match(url, 2) else None
+    if SCHEME.match(url):
+        return None
+    return "https://" + url if WWW.match(url) or HOST.match(url) else None

@@ -1,0 +1,29 @@
+"""Usual addresses: a link leads to a page as everybody sees it, on a host for every screen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ghapp.newsletter.detours import without_detour
+from ghapp.rules.rule import LISTS, Fix, Problem, Reading, Rule, Severity, code
+
+
+def check(reading: Reading) -> Iterator[Problem]:
+    """Find addresses for telephones, of AMP, of another design, or of one language."""
+    for link in reading.links(LISTS):
+        if link.url_span is None:
+            continue
+        usual = without_detour(link.url)
+        if usual != link.url:
+            message = f"Link to the page for everybody: {code(usual)}."
+            yield Problem(link.span, message, Fix(link.url_span, usual))
+
+
+RULE = Rule(
+    name="canonical-host",
+    check=check,
+    severity=Severity.WARNING,
+    why="Readers come with every device and language, and one page has one address.",
+    bad="* [Group](https://www.meetup.com/es-ES/rust-group/)",
+    good="* [Group](https://www.meetup.com/rust-group/)",
+)

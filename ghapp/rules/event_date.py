@@ -1,0 +1,58 @@
+"""Event dates: real days, written one way, within the four weeks that an edition covers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from ghapp.newsletter.events import Event, event_of
+from ghapp.newsletter.spans import Span
+from ghapp.newsletter.template import EVENTS_WINDOW
+from ghapp.rules.rule import EVENTS, Fix, Problem, Reading, Rule, Severity, code
+
+
+def check(reading: Reading) -> Iterator[Problem]:
+    """Find dates of another form, of no calendar, and outside the edition's weeks."""
+    issue = reading.context.layout.day_of_draft(reading.change.path)
+    for number, line in reading.lines(EVENTS):
+        event = event_of(line) if "|" in line else None
+        if event is None:
+            continue
+        span = Span.within(number, event.days_at, event.days_at + len(event.days))
+        if event.standard_days is None:
+            yield Problem(span, "Write the days as `YYYY-MM-DD` or `YYYY-MM-DD - YYYY-MM-DD`.")
+        elif event.standard_days != event.days:
+            message = f"Write the days as {code(event.standard_days)}."
+            yield Problem(span, message, Fix(span, event.standard_days))
+        elif issue is not None and (outside := _outside(event, issue)):
+            yield Problem(span, outside)
+
+
+def _outside(event: Event, issue: date) -> str:
+    """Why an event does not belong into the edition of a day; empty if it does."""
+    if event.start is None or event.end is None:
+        return ""
+    if event.end < event.start:
+        return "The last day comes before the first one."
+    if event.end < issue:
+        return f"This event is over when the edition of {issue.isoformat()} appears."
+    last = issue + EVENTS_WINDOW
+    if event.start > last:
+        return (
+            f"This edition lists events up to {last.isoformat()}:"
+            " please add this one to a later draft."
+        )
+    return ""
+
+
+RULE = Rule(
+    name="event-date",
+    check=check,
+    severity=Severity.WARNING,
+    why="Readers sort the list by day in their heads, and cannot go to an event that is over.",
+    section="Upcoming Events",
+    bad="* 2026/08/27 | Berlin, DE | [Rust Berlin](https://berlin.example)\n"
+    "    * [**Rust and Tell**](https://berlin.example/1)",
+    good="* 2026-08-27 | Berlin, DE | [Rust Berlin](https://berlin.example)\n"
+    "    * [**Rust and Tell**](https://berlin.example/1)",
+)

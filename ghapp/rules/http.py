@@ -1,0 +1,42 @@
+"""Plain HTTP: a page that is known to be served over HTTPS is linked so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ghapp.newsletter.addresses import host_of
+from ghapp.rules.rule import LISTS, Fix, Problem, Reading, Rule, Severity
+
+# Top-level domains that browsers open over HTTPS only (the HSTS preload list), and hosts that
+# send every request on to HTTPS.
+SECURE = re.compile(
+    r"""(?:.+\.)?(?:(?:app|bank|dev|foo|page|new|zip|mov|day|phd|rsvp|boo|esq|nexus|prof)
+    | (?:github|gitlab|medium|youtube|meetup|twitter|x|reddit|linkedin|substack|eventbrite
+      | stackoverflow|facebook|google|wordpress|codeberg|mozilla|wikipedia|rust-lang|arxiv|papercall
+      | sessionize|discord|ycombinator|microsoft|amazon|cloudflare|rustconf|this-week-in-rust
+      | python|kernel|archive|acm|usenix|fosdem)\.(?:com|org|io|net)
+    | (?:github|gitlab|readthedocs)\.io | githubusercontent\.com | crates\.io | docs\.rs | lib\.rs
+    | youtu\.be | lwn\.net | dev\.to | lu\.ma | luma\.com | lobste\.rs | netlify\.app | hackmd\.io)""",
+    re.VERBOSE,
+)
+
+
+def check(reading: Reading) -> Iterator[Problem]:
+    """Find addresses that begin with `http://` on hosts that speak HTTPS."""
+    for link in reading.links(LISTS):
+        if not link.url.startswith("http://") or link.url_span is None:
+            continue
+        if ":" not in link.url[7:].split("/")[0] and SECURE.fullmatch(host_of(link.url)[:253]):
+            fix = Fix(link.url_span, "https" + link.url[4:])
+            yield Problem(link.span, "This page has an address with `https://`.", fix)
+
+
+RULE = Rule(
+    name="http",
+    check=check,
+    severity=Severity.WARNING,
+    why="Nobody between the page and its readers should read along or change it.",
+    bad="* [Post](http://blog.rust-lang.org/post)",
+    good="* [Post](https://blog.rust-lang.org/post)",
+)

@@ -1,0 +1,26 @@
+"""Placeholder addresses: what a template holds until the real address is there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ghapp.newsletter.schemes import is_placeholder
+from ghapp.rules.rule import LISTS, Problem, Reading, Rule, Severity, code
+
+
+def check(reading: Reading) -> Iterator[Problem]:
+    """Find addresses that only the author can open, or that nobody filled in."""
+    for link in reading.links(LISTS):
+        if link.url and link.url_span is not None and is_placeholder(link.url):
+            message = f"{code(link.url)} is a placeholder. Please put in the page's real address."
+            yield Problem(link.span, message)
+
+
+RULE = Rule(
+    name="placeholder-address",
+    check=check,
+    severity=Severity.ERROR,
+    why="Nobody but the author can open such a page.",
+    bad="* [Post](http://localhost:1313/post)",
+    good="* [Post](https://blog.example/post)",
+)

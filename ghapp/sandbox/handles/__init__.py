@@ -1,0 +1,6 @@
+"""What a story holds in its hands: repositories, issues and pull requests."""
+
+from ghapp.sandbox.handles.pulls import SandboxIssue, SandboxPull
+from ghapp.sandbox.handles.repositories import SandboxRepository
+
+__all__ = ["SandboxIssue", "SandboxPull", "SandboxRepository"]
