@@ -9,17 +9,19 @@ from ghapp.newsletter.spans import Span
 from ghapp.rules.rule import LISTS, Fix, Problem, Reading, Rule, Severity
 
 ORDERLY = ("* [", "* 2", "    * [")
-AFTER_BULLET = re.compile(r"[ \t]*[*+-]([ \t]{2,}|\t|(?=\[))(?=\S)")
+TITLE = r"[^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)*"
+AFTER_BULLET = re.compile(r"^[ \t]*[*+-]([ \t]{2,}|\t|(?=\[)(?!.*\*[ \t]*$))(?=\S)")
 HALVES = re.compile(r"\]([ \t]+)(?=\(<?https?://)")
 ADDRESS_START = re.compile(r"\]\(([ \t]+)(?=https?://)")
 ADDRESS_END = re.compile(r"\]\([ \t]*https?://[^\s()]+([ \t]+)\)")
-TEXT_START = re.compile(r"\[((?:\*\*)?)([ \t]+)(?=[^\s\[\]][^\[\]]*\]\()")
+TEXT_START = re.compile(rf"\[((?:\*\*)?)([ \t]+)(?=[^\s\[\]]{TITLE}\]\()")
 TEXT_END = re.compile(r"(?<=[^\s\[])([ \t]+)(\*\*)?\]\(")
-PREFIX_GAP = re.compile(r"[ \t]*[*+-][ \t]+(?:\[\w{2,6}\][ \t]+)?\[\w{2,6}\]([ \t]{2,}|)(?=\[[^\[\]])")
+PREFIX_GAP = re.compile(
+    r"^[ \t]*[*+-][ \t]+(?:\[\w{2,6}\][ \t]+)?\[\w{2,6}\]([ \t]{2,}|)(?=\[[^\[\]])"
+)
 BEFORE_COLON = re.compile(r"(?<=\w)([ \t]+):(?=[ \t]+\w)")
 FRENCH = re.compile(r"\[FR\]", re.IGNORECASE)
 EDGE = "No space at the edges of a link's text."
-TITLE_COLON = "No space before a colon, unless the page's title is written so."
 
 
 def check(reading: Reading) -> Iterator[Problem]:
@@ -43,21 +45,23 @@ def check(reading: Reading) -> Iterator[Problem]:
             message = "One space between the prefix and the link."
             yield from _gaps(number, line, PREFIX_GAP, 1, " ", message)
         if " :" in line and not FRENCH.search(line):
-            yield from _gaps(number, line, BEFORE_COLON, 1, "", TITLE_COLON, taste=True)
+            yield from _before_colon(number, line)
 
 
 def _gaps(
-    number: int,
-    line: str,
-    pattern: re.Pattern[str],
-    group: int,
-    wanted: str,
-    message: str,
-    taste: bool = False,
+    number: int, line: str, pattern: re.Pattern[str], group: int, wanted: str, message: str
 ) -> Iterator[Problem]:
     for match in pattern.finditer(line):
         span = Span.within(number, *match.span(group))
-        yield Problem(span, message, Fix(span, wanted), taste=taste)
+        yield Problem(span, message, Fix(span, wanted))
+
+
+def _before_colon(number: int, line: str) -> Iterator[Problem]:
+    if "`" in line:  # in code, a colon may stand free
+        return
+    for match in BEFORE_COLON.finditer(line):
+        span = Span.within(number, *match.span(1))
+        yield Problem(span, "No space before a colon.", Fix(span, ""), taste=True)
 
 
 RULE = Rule(

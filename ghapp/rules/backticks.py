@@ -1,0 +1,42 @@
+"""Backticks: code in a title is closed again, and a link or a prefix is no code."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ghapp.newsletter.code_spans import open_backtick
+from ghapp.newsletter.spans import Span
+from ghapp.rules.rule import LISTS, Fix, Problem, Reading, Rule, Severity
+
+WHOLE_LINK = re.compile(r"(?<!`)`(\[[^\[\]`]+\]\(https?://[^\s()`]+\))`(?!`)")
+PREFIX = re.compile(r"(?<!`)`((?:\[\w{2,6}\][ \t]*)+)`(?!`)(?=[ \t]*\[)")
+ACROSS = re.compile(r"`([^`\[\]]+)\]`\((?=https?://)")
+
+
+def check(reading: Reading) -> Iterator[Problem]:
+    """Find links and prefixes set as code, and backticks that nothing closes."""
+    for number, line in reading.lines(LISTS):
+        if "`" not in line:
+            continue
+        found = False
+        for pattern, form in ((WHOLE_LINK, r"\1"), (PREFIX, r"\1"), (ACROSS, r"`\1`](")):
+            for match in pattern.finditer(line):
+                found = True
+                span = Span.within(number, *match.span())
+                message = "Take the backticks off: inside them, a link is shown as its source."
+                yield Problem(span, message, Fix(span, match.expand(form).rstrip()))
+        at = None if found or line.count("`") % 2 == 0 else open_backtick(line)
+        if at is not None and not line.lstrip().startswith("```"):
+            span = Span.within(number, at, at + 1)
+            yield Problem(span, "This backtick has no partner. Close the code, or leave it out.")
+
+
+RULE = Rule(
+    name="backticks",
+    check=check,
+    severity=Severity.WARNING,
+    why="Inside backticks everything is shown as it is typed: a link there cannot be followed.",
+    bad="* `[Post](https://blog.example/post)`",
+    good="* [Post](https://blog.example/post)",
+)

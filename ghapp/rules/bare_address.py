@@ -1,0 +1,58 @@
+"""Bare addresses: a page is linked by its title, not shown as its address."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ghapp.newsletter.code_spans import without_code
+from ghapp.newsletter.roles import Role
+from ghapp.newsletter.spans import Span
+from ghapp.rules.rule import Fix, Problem, Reading, Rule, Severity
+
+PLACES = (Role.SUBMISSIONS, Role.EVENTS, Role.CFP_PROJECTS, Role.CFP_EVENTS)
+LINKED = re.compile(r"\[[^\[\]]*\]\([^()\s]*\)")
+ADDRESS = re.compile(r"<?(https?://|www\.)[^\s<>]+[^\s<>.,;:!?)]>?")
+# Before an address, these make it (part of) a link, another rule's business or no address at all.
+PART_OF_LINK = ("](", "](<", "] (", "]( ", "=", '"', "/", "[", "(", "]", "]:", "] ")
+TITLED = re.compile(
+    r"([ \t]*[*+-][ \t]+(?:\[\w{2,6}\][ \t]+)*)([^\[\]()<>|`]*[^\[\]()<>|`\s:–—-])[ \t]*(?:[:–—-][ \t]*)?"
+    r"<?(https?://[^\s<>()]+)>?[ \t]*$"
+)
+
+
+def check(reading: Reading) -> Iterator[Problem]:
+    """Find addresses outside of links."""
+    for number, line in reading.lines(PLACES):
+        if line.count("://") <= line.count("](http") and "www." not in line:
+            continue
+        at = _bare(without_code(line))
+        if at is None:
+            continue
+        span = Span.within(number, *at)
+        titled = TITLED.match(line)
+        if titled:
+            link = f"[{titled[2].strip()}]({titled[3]})"
+            fix = Fix(Span.within(number, titled.start(2), len(line)), link)
+            yield Problem(span, "Link the title to the address: `[Title](address)`.", fix)
+        else:
+            yield Problem(span, "Write a link with the page's title: `[Title](address)`.")
+
+
+def _bare(line: str) -> tuple[int, int] | None:
+    """Where the first address stands that is in no link."""
+    for match in ADDRESS.finditer(line):
+        before = line[: match.start()][-3:]
+        if not before.endswith(PART_OF_LINK) and not before[-1:].isalnum():
+            return match.span()
+    return None
+
+
+RULE = Rule(
+    name="bare-address",
+    check=check,
+    severity=Severity.WARNING,
+    why="The site does not make a link of an address by itself, and readers choose by titles.",
+    bad="* A Post: https://blog.example/post",
+    good="* [A Post](https://blog.example/post)",
+)

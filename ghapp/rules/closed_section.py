@@ -1,0 +1,49 @@
+"""Closed sections: some take no pull requests any more, and say so before anybody waits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ghapp.newsletter.addresses import canonical
+from ghapp.rules.rule import LISTS, Closed, Problem, Reading, Rule, Severity, code
+
+
+def check(reading: Reading) -> Iterator[Problem]:
+    """Find submissions to a section that is closed to people who are not editors."""
+    context, change = reading.context, reading.change
+    if not context.closed or context.is_editor or context.template is None:
+        return
+    known = {canonical(link.url) for link in change.base.links} if change.base else set()
+    seen: set[int] = set()
+    for link in reading.links(LISTS):
+        if link.line in seen or canonical(link.url) in known:
+            continue
+        section = context.template.section_of(change.head, link.line)
+        closed = _closed(reading, section.key) if section else None
+        if section and closed:
+            seen.add(link.line)
+            message = closed.message or "Please look whether another section fits."
+            yield Problem(
+                link.span,
+                f"The section {code(section.title)} takes no pull requests. {message}",
+            )
+
+
+def _closed(reading: Reading, key: str) -> Closed | None:
+    """What closes a section for the edition that is being edited."""
+    day = reading.context.layout.day_of_draft(reading.change.path)
+    for closed in reading.context.closed:
+        if closed.key == key and (closed.since is None or day is None or day >= closed.since):
+            return closed
+    return None
+
+
+RULE = Rule(
+    name="closed-section",
+    check=check,
+    severity=Severity.ERROR,
+    why="The editors fill this section themselves; an author should know before waiting for a week.",
+    section="Project/Tooling Updates",
+    bad="* [Crab 1.0](https://blog.example/crab)",
+    good="",
+)

@@ -1,0 +1,43 @@
+"""Conflict markers: what git left where two changes met is no text of the newsletter."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ghapp.newsletter.calendar import FileKind
+from ghapp.newsletter.spans import Span
+from ghapp.rules.rule import Fix, Problem, Reading, Rule, Severity
+
+MARKER = re.compile(r"(?:<{7}|>{7}|\|{7})(?:[ \t].*)?$")
+MIDDLE = "======="  # below a line of text this is also a heading, so it never counts alone
+
+
+def check(reading: Reading) -> Iterator[Problem]:
+    """Find the lines that git writes around the two sides of a conflict."""
+    text = reading.change.head.text
+    if "<<<<<<<" not in text and ">>>>>>>" not in text:
+        return
+    head = reading.change.head
+    lines = [(number, head.line(number)) for number in reading.change.added]
+    if not any(MARKER.match(line) for _, line in lines):
+        return
+    three_sides = any(line.startswith("|" * 7) for _, line in lines)
+    for number, line in lines:
+        if MARKER.match(line) or line.rstrip() == MIDDLE:
+            span = Span.within(number, 0, len(line))
+            message = "Git left this line where two changes met: keep both sides, and delete it."
+            fix = None if three_sides else Fix(Span.of_lines(number, number), "")
+            yield Problem(span, message, fix)
+
+
+RULE = Rule(
+    name="conflict-marker",
+    check=check,
+    severity=Severity.ERROR,
+    why="Readers would see it, and everything below it may render as one paragraph.",
+    bad="<<<<<<< HEAD\n* [One](https://blog.example/1)\n=======\n"
+    "* [Two](https://blog.example/2)\n>>>>>>> main",
+    good="* [One](https://blog.example/1)\n* [Two](https://blog.example/2)",
+    kinds=(FileKind.DRAFT, FileKind.EDITION, FileKind.TEMPLATE, FileKind.FINISHED),
+)

@@ -1,0 +1,65 @@
+"""Emphasis: only the titles of events and calls are bold, and bold begins where it ends."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ghapp.newsletter.roles import Role
+from ghapp.newsletter.spans import Span
+from ghapp.rules.rule import LISTS, Fix, Problem, Reading, Rule, Severity
+
+MARK = r"(\*\*\*|\*\*|__|\*|_)"
+AROUND = re.compile(rf"[ \t]*(?:[*+-][ \t]+)?(?:\[\w{{2,6}}\] )*{MARK}(\[[^\[\]]+\]\([^\s()]+\))\1[ \t]*$")
+WITHIN = re.compile(
+    rf"[ \t]*(?:[*+-][ \t]+)?(?:\[\w{{2,6}}\] )*\[{MARK}([^\[\]*_]+)\1\](?=\([^\s()]+\)[ \t]*$)"
+)
+UNCLOSED = re.compile(r"\[\*\*([^\[\]*]+)\](?=\()")
+UNOPENED = re.compile(r"\[([^\[\]*]+)\*\*\](?=\()")
+OUTSIDE = re.compile(r"\[\*\*([^\[\]*]+)\]\(([^\s()*]+)\)\*\*")
+
+
+def check(reading: Reading) -> Iterator[Problem]:
+    """Find submissions in bold or italics, and bold titles with one of the two marks missing."""
+    for number, line in reading.lines(LISTS):
+        if "](" not in line or ("*" not in line[2:] and "_" not in line):
+            continue
+        if "**" in line:
+            yield from _half(number, line)
+        if reading.roles[number] is Role.SUBMISSIONS:
+            yield from _plain(number, line)
+
+
+def _plain(number: int, line: str) -> Iterator[Problem]:
+    for pattern in (AROUND, WITHIN):
+        match = pattern.match(line)
+        if match:
+            start = match.start(1) - (pattern is WITHIN)
+            span = Span.within(number, start, match.end())
+            plain = match[2] if pattern is AROUND else f"[{match[2]}]"
+            message = "No bold or italics: the link alone is what readers look for."
+            yield Problem(span, message, Fix(span, plain))
+
+
+def _half(number: int, line: str) -> Iterator[Problem]:
+    for pattern, form in (
+        (OUTSIDE, r"[**\1**](\2)"),
+        (UNCLOSED, r"[**\1**]"),
+        (UNOPENED, r"[**\1**]"),
+    ):
+        match = pattern.search(line)
+        if match:
+            span = Span.within(number, *match.span())
+            message = "Bold begins and ends with `**` inside the brackets: `[**Title**](address)`."
+            yield Problem(span, message, Fix(span, match.expand(form)))
+            return
+
+
+RULE = Rule(
+    name="emphasis",
+    check=check,
+    severity=Severity.WARNING,
+    why="If one submission shouts, all must; and a mark without its partner is shown as it is.",
+    bad="* **[Post](https://blog.example/post)**",
+    good="* [Post](https://blog.example/post)",
+)

@@ -1,0 +1,45 @@
+"""Empty sections: an edition shows only the headings that have something below them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ghapp.newsletter.calendar import FileKind
+from ghapp.newsletter.draft import Heading
+from ghapp.newsletter.spans import Span
+from ghapp.rules.rule import Fix, Problem, Reading, Rule, Severity, code
+
+
+def check(reading: Reading) -> Iterator[Problem]:
+    """Find headings with nothing below them, not even a heading of a lower level."""
+    headings = reading.change.head.headings
+    for heading, following in zip(headings, [*headings[1:], None], strict=True):
+        if following is not None and following.level > heading.level:
+            continue
+        end = following.line if following else len(reading.change.head.lines) + 1
+        if heading.line in reading.change.added_set and _is_empty(reading, heading, end):
+            span = Span.within(heading.line, 0, len(reading.change.head.line(heading.line)))
+            last = heading.line
+            while last + 1 < end and not reading.change.head.line(last + 1).strip():
+                last += 1
+            message = f"Nothing stands under {code(heading.title)}: leave the heading out."
+            yield Problem(span, message, Fix(Span.of_lines(heading.line, last), ""))
+
+
+def _is_empty(reading: Reading, heading: Heading, end: int) -> bool:
+    draft = reading.change.head
+    lines = range(heading.line + 1, end)
+    return all(line in draft.hidden or not draft.line(line).strip() for line in lines)
+
+
+RULE = Rule(
+    name="empty-section",
+    check=check,
+    severity=Severity.WARNING,
+    why="A heading with nothing below it is a door to an empty room.",
+    path="content/2026-08-26-this-week-in-rust.md",
+    base="### Research\n\n* [Paper](https://paper.example/1)\n\n",
+    bad="### Research\n\n",
+    good="",
+    kinds=(FileKind.FINISHED,),
+)

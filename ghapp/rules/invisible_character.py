@@ -1,0 +1,53 @@
+"""Invisible characters: what nobody sees in a title breaks searching, addresses and diffs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ghapp.newsletter.spans import Span
+from ghapp.rules.rule import Fix, Problem, Reading, Rule, Severity
+
+# Not U+200C and U+200D, which join letters and emoji, nor the tags and selectors of emoji.
+GONE = re.compile("[\u00ad\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]+")
+SPACE = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u2028\u2029\u0085\u3000]+")
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]+")
+WIDE = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]")  # where U+3000 is usual
+
+
+def check(reading: Reading) -> Iterator[Problem]:
+    """Find characters without a shape, and spaces that are not the usual one."""
+    for number, line in reading.foreign_lines:
+        for match in GONE.finditer(line):
+            yield _problem(number, match, "", "goes")
+        for match in SPACE.finditer(line):
+            if "\u3000" not in match[0] or not WIDE.search(line):
+                yield _problem(number, match, " ", "becomes a space")
+    if not reading.change.head.text.isprintable():
+        yield from _controls(reading)
+
+
+def _problem(number: int, match: re.Match[str], wanted: str, what: str) -> Problem:
+    span = Span.within(number, *match.span())
+    name = f"U+{ord(match[0][0]):04X}"
+    message = f"There is an invisible character here ({name}); it {what}."
+    return Problem(span, message, Fix(span, wanted), taste=wanted == " ")
+
+
+def _controls(reading: Reading) -> Iterator[Problem]:
+    if not CONTROL.search(reading.change.head.text):
+        return
+    texts = reading.change.head.lines
+    for number in reading.change.added:
+        for match in CONTROL.finditer(texts[number - 1]):
+            yield _problem(number, match, "", "goes")
+
+
+RULE = Rule(
+    name="invisible-character",
+    check=check,
+    severity=Severity.WARNING,
+    why="Copied along from a web page, they split words for searches and make addresses fail.",
+    bad="* [A\u200b Post](https://blog.example/post)",
+    good="* [A Post](https://blog.example/post)",
+)

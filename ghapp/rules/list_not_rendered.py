@@ -1,0 +1,57 @@
+"""Lists: what looks like a list in the draft is one on the site, too."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ghapp.newsletter.draft import Draft
+from ghapp.newsletter.spans import Span
+from ghapp.rules.rule import LISTS, Fix, Problem, Reading, Rule, Severity
+
+BEFORE_A_LIST = ("* ", "    ", "#", "- ", "+ ", "\t", "<!--")
+ITEM = re.compile(r"[ \t]*(?:[*+-]|\d+\.)[ \t]")
+LONGEST_BLOCK = 40  # lines of one paragraph and its list
+
+
+def check(reading: Reading) -> Iterator[Problem]:
+    """Find list items right below a line of text, which the site takes into the paragraph."""
+    head = reading.change.head
+    texts = head.lines
+    for number, line in reading.lines(LISTS):
+        if not line.startswith("* ") or number < 2:
+            continue
+        above = texts[number - 2]
+        if not above or above.startswith(BEFORE_A_LIST) or not above.strip():
+            continue
+        if _is_lost(head, number):
+            span = Span.within(number, 0, len(line))
+            message = "Leave a blank line above the list: below text, the site shows no list."
+            yield Problem(span, message, Fix(Span.within(number, 0, 0), "\n"))
+
+
+def _is_lost(head: Draft, number: int) -> bool:
+    """Whether the site's renderer makes no list item of a line below a paragraph."""
+    first = number - 1
+    while first > 1 and number - first < LONGEST_BLOCK and head.line(first - 1).strip():
+        first -= 1
+        if head.line(first).startswith("#"):
+            first += 1
+            break
+    block = [head.line(n) for n in range(first, number)]
+    if any(ITEM.match(line) for line in block) or not block:
+        return False
+    import markdown  # the site's own renderer, asked only where a list is in doubt
+
+    text = "\n".join([*block, "* item"])
+    return "<li>" not in markdown.markdown(text, extensions=["extra"])
+
+
+RULE = Rule(
+    name="list-not-rendered",
+    check=check,
+    severity=Severity.ERROR,
+    why="The site's renderer, unlike GitHub's preview, begins no list inside a paragraph.",
+    bad="Two posts about lifetimes:\n* [One](https://blog.example/1)",
+    good="Two posts about lifetimes:\n\n* [One](https://blog.example/1)",
+)

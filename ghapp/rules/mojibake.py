@@ -1,0 +1,74 @@
+"""Mojibake: text that went through a wrong encoding is restored (`N√ºrnberg` is `Nürnberg`)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ghapp.newsletter.spans import Span
+from ghapp.rules.rule import Fix, Problem, Reading, Rule, Severity
+
+
+def _shown(first: int, last: int) -> str:
+    """The characters that bytes look like in the three encodings that text gets lost in."""
+    raw = bytes(range(first, last + 1))
+    letters = {raw.decode(name, "ignore") for name in ("latin-1", "cp1252", "mac-roman")}
+    return re.escape("".join(sorted(set("".join(letters)))))
+
+
+LEAD, REST = _shown(0xC2, 0xF4), _shown(0x80, 0xBF)
+SUSPECT = re.compile(f"[{LEAD}][{REST}]")
+# UTF-8 read as Mac Roman, in places where nobody writes a root or a private character.
+MAC_REST = re.escape(bytes(range(0x80, 0xC0)).decode("mac-roman"))
+MAC = re.compile(
+    rf"(?<=[A-Za-z])√[{MAC_REST}]|√[{MAC_REST}](?=[a-z])|\uf8ff[{MAC_REST}]{{3}}"
+    rf"|‚[ÄÜÑÖá][{MAC_REST}]|Ô∏è"
+)
+
+
+def check(reading: Reading) -> Iterator[Problem]:
+    """Find lines that make sense once their bytes are read as UTF-8."""
+    for number, line in reading.foreign_lines:
+        if not SUSPECT.search(line):
+            continue
+        restored = _restored(line)
+        if restored != line:
+            start, end = _difference(line, restored)
+            span = Span.within(number, start, len(line) - end)
+            fix = Fix(span, restored[start : len(restored) - end])
+            yield Problem(span, "These letters went through a wrong encoding.", fix)
+
+
+def _restored(line: str) -> str:
+    import ftfy  # only damaged text is worth the time that this takes
+
+    return MAC.sub(_as_utf8, ftfy.fix_encoding(line))
+
+
+def _as_utf8(match: re.Match[str]) -> str:
+    try:
+        return match[0].encode("mac-roman").decode()
+    except UnicodeError:
+        return match[0]
+
+
+def _difference(before: str, after: str) -> tuple[int, int]:
+    """How many characters two texts share at the beginning and at the end."""
+    shortest = min(len(before), len(after))
+    start = 0
+    while start < shortest and before[start] == after[start]:
+        start += 1
+    end = 0
+    while end < shortest - start and before[-1 - end] == after[-1 - end]:
+        end += 1
+    return start, end
+
+
+RULE = Rule(
+    name="mojibake",
+    check=check,
+    severity=Severity.ERROR,
+    why="An editor that guessed the wrong encoding saved the whole file so; no reader may see it.",
+    bad="* [Rust in N√ºrnberg](https://blog.example/nuernberg)",
+    good="* [Rust in Nürnberg](https://blog.example/nuernberg)",
+)

@@ -1,0 +1,40 @@
+"""Leftovers: what the template holds the place of is there when the edition goes out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ghapp.newsletter.calendar import FileKind
+from ghapp.newsletter.spans import Span
+from ghapp.rules.rule import Problem, Reading, Rule, Severity, code
+
+WORDS = ("_HERE", "$twir_", "goes here", "go here")
+PLACEHOLDER = re.compile(
+    r"\b(?:INSERT|REDDIT)_[A-Z_]{0,20}LINK_HERE|\b[A-Z]{3,20}_LINK_HERE|\$twir_\w{1,40}"
+    r"|<!--[ ]*(?:COTW|QOTW|Events? list|Perf results)[ \w]{0,20} goe?s? here[ ]*-->"
+)
+
+
+def check(reading: Reading) -> Iterator[Problem]:
+    """Find placeholders of the template in a finished edition."""
+    head = reading.change.head
+    if not any(word in head.text for word in WORDS):
+        return
+    for number in reading.change.added:
+        for match in PLACEHOLDER.finditer(head.line(number)):
+            message = f"{code(match[0])} is still to be filled in."
+            yield Problem(Span.within(number, *match.span()), message)
+
+
+RULE = Rule(
+    name="placeholder-left",
+    check=check,
+    severity=Severity.ERROR,
+    why="The edition goes out to everybody by mail, and cannot be called back.",
+    path="content/2026-08-26-this-week-in-rust.md",
+    base="[Who is hiring](https://jobs.example/1)",
+    bad="[Who is hiring](INSERT_LINK_HERE)",
+    good="[Who is hiring](https://jobs.example/2)",
+    kinds=(FileKind.FINISHED,),
+)

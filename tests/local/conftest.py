@@ -1,0 +1,52 @@
+"""A clone of the sample newsletter on disk, made with git."""
+
+import subprocess
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from ghapp.demo.sample import Sample, sample
+
+GIT = ["git", "-c", "user.name=ferris", "-c", "user.email=ferris@crabs.example"]
+
+
+class LocalClone:
+    """A work tree that a story commits to."""
+
+    def __init__(self, path: Path, around: Sample) -> None:
+        self.path = path
+        self.sample = around
+
+    def git(self, *arguments: str) -> str:
+        command = [*GIT, "-C", str(self.path), *arguments]
+        return subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip()
+
+    def write(self, files: dict[str, bytes | str | None]) -> None:
+        for name, content in files.items():
+            target = self.path / name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            if content is None:
+                target.unlink()
+            else:
+                data = content.encode() if isinstance(content, str) else content
+                target.write_bytes(data)
+
+    def commit(self, files: dict[str, bytes | str | None], message: str) -> str:
+        self.write(files)
+        self.git("add", "-A")
+        self.git("commit", "-q", "-m", message)
+        return self.git("rev-parse", "HEAD")
+
+    def text(self, name: str) -> str:
+        return (self.path / name).read_bytes().decode()
+
+
+@pytest.fixture
+def clone(tmp_path) -> LocalClone:
+    around = sample(date(2026, 8, 24))
+    made = LocalClone(tmp_path / "weekly", around)
+    made.path.mkdir()
+    made.git("init", "-q", "-b", "main")
+    made.commit(around.files, "Begin")
+    return made

@@ -1,0 +1,119 @@
+"""`ghapp check` in the hands of an editor at a terminal."""
+
+import json
+
+import pytest
+
+from ghapp.cli import main
+from ghapp.demo.sample import with_item
+
+BAD = "- [Paper](https://a.example/?utm_source=x)"
+GOOD = "* [Paper](https://a.example/)"
+
+
+def with_bad_item(clone):
+    return with_item(clone.text(clone.sample.draft), "Research", BAD)
+
+
+def test_a_good_draft_is_silent(clone, capsys):
+    """Nothing to say is exit code 0 and no output."""
+    assert main(["check", str(clone.path / clone.sample.draft)]) == 0
+    assert capsys.readouterr().out == ""
+
+
+def test_problems_are_told_as_json(clone, capsys):
+    """Every problem has its place, and problems on one line carry one and the same fix."""
+    clone.write({clone.sample.draft: with_bad_item(clone)})
+    assert main(["check", str(clone.path / clone.sample.draft), "--format", "json"]) == 1
+    first, second = json.loads(capsys.readouterr().out)
+    line = clone.text(clone.sample.draft).split("\n").index(BAD) + 1
+    assert {first["rule"], second["rule"]} == {"bullet", "tracking-parameter"}
+    assert first["fix"] == second["fix"] == {"line": line, "end_line": line, "text": GOOD}
+    assert (first["line"], first["column"], first["severity"]) == (line, 1, "warning")
+    assert first["end_line"] == line
+    assert first["path"].endswith(clone.sample.draft)
+
+
+def test_fixing_leaves_what_only_a_person_can_mend(clone, capsys):
+    """--fix rewrites the file and reports what is left."""
+    text = with_item(with_bad_item(clone), "Research", "* [](https://b.example/)")
+    clone.write({clone.sample.draft: text})
+    assert main(["check", str(clone.path / clone.sample.draft), "--fix"]) == 1
+    assert GOOD in clone.text(clone.sample.draft)
+    assert "bullet" not in capsys.readouterr().out
+    assert main(["check", str(clone.path / clone.sample.draft), "--fix"]) == 1
+
+
+def test_windows_line_ends_survive_fixing(clone):
+    """A file with CRLF keeps it where a line is fixed."""
+    clone.write({clone.sample.draft: with_bad_item(clone).replace("\n", "\r\n")})
+    main(["check", str(clone.path / clone.sample.draft), "--fix"])
+    text = clone.text(clone.sample.draft)
+    assert f"{GOOD}\r\n" in text
+    assert text.count("\n") == text.count("\r\n")
+
+
+def test_with_a_base_only_changes_count(clone, tmp_path, capsys):
+    """What stood there before is not the author's to mend."""
+    base = tmp_path / "base.md"
+    base.write_text(with_bad_item(clone))
+    text = with_item(with_bad_item(clone), "Official", "* [New](https://new.example/1) ")
+    clone.write({clone.sample.draft: text})
+    assert main(["check", str(clone.path / clone.sample.draft), "--base", str(base)]) == 1
+    (line,) = capsys.readouterr().out.splitlines()
+    assert "trailing-space" in line
+
+
+def test_a_file_outside_a_repository_is_checked_with_defaults(tmp_path, capsys):
+    """Rules that need the template or the editions are left out."""
+    draft = tmp_path / "loose.md"
+    draft.write_text(f"## Updates from Rust Community\n\n### Research\n\n{BAD}\n")
+    assert main(["check", str(draft)]) == 1
+    assert "bullet" in capsys.readouterr().out
+
+
+def test_a_page_of_an_earlier_edition_is_recognised(clone, capsys):
+    """A link that was published before is named with the edition's date."""
+    text = with_item(
+        clone.text(clone.sample.draft), "Research", "* [M](http://www.shell.example/99/)"
+    )
+    clone.write({clone.sample.draft: text})
+    assert main(["check", str(clone.path / clone.sample.draft)]) == 1
+    assert "2026-08-19" in capsys.readouterr().out
+
+
+def test_workflow_commands_cannot_be_broken_out_of(clone, capsys):
+    """In GitHub's log format, what strangers wrote stays one command on one line."""
+    item = "- [::error::x](https://a.example/?utm_source=%0A::stop)"
+    clone.write({clone.sample.draft: with_item(clone.text(clone.sample.draft), "Research", item)})
+    main(["check", str(clone.path / clone.sample.draft), "--format", "github"])
+    lines = capsys.readouterr().out.splitlines()
+    assert lines
+    assert all(line.startswith("::warning file=") for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["check", "missing.md"], "No such file"),
+        (["check", "README.md", "other.md", "--base", "b"], "exactly one FILE"),
+        (["next", "nowhere"], "nowhere is no folder"),
+        (["replay", "nowhere"], "nowhere is no folder"),
+    ],
+)
+def test_a_mistake_is_one_line_and_exit_code_two(arguments, said, capsys, tmp_path, monkeypatch):
+    """Errors of a person's making are told in one line, without a traceback."""
+    monkeypatch.chdir(tmp_path)
+    assert main(arguments) == 2
+    error = capsys.readouterr().err
+    assert said in error
+    assert error.count("\n") == 1
+
+
+@pytest.mark.parametrize("content", [b"\0\1", b"caf\xe9"], ids=["binary", "latin-1"])
+def test_what_is_no_text_is_a_problem_not_a_crash(content, tmp_path, capsys):
+    """A file that cannot be read as UTF-8 is reported as an error."""
+    draft = tmp_path / "draft.md"
+    draft.write_bytes(content)
+    assert main(["check", str(draft)]) == 1
+    assert "encoding" in capsys.readouterr().out

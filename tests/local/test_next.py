@@ -1,0 +1,43 @@
+"""`ghapp next`: the next draft from a clone."""
+
+import subprocess
+
+from ghapp.cli import main
+from ghapp.demo.sample import LAYOUT
+
+
+def test_the_draft_that_is_due_is_printed(clone, capfdbinary):
+    """The path stands on the first line, and then exactly the text."""
+    clone.commit({clone.sample.draft: None}, "Lose the draft")
+    assert main(["next", str(clone.path)]) == 0
+    path, text = capfdbinary.readouterr().out.split(b"\n", 1)
+    assert path.decode() == clone.sample.draft
+    assert text.startswith(b"Title: Crab Weekly 100\nNumber: 100\nDate: 2026-08-26\n")
+    assert b"Fish Market Rust" in text
+
+
+def test_writing_gives_the_same_bytes(clone, capfdbinary):
+    """--write puts exactly what is printed into the work tree, and never over a file."""
+    main(["next", str(clone.path), "--date", "2026-09-02"])
+    printed = capfdbinary.readouterr().out.split(b"\n", 1)[1]
+    assert main(["next", str(clone.path), "--date", "2026-09-02", "--write"]) == 0
+    (day,) = [path for path in (clone.path / "draft").iterdir() if "09-02" in path.name]
+    assert day.read_bytes() == printed
+    assert main(["next", str(clone.path), "--date", "2026-09-02", "--write"]) == 2
+
+
+def test_a_bare_clone_will_do(clone, tmp_path, capfdbinary):
+    """HEAD's tree is read, with or without a work tree."""
+    bare = tmp_path / "bare.git"
+    subprocess.run(["git", "clone", "-q", "--bare", str(clone.path), str(bare)], check=True)
+    main(["next", str(clone.path), "--date", "2026-09-02"])
+    from_tree = capfdbinary.readouterr().out
+    assert main(["next", str(bare), "--date", "2026-09-02"]) == 0
+    assert capfdbinary.readouterr().out == from_tree
+
+
+def test_a_missing_template_is_named(clone, capsys):
+    """Without a template there is one line saying so."""
+    clone.commit({LAYOUT.template: None}, "Lose the template")
+    assert main(["next", str(clone.path)]) == 2
+    assert "draft/DRAFT_TEMPLATE is missing" in capsys.readouterr().err

@@ -1,0 +1,79 @@
+"""Who may import whom: the house keeps the directions that docs/design.md draws."""
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+HOUSE = Path(__file__).parents[1] / "ghapp"
+
+# Each may import itself and what stands to its left.
+LAYERS = ["newsletter", "rules", "settings", "settings_file", "ports", "features"]
+ALLOWED = {layer: set(LAYERS[: index + 1]) for index, layer in enumerate(LAYERS)}
+ALLOWED["settings"] = {"newsletter", "rules", "settings"}
+ALLOWED["settings_file"] = {"newsletter", "rules", "settings", "settings_file"}
+ALLOWED["ports"] = {"ports"}
+ALLOWED["commands"] = {*LAYERS, "commands"}
+ALLOWED["github"] = {"ports", "github"}
+ALLOWED["store"] = {"ports", "store"}
+ALLOWED["engine"] = {"ports", "store", "engine"}
+ALLOWED["environment"] = {"environment"}
+ALLOWED["local"] = {*LAYERS, "local"}
+ALLOWED["sandbox"] = {"sandbox"}
+
+# Libraries that only one place may know.
+ONLY_IN = {
+    "dbos": {"engine"},
+    "gidgethub": {"github", "server"},
+    "sqlalchemy": {"engine", "store", "server"},
+    "aiohttp": {"github", "server", "sandbox", "demo"},
+}
+
+
+def modules():
+    for path in sorted(HOUSE.rglob("*.py")):
+        yield path.relative_to(HOUSE), ast.parse(path.read_text())
+
+
+def imported(tree: ast.AST):
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            yield node.module
+            if node.module == "ghapp":
+                yield from (f"ghapp.{alias.name}" for alias in node.names)
+
+
+def part(path: Path) -> str:
+    return path.parts[0].removesuffix(".py")
+
+
+@pytest.mark.parametrize(("path", "tree"), list(modules()), ids=lambda value: str(value)[:60])
+def test_imports_keep_their_direction(path, tree):
+    """A module imports only what its part of the house may know."""
+    for name in imported(tree):
+        head, _, rest = name.partition(".")
+        if head == "ghapp" and rest and part(path) in ALLOWED:
+            assert rest.split(".")[0] in ALLOWED[part(path)], f"{path} imports {name}"
+        if head in ONLY_IN:
+            assert part(path) in ONLY_IN[head], f"{path} imports {name}"
+        if rest.split(".")[0] == "sandbox":
+            assert part(path) in {"sandbox", "demo"}, f"{path} imports {name}"
+
+
+def test_the_command_line_loads_no_server():
+    """`ghapp check` starts without the server's libraries."""
+    program = (
+        "import sys; from ghapp.cli import main\n"
+        "main(['check', sys.argv[1]])\n"
+        "heavy = {'aiohttp', 'dbos', 'gidgethub', 'sqlalchemy', 'jinja2', 'asyncio', 'ftfy'}\n"
+        "print(sorted(heavy & set(sys.modules)))"
+    )
+    draft = Path(__file__).parents[1] / "README.md"
+    done = subprocess.run(
+        [sys.executable, "-c", program, str(draft)], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.splitlines()[-1] == "[]"
