@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from corpus_truth import DRAFT, PREFIX, Corpus, LabelTruth, Row, published_lines
+
 from ghapp.features.assessment import Assessment
 from ghapp.features.findings import FileFindings
 from ghapp.local.clone import Clone, Merge
@@ -32,10 +33,8 @@ CORRECTIONS = (
 KINDS = ("draft_to_published", "in_pr")
 FORMATTED = ("2025-07-30", "2025-08-06")  # a formatter rewrote these editions
 POLICY = {
-    "boilerplate-changed", "closed-section", "crates-io-link", "duplicate-event",
-    "duplicate-in-draft", "duplicate-in-edition", "duplicate-link", "duplicate-open",
-    "duplicate-published", "one-per-author", "one-per-author-and-week", "repository-link",
-    "wrong-file",
+    "closed-section", "crates-io-link", "duplicate-event", "duplicate-link",
+    "one-per-author-and-week", "repository-link", "wrong-file",
 }  # fmt: skip
 
 
@@ -52,9 +51,7 @@ class Judge:
         """What the app thinks of a pull request, at its last head or at another one."""
         key = (pull["base_sha"], head or pull["head_sha"])
         if key not in self._known:
-            self._known[key] = assess_merge(
-                self._clone, self._around, Merge(pull["number"], *key)
-            )
+            self._known[key] = assess_merge(self._clone, self._around, Merge(pull["number"], *key))
         return self._known[key]
 
     def lines(self, head: str, path: str) -> list[str]:
@@ -99,9 +96,9 @@ def seen(findings: FileFindings | None, path: str, line: int, text: str) -> Seen
         for problem in (findings.problems if findings else ())
         if problem.span.line <= line <= problem.span.last_line
     ]
-    fixes = [fix for fix in (findings.fixes if findings else ()) if fix.line <= line <= fix.end_line]
-    fixed = fixes[0].text.split("\n") if fixes else []
-    return Seen(path, line, text, problems, fixed)
+    fixes = findings.fixes if findings else ()
+    fixed = next((fix.text for fix in fixes if fix.line <= line <= fix.end_line), None)
+    return Seen(path, line, text, problems, fixed.split("\n") if fixed is not None else [])
 
 
 def corrected(fix: Row, pulls: dict[int, Row], judge: Judge, corpus: Corpus) -> Seen | None:
@@ -223,9 +220,7 @@ def counts(pulls: list[Row], judge: Judge) -> None:
                 touched.setdefault(name, set()).add(pull["number"])
     print(f"\n{'rule':28}{'severity':>9}{'problems':>9}{'contributors':>14}{'pulls':>7}")
     for name, count in problems.most_common():
-        print(
-            f"{name[0]:28}{name[1]:>9}{count:>9}{contributors[name]:>14}{len(touched[name]):>7}"
-        )
+        print(f"{name[0]:28}{name[1]:>9}{count:>9}{contributors[name]:>14}{len(touched[name]):>7}")
 
 
 def main() -> int:

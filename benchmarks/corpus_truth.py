@@ -109,9 +109,7 @@ class LabelTruth:
                 line += 1
         return rows
 
-    def _sections(
-        self, news: Row, blob: str, lines: list[Row], titles: dict[str, str]
-    ) -> set[str]:
+    def _sections(self, news: Row, blob: str, lines: list[Row], titles: dict[str, str]) -> set[str]:
         if not news.get(blob):
             return set()
         known = [

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 
 from ghapp.features.handling import Handler
 from ghapp.github.app import GitHubApp
-from ghapp.ports import Event, Jobs, PullFacts, Store, World
+from ghapp.ports import Event, Jobs, PullFacts, Store, Submitted, World
 
 
 class UnwritingStore:
@@ -22,6 +22,14 @@ class UnwritingStore:
 
     async def keep_pull_facts(self, repository: str, number: int, facts: PullFacts) -> None:
         """Forget it."""
+
+    async def submitted(self, repository: str) -> Sequence[Submitted]:
+        """What the open pull requests of a repository submit."""
+        return await self._store.submitted(repository)
+
+    async def keep_submitted(self, repository: str, submitted: Submitted) -> None:
+        """Remember it: it says nothing of what was written."""
+        await self._store.keep_submitted(repository, submitted)
 
     async def last_good_settings(self, repository: str) -> str | None:
         """The text of the last settings file without errors."""

@@ -307,6 +307,15 @@ class PullFacts:
     unplaced: frozenset[str] = frozenset()  # digests of those that GitHub would not place
 
 
+@dataclass(frozen=True, slots=True)
+class Submitted:
+    """What an open pull request submits: pages by canonical address."""
+
+    number: int
+    author: str
+    addresses: frozenset[str]
+
+
 class Store(Protocol):
     """The few facts kept between deliveries."""
 
@@ -315,6 +324,12 @@ class Store(Protocol):
 
     async def keep_pull_facts(self, repository: str, number: int, facts: PullFacts) -> None:
         """Remember these facts instead, durably when this returns."""
+
+    async def submitted(self, repository: str) -> Sequence[Submitted]:
+        """What the open pull requests of a repository submit, oldest first."""
+
+    async def keep_submitted(self, repository: str, submitted: Submitted) -> None:
+        """Remember what a pull request submits; without addresses, forget it."""
 
     async def last_good_settings(self, repository: str) -> str | None:
         """The text of the last settings file without errors."""
@@ -354,6 +369,14 @@ class RepositoryAdded:
 
 
 @dataclass(frozen=True, slots=True)
+class RepositoryRemoved:
+    """The app was taken away from a repository."""
+
+    installation: int
+    repository: str
+
+
+@dataclass(frozen=True, slots=True)
 class ButtonPressed:
     """Somebody with write access pressed a button of our check run."""
 
@@ -381,7 +404,15 @@ class ScheduleDue:
     repository: str
 
 
-Event = PullChanged | BranchPushed | RepositoryAdded | ButtonPressed | Rerun | ScheduleDue
+Event = (
+    PullChanged
+    | BranchPushed
+    | RepositoryAdded
+    | RepositoryRemoved
+    | ButtonPressed
+    | Rerun
+    | ScheduleDue
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -402,6 +433,9 @@ class Jobs(Protocol):
 
     async def keep_schedule(self, schedule: OpenSchedule) -> None:
         """Have ScheduleDue handled at these times from now on; replaces the repository's former."""
+
+    async def forget_schedule(self, installation: int, repository: str) -> None:
+        """Have ScheduleDue handled no more, unless a later installation keeps the schedule."""
 
 
 class Clock(Protocol):

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from ghapp.newsletter.calendar import WEEKDAYS, Layout
-from ghapp.rules.rule import Severity
+from ghapp.newsletter.plain import section_key
+from ghapp.rules.rule import Closed, Severity
 
 SETTINGS_PATH = ".github/ghapp.toml"
 
@@ -83,6 +85,18 @@ class Settings:
     merge: MergeSettings = described(MergeSettings(), "")
     schedule: ScheduleSettings = described(ScheduleSettings(), "")
     replies: Mapping[str, str] = described({}, "Texts for `/close NAME`.")
+
+    @property
+    def closed_sections(self) -> tuple[Closed, ...]:
+        """The sections closed to non-editors, as the rules know them."""
+        return tuple(
+            Closed(
+                section_key(one.section),
+                one.message,
+                date.fromisoformat(one.since) if one.since else None,
+            )
+            for one in self.closed
+        )
 
     @property
     def layout(self) -> Layout:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from typing import Any, get_origin, get_type_hints
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
-from ghapp.ports import PullFacts
+from ghapp.ports import PullFacts, Submitted
 
 SECONDS_TO_WAIT_FOR_A_LOCK = 10
 
@@ -102,6 +102,14 @@ class SqlStore:
             sa.Column("number", sa.BigInteger, primary_key=True, autoincrement=False),
             sa.Column("facts", sa.Text, nullable=False),
         )
+        self._submitted = sa.Table(
+            "ghapp_submitted",
+            self._tables,
+            sa.Column("repository", sa.Text, primary_key=True),
+            sa.Column("number", sa.BigInteger, primary_key=True, autoincrement=False),
+            sa.Column("author", sa.Text, nullable=False),
+            sa.Column("addresses", sa.Text, nullable=False),
+        )
         self._settings = sa.Table(
             "ghapp_settings",
             self._tables,
@@ -127,6 +135,32 @@ class SqlStore:
         row = {"repository": repository, "number": number, "facts": facts_to_json(facts)}
         await asyncio.to_thread(self._write, self._pulls, row)
 
+    async def submitted(self, repository: str) -> Sequence[Submitted]:
+        """What the open pull requests of a repository submit, oldest first."""
+        table = self._submitted
+        query = (
+            sa.select(table.c.number, table.c.author, table.c.addresses)
+            .where(table.c.repository == repository)
+            .order_by(table.c.number)
+        )
+        rows = await asyncio.to_thread(self._read_all, query)
+        return [
+            Submitted(row.number, row.author, frozenset(json.loads(row.addresses))) for row in rows
+        ]
+
+    async def keep_submitted(self, repository: str, submitted: Submitted) -> None:
+        """Remember what a pull request submits; without addresses, forget it."""
+        if not submitted.addresses:
+            await asyncio.to_thread(self._forget, repository, submitted.number)
+            return
+        row = {
+            "repository": repository,
+            "number": submitted.number,
+            "author": submitted.author,
+            "addresses": json.dumps(sorted(submitted.addresses)),
+        }
+        await asyncio.to_thread(self._write, self._submitted, row)
+
     async def last_good_settings(self, repository: str) -> str | None:
         """The text of the last settings file without errors."""
         table = self._settings
@@ -142,6 +176,17 @@ class SqlStore:
         with self._database.connect() as connection:
             text: str | None = connection.execute(query).scalar()
             return text
+
+    def _read_all(self, query: sa.Select[Any]) -> Sequence[sa.Row[Any]]:
+        with self._database.connect() as connection:
+            return connection.execute(query).all()
+
+    def _forget(self, repository: str, number: int) -> None:
+        table = self._submitted
+        with self._database.begin() as connection:
+            connection.execute(
+                sa.delete(table).where(table.c.repository == repository, table.c.number == number)
+            )
 
     def _write(self, table: sa.Table, row: Mapping[str, Any]) -> None:
         with self._database.begin() as connection:

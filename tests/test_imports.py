@@ -23,6 +23,9 @@ ALLOWED["environment"] = {"environment"}
 ALLOWED["local"] = {*LAYERS, "local"}
 ALLOWED["sandbox"] = {"sandbox"}
 
+for may_import in ALLOWED.values():
+    may_import.add("records")  # what plain values are made of
+
 # Libraries that only one place may know.
 ONLY_IN = {
     "dbos": {"engine"},

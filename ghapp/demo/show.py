@@ -88,7 +88,7 @@ async def _play_sample(app: Running) -> bool:
     await app.settled()
     _say(f"Crab Weekly, draft of {newsletter.day}, at {app.sandbox.url}/crabs/weekly/pulls\n")
     outcomes = [await _perform(app, repository, act) for act in acts(newsletter)]
-    opened = await _publish(app, repository, newsletter)
+    opened = await _publish(app, newsletter)
     bad = [outcome for outcome in outcomes if not outcome.is_expected]
     if bad:
         _say("\nNot as it should be: " + ", ".join(f"#{one.pull.number}" for one in bad))
@@ -122,14 +122,18 @@ def _line(outcome: Outcome, conclusion: str | None) -> str:
     return f"  {mark} #{pull.number:<3}{pull.title:24} {labels}{said}{clicks}{surprise}"
 
 
-async def _publish(app: Running, repository: SandboxRepository, newsletter: Sample) -> bool:
+async def _publish(app: Running, newsletter: Sample) -> bool:
+    """An edition is published, in a repository where nobody has work open."""
+    repository = await app.sandbox.create_repository("crabs/monthly", newsletter.files)
+    await repository.install_app()
     edition = newsletter.draft.replace("draft/", "content/")
     text = newsletter.files[newsletter.draft]
     await repository.push("main", {newsletter.draft: None, edition: text}, message="Publish")
     await app.settled()
     pulls = [pull for pull in repository.pulls if pull.title.startswith("Draft ")]
     for pull in pulls:
-        _say(f"\n  {newsletter.day} is published, so the app opened #{pull.number} {pull.title}")
+        where = f"{app.sandbox.url}/crabs/monthly/pull/{pull.number}"
+        _say(f"\n  {newsletter.day} is published, so the app opened {pull.title}: {where}")
     return len(pulls) == 1
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Any
@@ -18,6 +19,7 @@ from ghapp.engine.looks import Looks
 from ghapp.engine.messages import lane, to_json
 from ghapp.engine.ownership import ownership_of
 from ghapp.engine.process import Process, Work, client_of
+from ghapp.engine.standing import Standing
 from ghapp.ports import Event, OpenSchedule
 
 SECONDS_BETWEEN_TAKE_OVERS = 5
@@ -58,6 +60,7 @@ class Engine:
         self._looks = Looks(database)
         self._inbox = Inbox(database, self._client, self._looks, pace.poll)
         self._intake = Intake(database, self._inbox)
+        self._standing = Standing(self._client, self._inbox)
         self._jobs = Jobs(
             handle, self._looks, self._intake, pace, forget=self._forget, observe=observe
         )
@@ -103,9 +106,17 @@ class Engine:
         """Have ScheduleDue handled at these times from now on; replaces the repository's former."""
         await asyncio.to_thread(schedules.apply, self._client, schedule)
 
-    async def remove_schedule(self, repository: str) -> None:
-        """Have ScheduleDue of this repository handled no more."""
-        await asyncio.to_thread(schedules.remove, self._client, repository)
+    async def forget_schedule(self, installation: int, repository: str) -> None:
+        """Have ScheduleDue handled no more, unless a later installation keeps the schedule."""
+        await asyncio.to_thread(schedules.remove, self._client, installation, repository)
+
+    async def taken(self, keys: Sequence[str]) -> frozenset[str]:
+        """Those of the keys whose events are stored, whether or not they were handled yet."""
+        return await asyncio.to_thread(self._standing.taken, keys)
+
+    async def waiting(self) -> int:
+        """How many jobs wait, for a place or to be tried again."""
+        return await asyncio.to_thread(self._standing.waiting)
 
     async def ping(self) -> None:
         """Reach the database; raises what SQLAlchemy raises when that fails."""
@@ -113,21 +124,10 @@ class Engine:
 
     async def idle(self, *, delayed: bool = False) -> None:
         """Wait until nothing is queued or running, nor (with `delayed`) waits to be tried again."""
-        states = ["ENQUEUED", "PENDING", *(["DELAYED"] if delayed else [])]
-        while await self._is_busy(states):  # noqa: ASYNC110 - jobs of other processes count too
+        while not self._intake.is_idle or await asyncio.to_thread(  # noqa: ASYNC110 - nobody tells
+            self._standing.is_busy, delayed=delayed
+        ):
             await asyncio.sleep(SECONDS_BETWEEN_GLANCES)
-
-    async def _is_busy(self, states: list[str]) -> bool:
-        return not self._intake.is_idle or await asyncio.to_thread(self._any_job, states)
-
-    def _any_job(self, states: list[str]) -> bool:
-        # In this order: what leaves the inbox in between is then among the jobs.
-        if not self._inbox.is_empty():
-            return True
-        jobs = self._client.list_workflows(
-            status=states, limit=1, load_input=False, load_output=False
-        )
-        return bool(jobs)
 
     def _ping(self) -> None:
         with self._database.connect() as connection:

@@ -86,6 +86,12 @@ class Inbox:
         with self._database.connect() as connection:
             return connection.execute(sa.select(self._table.c.moment).limit(1)).first() is None
 
+    def ids(self) -> list[str]:
+        """The ids of what waits."""
+        with self._database.connect() as connection:
+            requests = connection.execute(sa.select(self._table.c.request)).scalars()
+            return [json.loads(request)["id"] for request in requests]
+
     def wake(self) -> None:
         """Tell that something was added."""
         self._news.set()

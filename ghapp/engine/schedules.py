@@ -41,9 +41,12 @@ def apply(client: DBOSClient, schedule: OpenSchedule) -> None:
         raise BadSchedule(str(error)) from error
 
 
-def remove(client: DBOSClient, repository: str) -> None:
-    """Follow no schedule of this repository any more."""
-    client.delete_schedule(_name(repository))
+def remove(client: DBOSClient, installation: int, repository: str) -> None:
+    """Follow a repository's schedule no more, unless a later installation has taken it over."""
+    found = client.get_schedule(_name(repository))
+    # News that the app was taken away can come late, when it was installed again.
+    if found is not None and found["context"]["installation"] == installation:
+        client.delete_schedule(_name(repository))
 
 
 def tick(scheduled: str, context: Mapping[str, Any]) -> Request:

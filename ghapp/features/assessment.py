@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from ghapp.features.findings import FileFindings, find_problems
 from ghapp.features.pull_files import FileBeforeAndAfter, Surroundings
 from ghapp.newsletter.calendar import FileKind, Layout
+from ghapp.newsletter.submissions import compare, pages, submissions
 from ghapp.ports import FileStatus
 from ghapp.rules.rule import Severity
 
@@ -19,6 +20,7 @@ class Assessment:
     section_labels: frozenset[str]
     file_labels: frozenset[str]
     files: tuple[FileFindings, ...]
+    submitted: frozenset[str] = frozenset()  # pages new in drafts, by canonical address
 
     @property
     def worst(self) -> Severity:
@@ -41,7 +43,18 @@ def assess(
         section_labels=frozenset(_section_labels(files, around)),
         file_labels=frozenset(_file_labels(files, around.layout)),
         files=tuple(find_problems(files, around, least_fixed)),
+        submitted=frozenset(_submitted(files, around)),
     )
+
+
+def _submitted(files: tuple[FileBeforeAndAfter, ...], around: Surroundings) -> Iterator[str]:
+    for file in files:
+        change = file.change
+        if change is None or change.base is None or file.status is not FileStatus.MODIFIED:
+            continue
+        if around.layout.kind(file.path) is FileKind.DRAFT:
+            before = submissions(change.base, around.template)
+            yield from pages(compare(before, submissions(change.head, around.template)))
 
 
 def section_label(title: str, prefix: str) -> str:

@@ -18,7 +18,8 @@ from ghapp.ports import (
     PullRequest,
     World,
 )
-from ghapp.rules.rule import Problem, Severity
+from ghapp.rules.book import NAMES
+from ghapp.rules.rule import RULES_PAGE, Problem, Severity
 
 NAME = "newsletter"
 MOST_ANNOTATIONS = 50
@@ -79,6 +80,10 @@ def _title(assessment: Assessment) -> str:
     return ", ".join(parts) if parts else "All is well"
 
 
+def _all_corrections(number: int) -> str:
+    return "the correction" if number == 1 else f"all {number} corrections at once"
+
+
 def _summary(assessment: Assessment, found: int, fixable: int, *, complete: bool) -> str:
     sentences = []
     if assessment.worst is Severity.OFF:
@@ -90,11 +95,15 @@ def _summary(assessment: Assessment, found: int, fixable: int, *, complete: bool
         sentences.append(f"The {MOST_ANNOTATIONS} worst are marked; {rest} more are not.")
     if fixable:
         sentences.append(
-            f"**{FIX_BUTTON.label}** commits the {counted(fixable, 'correction')} at once,"
-            " for whoever may write to this repository."
+            f"**{FIX_BUTTON.label}** commits {_all_corrections(fixable)} for whoever may write"
+            " to this repository."
         )
     if not complete:
         sentences.append("GitHub lists only the first 3,000 files; the rest was not looked at.")
+    named = {problem.rule for _, problem in _by_severity(assessment) if problem.rule in NAMES}
+    if named:
+        links = (f"[{name}]({RULES_PAGE}#{name})" for name in sorted(named))
+        sentences.append(f"Why: {', '.join(links)}.")
     return " ".join(sentences) or "See the marked lines."
 
 

@@ -54,6 +54,10 @@ def find_problems(
         newest_edition=around.layout.newest_edition(around.paths),
         archive=around.archive,
         today=around.today,
+        closed=around.settings.closed_sections,
+        others=around.others,
+        author=around.author,
+        is_editor=around.is_editor,
     )
     for file in files:
         if file.head is None:

@@ -12,6 +12,7 @@ from ghapp.ports import (
     Event,
     PullChanged,
     RepositoryAdded,
+    RepositoryRemoved,
     Rerun,
     ScheduleDue,
     World,
@@ -44,6 +45,8 @@ class Handler:
                 await repository_events.pushed(world, branch, event)
             case RepositoryAdded():
                 await repository_events.added(world, branch, event)
+            case RepositoryRemoved():
+                await repository_events.removed(world, event)
             case ScheduleDue():
                 await repository_events.schedule_due(world, branch, event)
             case ButtonPressed():

@@ -13,7 +13,19 @@ from ghapp.features.pull_files import FileBeforeAndAfter, is_read
 from ghapp.features.report import write_report
 from ghapp.features.sight import DefaultBranch, Sight
 from ghapp.features.suggestions import make_suggestions
-from ghapp.ports import Comparison, Passing, PullChanged, PullFacts, PullRequest, Refused, World
+from ghapp.ports import (
+    Comparison,
+    Passing,
+    Permission,
+    PullChanged,
+    PullFacts,
+    PullRequest,
+    Refused,
+    Submitted,
+    World,
+)
+from ghapp.rules.book import SPARING_EDITORS
+from ghapp.rules.rule import Other
 
 # A person did something to the pull request: from now on the app may speak in it.
 SPEAKING = frozenset({"pull_request.opened", "pull_request.synchronize", "pull_request.reopened"})
@@ -43,7 +55,24 @@ async def judge_pull(world: World, branch: DefaultBranch, number: int) -> Judged
         return None
     comparison = await world.repository.comparison(sight.tip, pull.head.sha, number)
     files = await _contents(world, sight, comparison)
-    return Judged(pull, sight, comparison, assess(files, sight.around))
+    others = [
+        Other(one.number, one.author, one.addresses)
+        for one in await world.store.submitted(world.repository.name)
+        if one.number < number
+    ]
+    around = replace(sight.around, author=pull.author, others=tuple(others))
+    assessment = assess(files, around)
+    if _depends_on_who_it_is(assessment) and await _is_editor(world, pull.author):
+        assessment = assess(files, replace(around, is_editor=True))
+    return Judged(pull, sight, comparison, assessment)
+
+
+def _depends_on_who_it_is(assessment: Assessment) -> bool:
+    return any(p.rule in SPARING_EDITORS for file in assessment.files for p in file.problems)
+
+
+async def _is_editor(world: World, login: str) -> bool:
+    return await world.repository.permission(login) >= Permission.WRITE
 
 
 async def _contents(
@@ -77,8 +106,12 @@ async def look(world: World, branch: DefaultBranch, event: PullChanged) -> None:
     """
     judged = await judge_pull(world, branch, event.number)
     if judged is None:
+        gone = Submitted(event.number, "", frozenset())
+        await world.store.keep_submitted(world.repository.name, gone)
         return
     pull, assessment = judged.pull, judged.assessment
+    submitted = Submitted(pull.number, pull.author, assessment.submitted)
+    await world.store.keep_submitted(world.repository.name, submitted)
     facts = await world.store.pull_facts(world.repository.name, pull.number)
     if event.reason in SPEAKING or facts.quiet_head != pull.head.sha:
         facts = replace(facts, quiet_head="")

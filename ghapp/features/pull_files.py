@@ -13,6 +13,7 @@ from ghapp.newsletter.changes import Change
 from ghapp.newsletter.files import Unreadable, text_of
 from ghapp.newsletter.template import Template
 from ghapp.ports import FileStatus
+from ghapp.rules.rule import Other
 from ghapp.settings import SETTINGS_PATH, Settings
 
 
@@ -53,6 +54,9 @@ class Surroundings:
     template: Template | None
     archive: Archive | None
     today: date | None
+    author: str = ""  # of the pull request
+    is_editor: bool = False
+    others: tuple[Other, ...] = ()  # open pull requests that came before, oldest first
 
     @property
     def layout(self) -> Layout:

@@ -8,7 +8,7 @@ from hashlib import sha256
 from ghapp.features.assessment import Assessment
 from ghapp.features.check_run import counted
 from ghapp.features.findings import FileFindings
-from ghapp.features.harmless import fenced
+from ghapp.features.harmless import explained, fenced
 from ghapp.features.suggestions import Suggestion, suggestions
 from ghapp.ports import PullFacts, PullRequest, Refused, World
 from ghapp.rules.rule import Problem, Severity, code
@@ -42,7 +42,7 @@ def report(assessment: Assessment, head: str, unplaced: frozenset[str] = frozens
     if not found:
         return None
     found.sort(key=lambda pair: -pair[1].severity)
-    lines = [_item(file, problem) for file, problem in found[:MOST_LISTED]]
+    lines = _items(found[:MOST_LISTED])
     if len(found) > MOST_LISTED:
         lines.append(f"- and {len(found) - MOST_LISTED} more, marked in the check.")
     parts = [MARKER, _opening(len(found), head), "\n".join(lines)]
@@ -59,9 +59,17 @@ def _opening(number: int, head: str) -> str:
     return f"Thank you for this! {things} to correct in `{head[:7]}`:"
 
 
-def _item(file: FileFindings, problem: Problem) -> str:
-    gravity = "**Needed:** " if problem.severity is Severity.ERROR else ""
-    return f"- {code(file.path)}, line {problem.span.line}: {gravity}{problem.message}"
+def _items(found: list[tuple[FileFindings, Problem]]) -> list[str]:
+    """One item for each line that has problems, the worst first."""
+    said: dict[tuple[str, int], list[str]] = {}
+    for file, problem in found:
+        gravity = "**Needed:** " if problem.severity is Severity.ERROR else ""
+        place = file.path, problem.span.line
+        said.setdefault(place, []).append(f"{gravity}{explained(problem)}")
+    return [
+        f"- {code(path)}, line {line}: {' '.join(dict.fromkeys(messages))}"
+        for (path, line), messages in said.items()
+    ]
 
 
 def _shown(others: list[Suggestion]) -> list[str]:

@@ -14,6 +14,7 @@ from ghapp.ports import (
     PullChanged,
     PullRequest,
     RepositoryAdded,
+    RepositoryRemoved,
     Rerun,
     ScheduleDue,
     World,
@@ -32,6 +33,11 @@ async def added(world: World, branch: DefaultBranch, event: RepositoryAdded) -> 
         if (event.is_new or is_first) and pull.created_at < since:
             await _keep_quiet(world, pull)
     await _look_at_all(world, event.installation, pulls, "installed" if event.is_new else "start")
+
+
+async def removed(world: World, event: RepositoryRemoved) -> None:
+    """Let go of a repository: nothing can be read or written there any more."""
+    await world.jobs.forget_schedule(event.installation, event.repository)
 
 
 async def _keep_quiet(world: World, pull: PullRequest) -> None:

@@ -40,7 +40,7 @@ class DefaultBranch:
 
     def __init__(self) -> None:
         # By blob SHA: what has the same SHA has the same bytes, in any repository.
-        self._addresses: LRUCache[str, Mapping[str, int]] = LRUCache(MOST_EDITIONS_KEPT)
+        self._addresses: LRUCache[str, frozenset[str]] = LRUCache(MOST_EDITIONS_KEPT)
 
     async def see(self, world: World) -> Sight:
         """Read everything that judging a pull request needs of the default branch."""
@@ -87,7 +87,7 @@ class DefaultBranch:
             ]
         )
 
-    async def _addresses_in(self, world: World, blob: str) -> Mapping[str, int]:
+    async def _addresses_in(self, world: World, blob: str) -> frozenset[str]:
         found = self._addresses.get(blob)
         if found is None:
             content = await world.repository.blob(blob)

@@ -9,7 +9,7 @@ from hashlib import sha256
 
 from ghapp.features.assessment import Assessment
 from ghapp.features.findings import FileFindings
-from ghapp.features.harmless import fenced
+from ghapp.features.harmless import explained, fenced
 from ghapp.ports import Place, PullFacts, PullRequest, Refused, ReviewComment, World
 from ghapp.rules.judge import LineFix
 
@@ -51,7 +51,7 @@ def _suggestion(file: FileFindings, fix: LineFix) -> Suggestion:
 def _messages(file: FileFindings, fix: LineFix) -> Iterator[str]:
     for problem in file.problems:
         if problem.fix is not None and file.fix_for(problem) == fix:
-            yield problem.message
+            yield explained(problem)
 
 
 async def make_suggestions(

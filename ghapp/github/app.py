@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import aiohttp
 from cachetools import LRUCache
@@ -19,6 +19,7 @@ from ghapp.github.app_auth import (
 from ghapp.github.caches import Caches
 from ghapp.github.client import Client
 from ghapp.github.errors import NotThere
+from ghapp.github.hook_log import HookLog
 from ghapp.github.limits import Timing
 from ghapp.github.repository import GitHubRepository
 from ghapp.github.transport import Transport
@@ -58,7 +59,10 @@ class GitHubApp:
         self._owns_session = session is None
         self._session = session or aiohttp.ClientSession()
         self._transport = Transport(self._session, self._timing)
-        self._client = self._client_as(AppCredentials(key, self._timing.time), dry_run=False)
+        credentials = AppCredentials(key, self._timing.time)
+        # A dry run reads with tokens, and asking for one is a POST.
+        self._client = self._client_as(credentials, dry_run=False)
+        self.hook_log = HookLog(self._client, self._client_as(credentials, dry_run=dry_run))
         self._tokens = InstallationTokens(self._create_token, self._timing.time)
         self._clients: LRUCache[int, Client] = LRUCache(_MOST_CLIENTS)
         self._caches = Caches(self._timing.time)
@@ -116,6 +120,11 @@ class GitHubApp:
         speaker = Speaker(self._key.app_id, await self.slug())
         client = self._client_of(installation)
         return GitHubRepository(Access(client, installation, name, speaker, self._caches))
+
+    def remaining(self) -> Mapping[int, int]:
+        """How many requests each installation has left in its hour, as GitHub last said."""
+        found = {number: client.remaining for number, client in self._clients.items()}
+        return {number: left for number, left in found.items() if left is not None}
 
     async def close(self) -> None:
         """Close the connections, if they are the app's own."""

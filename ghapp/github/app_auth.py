@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
+from dataclasses import InitVar, dataclass, field
 from datetime import datetime
 from typing import Protocol
 from weakref import WeakValueDictionary
 
 import jwt
 from cachetools import TLRUCache
+from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
+from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
 _DRIFT = 60  # GitHub docs: issue it 60 s in the past, to allow for clocks that differ
 _JWT_LIFE = 9 * 60  # GitHub docs: at most 10 minutes in the future
@@ -35,7 +37,15 @@ class AppKey:
     """The app's id and private key."""
 
     app_id: int
-    private_key: str = field(repr=False)  # PEM
+    private_key: InitVar[str]  # PEM, an unencrypted RSA key; ValueError for anything else
+    _key: RSAPrivateKey = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self, private_key: str) -> None:
+        # Once: the library checks the key's primes each time it reads one, for some 50 ms.
+        key = load_pem_private_key(private_key.encode(), password=None)
+        if not isinstance(key, RSAPrivateKey):
+            raise ValueError("The App's private key is not an RSA key.")  # noqa: TRY004
+        object.__setattr__(self, "_key", key)
 
     def signed(self, now: float) -> str:
         """The app's JSON Web Token as of `now`, in seconds since 1970.
@@ -43,7 +53,7 @@ class AppKey:
         GitHub docs, "Generating a JSON Web Token (JWT) for a GitHub App": RS256, `iss` the app.
         """
         claims = {"iat": int(now) - _DRIFT, "exp": int(now) + _JWT_LIFE, "iss": str(self.app_id)}
-        return jwt.encode(claims, self.private_key, algorithm="RS256")
+        return jwt.encode(claims, self._key, algorithm="RS256")
 
 
 class AppCredentials:

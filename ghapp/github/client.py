@@ -15,7 +15,7 @@ from gidgethub import sansio
 from ghapp.github.app_auth import Credentials
 from ghapp.github.dry_run import summary
 from ghapp.github.errors import typed_errors
-from ghapp.github.limits import Answer, Silence, Timing, WritePace
+from ghapp.github.limits import Answer, Silence, Timing, WritePace, told_remaining
 from ghapp.github.responses import ResponseCache
 from ghapp.github.transport import Transport, is_same_origin
 from ghapp.ports import Passing, Refused
@@ -50,6 +50,7 @@ class Client(gidgethub.abc.GitHubAPI):
         self._pace = WritePace(timing)
         self._one_write = asyncio.Lock()
         self._responses = ResponseCache()
+        self.remaining: int | None = None  # requests left in this hour, as GitHub said last
 
     async def read(self, path: str, *, keep: bool = True) -> Any:
         """GET one thing.
@@ -87,17 +88,21 @@ class Client(gidgethub.abc.GitHubAPI):
             Refused, Passing: as `read`.
 
         """
-        found: list[Any] = []
+        return [item async for page in self.read_pages(path, key, per_page) for item in page]
+
+    async def read_pages(
+        self, path: str, key: str | None = None, per_page: int = 100
+    ) -> AsyncIterator[list[Any]]:
+        """GET a list page by page, for who may have read enough before its end; as `read_all`."""
         page: str | None = f"{path}{'&' if '?' in path else '?'}per_page={per_page}"
-        with typed_errors(f"GET {path}"):
-            while page is not None:
+        while page is not None:
+            with typed_errors(f"GET {path}"):
                 items, following = await self._page(page, key)
-                found += items
-                # A full last page stays as it is, ETag and all, when the list goes on behind it.
-                if following is None and len(items) >= per_page:
-                    self._responses.forget(sansio.format_url(page, {}, base_url=self.base_url))
-                page = following
-        return found
+            # A full last page stays as it is, ETag and all, when the list goes on behind it.
+            if following is None and len(items) >= per_page:
+                self._responses.forget(sansio.format_url(page, {}, base_url=self.base_url))
+            yield items
+            page = following
 
     async def _page(self, url: str, key: str | None) -> tuple[list[Any], str | None]:
         answer: Any  # gidgethub calls it bytes
@@ -174,6 +179,7 @@ class Client(gidgethub.abc.GitHubAPI):
         for _ in range(_TRIES):
             await self._silence.end()
             answer = await self._authorised(method, url, headers, body)
+            self.remaining = told_remaining(answer.headers, self.remaining)
             if not self._silence.note(answer, is_write=method != "GET"):
                 return answer
             _log.warning("GitHub limits requests: %s %s answered %d", method, url, answer.status)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 NAME = re.compile(r"[\w-]+/(?!\.{1,2}\Z)[\w.-]+", re.ASCII)  # "owner/name"
 SHA = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
@@ -53,6 +54,27 @@ class Delivery:
         if not isinstance(found, int) or isinstance(found, bool) or not 0 < found <= _LARGEST:
             raise Unused(f"{'.'.join(keys)} is not a number")
         return found
+
+    def moment(self, *keys: str) -> str:
+        """A moment as text (ISO 8601, with its zone); "" when it is anything else.
+
+        GitHub writes the moments of an installation as text in some payloads, and as a number of
+        seconds in others.
+        """
+        found = self.optional(*keys)
+        try:
+            moment = datetime.fromisoformat(found) if isinstance(found, str) else None
+        except ValueError:
+            return ""
+        return moment.isoformat() if moment is not None and moment.tzinfo is not None else ""
+
+    def names(self, *keys: str) -> list[str]:
+        """The repositories ("owner/name") in a list; Unused when there is no list."""
+        found = self.value(*keys)
+        if not isinstance(found, list):
+            raise Unused(f"{'.'.join(keys)} is not a list")
+        names = [entry.get("full_name") for entry in found if isinstance(entry, Mapping)]
+        return [name for name in names if isinstance(name, str) and NAME.fullmatch(name)]
 
     @property
     def action(self) -> object:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
-from ghapp.github.delivery import IDENTIFIER, LOGIN, NAME, SHA, Delivery, Unused
+from ghapp.github.delivery import IDENTIFIER, LOGIN, SHA, Delivery, Unused
 from ghapp.ports import (
     BranchPushed,
     ButtonPressed,
     Event,
     PullChanged,
     RepositoryAdded,
+    RepositoryRemoved,
     Rerun,
 )
 
@@ -20,7 +21,16 @@ CHECK_NAME: Final = "newsletter"
 
 _log = logging.getLogger(__name__)
 _PULL_ACTIONS = frozenset(
-    {"opened", "synchronize", "reopened", "ready_for_review", "edited", "labeled", "unlabeled"}
+    {
+        "opened",
+        "synchronize",
+        "reopened",
+        "closed",
+        "ready_for_review",
+        "edited",
+        "labeled",
+        "unlabeled",
+    }
 )
 
 
@@ -55,6 +65,11 @@ def parse(event: str, payload: object, app_slug: str = "") -> tuple[Event, ...]:
         return ()
 
 
+def is_of_use(event: str) -> bool:
+    """Whether the app acts on any deliveries of this name."""
+    return event in _READERS
+
+
 def _pull_request(delivery: Delivery) -> tuple[Event, ...]:
     action = delivery.action
     if not isinstance(action, str) or action not in _PULL_ACTIONS:
@@ -63,7 +78,7 @@ def _pull_request(delivery: Delivery) -> tuple[Event, ...]:
         raise Unused("the app itself set this label")
     if action == "edited" and delivery.optional("changes", "base") is None:
         raise Unused("the base branch was not edited")
-    if delivery.optional("pull_request", "state") == "closed":
+    if action != "closed" and delivery.optional("pull_request", "state") == "closed":
         raise Unused("the pull request is closed")
     if delivery.value("pull_request", "base", "ref") != _default_branch(delivery):
         raise Unused("the pull request is not to the default branch")
@@ -95,27 +110,42 @@ def _default_branch(delivery: Delivery) -> str:
 
 
 def _installation(delivery: Delivery) -> tuple[Event, ...]:
-    if delivery.action not in ("created", "unsuspend", "new_permissions_accepted"):
-        raise Unused("this action brings no repository")
-    return _added(delivery, "repositories", is_new=delivery.action == "created")
+    names = delivery.names("repositories")
+    match delivery.action:
+        case "created":
+            since = delivery.moment("installation", "created_at")
+            return _added(delivery, names, is_new=True, since=since)
+        case "unsuspend" | "new_permissions_accepted":
+            return _added(delivery, names, is_new=False)
+        case "deleted":
+            return _removed(delivery, names)
+        case _:
+            raise Unused("this action brings and takes no repository")
 
 
 def _installation_repositories(delivery: Delivery) -> tuple[Event, ...]:
-    if delivery.action != "added":
-        raise Unused("this action brings no repository")
-    return _added(delivery, "repositories_added", is_new=True)
+    match delivery.action:
+        case "added":
+            changed = delivery.moment("installation", "updated_at")
+            # The moment of the installation itself would be too early for what was added later.
+            is_told = changed != delivery.moment("installation", "created_at")
+            names = delivery.names("repositories_added")
+            return _added(delivery, names, is_new=True, since=changed if is_told else "")
+        case "removed":
+            return _removed(delivery, delivery.names("repositories_removed"))
+        case _:
+            raise Unused("this action brings and takes no repository")
 
 
-def _added(delivery: Delivery, key: str, *, is_new: bool) -> tuple[Event, ...]:
-    repositories = delivery.value(key)
-    if not isinstance(repositories, list):
-        raise Unused(f"{key} is not a list")
-    names = [entry.get("full_name") for entry in repositories if isinstance(entry, Mapping)]
-    return tuple(
-        RepositoryAdded(delivery.installation, name, is_new)
-        for name in names
-        if isinstance(name, str) and NAME.fullmatch(name)
-    )
+def _added(
+    delivery: Delivery, names: Sequence[str], *, is_new: bool, since: str = ""
+) -> tuple[Event, ...]:
+    installation = delivery.installation
+    return tuple(RepositoryAdded(installation, name, is_new, since) for name in names)
+
+
+def _removed(delivery: Delivery, names: Sequence[str]) -> tuple[Event, ...]:
+    return tuple(RepositoryRemoved(delivery.installation, name) for name in names)
 
 
 def _check_run(delivery: Delivery) -> tuple[Event, ...]:

@@ -69,6 +69,12 @@ def told_wait(headers: Mapping[str, str], now: float) -> float | None:
     return None if seconds is None else max(seconds, _SHORTEST_WAIT)
 
 
+def told_remaining(headers: Mapping[str, str], before: int | None) -> int | None:
+    """How many requests are left in this hour; as before when GitHub does not say."""
+    remaining = _number(headers.get("x-ratelimit-remaining"))
+    return before if remaining is None else int(remaining)
+
+
 def _is_used_up(headers: Mapping[str, str]) -> bool:
     return headers.get("x-ratelimit-remaining", "").strip() == "0"
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -16,12 +15,13 @@ from ghapp.newsletter.calendar import FileKind
 from ghapp.newsletter.changes import Change
 from ghapp.newsletter.files import Unreadable, text_of
 from ghapp.newsletter.spans import Span
+from ghapp.records import record, replaced
 from ghapp.rules.book import rules
 from ghapp.rules.judge import Verdict, judge
 from ghapp.rules.rule import Problem, Severity
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class CheckOptions:
     """What was asked for on the command line."""
 
@@ -64,7 +64,7 @@ def _judged(change: Change, tree: WorkTree) -> Verdict:
     kind = tree.layout.kind(change.path)
     if kind is FileKind.OTHER or change.base is None:
         kind = FileKind.DRAFT  # a file that is named to be checked is checked as a draft
-    context = replace(tree.context, today=datetime.now(UTC).date())
+    context = replaced(tree.context, today=datetime.now(UTC).date())
     return judge(change, context, rules(), tree.settings.rules, kind)
 
 

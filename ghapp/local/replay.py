@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ from ghapp.features.pull_files import FileBeforeAndAfter, is_read
 from ghapp.local.clone import Clone, CloneProblem, Merge
 from ghapp.local.output import as_list
 from ghapp.local.surroundings import ClonedSurroundings
+from ghapp.local.tally import Tally
 from ghapp.rules.rule import Severity
 
 MERGED = re.compile(r"Merge pull request #(\d+) from ")
@@ -42,7 +43,10 @@ def replay(path: Path, options: ReplayOptions) -> int:
             for merge, assessment in rows:
                 sys.stdout.write(json.dumps(_as_data(merge, assessment), ensure_ascii=False) + "\n")
         else:
-            _write_table(rows)
+            tally = Tally()
+            for merge, assessment in rows:
+                tally.add(merge.number, assessment, around.at(merge.base).template)
+            sys.stdout.write("\n".join(tally.lines()) + "\n")
     return 0
 
 
@@ -72,6 +76,7 @@ def _pairs(clone: Clone, source: str) -> Iterator[Merge]:
 
 
 def assess_merge(clone: Clone, surroundings: ClonedSurroundings, merge: Merge) -> Assessment:
+    """What the app would have thought of a pull request when it was merged."""
     around = surroundings.at(merge.base)
     start = clone.merge_base(merge.base, merge.head)
     before = clone.paths(start)
@@ -99,18 +104,3 @@ def _as_data(merge: Merge, assessment: Assessment) -> dict[str, Any]:
         "labels": sorted(file_and_section_labels(assessment)),
         "problems": as_list(assessment.files),
     }
-
-
-def _write_table(rows: Iterable[tuple[Merge, Assessment]]) -> None:
-    counts: dict[str, list[int]] = {}
-    pulls = 0
-    for merge, assessment in rows:
-        pulls += 1
-        for file in assessment.files:
-            for problem in file.problems:
-                counts.setdefault(problem.rule, []).append(merge.number)
-    sys.stdout.write(f"{pulls} pull requests\n\n{'rule':24}{'problems':>9}{'pulls':>7}  examples\n")
-    for rule, numbers in sorted(counts.items(), key=lambda item: -len(item[1])):
-        distinct = list(dict.fromkeys(numbers))
-        examples = ", ".join(f"#{number}" for number in distinct[:3])
-        sys.stdout.write(f"{rule:24}{len(numbers):>9}{len(distinct):>7}  {examples}\n")

@@ -29,7 +29,7 @@ class ClonedSurroundings:
 
     def __init__(self, clone: Clone) -> None:
         self._clone = clone
-        self._addresses: dict[str, Mapping[str, int]] = {}
+        self._addresses: dict[str, frozenset[str]] = {}
         self._templates: dict[str, Template] = {}
 
     def at(self, commit: str) -> Surroundings:
@@ -58,7 +58,7 @@ class ClonedSurroundings:
             Edition(path, day, self._addresses_in(paths[path])) for day, path in editions
         )
 
-    def _addresses_in(self, blob: str) -> Mapping[str, int]:
+    def _addresses_in(self, blob: str) -> frozenset[str]:
         if blob not in self._addresses:
             text = self._clone.blob(blob).decode(errors="replace")
             self._addresses[blob] = addresses_in(text)

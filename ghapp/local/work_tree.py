@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from ghapp.local.archive import DiskArchive
@@ -10,12 +9,13 @@ from ghapp.local.clone import CloneProblem
 from ghapp.newsletter.calendar import Layout
 from ghapp.newsletter.files import Unreadable, text_of
 from ghapp.newsletter.template import Template
+from ghapp.records import record
 from ghapp.rules.rule import Context
 from ghapp.settings import SETTINGS_PATH, Settings
 from ghapp.settings_file import SettingsProblem, read_settings
 
 
-@dataclass(frozen=True)
+@record
 class WorkTree:
     """What stands around a file; `root` is None outside a git work tree."""
 

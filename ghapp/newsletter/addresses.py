@@ -5,41 +5,63 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-import can_ada
+from ghapp.newsletter.hosts import usual_host
+from ghapp.newsletter.patterns import pattern
 
 # Seen in the newsletter, or documented by the services that add them.
-TRACKING = re.compile(
-    r"""utm_\w+ | mtm_\w+ | pk_(?:campaign|kwd|source|medium) | hsa_\w+ | _hs(?:enc|mi) | mc_[ce]id
-    | fbclid | gclid | gclsrc | dclid | gbraid | wbraid | msclkid | yclid | igshid | igsh | twclid
-    | ttclid | li_fat_id | vero_id | oly_(?:anon|enc)_id | __s | ck_subscriber_id | s_cid
-    | eventOrigin | recId | recSource | searchId""",
+TRACKING = pattern(
+    r"""(?:utm|mtm|hsa|piwik|matomo|oly|vero)_\w+ | pk_(?:campaign|kwd|source|medium|content)
+    | _hs(?:enc|mi) | __hs(?:tc|sc|fp) | hsCtaTracking | mc_[ce]id | mkt_tok
+    | fbclid | gclid | gclsrc | dclid | gbraid | wbraid | gad_(?:source|campaignid) | srsltid
+    | _g[al] | ga_(?:source|medium|campaign|term|content) | msclkid | yclid | ysclid | _openstat
+    | igshid | igsh | mibextid | sfnsn | twclid | ttclid | epik | rdt_cid | li_fat_id
+    | s_cid | s_kwcid | sc_cid | __s | ck_subscriber_id | ml_subscriber(?:_hash)? | wickedid | erid
+    | guce_referrer(?:_sig)? | guccounter | at_(?:medium|campaign) | dm_i | trk_\w+ | ref_src
+    | eventOrigin | recId | recSource | searchId | notificationId | isFirstPublish""",
     re.VERBOSE,
 )
-# Parameters that mean something elsewhere: they track only on these hosts.
-TRACKING_ON = (
-    (r"(?:^|\.)(?:youtube\.com|youtu\.be|spotify\.com)$", {"si", "feature", "pp"}),
-    (r"(?:^|\.)(?:twitter\.com|x\.com)$", {"s", "t", "ref_src", "ref_url"}),
-    (
-        r"(?:^|\.)(?:medium\.com|dev\.to|lu\.ma|luma\.com|producthunt\.com|substack\.com)$",
-        {"source", "ref", "r", "triedRedirect", "showWelcomeOnShare", "sk", "tk"},
+# Parameters that mean something elsewhere: they track only on these sites.
+TRACKING_ON = {
+    **dict.fromkeys(("youtube", "youtu", "spotify"), ("si", "feature", "pp", "ab_channel")),
+    **dict.fromkeys(("twitter", "x"), ("s", "t", "ref_url")),
+    **dict.fromkeys(
+        ("medium", "dev", "lu", "luma", "producthunt", "substack"),
+        ("source", "ref", "r", "triedRedirect", "showWelcomeOnShare", "tk"),
     ),
-    (r"(?:^|\.)reddit\.com$", {"share_id", "rdt", "ref", "ref_source"}),
-    (r"(?:^|\.)linkedin\.com$", {"trk", "trackingId", "rcm", "lipi"}),
-    (r"(?:^|\.)eventbrite\.[a-z.]+$", {"aff", "ref"}),
-)
-REFERRER = re.compile(
-    r"rust|reddit|twitter|this-?week|twir|hackernews|news\.ycombinator|mastodon|share|newsletter",
+    "reddit": ("share_id", "rdt", "ref", "ref_source"),
+    "linkedin": ("trk", "trackingId", "rcm", "lipi"),
+    "eventbrite": ("aff", "ref"),
+    "meetup": ("_xtd", "rv", "_af"),
+    "amazon": ("ref", "ref_", "tag", "linkCode", "psc"),
+}
+CONTENT = frozenset(("v", "list", "id", "q", "p", "page"))
+# `ref` says where a reader came from, but names a branch where code lies.
+REFERRER = pattern(
+    r"rust|reddit|twitter|this-?week|twir|hackernews|news\.ycombinator|mastodon|share|newsletter"
+    r"|[\w-]+\.(?:com|org|net|io|dev|rs|co|me|news|blog|email)$",
     re.IGNORECASE,
 )
+CODE_HOSTS = pattern(r"(?:github|gitlab|gitea|codeberg|bitbucket|forgejo|sr\.ht)")
+# On such a page each release has a place of its own.
+CHANGELOG = pattern(r"(?:changelog|changes|releases?|history|news)(?:\.\w{1,8})?$", re.IGNORECASE)
 
 
 def tracks(host: str, name: str, value: str) -> bool:
     """Whether a query parameter of an address only tells where the click came from."""
+    if name in CONTENT:
+        return False
     if TRACKING.fullmatch(name):
         return True
-    if name in ("ref", "source") and REFERRER.search(value):
-        return True
-    return any(name in names and re.search(hosts, host) for hosts, names in TRACKING_ON)
+    if name in ("ref", "source") and REFERRER.search(value[:200]):
+        return CODE_HOSTS.search(host) is None
+    return name in TRACKING_ON.get(_site(host), ())
+
+
+def _site(host: str) -> str:
+    """What a site is called, wherever it is registered: `eventbrite` for `www.eventbrite.co.uk`."""
+    labels = host.split(".")
+    short = len(labels) > 2 and labels[-2] in ("co", "com") and len(labels[-1]) == 2
+    return labels[-3] if short else labels[-2] if len(labels) > 1 else host
 
 
 def host_of(url: str) -> str:
@@ -70,18 +92,22 @@ def canonical(url: str) -> str | None:
     """What two spellings of one page have in common; None for what is no web address.
 
     Scheme, `www.`, a final slash, tracking parameters, the order of the rest and a fragment do
-    not make another page. A fragment that is a path (`#/`, `#!`) does.
+    not make another page. A fragment that is a path (`#/`, `#!`) does, or a release in a changelog.
     """
+    import can_ada
+
     try:
         parsed = can_ada.parse(without_tracking(url.strip()))
     except ValueError:
         return None
     if parsed.protocol not in ("http:", "https:"):
         return None
-    host = parsed.host.removeprefix("www.")
+    host = usual_host(parsed.host).removeprefix("www.")
     path = parsed.pathname.rstrip("/")
     query = "&".join(sorted(filter(None, parsed.search[1:].split("&")))) if parsed.search else ""
     fragment = parsed.hash if parsed.hash.startswith(("#/", "#!")) else ""
+    if parsed.hash and CHANGELOG.search(path[-40:]):
+        fragment = parsed.hash
     if host == "youtu.be":
         host, query, path = (
             "youtube.com",

@@ -2,38 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Set
 from datetime import date
 from typing import Protocol
 
 from ghapp.newsletter.addresses import canonical
-from ghapp.newsletter.draft import Draft
+from ghapp.newsletter.markdown import read_addresses
+from ghapp.records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Appearance:
-    """Where an address stood: the edition's path and date, and the line."""
+    """Where a page stood: the edition's path and date."""
 
     path: str
     day: date
-    line: int
 
 
 class Archive(Protocol):
     """An index of editions by canonical address."""
 
-    def find(self, url: str) -> Appearance | None:
-        """The newest appearance of a page, by any spelling of its address."""
+    def find(self, address: str) -> Appearance | None:
+        """The newest appearance of a page, by its canonical address."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Edition:
-    """One edition by what it links to: canonical address -> line."""
+    """One edition by what it links to, as canonical addresses."""
 
     path: str
     day: date
-    lines: Mapping[str, int]
+    addresses: Set[str]
 
 
 class EditionIndex:
@@ -42,20 +41,15 @@ class EditionIndex:
     def __init__(self, editions: Iterable[Edition]) -> None:
         self._newest_first = sorted(editions, key=lambda edition: edition.day, reverse=True)
 
-    def find(self, url: str) -> Appearance | None:
-        """The newest appearance of a page, by any spelling of its address."""
-        key = canonical(url)
-        if key is None:
-            return None
+    def find(self, address: str) -> Appearance | None:
+        """The newest appearance of a page, by its canonical address."""
         for edition in self._newest_first:
-            line = edition.lines.get(key)
-            if line is not None:
-                return Appearance(edition.path, edition.day, line)
+            if address in edition.addresses:
+                return Appearance(edition.path, edition.day)
         return None
 
 
-def addresses_in(text: str) -> dict[str, int]:
-    """The canonical addresses that an edition links to, each with its last line."""
-    return {
-        key: link.line for link in Draft(text).links if (key := canonical(link.url)) is not None
-    }
+def addresses_in(text: str) -> frozenset[str]:
+    """The canonical addresses that an edition links to."""
+    found = (canonical(url) for url in read_addresses(text))
+    return frozenset(address for address in found if address is not None)

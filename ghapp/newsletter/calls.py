@@ -1,23 +1,26 @@
-"""Calls for papers: event, closing date, place and date of the event, in whatever shape they come."""
+"""Calls for papers: event, closing date, place and days, in whatever shape they come."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-CALL = re.compile(
-    r"[ \t]*(?:[*+-][ \t]*)?(?P<link>(?:\*\*)?\[[^\]\n]{1,300}\]\([^()\s]{1,500}\)(?:\*\*)?)[ \t]*(?=\|)"
+from ghapp.newsletter.patterns import pattern
+from ghapp.records import record
+
+CALL = pattern(
+    r"[ \t]*(?:[*+-][ \t]*)?"
+    r"(?P<link>(?:\*\*)?\[[^\]\n]{1,300}\]\([^()\s]{1,500}\)(?:\*\*)?)[ \t]*(?=\|)"
 )
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-ISO_LIKE = re.compile(r"(?<!\d)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
-DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})(?:st|nd|rd|th)?\.?[ ]+([A-Za-z]{3,9})\.?,?[ ]+(\d{4})(?!\d)")
-MONTH_FIRST = re.compile(r"([A-Za-z]{3,9})\.?[ ]+(\d{1,2})(?:st|nd|rd|th)?,?[ ]+(\d{4})(?!\d)")
-ROLLING = re.compile(r"rolling|open|no deadline|tba|tbd|ongoing", re.IGNORECASE)
+ISO_LIKE = pattern(r"(?<!\d)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
+DAY_FIRST = pattern(r"(?<!\d)(\d{1,2})(?:st|nd|rd|th)?\.?[ ]+([A-Za-z]{3,9})\.?,?[ ]+(\d{4})(?!\d)")
+MONTH_FIRST = pattern(r"([A-Za-z]{3,9})\.?[ ]+(\d{1,2})(?:st|nd|rd|th)?,?[ ]+(\d{4})(?!\d)")
+ROLLING = pattern(r"rolling|open|no deadline|tba|tbd|ongoing", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Field:
     """A stretch of a line between two bars, without the spaces around it."""
 
@@ -25,7 +28,7 @@ class Field:
     at: int  # from 0
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Call:
     """The fields of a call; `extra` are links between the first one and the closing date."""
 
@@ -50,7 +53,7 @@ def call_of(line: str) -> Call | None:
     plain = [field for field in fields if "](" not in field.text]
     if not plain:
         return None
-    place, days = (plain[1:3] + [None, None])[:2]
+    place, days = [*plain[1:3], None, None][:2]
     others = (*extra, *plain[3:])
     return Call(match["link"], match.start("link"), plain[0], place, days, tuple(others))
 
@@ -68,9 +71,9 @@ def _fields(line: str, start: int) -> list[Field]:
 def days_in(text: str) -> list[tuple[int, int, date]]:
     """The days that a text names, in any usual form: start, end, day."""
     found = []
-    for pattern in (ISO_LIKE, DAY_FIRST, MONTH_FIRST):
-        for match in pattern.finditer(text[:300]):
-            day = _day(pattern, match)
+    for form in (ISO_LIKE, DAY_FIRST, MONTH_FIRST):
+        for match in form.finditer(text[:300]):
+            day = _day(form, match)
             if day is not None:
                 found.append((match.start(), match.end(), day))
     return sorted(found)
@@ -83,12 +86,12 @@ def with_plain_days(text: str) -> str:
     return text
 
 
-def _day(pattern: re.Pattern[str], match: re.Match[str]) -> date | None:
+def _day(form: re.Pattern[str], match: re.Match[str]) -> date | None:
     first, second, third = match.groups()
-    if pattern is ISO_LIKE:
+    if form is ISO_LIKE:
         year, month, day = int(first), int(second), int(third)
     else:
-        name, number = (second, first) if pattern is DAY_FIRST else (first, second)
+        name, number = (second, first) if form is DAY_FIRST else (first, second)
         key = name[:3].lower()
         if key not in MONTHS:
             return None

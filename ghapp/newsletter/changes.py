@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 
 from ghapp.newsletter.diff import changed_lines, with_blank_lines_first
 from ghapp.newsletter.draft import Draft, Heading, Link
 from ghapp.newsletter.template import Template
+from ghapp.records import record
 
 
-@dataclass(frozen=True)
+@record
 class Change:
     """A file before and after; `added` and `removed` are 1-based lines of head and base."""
 

@@ -5,33 +5,62 @@ from __future__ import annotations
 from functools import lru_cache
 
 REGIONS = {
-    "Africa": "AO BF BI BJ BW CD CF CG CI CM CV DJ DZ EG EH ER ET GA GH GM GN GQ GW KE KM LR LS LY MA"
-    " MG ML MR MU MW MZ NA NE NG RE RW SC SD SH SL SN SO SS ST SZ TD TG TN TZ UG YT ZA ZM ZW",
-    "Asia": "AE AF AM AZ BD BH BN BT CN CY GE HK ID IL IN IO IQ IR JO JP KG KH KP KR KW KZ LA LB LK MM"
-    " MN MO MV MY NP OM PH PK PS QA RU SA SG SY TH TJ TL TM TR TW UZ VN YE",
-    "Europe": "AD AL AM AT AX AZ BA BE BG BY CH CY CZ DE DK EE ES FI FO FR GB GE GG GI GR HR HU IE IM"
-    " IS IT JE KZ LI LT LU LV MC MD ME MK MT NL NO PL PT RO RS RU SE SI SJ SK SM TR UA UK VA XK",
-    "North America": "AG AI AW BB BL BM BQ BS BZ CA CR CU CW DM DO GD GL GP GT HN HT JM KN KY LC MF MQ"
-    " MS MX NI PA PM PR SV SX TC TT US VC VG VI",
-    "Oceania": "AS AU CC CK CX FJ FM GU KI MH MP NC NF NR NU NZ PF PG PN PW SB TK TO TV UM VU WF WS",
+    "Africa": (
+        "AO BF BI BJ BW CD CF CG CI CM CV DJ DZ EG EH ER ET GA GH GM GN GQ GW KE "
+        "KM LR LS LY MA MG ML MR MU MW MZ NA NE NG RE RW SC SD SH SL SN SO SS ST "
+        "SZ TD TG TN TZ UG YT ZA ZM ZW"
+    ),
+    "Asia": (
+        "AE AF AM AZ BD BH BN BT CN CY GE HK ID IL IN IO IQ IR JO JP KG KH KP KR "
+        "KW KZ LA LB LK MM MN MO MV MY NP OM PH PK PS QA RU SA SG SY TH TJ TL TM "
+        "TR TW UZ VN YE"
+    ),
+    "Europe": (
+        "AD AL AM AT AX AZ BA BE BG BY CH CY CZ DE DK EE ES FI FO FR GB GE GG GI "
+        "GR HR HU IE IM IS IT JE KZ LI LT LU LV MC MD ME MK MT NL NO PL PT RO RS "
+        "RU SE SI SJ SK SM TR UA UK VA XK"
+    ),
+    "North America": (
+        "AG AI AW BB BL BM BQ BS BZ CA CR CU CW DM DO GD GL GP GT HN HT JM KN KY "
+        "LC MF MQ MS MX NI PA PM PR SV SX TC TT US VC VG VI"
+    ),
+    "Oceania": (
+        "AS AU CC CK CX FJ FM GU KI MH MP NC NF NR NU NZ PF PG PN PW SB TK TO TV UM VU WF WS"
+    ),
     "South America": "AR BO BR CL CO EC FK GF GY PE PY SR UY VE",
 }
 STATES = {
-    "US": "AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM"
-    " NY NC ND OH OK OR PA RI SC SD TN TX UT VT VA WA WV WI WY DC PR GU",
+    "US": (
+        "AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS "
+        "MO MT NE NV NH NJ NM NY NC ND OH OK OR PA RI SC SD TN TX UT VT VA WA WV "
+        "WI WY DC PR GU"
+    ),
     "CA": "AB BC MB NB NL NS NT NU ON PE QC SK YT",
     "AU": "ACT NSW NT QLD SA TAS VIC WA",
 }
 # What people write for a country that the list of ISO 3166 does not know.
-UNITED_KINGDOM = (
-    *("gb", "great britain", "united kingdom", "england", "scotland", "wales", "northern ireland"),
-    *("u.k.", "gbr"),
-)
 OTHER_NAMES = {
-    **dict.fromkeys(UNITED_KINGDOM, "UK"),
-    **dict.fromkeys(("u.s.", "u.s.a.", "america", "united states of america"), "US"),
-    **{"aus": "AU", "russia": "RU", "turkey": "TR", "holland": "NL", "the netherlands": "NL"},
-    **{"deutschland": "DE", "españa": "ES", "brasil": "BR", "korea": "KR", "uae": "AE"},
+    "gb": "UK",
+    "gbr": "UK",
+    "u.k.": "UK",
+    "great britain": "UK",
+    "united kingdom": "UK",
+    "england": "UK",
+    "scotland": "UK",
+    "wales": "UK",
+    "northern ireland": "UK",
+    "u.s.": "US",
+    "u.s.a.": "US",
+    "america": "US",
+    "aus": "AU",
+    "russia": "RU",
+    "turkey": "TR",
+    "the netherlands": "NL",
+    "holland": "NL",
+    "deutschland": "DE",
+    "españa": "ES",
+    "brasil": "BR",
+    "korea": "KR",
 }
 
 
@@ -71,7 +100,8 @@ def country_code(name: str) -> str | None:
         return OTHER_NAMES[key]
     if regions_of(upper):
         return upper
-    return _looked_up(key) if len(key) > 2 else None
+    is_name = len(key) > 2 and not any(mark in key for mark in "+&/()|;:")
+    return _looked_up(key) if is_name else None
 
 
 def state_code(name: str, country: str) -> str | None:
@@ -95,7 +125,7 @@ def _looked_up(name: str) -> str | None:
 def _state_looked_up(name: str, country: str) -> str | None:
     import pycountry
 
-    for state in pycountry.subdivisions.get(country_code=country) or ():
-        if state.name.casefold() == name:
+    for state in pycountry.subdivisions:
+        if state.country_code == country and state.name.casefold() == name:
             return str(state.code.partition("-")[2])
     return None

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from ghapp.newsletter.addresses import host_of
+from ghapp.newsletter.hosts import usual_host
+from ghapp.newsletter.patterns import pattern
 
 # Services that only lead on, and the parameters that hold where to.
 WRAPPERS = {
@@ -30,7 +33,7 @@ WRAPPERS = {
     "deref-mail.com/mail/client": ("redirectUrl",),
     "safelinks.protection.outlook.com": ("url",),
 }
-SAFE_LINKS = re.compile(r"[\w-]+\.(?=safelinks\.protection\.outlook\.com$)")
+SAFE_LINKS = pattern(r"[\w-]+\.(?=safelinks\.protection\.outlook\.com$)")
 WRAPPING_HOSTS = frozenset(key.partition("/")[0] for key in WRAPPERS)
 SHORTENERS = frozenset(
     (
@@ -40,41 +43,28 @@ SHORTENERS = frozenset(
     )
 )
 
-USUAL_HOSTS = {
-    "m.youtube.com": "www.youtube.com",
-    "mobile.twitter.com": "twitter.com",
-    "m.twitter.com": "twitter.com",
-    "mobile.x.com": "x.com",
-    "m.facebook.com": "www.facebook.com",
-    "mbasic.facebook.com": "www.facebook.com",
-    "m.linkedin.com": "www.linkedin.com",
-    "m.slashdot.org": "slashdot.org",
-    "m.habr.com": "habr.com",
-    "m.heise.de": "www.heise.de",
-    "m.bilibili.com": "www.bilibili.com",
-    "m.weibo.cn": "weibo.com",
-}
-REDDIT = re.compile(r"(?:old|new|sh|np|amp|i|m|[a-z]{2})\.reddit\.com")
-MOBILE_WIKI = re.compile(r"([a-z-]{2,12})\.m\.((?:wik[a-z]{2,12})\.org)")
-LINKEDIN_COUNTRY = re.compile(r"[a-z]{2}\.linkedin\.com")
-GOOGLE_AMP = re.compile(
+GOOGLE_AMP = pattern(
     r"https?://(?:(?:www\.)?google\.[a-z.]{2,6}/amp/|[\w-]+\.cdn\.ampproject\.org/[a-z]/)(s/)?"
     r"(?=[\w-]+\.)"
 )
-AMP_QUERY = re.compile(r"(?<=[?&])(?:amp(?:=1)?|outputType=amp)(?=[&#]|$)&?")
-AMP_PATH = re.compile(r"(?<=[^/]/)amp/?(?=[?#]|$)")
-LOCALE = re.compile(r"(https?://(?:www\.)?meetup\.com/)(?:[a-z]{2}-[A-Z]{2}|es)/(?=.)")
+AMP_QUERY = pattern(r"(?<=[?&])(?:amp(?:=1)?|outputType=amp)(?=[&#]|$)&?")
+AMP_PATH = pattern(r"(?<=[^/]/)amp/?(?=[?#]|$)")
+LOCALE = pattern(r"(https?://(?:www\.)?meetup\.com/)(?:[a-z]{2}-[A-Z]{2}|es)/(?=.)")
 CODE_HOSTS = frozenset(("github.com", "gitlab.com", "crates.io", "docs.rs", "lib.rs"))
 
 
+@lru_cache(maxsize=16384)
 def is_short(url: str) -> bool:
     """Whether only a service knows where an address leads."""
     return host_of(url).removeprefix("www.") in SHORTENERS
 
 
+@lru_cache(maxsize=16384)
 def unwrapped(url: str) -> str:
     """The address that a wrapper leads to, where it stands in the wrapper's own address."""
-    host = SAFE_LINKS.sub("", host_of(url).removeprefix("www."))
+    host = host_of(url).removeprefix("www.")
+    if host.endswith(".protection.outlook.com"):
+        host = SAFE_LINKS.sub("", host)
     if host not in WRAPPING_HOSTS:
         return url
     from urllib.parse import parse_qs, urlsplit
@@ -92,34 +82,21 @@ def unwrapped(url: str) -> str:
     return url
 
 
+@lru_cache(maxsize=16384)
 def without_detour(url: str) -> str:
     """An address on the page's usual host, in its usual form: no telephones, no AMP, no locale."""
-    amp = GOOGLE_AMP.match(url)
+    amp = GOOGLE_AMP.match(url) if "/amp/" in url or "ampproject" in url else None
     if amp:
         return ("https://" if amp[1] else "http://") + url[amp.end() :]
     host = host_of(url)
-    usual = _usual(host)
+    usual = usual_host(host)
     if usual != host:
-        start = url.index("//") + 2
-        url = (
-            url[:start] + usual + url[start + len(host) :]
-            if url[start:].lower().startswith(host)
-            else url
-        )
-    if "amp" in url and host.removeprefix("www.") not in CODE_HOSTS:
-        url = AMP_QUERY.sub("", url).rstrip("?&")
+        start = url.lower().index(host, url.index("//"))
+        url = url[:start] + usual + url[start + len(host) :]
+    if host and "amp" in url and host.removeprefix("www.") not in CODE_HOSTS:
+        if "?" in url and (plain := AMP_QUERY.sub("", url)) != url:
+            url = plain.rstrip("?&")
         path = AMP_PATH.search(url, url.index("//") + 2)
         if path and url.count("/", 0, path.start()) > 3 and "?" not in url[: path.start()]:
             url = url[: path.start()] + url[path.end() :]
     return LOCALE.sub(r"\1", url) if "meetup.com/" in url else url
-
-
-def _usual(host: str) -> str:
-    if host in USUAL_HOSTS:
-        return USUAL_HOSTS[host]
-    if REDDIT.fullmatch(host):
-        return "www.reddit.com"
-    if LINKEDIN_COUNTRY.fullmatch(host):
-        return "www.linkedin.com"
-    wiki = MOBILE_WIKI.fullmatch(host)
-    return f"{wiki[1]}.{wiki[2]}" if wiki else host

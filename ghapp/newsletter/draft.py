@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import namedtuple
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
 
 from ghapp.newsletter.markdown import LinkMark, Marks, read_marks
 from ghapp.newsletter.plain import plain_text, section_key
 from ghapp.newsletter.spans import Span
+from ghapp.records import record
 
 HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*$")
 ITEM = re.compile(r"([ \t]*)([*+-])([ \t]+)(?=\S)")
 FRONT_MATTER = re.compile(r"([A-Za-z][A-Za-z-]*):[ \t]*(.*)$")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Heading:
     """A heading line; `title` is its plain text, `key` what headings are compared by."""
 
@@ -28,7 +28,7 @@ class Heading:
     key: str
 
 
-class Link(NamedTuple):
+class Link(namedtuple("Link", ("span", "text", "text_span", "url", "url_span"))):
     """A Markdown link with exact places; `url` and `url_span` are as written in the source."""
 
     span: Span
@@ -36,6 +36,8 @@ class Link(NamedTuple):
     text_span: Span
     url: str
     url_span: Span | None  # None where the address stands elsewhere (reference links)
+
+    __slots__ = ()
 
     @property
     def line(self) -> int:

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from itertools import zip_longest
+from typing import NamedTuple
+
+from ghapp.newsletter.draft import Draft, Heading
+from ghapp.newsletter.patterns import pattern
+from ghapp.records import record
 
 # A line that is meant as an event, whatever its marker and however its date is written.
-EVENT = re.compile(
+EVENT = pattern(
     r"[ \t]*(?:[*+•-]|#{1,6})?[ \t]*(\d{4}[-/.]\d{1,2}[-/.]\d{1,2}[^|\[\n]{0,60}?)[ \t]*\|"
 )
-DAYS = re.compile(
+DAYS = pattern(
     r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})"
     r"(?:[ \t]*(-|–|—|to|till|until|through|&|and|\+|,)[ \t]*"
     r"(?:(?:(\d{4})[-/.])?(\d{1,2})[-/.])?(\d{1,2}))?"
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Event:
     """The fields of an event's line; offsets count from 0, as Python slices."""
 
@@ -34,12 +38,36 @@ class Event:
     @property
     def is_complete(self) -> bool:
         """Whether there are a place and a group."""
-        return bool(self.location and self.groups)
+        return bool(self.location and self.groups) and "](" not in self.location
+
+
+class ListedEvent(NamedTuple):
+    """An event where it stands: its line, and the heading that it stands under."""
+
+    line: int
+    heading: Heading
+    event: Event
+
+
+@lru_cache(maxsize=4)
+def events_in(draft: Draft) -> list[ListedEvent]:
+    """The events below the headings of a draft, in order."""
+    found = []
+    headings, hidden = draft.headings, draft.hidden
+    for heading, following in zip_longest(headings, headings[1:]):
+        first = heading.line - 1  # an event typed as a heading is one, under itself
+        end = following.line - 1 if following else len(draft.lines)
+        for number, line in enumerate(draft.lines[first:end], heading.line):
+            if "|" in line and (event := event_of(line)) and number not in hidden:
+                found.append(ListedEvent(number, heading, event))
+    return found
 
 
 @lru_cache(maxsize=4096)
 def event_of(line: str) -> Event | None:
     """The event that a line announces; None for any other line."""
+    if not line[:60].strip(" \t*+-•#")[:4].isdigit():
+        return None
     match = EVENT.match(line)
     if match is None:
         return None
@@ -53,6 +81,9 @@ def event_of(line: str) -> Event | None:
 
 
 def _days(text: str) -> tuple[date | None, date | None, str | None]:
+    if len(text) == len("YYYY-MM-DD") and text[4] == text[7] == "-":
+        start = _date(*text.split("-", 2))
+        return start, start, start.isoformat() if start else None
     match = DAYS.fullmatch(text)
     if match is None:
         return None, None, None

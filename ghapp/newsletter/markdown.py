@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
 from typing import Any
 
 import pyromark
 
+from ghapp.records import record
+
 SURROGATES = re.compile("[\ud800-\udfff]")
-COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
 
 # start, end, text start, text end, address start, address end (-1: none there), destination
 LinkMark = tuple[int, int, int, int, int, int, str]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Marks:
     """What was found, as UTF-8 byte offsets, ends exclusive."""
 
@@ -46,6 +47,17 @@ def read_marks(text: str) -> Marks:
             else:
                 reader.inner = place["end"]
     return Marks(tuple(reader.comments), tuple(reader.fences), tuple(reader.links))
+
+
+def read_addresses(text: str) -> Iterator[str]:
+    """Where the links of a text lead, without their places: a third of the time."""
+    safe = text if text.isascii() else SURROGATES.sub("\ufffd", text)
+    event: Any
+    for event in pyromark.events(safe, merge_text=False):
+        if type(event) is dict:
+            start = event.get("Start")
+            if type(start) is dict and "Link" in start:
+                yield start["Link"]["dest_url"]
 
 
 class _Reader:
@@ -81,8 +93,13 @@ class _Reader:
 
     def find_comments(self, place: Any) -> None:
         """Look for comments in a stretch of HTML."""
-        for match in COMMENT.finditer(self.source, place["start"], place["end"]):
-            self.comments.append(match.span())
+        at, end = place["start"], place["end"]
+        while (start := self.source.find(b"<!--", at, end)) >= 0:
+            closing = self.source.find(b"-->", start + 4, end)
+            if closing < 0:
+                break
+            at = closing + 3
+            self.comments.append((start, at))
 
     def _fence(self, start: int, end: int) -> None:
         block = self.source[start:end].rstrip()

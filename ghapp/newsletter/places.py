@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
@@ -14,6 +13,8 @@ from ghapp.newsletter.countries import (
     regions_of,
     state_code,
 )
+from ghapp.newsletter.patterns import pattern
+from ghapp.records import record
 
 
 class Attendance(StrEnum):
@@ -24,7 +25,7 @@ class Attendance(StrEnum):
     HYBRID = "hybrid"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Location:
     """A place as written, the way it should be written, and what only its author can mend."""
 
@@ -34,23 +35,23 @@ class Location:
     lacks: str = ""
 
 
-VIRTUAL = re.compile(r"(?:virtual|online|remote|zoom)(?:[ \t]+event)?", re.IGNORECASE)
-ONLINE = re.compile(r"(?:virtual|online|remote)[ \t]*[(\[,:-]?[ \t]*([^()\[\]]+?)[ \t]*[)\]]?", re.I)
-IN_WORDS = re.compile(
+VIRTUAL = pattern(r"(?:virtual|online|remote|zoom)(?:[ \t]+event)?", re.IGNORECASE)
+ONLINE = pattern(r"(?:virtual|online|remote)[ \t]*[(\[,:-]?[ \t]*([^()\[\]]+?)[ \t]*[)\]]?", re.I)
+IN_WORDS = pattern(
     r"((?:hybrid[ \t]*[-:,]?[ \t]*)?\(?(?:(?:virtual|online)[ \t]*(?:and|\+|&|/)[ \t]*in[ -]?person"
     r"|in[ -]?person[ \t]*(?:and|\+|&|/)[ \t]*(?:virtual|online))\)?)[ \t]*\(?([^()]+?)\)?",
     re.IGNORECASE,
 )
-HYBRID = re.compile(r"hybrid[ \t]*[(\[:,-]?[ \t]*([^()\[\]]+?)[ \t]*[)\]]?", re.IGNORECASE)
-PLUS = re.compile(
+HYBRID = pattern(r"hybrid[ \t]*[(\[:,-]?[ \t]*([^()\[\]]+?)[ \t]*[)\]]?", re.IGNORECASE)
+PLUS = pattern(
     r"(?:virtual|online)[ \t]*(?:\+|&|and)[ \t]*([^()]+)"
     r"|([^()]+?)[ \t]*(?:\+|&|and)[ \t]*(?:virtual|online)",
     re.IGNORECASE,
 )
-FIELDS = re.compile(r"[ \t]*,[ \t]*")
-STATE_AND_COUNTRY = re.compile(r"([A-Z]{2,3})[ \t]+(US|CA|AU|USA)")
-SEVERAL = re.compile(r"(?<=[A-Z]{2})[ \t]*(;|/)[ \t]*")
-STATE = re.compile(r"[A-Z]{2,3}")  # Australia's are written with two letters and with three
+STATE_AND_COUNTRY = pattern(r"([A-Z]{2,3})[ \t]+(US|CA|AU|USA)")
+ONLINE_WORDS = ("virtual", "online", "remote", "zoom", "hybrid", "in-person", "in person")
+SEVERAL = pattern(r"(?<=[A-Z]{2})[ \t]*(;|/)[ \t]*")
+STATE = pattern(r"[A-Z]{2,3}")  # Australia's are written with two letters and with three
 
 
 @lru_cache(maxsize=2048)
@@ -58,46 +59,53 @@ def location_of(text: str) -> Location:
     """Read the place of an event."""
     if len(text) > 200:
         return Location(Attendance.IN_PERSON, text, (), "This place is too long to be one.")
-    if VIRTUAL.fullmatch(text):
-        return Location(Attendance.VIRTUAL, "Virtual", ())
-    if match := IN_WORDS.fullmatch(text):
-        place, regions, lacks = _places(match[2])
-        words = match[1] if text.startswith(("Virtual and", "Hybrid")) else "Hybrid"
-        return Location(Attendance.HYBRID, f"{words} ({place})", regions, lacks)
-    if match := PLUS.fullmatch(text):
-        place, regions, lacks = _places(match[1] or match[2])
-        return Location(Attendance.HYBRID, f"Hybrid ({place})", regions, lacks)
-    if match := HYBRID.fullmatch(text):
-        place, regions, lacks = _places(match[1])
-        return Location(Attendance.HYBRID, f"Hybrid ({place})", regions, lacks)
-    if match := ONLINE.fullmatch(text):
-        # For an event online, a continent or a time zone is place enough.
-        place, regions, _ = _places(match[1])
-        return Location(Attendance.VIRTUAL, f"Virtual ({place})", regions)
+    lower = text.casefold()
+    if lower.startswith(ONLINE_WORDS) or lower.endswith(("virtual", "online")):
+        return _partly_online(text)
     place, regions, lacks = _places(text)
     return Location(Attendance.IN_PERSON, place, regions, lacks)
 
 
+def _partly_online(text: str) -> Location:
+    """Read the place of an event that takes place online, or there too."""
+    if text.startswith("Virtual (") and text.find(")") == len(text) - 1:
+        place, regions, _ = _places(text[9:-1].strip())
+        return Location(Attendance.VIRTUAL, f"Virtual ({place})", regions)
+    if VIRTUAL.fullmatch(text):
+        return Location(Attendance.VIRTUAL, "Virtual", ())
+    for form in (IN_WORDS, PLUS, HYBRID):
+        if match := form.fullmatch(text):
+            *words, place = (group for group in match.groups() if group)
+            place, regions, lacks = _places(place)
+            kind = words[0] if words and text.startswith(("Virtual and", "Hybrid")) else "Hybrid"
+            return Location(Attendance.HYBRID, f"{kind} ({place})", regions, lacks)
+    match = ONLINE.fullmatch(text)
+    if match is None:
+        return Location(Attendance.IN_PERSON, text, (), "")
+    # For an event online, a continent or a time zone is place enough.
+    place, regions, _ = _places(match[1])
+    return Location(Attendance.VIRTUAL, f"Virtual ({place})", regions)
+
+
 def _places(text: str) -> tuple[str, tuple[str, ...], str]:
     """One place or several: the standard spelling, the regions, and what is missing."""
-    pieces = SEVERAL.split(text) if "," in text else [text]
+    several = "," in text and ("/" in text or ";" in text)
+    pieces = SEVERAL.split(text) if several else [text]
     parts = [_place(piece.strip()) for piece in pieces[::2]]
     marks = [{"/": " / ", ";": "; "}[mark] for mark in pieces[1::2]]
-    standard = "".join(
-        part + mark for (part, _, _), mark in zip(parts, [*marks, ""], strict=True)
-    )
+    standard = "".join(part + mark for (part, _, _), mark in zip(parts, [*marks, ""], strict=True))
     regions = tuple(dict.fromkeys(region for _, found, _ in parts for region in found))
     lacks = next((lack for _, _, lack in parts if lack), "")
     return standard, regions, lacks
 
 
 def _place(text: str) -> tuple[str, tuple[str, ...], str]:
-    fields = [field for field in FIELDS.split(text.strip()) if field]
-    together = STATE_AND_COUNTRY.fullmatch(fields[-1]) if fields else None
-    if together and len(fields) == 2:
+    fields = [field.strip() for field in text.split(",") if field.strip()]
+    together = STATE_AND_COUNTRY.fullmatch(fields[-1]) if len(fields) == 2 else None
+    if together:
         fields[-1:] = [together[1], together[2]]
     if len(fields) < 2:
-        known = country_code(text.strip()) is not None
+        known = "/" in text or country_code(text.strip()) is not None
         return text, (), "" if known else "Name the city and the country: `City, CC`."
     country = country_code(fields[-1])
     if country is None:

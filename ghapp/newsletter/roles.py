@@ -54,7 +54,7 @@ class Roles:
     def __init__(self, draft: Draft, template: Template | None) -> None:
         sections = template.sections if template is not None else {}
         self._draft = draft
-        self._by_line: list[Role] = [Role.INTRODUCTION] * (len(draft.lines) + 1)
+        self.by_line: list[Role] = [Role.INTRODUCTION] * (len(draft.lines) + 1)
         role = Role.INTRODUCTION
         headings = draft.headings
         for heading, following in zip_longest(headings, headings[1:]):
@@ -63,7 +63,7 @@ class Roles:
             elif heading.key in sections or role is Role.INTRODUCTION:
                 role = Role.SUBMISSIONS
             end = following.line if following else len(draft.lines) + 1
-            self._by_line[heading.line : end] = [role] * (end - heading.line)
+            self.by_line[heading.line : end] = [role] * (end - heading.line)
 
     def __getitem__(self, line: int) -> Role:
-        return self._by_line[line] if 0 <= line < len(self._by_line) else Role.INTRODUCTION
+        return self.by_line[line] if 0 <= line < len(self.by_line) else Role.INTRODUCTION

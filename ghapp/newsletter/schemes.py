@@ -3,35 +3,46 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
-SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]{0,20}:(?!\d)")
-ODD_SCHEME = re.compile(r"[ht]{1,6}p{1,2}(s{0,2})(?:[:;]/*|//+)(?=[^\s/:;])", re.IGNORECASE)
-DOUBLED_SCHEME = re.compile(r"https?:/{0,3}(?=https?(?::/|//))", re.IGNORECASE)
-WWW = re.compile(r"www\.[\w-]+(?:\.[\w-]+){1,5}(?![\w.-])", re.IGNORECASE)
-HOST = re.compile(r"(?:[\w-]{1,63}\.){1,6}[a-z]{2,12}(?=/)", re.IGNORECASE)
+from ghapp.newsletter.patterns import pattern
 
-PLACEHOLDER_HOST = re.compile(
+SCHEME = pattern(r"[a-zA-Z][a-zA-Z0-9+.-]{0,20}:(?!\d)")
+ODD_SCHEME = pattern(r"[ht]{1,6}p{1,2}(s{0,2})(?:[:;]/*|//+)(?=[^\s/:;])", re.IGNORECASE)
+DOUBLED_SCHEME = pattern(r"https?:/{0,3}(?=https?(?::/|//))", re.IGNORECASE)
+WWW = pattern(r"www\.[\w-]+(?:\.[\w-]+){1,5}(?![\w.-])", re.IGNORECASE)
+HOST = pattern(r"(?:[\w-]{1,63}\.){1,6}[a-z]{2,12}(?=/)", re.IGNORECASE)
+
+PLACEHOLDER_HOST = pattern(
     r"https?://(?:(?:[\w-]{1,63}\.){0,6}(?:example\.(?:com|org|net)|localhost|invalid)"
     r"|127(?:\.\d{1,3}){3}|0\.0\.0\.0|192\.168(?:\.\d{1,3}){2}|10(?:\.\d{1,3}){3}|\[::1?\]"
     r"|(?:www\.)?(?:your|my)[-_]?(?:blog|site|domain|website|project)\.[\w.]{2,20})(?=[:/?#]|$)",
     re.IGNORECASE,
 )
-TEMPLATE_WORD = re.compile(
+TEMPLATE_WORD = pattern(
     r"your[-_]?(?:github[-_]?)?(?:user[-_]?name|org(?:ani[sz]ation)?[-_]?name|repo(?:sitory)?)"
     r"(?![a-z])|INSERT[-_](?:LINK|URL)|(?:LINK|URL)[-_](?:GOES[-_])?HERE"
     r"|<[a-z][\w -]{1,30}>|%3C[a-z][\w-]{1,30}%3E",
     re.IGNORECASE,
+)
+# Every placeholder has one of these in it.
+HINTS = (
+    *("example.", "localhost", "invalid", "127.", "0.0.", "192.168.", "/10.", "/[:", "@10."),
+    *("your", "my", "insert", "here", "<", "%3c"),
 )
 NOTHING = frozenset(
     ("", "#", "url", "link", "todo", "tbd", "tba", "address", "https://", "http://")
 )
 
 
+@lru_cache(maxsize=16384)
 def is_placeholder(url: str) -> bool:
     """Whether an address was left from a template, or leads to the author's own machine."""
     if url.lower().strip("<>.…") in NOTHING:
         return True
     start = url[:300]
+    if not any(hint in start.lower() for hint in HINTS):
+        return False
     if PLACEHOLDER_HOST.match(start):
         return True
     return TEMPLATE_WORD.search(start) is not None

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections import namedtuple
 
 
-class Span(NamedTuple):
+class Span(namedtuple("Span", ("line", "column", "end_line", "end_column"))):
     """A stretch of text: 1-based lines, 1-based columns in code points, `end_column` exclusive."""
 
     line: int
     column: int
     end_line: int
     end_column: int
+
+    __slots__ = ()
 
     @classmethod
     def within(cls, line: int, start: int, end: int) -> Span:

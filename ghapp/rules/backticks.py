@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ghapp.newsletter.calendar import FileKind
 from ghapp.newsletter.code_spans import open_backtick
 from ghapp.newsletter.spans import Span
 from ghapp.rules.rule import LISTS, Fix, Problem, Reading, Rule, Severity
@@ -16,7 +17,7 @@ ACROSS = re.compile(r"`([^`\[\]]+)\]`\((?=https?://)")
 
 def check(reading: Reading) -> Iterator[Problem]:
     """Find links and prefixes set as code, and backticks that nothing closes."""
-    for number, line in reading.lines(LISTS):
+    for number, line in reading.odd_lines(LISTS):
         if "`" not in line:
             continue
         found = False
@@ -39,4 +40,5 @@ RULE = Rule(
     why="Inside backticks everything is shown as it is typed: a link there cannot be followed.",
     bad="* `[Post](https://blog.example/post)`",
     good="* [Post](https://blog.example/post)",
+    kinds=(FileKind.DRAFT, FileKind.EDITION, FileKind.FINISHED),
 )

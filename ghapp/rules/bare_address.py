@@ -14,16 +14,16 @@ PLACES = (Role.SUBMISSIONS, Role.EVENTS, Role.CFP_PROJECTS, Role.CFP_EVENTS)
 LINKED = re.compile(r"\[[^\[\]]*\]\([^()\s]*\)")
 ADDRESS = re.compile(r"<?(https?://|www\.)[^\s<>]+[^\s<>.,;:!?)]>?")
 # Before an address, these make it (part of) a link, another rule's business or no address at all.
-PART_OF_LINK = ("](", "](<", "] (", "]( ", "=", '"', "/", "[", "(", "]", "]:", "] ")
+PART_OF_LINK = ("](", "](<", "] (", "]( ", "=", '"', "/", "[", "(", "]", "]:", "]: ", "] ")
 TITLED = re.compile(
-    r"([ \t]*[*+-][ \t]+(?:\[\w{2,6}\][ \t]+)*)([^\[\]()<>|`]*[^\[\]()<>|`\s:–—-])[ \t]*(?:[:–—-][ \t]*)?"
-    r"<?(https?://[^\s<>()]+)>?[ \t]*$"
+    r"([ \t]*[*+-][ \t]+(?:\[\w{2,6}\][ \t]+)*)([^\[\]()<>|`]*[^\[\]()<>|`\s:–—-])"
+    r"[ \t]*(?:[:–—-][ \t]*)?<?(https?://[^\s<>()]+)>?[ \t]*$"
 )
 
 
 def check(reading: Reading) -> Iterator[Problem]:
     """Find addresses outside of links."""
-    for number, line in reading.lines(PLACES):
+    for number, line in reading.odd_lines(PLACES):
         if line.count("://") <= line.count("](http") and "www." not in line:
             continue
         at = _bare(without_code(line))

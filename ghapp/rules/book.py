@@ -15,11 +15,49 @@ NAMES = (
     "blank-line",
     "link-syntax",
     "prefix",
+    "mojibake",
+    "invisible-character",
+    "truncated-title",
+    "description",
+    "bare-address",
+    "emphasis",
+    "backticks",
+    "html-tag",
+    "list-not-rendered",
+    "address-scheme",
+    "http",
     "tracking-parameter",
+    "redirect-wrapper",
+    "canonical-host",
+    "placeholder-address",
+    "repository-link",
+    "crates-io-link",
     "duplicate-link",
+    "unknown-section",
+    "closed-section",
     "wrong-file",
     "heading-changed",
+    "boilerplate-changed",
+    "conflict-marker",
+    "one-per-author-and-week",
     "event-format",
+    "event-date",
+    "event-order",
+    "event-location",
+    "event-region",
+    "duplicate-event",
+    "cfp-project-format",
+    "cfp-event-format",
+    "cfp-past",
+    "placeholder-left",
+    "empty-section",
+    "header",
+)
+
+
+# What these rules find, they find only in the work of people who are not editors.
+SPARING_EDITORS = frozenset(
+    {"boilerplate-changed", "closed-section", "heading-changed", "one-per-author-and-week"}
 )
 
 

@@ -11,21 +11,26 @@ from ghapp.rules.rule import LISTS, Fix, Problem, Reading, Rule, Severity
 
 ORDERLY = ("* [", "* 2", "    * [", "#")
 MARKER = re.compile(
-    r"[ \t]*((?:[-+•–]|\d{1,2}[.)](?=[ \t])|\*[ \t]+[*+-](?=[ \t]))[ \t]*)(?=[\[\w*<`\"“])"
+    r"[ \t]*((?:[-+•–]|\d{1,2}[.)](?=[ \t])|\*[ \t]+[*+-](?=[ \t]))[ \t]*)(?=[\[\w<`\"“]|\*\S)"
 )
 TITLE = r"\[[^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)*\]"
 BARE_LINK = re.compile(rf"[ \t]*(?:\[[^\[\]]*\][ \t]*){{0,3}}{TITLE}\(\S+\)")
 BARE_EVENT = re.compile(r"[ \t]*\d{4}-\d{2}-\d{2}[^|]*\|[^|]*\|")
 EVENT = re.compile(r"[ \t]*(?:[*+-][ \t]*)?\d{4}-\d{2}-\d{2}[^|]*\|")
+JOINED = re.compile(r"\)[ \t]*\*[ \t]+(?=\[)")
 PLACES_FOR_LINKS = (Role.SUBMISSIONS, Role.CFP_PROJECTS, Role.CFP_EVENTS)
 NO_PROSE = ("*", "<", ">", "|", "!", "`", "[")
 
 
 def check(reading: Reading) -> Iterator[Problem]:
     """Find list items with another marker, and submissions with none."""
-    for number, line in reading.lines(LISTS):
+    for number, line in reading.odd_lines(LISTS):
+        if ")*" in line or ") *" in line:
+            yield from _joined(number, line)
         if line.startswith(ORDERLY) or not line:
             continue
+        if line[0] == " " and reading.roles[number] is Role.PROJECT:
+            continue  # the project's own tools nest with dashes
         match = MARKER.match(line)
         if match and ("](" in line or match[1][-1] in " \t"):
             span = Span.within(number, match.start(1), match.end(1))
@@ -38,6 +43,12 @@ def check(reading: Reading) -> Iterator[Problem]:
         elif _is_sentence(reading, number, line):
             message = "A submission is a list item with a link: `* [Title of the page](address)`."
             yield Problem(Span.within(number, 0, len(line)), message)
+
+
+def _joined(number: int, line: str) -> Iterator[Problem]:
+    for match in JOINED.finditer(line):
+        span = Span.within(number, match.start() + 1, match.end())
+        yield Problem(span, "Begin a new line for each list item.", Fix(span, "\n* "))
 
 
 def _is_bare(reading: Reading, number: int, line: str) -> bool:
@@ -58,7 +69,11 @@ def _is_sentence(reading: Reading, number: int, line: str) -> bool:
     """Whether a line announces a page in prose, where a list item should stand."""
     if reading.roles[number] is not Role.SUBMISSIONS or "](http" not in line:
         return False
-    return line[0] not in " \t" and not line.startswith(NO_PROSE) and _begins_a_block(reading, number)
+    if "[" not in line.partition("](")[0]:  # the rest of a link that begins above
+        return False
+    return (
+        line[0] not in " \t" and not line.startswith(NO_PROSE) and _begins_a_block(reading, number)
+    )
 
 
 def _begins_a_block(reading: Reading, number: int) -> bool:

@@ -33,7 +33,7 @@ def check(reading: Reading) -> Iterator[Problem]:
             if plain != field.text:
                 span = _span(number, field)
                 message = "Write days as `YYYY-MM-DD`."
-                yield Problem(span, message, Fix(span, plain))
+                yield Problem(span, message, Fix(span, plain), taste=True)
         yield from _place(number, call.place)
 
 
@@ -53,7 +53,7 @@ def _place(number: int, place: Field) -> Iterator[Problem]:
     if location.attendance is Attendance.IN_PERSON and location.standard != place.text:
         span = _span(number, place)
         message = f"Write the place as {code(location.standard)}."
-        yield Problem(span, message, Fix(span, location.standard))
+        yield Problem(span, message, Fix(span, location.standard), taste=True)
 
 
 def _span(number: int, field: Field) -> Span:

@@ -23,7 +23,9 @@ def check(reading: Reading) -> Iterator[Problem]:
         if call and days and days[-1][2] < max(known):
             span = Span.within(number, call.closes.at, call.closes.at + len(call.closes.text))
             closed = days[-1][2].isoformat()
-            message = f"This call closes on {closed}, before the edition appears. Is the date right?"
+            message = (
+                f"This call closes on {closed}, before the edition appears. Is the date right?"
+            )
             yield Problem(span, message)
 
 

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from ghapp.newsletter.patterns import pattern
 from ghapp.newsletter.roles import Role
 from ghapp.rules.rule import Problem, Reading, Rule, Severity
 
 PLACES = (Role.CFP_PROJECTS,)
-FORGE = re.compile(
+FORGE = pattern(
     r"https?://(?:www\.)?(?:github\.com|gitlab\.[a-z]+|codeberg\.org|bitbucket\.org|gitea\.com"
     r"|(?:git\.)?sr\.ht)/[^/?#]+"
 )
-ONE_TASK = re.compile(
+ONE_TASK = pattern(
     r"/(?:issues|discussions|pull|pulls|merge_requests|work_items|milestones?|projects)/\w"
 )
-SEPARATOR = re.compile(r"[ \t](?:-|–|—)(?=[ \t\w])|:|(?<=\w)(?:–|—)")
+SEPARATOR = pattern(r"[ \t](?:-|–|—)(?=[ \t\w])|:|(?<=\w)(?:–|—)")
 
 
 def check(reading: Reading) -> Iterator[Problem]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from ghapp.newsletter.patterns import pattern
 from ghapp.rules.rule import SUBMISSIONS, Problem, Reading, Rule, Severity
 
-CRATE = re.compile(
+CRATE = pattern(
     r"https?://(?:www\.)?(?:crates\.io/crates/[\w-]+(?:/[\w.+-]{1,100})?|lib\.rs/(?:crates/)?[\w-]+)"
     r"/?(?:[?#].{0,200})?"
 )
@@ -17,13 +17,14 @@ def check(reading: Reading) -> Iterator[Problem]:
     """Find submissions that link to nothing but a crate's page."""
     by_line = reading.change.head.links_by_line
     for link in reading.links(SUBMISSIONS):
-        if ("crates.io" in link.url or "lib.rs" in link.url) and CRATE.fullmatch(link.url):
-            if all(CRATE.fullmatch(other.url) for other in by_line[link.line]):
-                yield Problem(
-                    link.span,
-                    "Please link to something to read rather than to a crate's page: release"
-                    " notes, a blog post or an announcement that says what is new.",
-                )
+        if "crates.io" not in link.url and "lib.rs" not in link.url:
+            continue
+        if all(CRATE.fullmatch(other.url) for other in by_line[link.line]):
+            yield Problem(
+                link.span,
+                "Please link to something to read rather than to a crate's page: release"
+                " notes, a blog post or an announcement that says what is new.",
+            )
 
 
 RULE = Rule(

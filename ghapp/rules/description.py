@@ -6,30 +6,32 @@ import re
 from collections.abc import Iterator
 
 from ghapp.newsletter.code_spans import without_code
+from ghapp.newsletter.roles import Role
 from ghapp.newsletter.spans import Span
-from ghapp.rules.rule import SUBMISSIONS, Problem, Reading, Rule, Severity
+from ghapp.rules.rule import Problem, Reading, Rule, Severity
 
+PLACES = (Role.SUBMISSIONS, Role.EVENTS)
 ITEM = re.compile(r"[ \t]*[*+-][ \t]+")
+EVENT = re.compile(r"[ \t]*[*+-][ \t]*\d{4}-")
+ADDRESS = re.compile(r"\]\([^()]*(?:\([^()]*\)[^()]*)*\)")
 SHOWN = re.compile(r"[^\W_]|[^\w\s.,;:!?*_`'\"\\\[\]()|-]")
 
 
 def check(reading: Reading) -> Iterator[Problem]:
-    """Find text behind the last link of a submission, and before the first."""
-    for number, line in reading.lines(SUBMISSIONS):
-        if line.endswith(")") and line.startswith("* ["):
+    """Find text behind the last link of a submission or event, and before the first."""
+    for number, line in reading.odd_lines(PLACES):
+        item = None if EVENT.match(line) else ITEM.match(line)
+        if item is None or "](" not in line:
             continue
-        item = ITEM.match(line)
-        end = line.rfind(")") + 1
-        if item is None or "](" not in line or not end:
-            continue
-        behind = without_code(line)[end:] if "<!--" in line else line[end:]
-        if SHOWN.search(behind):
-            span = Span.within(number, end, len(line.rstrip()))
+        plain = without_code(line) if "<!--" in line else line
+        last = ADDRESS.match(plain, plain.rfind("]("))
+        if last and SHOWN.search(plain, last.end()):
+            span = Span.within(number, last.end(), len(plain.rstrip()))
             yield Problem(span, "Let the title speak for itself: no text behind the link.")
-        start = line.find("[", item.end())
-        if SHOWN.search(line, item.end(), start):
+        start = plain.find("[", item.end())
+        if SHOWN.search(plain, item.end(), start):
             span = Span.within(number, item.end(), start)
-            yield Problem(span, "Begin with the link: no text before it but `[video]` and the like.")
+            yield Problem(span, "Begin with the link: only `[video]` and the like stand before it.")
 
 
 RULE = Rule(

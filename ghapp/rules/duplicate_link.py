@@ -10,37 +10,46 @@ from ghapp.rules.rule import SUBMISSIONS, Problem, Reading, Rule, Severity
 
 
 def check(reading: Reading) -> Iterator[Problem]:
-    """Find submissions whose page stands elsewhere in the draft, or stood in an edition."""
+    """Find submissions whose page is announced elsewhere: here, before, or in another proposal."""
     links = reading.links(SUBMISSIONS)
     if not links:
         return
-    first_lines = _first_lines(reading)
+    first_lines = _first_lines(reading, links)
     for link in links:
         key = canonical(link.url)
         if key is None:
             continue
-        line = first_lines.get(key)
-        if line is not None and line != link.line:
+        line = first_lines.get(key, link.line)
+        if line != link.line:
             yield Problem(link.span, f"This page is in the draft already, on line {line}.")
-        else:
-            yield from _published(reading, link)
+            continue
+        other = next((o.number for o in reading.context.others if key in o.addresses), None)
+        if other is not None:
+            yield Problem(link.span, f"This page is also proposed in #{other}.")
+        elif "/" in key:  # a whole site is where somebody writes, not what was announced
+            yield from _published(reading, link, key)
 
 
-def _first_lines(reading: Reading) -> dict[str, int]:
+def _first_lines(reading: Reading, links: list[Link]) -> dict[str, int]:
     """Where each page first stands among the submissions, lines that were there before first."""
-    added = reading.change.added_set
+    added, roles = reading.change.added_set, reading.roles
     first: dict[str, int] = {}
-    for link in sorted(reading.change.head.links, key=lambda link: (link.line in added, link.line)):
-        if reading.roles[link.line] in SUBMISSIONS:
-            key = canonical(link.url)
-            if key is not None:
-                first.setdefault(key, link.line)
+    if len(added) < len(reading.change.head.lines):
+        for link in reading.change.head.links:
+            if link.line not in added and roles[link.line] in SUBMISSIONS:
+                key = canonical(link.url)
+                if key is not None:
+                    first.setdefault(key, link.line)
+    for link in links:
+        key = canonical(link.url)
+        if key is not None:
+            first.setdefault(key, link.line)
     return first
 
 
-def _published(reading: Reading, link: Link) -> Iterator[Problem]:
+def _published(reading: Reading, link: Link, key: str) -> Iterator[Problem]:
     archive = reading.context.archive
-    appearance = archive.find(link.url) if archive is not None else None
+    appearance = archive.find(key) if archive is not None else None
     if appearance is not None and appearance.path != reading.change.path:
         day = appearance.day.isoformat()
         yield Problem(link.span, f"This page was in the edition of {day} already.")

@@ -10,18 +10,19 @@ from ghapp.newsletter.spans import Span
 from ghapp.rules.rule import LISTS, Fix, Problem, Reading, Rule, Severity
 
 MARK = r"(\*\*\*|\*\*|__|\*|_)"
-AROUND = re.compile(rf"[ \t]*(?:[*+-][ \t]+)?(?:\[\w{{2,6}}\] )*{MARK}(\[[^\[\]]+\]\([^\s()]+\))\1[ \t]*$")
+AROUND = re.compile(
+    rf"[ \t]*(?:[*+-][ \t]+)?(?:\[\w{{2,6}}\] )*{MARK}(\[[^\[\]]+\]\([^\s()]+\))\1[ \t]*$"
+)
 WITHIN = re.compile(
     rf"[ \t]*(?:[*+-][ \t]+)?(?:\[\w{{2,6}}\] )*\[{MARK}([^\[\]*_]+)\1\](?=\([^\s()]+\)[ \t]*$)"
 )
-UNCLOSED = re.compile(r"\[\*\*([^\[\]*]+)\](?=\()")
-UNOPENED = re.compile(r"\[([^\[\]*]+)\*\*\](?=\()")
+TITLE = re.compile(r"\[(\*{0,3})(?!\*)([^\[\]*]+)(\*{0,3})\](?=\()")
 OUTSIDE = re.compile(r"\[\*\*([^\[\]*]+)\]\(([^\s()*]+)\)\*\*")
 
 
 def check(reading: Reading) -> Iterator[Problem]:
     """Find submissions in bold or italics, and bold titles with one of the two marks missing."""
-    for number, line in reading.lines(LISTS):
+    for number, line in reading.odd_lines(LISTS):
         if "](" not in line or ("*" not in line[2:] and "_" not in line):
             continue
         if "**" in line:
@@ -42,17 +43,16 @@ def _plain(number: int, line: str) -> Iterator[Problem]:
 
 
 def _half(number: int, line: str) -> Iterator[Problem]:
-    for pattern, form in (
-        (OUTSIDE, r"[**\1**](\2)"),
-        (UNCLOSED, r"[**\1**]"),
-        (UNOPENED, r"[**\1**]"),
-    ):
-        match = pattern.search(line)
-        if match:
+    message = "Bold begins and ends with `**` inside the brackets: `[**Title**](address)`."
+    outside = OUTSIDE.search(line)
+    if outside:
+        span = Span.within(number, *outside.span())
+        yield Problem(span, message, Fix(span, outside.expand(r"[**\1**](\2)")))
+        return
+    for match in TITLE.finditer(line):
+        if match[1] != match[3]:
             span = Span.within(number, *match.span())
-            message = "Bold begins and ends with `**` inside the brackets: `[**Title**](address)`."
-            yield Problem(span, message, Fix(span, match.expand(form)))
-            return
+            yield Problem(span, message, Fix(span, f"[**{match[2]}**]"))
 
 
 RULE = Rule(

@@ -5,19 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from ghapp.newsletter.events import Event, event_of
+from ghapp.newsletter.events import Event
 from ghapp.newsletter.spans import Span
 from ghapp.newsletter.template import EVENTS_WINDOW
-from ghapp.rules.rule import EVENTS, Fix, Problem, Reading, Rule, Severity, code
+from ghapp.rules.listed import added_events
+from ghapp.rules.rule import Fix, Problem, Reading, Rule, Severity, code
 
 
 def check(reading: Reading) -> Iterator[Problem]:
     """Find dates of another form, of no calendar, and outside the edition's weeks."""
     issue = reading.context.layout.day_of_draft(reading.change.path)
-    for number, line in reading.lines(EVENTS):
-        event = event_of(line) if "|" in line else None
-        if event is None:
-            continue
+    for listed in added_events(reading):
+        number, event = listed.line, listed.event
         span = Span.within(number, event.days_at, event.days_at + len(event.days))
         if event.standard_days is None:
             yield Problem(span, "Write the days as `YYYY-MM-DD` or `YYYY-MM-DD - YYYY-MM-DD`.")

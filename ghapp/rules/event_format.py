@@ -6,18 +6,19 @@ import re
 from collections.abc import Iterator
 
 from ghapp.newsletter.events import event_of
+from ghapp.newsletter.patterns import pattern
 from ghapp.newsletter.spans import Span
 from ghapp.rules.rule import EVENTS, Fix, Problem, Reading, Rule, Severity
 
-EVENT_LINE = re.compile(r"([ \t]*[*+-][ \t]*)(\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?!\d).*)$")
-HEADING = re.compile(r" {0,3}(#{1,6}[ \t]*)(?=\d{4}-\d{2}-\d{2}[^|]{0,60}\|)")
-NESTED = re.compile(r"([ \t]+[*+-][ \t]+)(.*)$")
-PLAIN_LINK = re.compile(r"\[([^\[\]*]{1,500})\](\([^()\s]{1,500}\))[ \t]*$")
-OUTER_BOLD = re.compile(r"\*\*[ \t]*\[([^\[\]*]{1,500})\](\([^()\s]{1,500}\))[ \t]*\*\*[ \t]*$")
-LOOSE_BOLD = re.compile(
-    r"\[(?:\*\*[ \t]+([^\[\]*]{1,500}?)[ \t]*|\*\*([^\[\]*]{1,499}?)[ \t]+)\*\*\](\([^()\s]{1,500}\))"
+EVENT_LINE = pattern(r"([ \t]*[*+-][ \t]*)(\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?!\d).*)$")
+HEADING = pattern(r" {0,3}(#{1,6}[ \t]*)(?=\d{4}-\d{2}-\d{2}[^|]{0,60}\|)")
+NESTED = pattern(r"([ \t]+[*+-][ \t]+)(.*)$")
+PLAIN_LINK = pattern(r"\[([^\[\]*]{1,500})\](\([^()\s]{1,500}\))[ \t]*$")
+OUTER_BOLD = pattern(r"\*\*[ \t]*\[([^\[\]*]{1,500})\](\([^()\s]{1,500}\))[ \t]*\*\*[ \t]*$")
+LOOSE_BOLD = pattern(
+    r"\[\*\*(?:[ \t]+([^\[\]*]{1,500})|([^\[\]*]{1,500})(?<=[ \t]))\*\*\](\([^()\s]{1,500}\))"
 )
-HALF_BOLD = re.compile(
+HALF_BOLD = pattern(
     r"\[(?:\*([^\[\]*]{1,500})\*|\*\*([^\[\]*]{1,500})\*?|\*?([^\[\]*]{1,500})\*\*|__([^\[\]*_]{1,500})__)\]"
     r"(\([^()\s]{1,500}\))[ \t]*$"
 )
@@ -26,11 +27,11 @@ HALF_BOLD = re.compile(
 def check(reading: Reading) -> Iterator[Problem]:
     """Find event lines whose fields are not set off by ` | `, and titles that are not bold."""
     head = reading.change.head
-    for number, line in reading.lines(EVENTS):
+    for number, line in reading.odd_lines(EVENTS):
         if "|" in line:
             match = EVENT_LINE.match(line)
             if match:
-                yield from _bars(reading, number, line, match)
+                yield from _bars(number, line, match)
             elif line.lstrip().startswith("#") and (heading := HEADING.match(line)):
                 span = Span.within(number, *heading.span(1))
                 yield Problem(span, "An event is a list item, no heading.", Fix(span, "* "))
@@ -43,7 +44,7 @@ def check(reading: Reading) -> Iterator[Problem]:
             yield from _title(number, nested)
 
 
-def _bars(reading: Reading, number: int, line: str, match: re.Match[str]) -> Iterator[Problem]:
+def _bars(number: int, line: str, match: re.Match[str]) -> Iterator[Problem]:
     at = match.end(1)
     end = len(line.rstrip())
     span = Span.within(number, at, end)
@@ -71,8 +72,8 @@ def _without_a_bar(fields: list[str]) -> list[str] | None:
 
 def _title(number: int, nested: re.Match[str]) -> Iterator[Problem]:
     title, at = nested[2], nested.end(1)
-    for pattern in (PLAIN_LINK, OUTER_BOLD, LOOSE_BOLD, HALF_BOLD):
-        match = pattern.match(title)
+    for form in (OUTER_BOLD, LOOSE_BOLD, HALF_BOLD, PLAIN_LINK):
+        match = form.match(title)
         if match:
             span = Span.within(number, at, at + match.end())
             words = next(group for group in match.groups() if group)

@@ -4,26 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ghapp.newsletter.events import event_of
 from ghapp.newsletter.places import location_of
 from ghapp.newsletter.spans import Span
-from ghapp.rules.rule import EVENTS, Fix, Problem, Reading, Rule, Severity, code
+from ghapp.rules.listed import added_events
+from ghapp.rules.rule import Fix, Problem, Reading, Rule, Severity, code
 
 
 def check(reading: Reading) -> Iterator[Problem]:
     """Find places that are written another way, or that lack a part."""
-    for number, line in reading.lines(EVENTS):
-        event = event_of(line) if "|" in line else None
-        if event is None or not event.is_complete or "](" in event.location:
+    for listed in added_events(reading):
+        number, event = listed.line, listed.event
+        if not event.is_complete:
             continue
         place = location_of(event.location)
         at = event.location_at
         span = Span.within(number, at, at + len(event.location))
         if place.standard != event.location:
             message = f"Write the place as {code(place.standard)}."
-            yield Problem(span, message, Fix(span, place.standard))
+            # Both codes of the kingdom are published; one of them is preferred.
+            taste = place.standard == event.location.replace("GB", "UK")
+            yield Problem(span, message, Fix(span, place.standard), taste=taste)
         elif place.lacks:
-            yield Problem(span, place.lacks)
+            yield Problem(span, place.lacks, taste="state" in place.lacks)
 
 
 RULE = Rule(

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
 from ghapp.newsletter.draft import Draft
-from ghapp.newsletter.events import event_of
+from ghapp.newsletter.events import ListedEvent
 from ghapp.newsletter.spans import Span
-from ghapp.rules.rule import EVENTS, Fix, Problem, Reading, Rule, Severity
+from ghapp.records import record
+from ghapp.rules.listed import touched_regions
+from ghapp.rules.rule import Fix, Problem, Reading, Rule, Severity
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Block:
     """An event with what hangs below it."""
 
@@ -25,44 +26,28 @@ class _Block:
 
 def check(reading: Reading) -> Iterator[Problem]:
     """Find added events that stand before an earlier one or behind a later one."""
-    regions: dict[int, int] = {}
-    headings = reading.change.head.headings
-    for number, line in reading.lines(EVENTS):
-        if "|" in line and event_of(line) is not None:
-            heading = next(reading.change.head.headings_above(number))
-            regions[heading.line] = 0
-    if not regions:
-        return
-    ends = [heading.line for heading in headings[1:]] + [len(reading.change.head.lines) + 1]
-    for heading, end in zip(headings, ends, strict=True):
-        if heading.line in regions:
-            yield from _in_region(reading.change.head, _blocks(reading, heading.line + 1, end))
+    for events in touched_regions(reading).values():
+        starts = [one.event.start for one in events if one.event.start is not None]
+        if any(one > other for one, other in pairwise(starts)):
+            yield from _in_region(reading.change.head, _blocks(reading, events))
 
 
-def _blocks(reading: Reading, first: int, end: int) -> list[_Block]:
-    """The events on the lines `first` to before `end`."""
+def _blocks(reading: Reading, events: list[ListedEvent]) -> list[_Block]:
+    """The events of a region with the indented lines below each."""
     head, added = reading.change.head, reading.change.added_set
-    starts = [
-        (number, event.start)
-        for number in range(first, end)
-        if "|" in head.line(number)
-        and (event := event_of(head.line(number))) is not None
-        and event.start is not None
-    ]
     blocks = []
-    for (number, start), (following, _) in pairwise([*starts, (end, date.max)]):
-        last = number
-        while last + 1 < following and head.line(last + 1).startswith((" ", "\t")):
+    for listed in events:
+        last = listed.line
+        while head.line(last + 1).startswith((" ", "\t")):
             last += 1
-        new = all(line in added for line in range(number, last + 1))
-        blocks.append(_Block(number, last, start, new))
+        new = all(line in added for line in range(listed.line, last + 1))
+        if listed.event.start is not None:
+            blocks.append(_Block(listed.line, last, listed.event.start, new))
     return blocks
 
 
 def _in_region(head: Draft, blocks: list[_Block]) -> Iterator[Problem]:
     """The added events that are out of order, a run of them next to each other at a time."""
-    if all(one.start <= other.start for one, other in pairwise(blocks)):
-        return
     run: list[_Block] = []
     before: _Block | None = None
     for block in [*blocks, None]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ghapp.newsletter.countries import REGIONS
-from ghapp.newsletter.events import event_of
 from ghapp.newsletter.places import Attendance, location_of
 from ghapp.newsletter.spans import Span
-from ghapp.rules.rule import EVENTS, Problem, Reading, Rule, Severity, code
+from ghapp.rules.listed import added_events
+from ghapp.rules.rule import Problem, Reading, Rule, Severity, code
 
 VIRTUAL = "Virtual"
 NAMES = {name.casefold(): name for name in (VIRTUAL, *REGIONS)}
@@ -16,9 +16,10 @@ NAMES = {name.casefold(): name for name in (VIRTUAL, *REGIONS)}
 
 def check(reading: Reading) -> Iterator[Problem]:
     """Find events under a region that they are not held in."""
-    for number, line in reading.lines(EVENTS):
-        event = event_of(line) if "|" in line else None
-        if event is None or not event.is_complete or "](" in event.location:
+    for listed in added_events(reading):
+        number, event = listed.line, listed.event
+        region = NAMES.get(listed.heading.key)
+        if region is None or not event.is_complete:
             continue
         place = location_of(event.location)
         if place.attendance is Attendance.VIRTUAL:
@@ -27,10 +28,8 @@ def check(reading: Reading) -> Iterator[Problem]:
             wanted = place.regions
         if not wanted:
             continue
-        heading = next(reading.change.head.headings_above(number))
-        region = NAMES.get(heading.key)
         hybrid = place.attendance is Attendance.HYBRID
-        if region is None or region in wanted or (hybrid and region == VIRTUAL):
+        if region in wanted or (hybrid and region == VIRTUAL):
             continue
         span = Span.within(number, event.location_at, event.location_at + len(event.location))
         here = " or ".join(code(name) for name in wanted)

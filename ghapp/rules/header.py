@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 
 from ghapp.newsletter.calendar import WEEKDAYS, FileKind
+from ghapp.newsletter.patterns import pattern
 from ghapp.newsletter.spans import Span
 from ghapp.rules.rule import Problem, Reading, Rule, Severity, code
 
-LAST_NUMBER = re.compile(r"(\d+)\D*$")
+LAST_NUMBER = pattern(r"(\d+)\D*$")
 
 
 def check(reading: Reading) -> Iterator[Problem]:

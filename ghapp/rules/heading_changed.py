@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ghapp.newsletter.draft import Heading
+from ghapp.newsletter.draft import Draft, Heading
+from ghapp.newsletter.patterns import pattern
 from ghapp.newsletter.spans import Span
 from ghapp.rules.rule import Fix, Problem, Reading, Rule, Severity, code
+
+PLURAL = pattern(r"s\b")
+ALIKE = 0.6  # "Call for Participation" is; "Rust RFCs" in the place of "Cargo" is another section
 
 
 def check(reading: Reading) -> Iterator[Problem]:
@@ -14,22 +18,42 @@ def check(reading: Reading) -> Iterator[Problem]:
     change, template = reading.change, reading.context.template
     if template is None or change.base is None or not change.removed:
         return
+    if reading.context.is_editor:
+        return
     removed = set(change.removed)
-    left = {heading.key for heading in change.head.headings}
+    left = {_singular(heading.key) for heading in change.head.headings}
     for heading in change.base.headings:
-        if heading.line in removed and heading.key not in left and heading.key in template.sections:
-            yield _problem(reading, heading)
+        gone = heading.line in removed and _singular(heading.key) not in left
+        if gone and heading.key in template.sections:
+            problem = _problem(reading, change.base, heading)
+            if problem is not None:
+                yield problem
 
 
-def _problem(reading: Reading, heading: Heading) -> Problem:
+def _singular(key: str) -> str:
+    """A heading as the editors vary it: "Call for Testing", "Calls for Testing"."""
+    return PLURAL.sub("", key)
+
+
+def _is_empty(base: Draft, heading: Heading, usual: frozenset[str]) -> bool:
+    """Whether a heading had nothing of its own below it: such a one is left out at publication."""
+    following = (other.line for other in base.headings if other.line > heading.line)
+    end = next(following, len(base.lines) + 1)
+    lines = range(heading.line + 1, end)
+    return all(line in base.hidden or base.line(line).strip() in usual for line in lines)
+
+
+def _problem(reading: Reading, base: Draft, heading: Heading) -> Problem | None:
     change = reading.change
-    base = change.base
-    assert base is not None  # noqa: S101 - only headings of the base come here
     renamed = _renamed(reading, heading)
     if renamed is not None:
         span = Span.within(renamed.line, 0, len(change.head.line(renamed.line)))
         message = f"This section is called {code(heading.title)}. Leave its heading as it is."
         return Problem(span, message, Fix(span, base.line(heading.line)))
+    template = reading.context.template
+    usual = {line.strip() for line in template.draft.lines} if template else set()
+    if _is_empty(base, heading, frozenset((*usual, ""))):
+        return None
     line = max(1, min(heading.line, len(change.head.lines)))
     span = Span.within(line, 0, len(change.head.line(line)))
     message = f"The heading of the section {code(heading.title)} is gone. Put it back, please."
@@ -38,6 +62,8 @@ def _problem(reading: Reading, heading: Heading) -> Problem:
 
 def _renamed(reading: Reading, heading: Heading) -> Heading | None:
     """The heading that stands where one of the template stood: same level, same neighbour."""
+    from difflib import SequenceMatcher
+
     change = reading.change
     base = change.base
     if base is None:
@@ -46,6 +72,8 @@ def _renamed(reading: Reading, heading: Heading) -> Heading | None:
     known = {h.key for h in base.headings}
     for candidate in change.head.headings:
         if candidate.line not in change.added_set or candidate.key in known:
+            continue
+        if SequenceMatcher(None, candidate.key[:80], heading.key[:80]).ratio() < ALIKE:
             continue
         above = [h.key for h in change.head.headings if h.line < candidate.line]
         if candidate.level == heading.level and above[-1:] == before[-1:]:

@@ -1,10 +1,11 @@
-"""HTML tags: `Vec<T>` in a title is text; unescaped, the site takes `<T>` for a tag and hides it."""
+"""HTML tags: `Vec<T>` in a title is text, but the site takes `<T>` for a tag and hides it."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
+from ghapp.newsletter.calendar import FileKind
 from ghapp.newsletter.code_spans import without_code
 from ghapp.newsletter.spans import Span
 from ghapp.rules.rule import LISTS, Fix, Problem, Reading, Rule, Severity, code
@@ -19,11 +20,11 @@ HTML = re.compile(
 
 def check(reading: Reading) -> Iterator[Problem]:
     """Find what is meant as text and would be taken for a tag."""
-    for number, line in reading.lines(LISTS):
+    for number, line in reading.odd_lines(LISTS):
         if "<" not in line or ">" not in line:
             continue
         for match in TAG.finditer(without_code(line)):
-            if HTML.fullmatch(match[1]):
+            if HTML.fullmatch(match[1]) or match[1].endswith("\\"):  # `\>` is an escape
                 continue
             span = Span.within(number, *match.span())
             text = f"&lt;{line[match.start(1) : match.end(1)]}&gt;"
@@ -38,4 +39,5 @@ RULE = Rule(
     why="A browser shows nothing for a tag that it does not know: `Vec<T>` becomes `Vec`.",
     bad="* [Why Vec<usize> is slow](https://blog.example/vec)",
     good="* [Why Vec&lt;usize&gt; is slow](https://blog.example/vec)",
+    kinds=(FileKind.DRAFT, FileKind.EDITION, FileKind.FINISHED),
 )

@@ -6,18 +6,19 @@ import re
 from collections.abc import Iterator
 
 from ghapp.newsletter.addresses import host_of
+from ghapp.newsletter.patterns import pattern
 from ghapp.rules.rule import LISTS, Fix, Problem, Reading, Rule, Severity
 
 # Top-level domains that browsers open over HTTPS only (the HSTS preload list), and hosts that
 # send every request on to HTTPS.
-SECURE = re.compile(
+SECURE = pattern(
     r"""(?:.+\.)?(?:(?:app|bank|dev|foo|page|new|zip|mov|day|phd|rsvp|boo|esq|nexus|prof)
     | (?:github|gitlab|medium|youtube|meetup|twitter|x|reddit|linkedin|substack|eventbrite
       | stackoverflow|facebook|google|wordpress|codeberg|mozilla|wikipedia|rust-lang|arxiv|papercall
       | sessionize|discord|ycombinator|microsoft|amazon|cloudflare|rustconf|this-week-in-rust
       | python|kernel|archive|acm|usenix|fosdem)\.(?:com|org|io|net)
     | (?:github|gitlab|readthedocs)\.io | githubusercontent\.com | crates\.io | docs\.rs | lib\.rs
-    | youtu\.be | lwn\.net | dev\.to | lu\.ma | luma\.com | lobste\.rs | netlify\.app | hackmd\.io)""",
+    | youtu\.be | lwn\.net | dev\.to | lu\.ma | luma\.com | lobste\.rs | hackmd\.io)""",
     re.VERBOSE,
 )
 

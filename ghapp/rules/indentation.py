@@ -16,7 +16,7 @@ LINKING = (Role.SUBMISSIONS, Role.EVENTS, Role.CFP_PROJECTS, Role.CFP_EVENTS)
 
 def check(reading: Reading) -> Iterator[Problem]:
     """Find list items that stand neither at the margin nor four spaces below another one."""
-    for number, line in reading.lines(LINKING):
+    for number, line in reading.odd_lines(LINKING):
         match = ITEM.match(line)
         if match is None:
             continue

@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ghapp.newsletter.calendar import FileKind
 from ghapp.newsletter.spans import Span
 from ghapp.rules.rule import Fix, Problem, Reading, Rule, Severity
 
 # Not U+200C and U+200D, which join letters and emoji, nor the tags and selectors of emoji.
 GONE = re.compile("[\u00ad\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]+")
 SPACE = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u2028\u2029\u0085\u3000]+")
-CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]+")
-WIDE = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]")  # where U+3000 is usual
+CONTROLS = bytes({*range(32), 127} - {9, 10, 13})
+CONTROL = re.compile(f"[{re.escape(CONTROLS.decode())}]+")
+# The scripts in which U+3000 is the usual space.
+WIDE = re.compile("[\u2e80-\u2fff\u3001-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]")
 
 
 def check(reading: Reading) -> Iterator[Problem]:
@@ -23,8 +26,7 @@ def check(reading: Reading) -> Iterator[Problem]:
         for match in SPACE.finditer(line):
             if "\u3000" not in match[0] or not WIDE.search(line):
                 yield _problem(number, match, " ", "becomes a space")
-    if not reading.change.head.text.isprintable():
-        yield from _controls(reading)
+    yield from _controls(reading)
 
 
 def _problem(number: int, match: re.Match[str], wanted: str, what: str) -> Problem:
@@ -35,7 +37,8 @@ def _problem(number: int, match: re.Match[str], wanted: str, what: str) -> Probl
 
 
 def _controls(reading: Reading) -> Iterator[Problem]:
-    if not CONTROL.search(reading.change.head.text):
+    raw = reading.change.head.text.encode(errors="surrogatepass")
+    if len(raw.translate(None, CONTROLS)) == len(raw):
         return
     texts = reading.change.head.lines
     for number in reading.change.added:
@@ -50,4 +53,5 @@ RULE = Rule(
     why="Copied along from a web page, they split words for searches and make addresses fail.",
     bad="* [A\u200b Post](https://blog.example/post)",
     good="* [A Post](https://blog.example/post)",
+    kinds=(FileKind.DRAFT, FileKind.EDITION, FileKind.FINISHED),
 )

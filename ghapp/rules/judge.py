@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 
 from ghapp.newsletter.calendar import FileKind
 from ghapp.newsletter.changes import Change
 from ghapp.newsletter.draft import Draft
 from ghapp.newsletter.spans import Span
+from ghapp.records import record, replaced
 from ghapp.rules.rule import Context, Fix, Problem, Reading, Rule, Severity
 
 MOST_ROUNDS = 12  # one correction can make room for the next; more rounds than this never help
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class LineFix:
     """Whole lines `line..end_line` to be replaced by `text` (no final line end; "" deletes)."""
 
@@ -23,7 +23,7 @@ class LineFix:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Verdict:
     """The problems in a change by line, the fixes that never overlap, and the text with them."""
 
@@ -82,7 +82,7 @@ def _problems(
 ) -> list[Problem]:
     reading = Reading(change, context, kind)
     found = [
-        replace(problem, rule=rule.name, severity=_severity(problem, severity))
+        replaced(problem, rule=rule.name, severity=_severity(problem, severity))
         for rule, severity in active
         for problem in rule.check(reading)
     ]
@@ -93,7 +93,7 @@ def _severity(problem: Problem, of_rule: Severity) -> Severity:
     return min(of_rule, Severity.NOTICE) if problem.taste else of_rule
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Piece:
     """Lines `first..last` of the head as they came, and the text that they have by now."""
 
@@ -164,7 +164,7 @@ def _changed_by(change: Change, pieces: list[_Piece]) -> Change:
             added.extend(range(number + 1, number + count + 1))
         number += count
     head = Draft("".join(piece.text for piece in pieces))
-    return replace(change, head=head, added=tuple(added))
+    return replaced(change, head=head, added=tuple(added))
 
 
 def _line_fixes(head: Draft, pieces: list[_Piece]) -> Iterable[LineFix]:

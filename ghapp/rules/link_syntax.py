@@ -5,41 +5,108 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ghapp.newsletter.calendar import FileKind
 from ghapp.newsletter.code_spans import without_code
 from ghapp.newsletter.spans import Span
 from ghapp.rules.rule import LISTS, Fix, Problem, Reading, Rule, Severity
 
-# No pattern may try again from inside what it has read: long lines of brackets are read once.
+# No pattern tries again from inside what it has read: long lines of brackets are read once.
 TITLE = r"\[[^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)*\]"
-ADDRESS = r"https?://[^\s()\[\]<>]*(?:\([^\s()]*\)[^\s()\[\]<>]*)*"
-LINK = re.compile(rf"{TITLE}\(<?{ADDRESS}>?(?:[ \t]+\"[^\"]*\")?\)")
-FORMS = (
-    (re.compile(rf"\(([^()\[\]]+)\)\[({ADDRESS})\]"), r"[\1](\2)"),  # (title)[address]
-    (re.compile(rf"({TITLE})\[({ADDRESS})\]"), r"\1(\2)"),  # [title][address]
-    (re.compile(rf"({TITLE}):[ \t]*\(({ADDRESS})\)"), r"\1(\2)"),  # [title]: (address)
-    (re.compile(rf"({TITLE})[ \t]*(https?://[^\s()<>\[\]]+)\)?[ \t]*$"), r"\1(\2)"),  # no (
-    (re.compile(rf"({TITLE})\{{({ADDRESS})\}}"), r"\1(\2)"),  # [title]{address}
-    (re.compile(rf"({TITLE})\(({ADDRESS})[\]}}][ \t]*$"), r"\1(\2)"),  # [title](address]
-    (re.compile(rf"({TITLE})\(\(({ADDRESS})\)\)"), r"\1(\2)"),  # [title]((address))
-    (re.compile(rf"({TITLE})\(({ADDRESS})\)\)+[ \t]*$"), r"\1(\2)"),  # [title](address))
-    (re.compile(rf"({TITLE})\(({ADDRESS})[ \t]*$"), r"\1(\2)"),  # [title](address
-    (re.compile(rf"(?<=\* )([^\[\]()|]+)\]\(({ADDRESS})\)"), r"[\1](\2)"),  # title](address)
-    (re.compile(rf"\[([^\[\]()|`]+)\(({ADDRESS})\)[ \t]*$"), r"[\1](\2)"),  # [title(address)
+ADDRESS = r"https?://[^\s()\[\]<>{}]+(?:\([^\s()]*\)[^\s()\[\]<>{}]*)*"
+LINK = re.compile(rf"(?!\[[ \t]*\]){TITLE}\(<?{ADDRESS}>?(?:[ \t]+\"[^\"]*\")?\)")
+FORMS = (  # and whether the title has no brackets yet
+    (re.compile(rf"\(([^()\[\]]+)\)\[({ADDRESS})\]"), True),  # (title)[address]
+    (re.compile(rf"({TITLE})[ \t]*\[({ADDRESS})\]"), False),  # [title][address]
+    (re.compile(rf"({TITLE}):[ \t]*\(({ADDRESS})\)"), False),  # [title]: (address)
+    (re.compile(rf"({TITLE})\{{({ADDRESS})\}}"), False),  # [title]{address}
+    (re.compile(rf"({TITLE})\(\(({ADDRESS})\)\)"), False),  # [title]((address))
+    (re.compile(rf"({TITLE})\(({ADDRESS})[\]}}][ \t]*$"), False),  # [title](address]
+    (re.compile(rf"({TITLE})\(({ADDRESS})\)\)+[ \t]*$"), False),  # [title](address))
+    (re.compile(rf"({TITLE})\(({ADDRESS})[ \t]*$"), False),  # [title](address
+    (re.compile(rf"({TITLE})[ \t]*({ADDRESS})\)?[ \t]*$"), False),  # [title]address)
+    (re.compile(rf"\[([^\[\]()|`\0]+)\(({ADDRESS})\)[ \t]*$"), True),  # [title(address)
+    (re.compile(rf"(?<=\* )([^\[\]()|*\0]+)\]\(({ADDRESS})\)"), True),  # title](address)
 )
-EMPTY = re.compile(r"\[[ \t]*\]\((?!\))[^()]*\)|\[[^\[\]]+\]\([ \t]*\)")
-SPACED = re.compile(r"\]\((https?://[^\s()<>\"]+(?: [^\s()<>\"]+)+)\)")
-ENCODED = {"(": "%28", ")": "%29"}
+EMPTY_TEXT = re.compile(r"(?<!\])\[[ \t]*\]\([^()\s]+\)")
+EMPTY_ADDRESS = re.compile(r"\[[^\[\]]+\]\([ \t]*\)")
+SPACED = re.compile(r"(?<=\]\()https?://[^\s()<>\"]+(?: [^\s()<>\"]+)+(?=\))")
+PARENTHESES = re.compile(r"(?<=\]\()https?://[^\s<>()]*[()][^\s<>()\[\]]+\)")
+UNLINKED = re.compile(r"[ \t]+[*+-][ \t]+\*\*[^*\[\]]+\*\*[ \t]*")
+WRITTEN_SO = "A link is written `[title](address)`."
 
 
 def check(reading: Reading) -> Iterator[Problem]:
     """Find links that would not work, by the ways in which people miss the syntax."""
     yield from _broken_over_lines(reading)
-    for number, line in reading.lines(LISTS):
-        if LINK.sub("", line).find("[") < 0 and line.endswith(")") and "[](" not in line:
-            continue
-        if "[" in line or "](" in line:
-            yield from _in_line(number, without_code(line), line)
+    for number, line in reading.odd_lines(LISTS):
+        if "[" not in line and "]" not in line:
+            if "**" in line and UNLINKED.fullmatch(line):
+                span = Span.within(number, 0, len(line))
+                yield Problem(span, "Link the title to its page.", taste=True)
+        elif not _is_right(reading, number, line):
+            plain = without_code(line) if "`" in line or "<!--" in line else line
+            yield from _in_line(number, line, plain)
 
 
-def _in_line(number: int, seen: str, line: str) -> Iterator[Problem]:
-    yield from ()
+def _is_right(reading: Reading, number: int, line: str) -> bool:
+    """Whether all that looks like a link is one, by the parser's count."""
+    links = len(reading.change.head.links_by_line.get(number, ()))
+    if links != line.count("](") or links != line.count("://") or "((" in line:
+        return False
+    return not _is_unbalanced(line) and not EMPTY_TEXT.search(line)
+
+
+def _is_unbalanced(text: str) -> bool:
+    return text.count("[") != text.count("]") or text.count(")") != text.count("(")
+
+
+def _is_suspicious(rest: str) -> bool:
+    """Whether what is left of a line without its links may be meant as one."""
+    empty = EMPTY_TEXT.search(rest) is not None
+    return empty or "://" in rest or "](" in rest or _is_unbalanced(rest)
+
+
+def _in_line(number: int, line: str, plain: str) -> Iterator[Problem]:
+    if not _is_suspicious(LINK.sub("", plain)):
+        return
+    for pattern, naked in FORMS:
+        match = pattern.search(plain)
+        if match and (_is_unbalanced(plain) or "((" in match[0] or "))" not in match[0]):
+            span = Span.within(number, *match.span())
+            title, address = (line[slice(*match.span(group))] for group in (1, 2))
+            text = f"[{title.strip()}]({address})" if naked else f"{title}({address})"
+            yield Problem(span, WRITTEN_SO, Fix(span, text))
+            return
+    for pattern, message in (
+        (EMPTY_TEXT, "Give the link a text: the title of the page that it leads to."),
+        (EMPTY_ADDRESS, "Give the link an address."),
+    ):
+        for match in pattern.finditer(plain):
+            yield Problem(Span.within(number, *match.span()), message)
+    for match in SPACED.finditer(plain):
+        span = Span.within(number, *match.span())
+        message = "An address has no spaces: write `%20`."
+        yield Problem(span, message, Fix(span, match[0].replace(" ", "%20")))
+    broken = PARENTHESES.search(plain)
+    if broken and _is_unbalanced(plain):
+        span = Span.within(number, *broken.span())
+        yield Problem(span, "In an address, write `(` as `%28` and `)` as `%29`.")
+
+
+def _broken_over_lines(reading: Reading) -> Iterator[Problem]:
+    for link in reading.links(LISTS):
+        if link.span.end_line > link.span.line:
+            text = reading.change.head.slice(link.span)
+            joined = re.sub(r"(?<![ \t])[ \t]*\n[ \t]*", " ", text)
+            yield Problem(link.span, "Write the link on one line.", Fix(link.span, joined))
+
+
+RULE = Rule(
+    name="link-syntax",
+    check=check,
+    severity=Severity.ERROR,
+    why="A link with a bracket missing is shown as its source, and nobody can follow it.",
+    bad="* [Post](https://blog.example/post",
+    good="* [Post](https://blog.example/post)",
+    kinds=(FileKind.DRAFT, FileKind.EDITION, FileKind.FINISHED),
+)

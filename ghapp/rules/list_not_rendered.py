@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ghapp.newsletter.calendar import FileKind
 from ghapp.newsletter.draft import Draft
 from ghapp.newsletter.spans import Span
 from ghapp.rules.rule import LISTS, Fix, Problem, Reading, Rule, Severity
 
-BEFORE_A_LIST = ("* ", "    ", "#", "- ", "+ ", "\t", "<!--")
+# The last three are a conflict that was committed: that has a rule of its own.
+BEFORE_A_LIST = ("* ", "    ", "#", "- ", "+ ", "\t", "<!--", "<<<<", "====", ">>>>")
 ITEM = re.compile(r"[ \t]*(?:[*+-]|\d+\.)[ \t]")
 LONGEST_BLOCK = 40  # lines of one paragraph and its list
 
@@ -22,7 +24,7 @@ def check(reading: Reading) -> Iterator[Problem]:
         if not line.startswith("* ") or number < 2:
             continue
         above = texts[number - 2]
-        if not above or above.startswith(BEFORE_A_LIST) or not above.strip():
+        if not above or above[:2] == "* " or above.startswith(BEFORE_A_LIST) or above.isspace():
             continue
         if _is_lost(head, number):
             span = Span.within(number, 0, len(line))
@@ -54,4 +56,5 @@ RULE = Rule(
     why="The site's renderer, unlike GitHub's preview, begins no list inside a paragraph.",
     bad="Two posts about lifetimes:\n* [One](https://blog.example/1)",
     good="Two posts about lifetimes:\n\n* [One](https://blog.example/1)",
+    kinds=(FileKind.DRAFT, FileKind.EDITION, FileKind.FINISHED),
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ghapp.newsletter.calendar import FileKind
 from ghapp.newsletter.spans import Span
 from ghapp.rules.rule import Fix, Problem, Reading, Rule, Severity
 
@@ -71,4 +72,5 @@ RULE = Rule(
     why="An editor that guessed the wrong encoding saved the whole file so; no reader may see it.",
     bad="* [Rust in N√ºrnberg](https://blog.example/nuernberg)",
     good="* [Rust in Nürnberg](https://blog.example/nuernberg)",
+    kinds=(FileKind.DRAFT, FileKind.EDITION, FileKind.FINISHED),
 )

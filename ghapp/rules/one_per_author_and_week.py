@@ -14,7 +14,9 @@ def check(reading: Reading) -> Iterator[Problem]:
     if context.is_editor:
         return
     known = {canonical(link.url) for link in change.base.links} if change.base else set()
-    other = next((o.number for o in context.others if context.author and o.author == context.author), 0)
+    other = next(
+        (o.number for o in context.others if context.author and o.author == context.author), 0
+    )
     first = 0
     for link in reading.links(SUBMISSIONS):
         if canonical(link.url) in known or link.line == first:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from ghapp.newsletter.calendar import FileKind
+from ghapp.newsletter.patterns import pattern
 from ghapp.newsletter.spans import Span
 from ghapp.rules.rule import Problem, Reading, Rule, Severity, code
 
 WORDS = ("_HERE", "$twir_", "goes here", "go here")
-PLACEHOLDER = re.compile(
+PLACEHOLDER = pattern(
     r"\b(?:INSERT|REDDIT)_[A-Z_]{0,20}LINK_HERE|\b[A-Z]{3,20}_LINK_HERE|\$twir_\w{1,40}"
-    r"|<!--[ ]*(?:COTW|QOTW|Events? list|Perf results)[ \w]{0,20} goe?s? here[ ]*-->"
+    r"|<!--[ ]?[\w ]{2,40} goe?s? here[ ]?-->"
 )
 
 

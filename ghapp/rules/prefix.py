@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ghapp.newsletter.roles import Role
+from ghapp.newsletter.draft import Link
 from ghapp.newsletter.spans import Span
-from ghapp.rules.rule import Fix, Problem, Reading, Rule, Severity, code
+from ghapp.rules.rule import SUBMISSIONS, Fix, Problem, Reading, Rule, Severity, code
 
 KINDS = {
     "video": "video", "videos": "video", "vid": "video", "youtube": "video",
@@ -25,10 +25,16 @@ LANGUAGE_NAMES = {
     "ua": "UK", "turkish": "TR", "czech": "CS", "cz": "CS", "dutch": "NL",
 }  # fmt: skip
 START = re.compile(r"[ \t]*[*+-][ \t]+")
-BEFORE = re.compile(r"([\[(])([^\[\]()]{2,12})([\])])([ \t:]*)(?=[\[(])")
-INSIDE = re.compile(r"\[(?:[\[(]([^\[\]()]{2,12})[\])])[ \t:]*(?=\S)")
+BEFORE = re.compile(r"([\[(])([^\[\]()]{2,12})[\])][ \t:]*(?=[\[(])")
+WORD = re.compile(r"(\w{3,12})[ \t]*[:–—-]?[ \t]*(?=\[[^\[\]])")
+INSIDE = re.compile(r"\[[\[(]([^\[\]()]{2,12})[\])][ \t:]*(?=\S)")
+INSIDE_END = re.compile(r"(?<!\s)[ \t]*[\[(]([^\[\]()]{2,12})[\])]$")
 BEHIND = re.compile(r"(\))[ \t]*[\[(]([^\[\]()]{2,12})[\])](?!\()[ \t]*$")
-PLACES = (Role.SUBMISSIONS,)
+VIDEO = re.compile(
+    r"https?://(?:(?:www\.|m\.)?youtube\.com/(?:watch|live|playlist|shorts)|youtu\.be/"
+    r"|(?:www\.)?vimeo\.com/\d|media\.ccc\.de/v/|(?:www\.)?twitch\.tv/videos/)"
+)
+SAID = re.compile(r"\b(?:video|audio|podcast)s?\b", re.IGNORECASE)
 
 
 def canonical_prefix(word: str) -> str | None:
@@ -44,45 +50,87 @@ def canonical_prefix(word: str) -> str | None:
 
 
 def check(reading: Reading) -> Iterator[Problem]:
-    """Find prefixes in another case, number or place."""
-    for number, line in reading.lines(PLACES):
+    """Find prefixes in another case, number or place, and videos without one."""
+    for number, line in reading.odd_lines(SUBMISSIONS):
         if "](" not in line:
             continue
         start = START.match(line)
         at = start.end() if start else len(line) - len(line.lstrip())
         yield from _before(number, line, at)
         yield from _moved(number, line, at)
+    for link in reading.links(SUBMISSIONS):
+        if link.text[-1:] in ")]" and link.text:
+            yield from _at_the_end(reading, link)
+        if VIDEO.match(link.url):
+            yield from _missing(reading, link)
 
 
 def _before(number: int, line: str, at: int) -> Iterator[Problem]:
+    word = WORD.match(line, at)
+    if word and word[1].casefold() in KINDS:
+        wanted = f"[{KINDS[word[1].casefold()]}]"
+        span = Span.within(number, *word.span())
+        yield Problem(span, f"Write the prefix {code(wanted)}.", Fix(span, wanted + " "))
     while match := BEFORE.match(line, at):
-        wanted = canonical_prefix(match[2])
-        if wanted is None:
+        wanted = canonical_prefix(match[2]) or ""
+        if not wanted:
             return
-        written = match[0]
-        if written != wanted + " ":
+        if match[0] != wanted + " ":
             span = Span.within(number, *match.span())
             message = f"Write the prefix {code(wanted)}, with a space behind it."
-            yield Problem(span, message, Fix(span, wanted + " "))
+            case_only = match[0].casefold() == f"{wanted} ".casefold()
+            yield Problem(span, message, Fix(span, wanted + " "), taste=case_only)
         at = match.end()
 
 
 def _moved(number: int, line: str, at: int) -> Iterator[Problem]:
-    while before := BEFORE.match(line, at):
+    while (before := BEFORE.match(line, at)) and canonical_prefix(before[2]):
         at = before.end()
     inside = INSIDE.match(line, at)
     wanted = canonical_prefix(inside[1]) if inside else None
     if inside and wanted:
         span = Span.within(number, *inside.span())
-        message = f"Put {code(wanted)} to the left of the link."
-        yield Problem(span, message, Fix(span, f"{wanted} ["))
+        yield Problem(span, _to_the_left(wanted), Fix(span, f"{wanted} ["))
     behind = BEHIND.search(line)
     wanted = canonical_prefix(behind[2]) if behind else None
     if behind and wanted:
         whole = Span.within(number, at, len(line))
-        message = f"Put {code(wanted)} to the left of the link."
         moved = f"{wanted} {line[at : behind.end(1)]}"
-        yield Problem(Span.within(number, *behind.span(2)), message, Fix(whole, moved))
+        yield Problem(Span.within(number, *behind.span(2)), _to_the_left(wanted), Fix(whole, moved))
+
+
+def _at_the_end(reading: Reading, link: Link) -> Iterator[Problem]:
+    """A kind at the end of a title: `[A talk (Video)](address)`."""
+    match = INSIDE_END.search(link.text)
+    kind = KINDS.get(match[1].casefold()) if match else None
+    line = reading.change.head.line(link.line)
+    at = link.span.column - 1
+    if match is None or kind is None or link.span.end_line > link.line or "](" in line[:at]:
+        return
+    said = f"[{kind}]" in line[:at].casefold()
+    end = link.text_span.end_column - 1
+    text = "[" if said else f"[{kind}] ["
+    fix = Fix(Span.within(link.line, at, end), text + link.text[: match.start()])
+    yield Problem(Span.within(link.line, at + 1, end), _to_the_left(f"[{kind}]"), fix)
+
+
+def _to_the_left(prefix: str) -> str:
+    return f"Put {code(prefix)} to the left of the link."
+
+
+def _missing(reading: Reading, link: Link) -> Iterator[Problem]:
+    """A video is announced as one, where its link is the submission and nothing says so yet."""
+    line = reading.change.head.line(link.line)
+    at = link.span.column - 1
+    before = line[:at]
+    if "](" in before or SAID.search(before) or INSIDE.match(line, at):
+        return
+    template, above = reading.context.template, reading.change.head.headings_above(link.line)
+    heading = next(above, None)
+    if template is not None and heading is not None and heading.key not in template.sections:
+        return  # a collection of its own, which says by its heading what it is
+    fix = Fix(Span.within(link.line, at, at), "[video] ")
+    yield Problem(link.span, "Announce a video with `[video]` before the link.", fix)
 
 
 RULE = Rule(

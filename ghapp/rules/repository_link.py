@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from ghapp.newsletter.patterns import pattern
 from ghapp.rules.rule import SUBMISSIONS, Problem, Reading, Rule, Severity
 
-ROOT = re.compile(
+ROOT = pattern(
     r"https?://(?:www\.)?(?:(?:github|gitlab)\.com|codeberg\.org|bitbucket\.org|gitea\.com"
     r"|git\.sr\.ht|sr\.ht)/(?!(?:orgs|sponsors|topics|features|marketplace|collections|users"
     r"|stars|explore|apps|blog|readme|about)/)([\w.~-]{1,100})/([\w.-]{1,100})/?"
@@ -34,7 +34,7 @@ RULE = Rule(
     name="repository-link",
     check=check,
     severity=Severity.WARNING,
-    why="Readers come for news: a repository's front page says what a project is, not what happened.",
+    why="Readers come for news: a repository says what a project is, not what happened.",
     bad="* [Announcing Crab](https://github.com/crab/crab)",
     good="* [Announcing Crab](https://github.com/crab/crab/releases/tag/v1.0.0)",
 )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from datetime import date
 from enum import IntEnum
 from functools import cached_property
@@ -13,10 +12,11 @@ from ghapp.newsletter.archive import Archive
 from ghapp.newsletter.calendar import FileKind, Layout
 from ghapp.newsletter.changes import Change
 from ghapp.newsletter.draft import Link
+from ghapp.newsletter.orderly import is_orderly
 from ghapp.newsletter.roles import Role, Roles
 from ghapp.newsletter.spans import Span
 from ghapp.newsletter.template import Template
-
+from ghapp.records import record
 
 LONGEST_LINE = 5000  # characters; the longest line of an edition has about 1,000
 
@@ -35,7 +35,7 @@ class Severity(IntEnum):
         return self.name.lower()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Fix:
     """Text to put in place of a span; whole lines are a span up to column 1 of the next line."""
 
@@ -43,7 +43,7 @@ class Fix:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Problem:
     """Something to correct, where it is, and the correction where a machine can be sure."""
 
@@ -55,7 +55,7 @@ class Problem:
     taste: bool = False  # a notice, however severe the rule is
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Closed:
     """A section that takes no pull requests from people who are not editors."""
 
@@ -64,7 +64,7 @@ class Closed:
     since: date | None = None  # the first edition that it is closed in
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Other:
     """Another open pull request and the pages that it submits, by canonical address."""
 
@@ -73,11 +73,11 @@ class Other:
     addresses: frozenset[str]
 
 
-@dataclass(frozen=True)
+@record
 class Context:
     """What a rule may know besides the change; what is not known is None or empty."""
 
-    layout: Layout = field(default_factory=Layout)
+    layout: Layout = Layout()
     template: Template | None = None
     current_draft: str | None = None  # path
     newest_edition: date | None = None
@@ -98,15 +98,44 @@ class Reading:
         self.kind = kind  # what the changed file is to the newsletter
         self.roles = Roles(change.head, context.template)
         self._lines: dict[tuple[Role, ...], list[tuple[int, str]]] = {}
+        self._odd_lines: dict[tuple[Role, ...], list[tuple[int, str]]] = {}
         self._links: dict[tuple[Role, ...], list[Link]] = {}
 
     def lines(self, roles: tuple[Role, ...]) -> list[tuple[int, str]]:
         """The visible added lines in sections of these roles: number and text."""
+        if len(roles) == 1:
+            return self._lines_by_role.get(roles[0], [])
         if roles not in self._lines:
-            self._lines[roles] = [
-                (number, line) for number, line in self._readable if self.roles[number] in roles
-            ]
+            by_line = self.roles.by_line
+            self._lines[roles] = [pair for pair in self._readable if by_line[pair[0]] in roles]
         return self._lines[roles]
+
+    @cached_property
+    def _lines_by_role(self) -> dict[Role, list[tuple[int, str]]]:
+        by_role: dict[Role, list[tuple[int, str]]] = {}
+        by_line = self.roles.by_line
+        for pair in self._readable:
+            by_role.setdefault(by_line[pair[0]], []).append(pair)
+        return by_role
+
+    def odd_lines(self, roles: tuple[Role, ...]) -> list[tuple[int, str]]:
+        """Those lines that are neither blank nor an item in its usual form."""
+        if roles not in self._odd_lines:
+            by_line = self.roles.by_line
+            self._odd_lines[roles] = [pair for pair in self._odd if by_line[pair[0]] in roles]
+        return self._odd_lines[roles]
+
+    @cached_property
+    def _odd(self) -> list[tuple[int, str]]:
+        texts = self.change.head.lines
+        roles = self.roles.by_line
+        return [
+            (number, line)
+            for number, line in self._readable
+            if line
+            and not is_orderly(line, texts[number - 2], roles[number] is Role.EVENTS)
+            and not line.isspace()
+        ]
 
     @cached_property
     def _readable(self) -> list[tuple[int, str]]:
@@ -129,14 +158,17 @@ class Reading:
     def links(self, roles: tuple[Role, ...]) -> list[Link]:
         """The links on added lines in sections of these roles."""
         if roles not in self._links:
-            texts = self.change.head.lines
-            self._links[roles] = [
-                link
-                for link in self.change.added_links
-                if self.roles[link.line] in roles and len(texts[link.line - 1]) <= LONGEST_LINE
-            ]
+            self._links[roles] = [link for role, link in self._readable_links if role in roles]
         return self._links[roles]
 
+    @cached_property
+    def _readable_links(self) -> list[tuple[Role, Link]]:
+        texts, roles = self.change.head.lines, self.roles.by_line
+        links = ((link.span.line, link) for link in self.change.added_links)
+        return [(roles[n], link) for n, link in links if len(texts[n - 1]) <= LONGEST_LINE]
+
+
+RULES_PAGE = "https://github.com/ghapp/ghapp/blob/main/docs/rules.md"
 
 Check = Callable[[Reading], Iterator[Problem]]
 
@@ -145,7 +177,7 @@ EVENTS = (Role.EVENTS,)
 LISTS = (Role.SUBMISSIONS, Role.EVENTS, Role.CFP_PROJECTS, Role.CFP_EVENTS, Role.PROJECT)
 
 
-@dataclass(frozen=True)
+@record
 class Rule:
     """One thing that editors correct; its text is its page in the documentation.
 

@@ -26,7 +26,7 @@ EDGE = "No space at the edges of a link's text."
 
 def check(reading: Reading) -> Iterator[Problem]:
     """Find spaces that are missing or too many."""
-    for number, line in reading.lines(LISTS):
+    for number, line in reading.odd_lines(LISTS):
         if not line.startswith(ORDERLY):
             yield from _gaps(number, line, AFTER_BULLET, 1, " ", "One space after the bullet.")
         if "](" not in line and "] " not in line:

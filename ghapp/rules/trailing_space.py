@@ -12,12 +12,14 @@ WHITE = " \t\u00a0\u200b\ufeff"
 
 def check(reading: Reading) -> Iterator[Problem]:
     """Find white space at the end of lines that are not blank."""
-    for number, line in reading.lines(LISTS):
+    for number, line in reading.odd_lines(LISTS):
         if line[-1:] in WHITE:
             end = len(line.rstrip(WHITE))
             if 0 < end < len(line):
                 span = Span.within(number, end, len(line))
-                yield Problem(span, "White space at the end of the line.", Fix(span, ""))
+                harmless = line[end:] == " "  # only a line break from two on
+                message = "White space at the end of the line."
+                yield Problem(span, message, Fix(span, ""), taste=harmless)
 
 
 RULE = Rule(

@@ -21,10 +21,16 @@ def check(reading: Reading) -> Iterator[Problem]:
     replaced = len(reading.change.removed)
     current = reading.context.current_draft
     advice = f"Please add it to {code(current)} instead." if current else "Please use the draft."
+    added = reading.change.added_set
+    seen = 0
     for link in reading.links(PLACES):
-        line = reading.change.head.line(link.line).lstrip()
-        if canonical(link.url) in known or not line.startswith(("*", "-", "+", "[")):
+        line = reading.change.head.line(link.line)
+        if canonical(link.url) in known or not line.lstrip().startswith(("*", "-", "+", "[")):
             continue
+        below = line.startswith((" ", "\t")) and link.line - 1 in added
+        if link.line == seen or below:
+            continue
+        seen = link.line
         if replaced:  # a corrected line: the address itself was wrong
             replaced -= 1
             continue
@@ -36,10 +42,14 @@ def _wrong_place(reading: Reading) -> str | None:
         return "This edition is published: a new submission here reaches nobody."
     if reading.kind is FileKind.TEMPLATE:
         return "This is the template: a submission here would stand in every edition to come."
-    day = reading.context.layout.day_of_draft(reading.change.path)
-    newest = reading.context.newest_edition
-    if day is not None and newest is not None and day <= newest:
+    context, path = reading.context, reading.change.path
+    day, newest = context.layout.day_of_draft(path), context.newest_edition
+    if day is None or newest is None:
+        return None
+    if day <= newest:
         return "This draft is closed: its edition is published."
+    if day.weekday() != context.layout.weekday and context.current_draft not in (None, path):
+        return "No edition appears on the day of this draft."
     return None
 
 

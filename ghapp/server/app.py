@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator, Callable
-from contextlib import suppress
 from dataclasses import dataclass
 
 from aiohttp import web
@@ -19,10 +19,13 @@ from ghapp.server import health, pages
 from ghapp.server.health import Readiness
 from ghapp.server.installed import Installed
 from ghapp.server.metrics import Metrics
+from ghapp.server.missed import Missed
 from ghapp.server.webhook import Webhook
 from ghapp.store import SqlStore, open_database
 
 SECONDS_TO_FINISH_JOBS = 20
+
+log = logging.getLogger(__name__)
 
 # What to do with an event, made from what there is to do it with.
 MakeHandle = Callable[[GitHubApp, Store, Jobs], Handle]
@@ -37,9 +40,9 @@ class Working:
     engine: Engine
     webhook: Webhook
     readiness: Readiness
+    metrics: Metrics
 
 
-METRICS = web.AppKey("metrics", Metrics)
 WORKING = web.AppKey("working", Working)
 
 
@@ -67,9 +70,8 @@ def create_app(
         app.router.add_get("/setup", pages.setup)
         app.router.add_get("/readyz", Readiness({"setup": health.not_set_up}).show)
         return app
-    metrics = app[METRICS] = Metrics()
     app.router.add_get("/", pages.welcome)
-    app.router.add_get("/metrics", metrics.show)
+    app.router.add_get("/metrics", _measure)
     app.router.add_get("/readyz", _ready)
     app.router.add_post("/webhook", _receive)
 
@@ -85,6 +87,7 @@ def create_app(
         async def handle(event: Event, delivery: str) -> None:
             await handle_event(event, delivery)
 
+        metrics = Metrics(lambda: engine.waiting(), github.remaining)
         engine = Engine(database, handle, pace=pace, observe=metrics.job)
         handle_event = make_handle(github, store, engine)
         installed = Installed(github, engine)
@@ -94,14 +97,13 @@ def create_app(
             engine,
             Webhook(environment.webhook_secret, engine, metrics, lambda: installed.slug),
             Readiness({"database": engine.ping, "GitHub": github.check_credentials}),
+            metrics,
         )
         try:
             await engine.start()
-            greeting = asyncio.create_task(installed.greet())
+            catching_up = asyncio.create_task(_catch_up(installed, Missed(github, engine)))
             yield
-            greeting.cancel()
-            with suppress(asyncio.CancelledError):
-                await greeting
+            await _end(catching_up)
             await engine.stop(grace)
         finally:
             await github.close()
@@ -111,8 +113,25 @@ def create_app(
     return app
 
 
+async def _catch_up(installed: Installed, missed: Missed) -> None:
+    """Find what happened while the app was away, and go on finding what did not reach it."""
+    await installed.greet()
+    await missed.watch()
+
+
+async def _end(task: asyncio.Task[None]) -> None:
+    task.cancel()
+    await asyncio.wait([task])
+    if not task.cancelled() and (error := task.exception()):
+        log.error("Nobody looked for missed news: %s", error, exc_info=error)
+
+
 async def _receive(request: web.Request) -> web.Response:
     return await request.app[WORKING].webhook.receive(request)
+
+
+async def _measure(request: web.Request) -> web.Response:
+    return await request.app[WORKING].metrics.show(request)
 
 
 async def _ready(request: web.Request) -> web.Response:

@@ -59,6 +59,7 @@ USED: list[tuple[str, Any, tuple[Event, ...]]] = [
         (changed("edited"),),
     ),
     ("pull_request", pull_request("synchronize", sender=OURSELVES), (changed("synchronize"),)),
+    ("pull_request", pull_request("closed", state="closed"), (changed("closed"),)),
     ("push", delivery(ref="refs/heads/main", after=HEAD), (BranchPushed(7, NAME, HEAD),)),
     ("installation", delivery("created", repositories=TWO), BOTH_NEW),
     ("installation", delivery("unsuspend", repositories=TWO), BOTH_OLD),
@@ -76,7 +77,6 @@ USED: list[tuple[str, Any, tuple[Event, ...]]] = [
 UNUSED: list[tuple[str, Any]] = [
     ("ping", {"zen": "Keep it simple.", "hook_id": 1}),
     ("star", delivery("created")),
-    ("pull_request", pull_request("closed")),
     ("pull_request", pull_request("opened", base="old")),
     ("pull_request", pull_request("labeled", state="closed")),
     ("pull_request", pull_request("labeled", sender=OURSELVES)),

@@ -321,6 +321,7 @@ async def test_what_people_do_becomes_events(sandbox: Sandbox, letter: SandboxRe
         PullChanged(*where, pull.number, opened, "pull_request.labeled"),
         PullChanged(*where, pull.number, pushed, "pull_request.synchronize"),
         BranchPushed(*where, main),
+        PullChanged(*where, pull.number, pushed, "pull_request.closed"),
     ]
 
 

@@ -57,11 +57,12 @@ def test_with_a_base_only_changes_count(clone, tmp_path, capsys):
     """What stood there before is not the author's to mend."""
     base = tmp_path / "base.md"
     base.write_text(with_bad_item(clone))
-    text = with_item(with_bad_item(clone), "Official", "* [New](https://new.example/1) ")
+    text = with_item(with_bad_item(clone), "Official", "- [New](https://new.example/1)")
     clone.write({clone.sample.draft: text})
     assert main(["check", str(clone.path / clone.sample.draft), "--base", str(base)]) == 1
     (line,) = capsys.readouterr().out.splitlines()
-    assert "trailing-space" in line
+    assert "bullet" in line
+    assert "new.example" not in base.read_text()
 
 
 def test_a_file_outside_a_repository_is_checked_with_defaults(tmp_path, capsys):

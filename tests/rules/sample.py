@@ -1,9 +1,11 @@
 """A draft template for the rules' tests: every section once, and nothing to complain about."""
 
-from ghapp.newsletter.calendar import Layout
+from datetime import date
+
+from ghapp.newsletter.calendar import FileKind, Layout
 from ghapp.newsletter.changes import Change
 from ghapp.newsletter.template import Template
-from ghapp.rules.rule import Context, Rule
+from ghapp.rules.rule import Closed, Context, Rule
 
 TEMPLATE = """\
 Title: The Weekly $twir_issue_number
@@ -16,6 +18,8 @@ Welcome.
 ## Updates from Rust Community
 
 ### Official
+
+### Project/Tooling Updates
 
 ### Observations/Thoughts
 
@@ -42,20 +46,52 @@ If you are running a Rust event please add it to the calendar.
 # Quote of the Week
 """
 
+FINISHED = """\
+Title: The Weekly 500
+Number: 500
+Date: 2026-08-26
+Category: The Weekly
+
+Welcome.
+
+## Updates from Rust Community
+
+### Observations/Thoughts
+
+* [Post](https://blog.example/1)
+
+### Research
+
+* [Paper](https://paper.example/1)
+
+## Jobs
+
+[Who is hiring](https://jobs.example/1)
+"""
+
 
 def draft_with(section: str, text: str) -> str:
     """A draft in which `text` stands directly below the heading of a section."""
     lines = TEMPLATE.split("\n")
     headings = [line.lstrip("# ") for line in lines]
-    if text.startswith("#"):
-        lines[headings.index(text.lstrip("# ").split("\n")[0])] = text
+    first = text.lstrip("# ").split("\n")[0]
+    if text.startswith("#") and first in headings:
+        lines[headings.index(first)] = text
     elif text:
         lines.insert(headings.index(section) + 1, text)
     return "\n".join(lines)
 
 
+def kind_of(rule: Rule) -> FileKind:
+    """What the file of a rule's examples is to the newsletter."""
+    return rule.kinds[0] if len(rule.kinds) == 1 else Layout().kind(rule.path)
+
+
 def change_of(rule: Rule, text: str) -> Change:
     """What a pull request changes that writes `text` where the rule's `base` stood."""
+    if kind_of(rule) is FileKind.FINISHED:
+        assert rule.base in FINISHED
+        return Change.whole(rule.path, FINISHED.replace(rule.base, text))
     base = draft_with(rule.section, rule.base)
     head = base.replace(rule.base, text) if rule.base else draft_with(rule.section, text)
     return Change.between(rule.path, base, head)
@@ -69,4 +105,6 @@ def context_for(rule: Rule) -> Context:
         template=Template(TEMPLATE),
         current_draft="draft/2026-08-26-this-week-in-rust.md",
         newest_edition=layout.day_of_edition("content/2026-08-19-this-week-in-rust.md"),
+        today=date(2026, 8, 22),
+        closed=(Closed("project/tooling updates", "Please send it to Crate of the Week."),),
     )

@@ -5,8 +5,8 @@ import pytest
 from ghapp.newsletter.changes import Change
 from ghapp.rules.book import rules
 from ghapp.rules.judge import judge
-from ghapp.rules.rule import Rule
-from tests.rules.sample import change_of, context_for
+from ghapp.rules.rule import Rule, Severity
+from tests.rules.sample import change_of, context_for, kind_of
 
 RULES = pytest.mark.parametrize("rule", rules(), ids=lambda rule: rule.name)
 
@@ -15,7 +15,12 @@ def judged(rule: Rule, text: str):
     """The verdict of one rule on a text."""
     context = context_for(rule)
     change = change_of(rule, text)
-    return judge(change, context, [rule], {}, context.layout.kind(rule.path))
+    return judge(change, context, [rule], switched_on(rule), kind_of(rule))
+
+
+def switched_on(rule: Rule) -> dict[str, Severity]:
+    """The settings under which a rule is checked, also one that is off by default."""
+    return {rule.name: rule.severity or Severity.NOTICE}
 
 
 @RULES
@@ -41,7 +46,7 @@ def test_the_good_example_is_clean(rule: Rule):
     """The good example gives no problem, neither of the rule nor of any other."""
     context = context_for(rule)
     change = change_of(rule, rule.good)
-    verdict = judge(change, context, rules(), {}, context.layout.kind(rule.path))
+    verdict = judge(change, context, rules(), switched_on(rule), kind_of(rule))
     assert verdict.problems == ()
 
 
@@ -50,8 +55,9 @@ def test_fixing_twice_changes_nothing(rule: Rule):
     """What a fix wrote needs no fix."""
     fixed = judged(rule, rule.bad).fixed
     context, change = context_for(rule), change_of(rule, rule.bad)
-    again = Change.between(rule.path, change.base.text, fixed)
-    verdict = judge(again, context, [rule], {}, context.layout.kind(rule.path))
+    base = change.base
+    again = Change.between(rule.path, base.text, fixed) if base else Change.whole(rule.path, fixed)
+    verdict = judge(again, context, [rule], switched_on(rule), kind_of(rule))
     assert verdict.fixed == fixed
 
 

@@ -129,6 +129,6 @@ async def test_pull_requests_from_before_the_app_came_are_not_spoken_to(app, clo
     assert pull.check.conclusion == "neutral"
     assert (pull.app_comments, pull.suggestions) == ([], [])
 
-    await pull.push(BAD + " ")
+    await pull.push("- [Paper, second version](https://a.example/2)")
     assert len(pull.app_comments) == 1
     assert len(pull.suggestions) == 1

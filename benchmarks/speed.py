@@ -1,0 +1,154 @@
+"""How fast drafts are checked: each figure beside an anchor, in turns, in one run.
+
+    python benchmarks/speed.py CLONE      a clone of a newsletter's repository
+
+Anchors are a bare Python process and, where it is on the PATH, rumdl. Times drift from machine to
+machine and from minute to minute: the ratios are what to look at.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from ghapp.local.archive import DiskArchive
+from ghapp.newsletter.calendar import Layout
+from ghapp.newsletter.changes import Change
+from ghapp.newsletter.template import Template
+from ghapp.rules.book import rules
+from ghapp.rules.judge import judge
+from ghapp.rules.rule import Context
+
+ROUNDS = 15
+ALL = 10**9
+
+
+def main(clone: Path) -> None:
+    """Print all figures for one clone."""
+    editions = sorted((clone / "content").glob("*.md"))
+    largest = max(editions, key=lambda path: path.stat().st_size)
+    print(f"{len(editions)} editions, largest {largest.name} ({largest.stat().st_size} bytes)\n")
+    cold(clone, largest)
+    warm(clone, largest)
+    index(clone)
+    whole_archive(clone, editions)
+
+
+def cold(clone: Path, draft: Path) -> None:
+    """A process of its own for one draft, its index cached."""
+    with tempfile.TemporaryDirectory() as cache:
+        env = {**os.environ, "XDG_CACHE_HOME": cache}
+        commands = {
+            "bare Python": [sys.executable, "-c", "pass"],
+            "ghapp check": [sys.executable, "-m", "ghapp", "check", str(draft)],
+        }
+        rumdl = shutil.which("rumdl")
+        if rumdl:
+            commands["rumdl"] = [rumdl, "check", "--no-cache", str(draft)]
+        best = dict.fromkeys(commands, float("inf"))
+        memory = {name: peak_memory(command, env) for name, command in commands.items()}
+        for _ in range(ROUNDS):
+            for name, command in commands.items():
+                start = time.perf_counter()
+                subprocess.run(command, env=env, cwd=clone, capture_output=True, check=False)
+                best[name] = min(best[name], time.perf_counter() - start)
+    print("one draft, cold process, best of", ROUNDS)
+    for name, seconds in best.items():
+        against = " ".join(
+            f"{seconds / best[other]:.2f} x {other}" for other in best if other != name
+        )
+        print(f"  {name:12} {seconds * 1000:7.1f} ms {memory[name]:5.1f} MiB   {against}")
+    print()
+
+
+def peak_memory(command: list[str], env: dict[str, str]) -> float:
+    """The largest resident set of a command, in MiB."""
+    program = (
+        "import resource, subprocess, sys\n"
+        "subprocess.run(sys.argv[1:], capture_output=True, check=False)\n"
+        "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program, *command], env=env, capture_output=True, check=True
+    )
+    return float(done.stdout)
+
+
+def warm(clone: Path, path: Path) -> None:
+    """One draft in a process that has everything loaded, beside its bare parsing."""
+    import pyromark
+
+    text = path.read_text()
+    context = Context(template=Template((clone / "draft/DRAFT_TEMPLATE").read_text()))
+    book = rules()
+    change = "draft/" + path.name
+
+    def check() -> None:
+        judge(Change.whole(change, text), context, book, {})
+
+    def parse() -> None:
+        list(pyromark.events_with_range(text))
+
+    checking, parsing = in_turns(check, parse)
+    print(f"one draft, warm, {len(book)} rules and all fixes")
+    print(f"  {checking * 1000:.2f} ms, {checking / parsing:.1f} x its bare parsing\n")
+
+
+def in_turns(first: Callable[[], object], second: Callable[[], object]) -> tuple[float, float]:
+    """The best time of each in seconds, measured alternately."""
+    best = [float("inf"), float("inf")]
+    for _ in range(ROUNDS):
+        for which, run in enumerate((first, second)):
+            start = time.perf_counter()
+            run()
+            best[which] = min(best[which], time.perf_counter() - start)
+    return best[0], best[1]
+
+
+def index(clone: Path) -> None:
+    """The index of the whole archive: from nothing, unchanged, and with one edition more."""
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["XDG_CACHE_HOME"] = f"{folder}/cache"
+        copy = Path(shutil.copytree(clone / "content", f"{folder}/content"))
+
+        def timed() -> float:
+            start = time.perf_counter()
+            _ = DiskArchive(copy, Layout(), ALL).index
+            return (time.perf_counter() - start) * 1000
+
+        nothing, unchanged = timed(), min(timed() for _ in range(ROUNDS))
+        newest = max(copy.glob("*.md"))
+        (copy / "2099-12-30-this-week-in-rust.md").write_text(newest.read_text())
+        print("index of the whole archive")
+        print(f"  from nothing {nothing:.0f} ms, unchanged {unchanged:.2f} ms", end="")
+        print(f", one new edition {timed():.1f} ms\n")
+
+
+def whole_archive(clone: Path, editions: list[Path]) -> None:
+    """Every edition checked as a draft in one process, beside rumdl over the same files."""
+    names = [str(path) for path in editions]
+    start = time.perf_counter()
+    command = [sys.executable, "-m", "ghapp", "check", *names]
+    subprocess.run(command, cwd=clone, capture_output=True, check=False)
+    ours = time.perf_counter() - start
+    print(f"the whole archive\n  ghapp check {ours:.2f} s", end="")
+    rumdl = shutil.which("rumdl")
+    if rumdl:
+        start = time.perf_counter()
+        command = [rumdl, "check", "--no-cache", *names]
+        subprocess.run(command, capture_output=True, check=False)
+        theirs = time.perf_counter() - start
+        print(f", rumdl {theirs:.2f} s, {ours / theirs:.1f} x rumdl", end="")
+    print()
+
+
+if __name__ == "__main__":
+    if len(sys.argv) != 2:
+        sys.exit(f"usage: python {sys.argv[0]} CLONE")
+    main(Path(sys.argv[1]))

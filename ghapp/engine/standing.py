@@ -1,0 +1,60 @@
+"""How the queue stands: whether anything is left in it, how much, and whether it has this event."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dbos import DBOSClient
+
+from ghapp.engine.inbox import QUEUE, Inbox
+
+MOST_COUNTED = 10_000
+
+
+class Standing:
+    """Answers from the database, so jobs of other processes count too.
+
+    The inbox is always asked first: what leaves it in between is then among the jobs.
+    """
+
+    def __init__(self, client: DBOSClient, inbox: Inbox) -> None:
+        self._client = client
+        self._inbox = inbox
+
+    def is_busy(self, *, delayed: bool) -> bool:
+        """Whether anything is queued or running or (with `delayed`) waits to be tried again."""
+        if not self._inbox.is_empty():
+            return True
+        states = ["ENQUEUED", "PENDING", *(["DELAYED"] if delayed else [])]
+        return bool(self._jobs(status=states, limit=1))
+
+    def waiting(self) -> int:
+        """How many jobs wait, for a place or to be tried again; at most some thousands."""
+        stored = len(self._inbox.ids())
+        jobs = self._jobs(status=["ENQUEUED", "DELAYED"], queue_name=QUEUE, limit=MOST_COUNTED)
+        return stored + len(jobs)
+
+    def taken(self, keys: Sequence[str]) -> frozenset[str]:
+        """Those of the keys whose events are stored, whether or not they were handled yet."""
+        if not keys:
+            return frozenset()
+        stored = set(self._inbox.ids())
+        return frozenset(keys) & (stored | set(self._jobs(workflow_ids=list(keys))))
+
+    def _jobs(
+        self,
+        *,
+        workflow_ids: list[str] | None = None,
+        status: list[str] | None = None,
+        queue_name: str | None = None,
+        limit: int | None = None,
+    ) -> list[str]:
+        jobs = self._client.list_workflows(
+            workflow_ids=workflow_ids,
+            status=status,
+            queue_name=queue_name,
+            limit=limit,
+            load_input=False,
+            load_output=False,
+        )
+        return [job.workflow_id for job in jobs]

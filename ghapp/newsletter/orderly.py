@@ -1,0 +1,35 @@
+"""Lines that are as the newsletter wants them: most are, and need no closer look at their form."""
+
+from __future__ import annotations
+
+import re
+
+# No pattern tries again from inside what it has read: long lines are read once.
+TEXT = r"[^\[\]<>`*\\]*(?:`[^`]+`[^\[\]<>`*\\]*)*"
+TITLE = rf"\[(?![\s_\](]){TEXT}(?<!\s)\]"
+ADDRESS = r"\(https?://[^\s()<>\[\]`|]+\)"
+LINK = TITLE + ADDRESS
+ITEM = re.compile(rf"\* (?:\[(?:video|audio|series|[A-Z]{{2}})\] )*{LINK}")
+EVENT = re.compile(
+    rf"\* \d{{4}}-\d\d-\d\d \| [^|\[\]<>`*\\\s](?:[^|\[\]<>`*\\]*[^|\[\]<>`*\\\s])? \| {LINK}"
+    rf"(?: (?:\+|and) {LINK})*"
+)
+EVENT_TITLE = re.compile(rf"    \* \[\*\*(?![\s_\]]){TEXT}(?<!\s)\*\*\]{ADDRESS}")
+
+
+def is_orderly(line: str, above: str, among_events: bool) -> bool:
+    """Whether a line is an item in its usual form, free of anything to correct in that form.
+
+    Args:
+        line: the line.
+        above: the line above it.
+        among_events: whether it stands in a section of events.
+
+    """
+    if not among_events:
+        return line.startswith("* [") and ITEM.fullmatch(line) is not None and " :" not in line
+    if line.startswith("* 2"):
+        return EVENT.fullmatch(line) is not None and " :" not in line
+    if line.startswith("    * [**") and above.startswith("* 2"):
+        return EVENT_TITLE.fullmatch(line) is not None and " :" not in line
+    return False

@@ -1,0 +1,32 @@
+"""Patterns that are compiled when they are first used: most drafts need few of them."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, cast
+
+METHODS = ("match", "fullmatch", "search", "finditer", "findall", "split", "sub", "subn")
+
+
+class _Later:
+    """Stands in for a compiled pattern, and becomes one."""
+
+    def __init__(self, source: str, flags: int) -> None:
+        self._source = source
+        self._flags = flags
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        compiled = re.compile(self._source, self._flags)
+        for method in METHODS:
+            setattr(self, method, getattr(compiled, method))
+        return getattr(compiled, name)
+
+
+def pattern(source: str, flags: int = 0) -> re.Pattern[str]:
+    """What `re.compile` returns, but without the work until it is used.
+
+    A command on one file has no time to compile what it will not look for.
+    """
+    return cast("re.Pattern[str]", _Later(source, int(flags)))

@@ -1,0 +1,186 @@
+"""What people submit: list items with what hangs below them, and how two drafts differ by them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Hashable, Iterator
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from enum import StrEnum
+
+from ghapp.newsletter.addresses import canonical
+from ghapp.newsletter.draft import Draft
+from ghapp.newsletter.roles import Role, Roles
+from ghapp.newsletter.template import Template
+
+PLACES = frozenset({Role.SUBMISSIONS, Role.EVENTS, Role.CFP_PROJECTS, Role.CFP_EVENTS})
+MARKER = re.compile(r"([ \t]*)(?:[*+•-](?:[ \t]+|(?=\[))|(?=\d{4}-\d\d-\d\d[^|]*\|))(?=\S)")
+BARE_LINK = re.compile(r"\[.+\]\(\S+\)|<?https?://")
+EMPHASIS = re.compile(r"[ \t]*\*(?:No|no)\b")  # "*No items entered this week*"
+MOST_COMPARED = 200  # texts to try for one that was edited beyond recognition of its page
+ALIKE = 0.6  # share of common characters from which two texts are one, edited
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """One list item; a bare link on a line of its own counts, as a tenth of all come so."""
+
+    line: int
+    end_line: int  # of what hangs below it
+    text: str  # its lines, joined by newlines, without white space at the end
+    section: str  # what the nearest heading above is compared by
+    addresses: tuple[str, ...]  # canonical, in order
+
+    @property
+    def known_by(self) -> str:
+        """What it is recognised by when its text changes: its date, for events, and first page."""
+        date = re.search(r"\d{4}-\d\d-\d\d", self.text)
+        return f"{date[0] if date else ''} {self.addresses[0] if self.addresses else ''}".strip()
+
+
+class ChangeKind(StrEnum):
+    """What happened to a submission."""
+
+    ADDED = "added"
+    REMOVED = "removed"
+    EDITED = "edited"
+    MOVED = "moved"
+
+
+@dataclass(frozen=True, slots=True)
+class SubmissionChange:
+    """A submission before and after; a moved one may be edited as well."""
+
+    kind: ChangeKind
+    before: Submission | None
+    after: Submission | None
+
+
+def submissions(draft: Draft, template: Template | None = None) -> list[Submission]:
+    """The submissions of a draft, in order: no prose, no quotes, nothing in comments."""
+    roles = Roles(draft, template)
+    starts = [
+        number
+        for number, line in enumerate(draft.lines, 1)
+        if roles[number] in PLACES and number not in draft.hidden and _begins(draft, number, line)
+    ]
+    return [_submission(draft, start) for start in starts]
+
+
+def _begins(draft: Draft, number: int, line: str) -> bool:
+    if _is_item(line):
+        return len(line[: len(line) - len(line.lstrip())].expandtabs(4)) < 4
+    if not BARE_LINK.match(line):
+        return False
+    above = draft.line(number - 1).strip()
+    return not above or above.startswith("#") or above.endswith("-->") or _is_item(above)
+
+
+def _is_item(line: str) -> bool:
+    return MARKER.match(line) is not None and not EMPHASIS.match(line)
+
+
+def _submission(draft: Draft, start: int) -> Submission:
+    end = start
+    while _hangs_below(draft.line(end + 1)) or (
+        not draft.line(end + 1).strip()
+        and end + 2 <= len(draft.lines)
+        and _hangs_below(draft.line(end + 2))
+    ):
+        end += 1
+    by_line = draft.links_by_line
+    found = (canonical(link.url) for n in range(start, end + 1) for link in by_line.get(n, ()))
+    heading = next(draft.headings_above(start), None)
+    return Submission(
+        line=start,
+        end_line=end,
+        text="\n".join(draft.lines[start - 1 : end]).rstrip(),
+        section=heading.key if heading else "",
+        addresses=tuple(address for address in found if address is not None),
+    )
+
+
+def _hangs_below(line: str) -> bool:
+    return line.startswith(("  ", "\t")) and bool(line.strip())
+
+
+def compare(base: list[Submission], head: list[Submission]) -> list[SubmissionChange]:
+    """What became of the submissions: first those that are the same, then those known by a page."""
+    before, after, pairs = list(base), list(head), []
+    for key in (_unchanged, _same_text, _same_page):
+        matched, before, after = _match(before, after, key)
+        pairs += matched
+    for new in list(after):
+        old = next((one for one in before[:MOST_COMPARED] if _alike(one, new)), None)
+        if old is not None:
+            before.remove(old)
+            after.remove(new)
+            pairs.append((old, new))
+    found = [_changed(old, new) for old, new in pairs]
+    found += [SubmissionChange(ChangeKind.REMOVED, old, None) for old in before]
+    found += [SubmissionChange(ChangeKind.ADDED, None, new) for new in after]
+    return sorted((one for one in found if one is not None), key=_place)
+
+
+def _match(
+    before: list[Submission], after: list[Submission], key: Callable[[Submission], Hashable]
+) -> tuple[list[tuple[Submission, Submission]], list[Submission], list[Submission]]:
+    """Pair what has the same key, in order; None is nobody's key. The pairs, and who is left."""
+    waiting: dict[Hashable, list[Submission]] = {}
+    for one in reversed(before):
+        waiting.setdefault(key(one), []).append(one)
+    pairs, left = [], []
+    for new in after:
+        known = key(new)
+        if known is not None and waiting.get(known):
+            pairs.append((waiting[known].pop(), new))
+        else:
+            left.append(new)
+    paired = {id(old) for old, _ in pairs}
+    return pairs, [one for one in before if id(one) not in paired], left
+
+
+def _place(change: SubmissionChange) -> tuple[int, int]:
+    one = change.after or change.before
+    return (one.line if one else 0, change.after is None)
+
+
+def _changed(old: Submission, new: Submission) -> SubmissionChange | None:
+    if old.section != new.section:
+        return SubmissionChange(ChangeKind.MOVED, old, new)
+    if old.text != new.text:
+        return SubmissionChange(ChangeKind.EDITED, old, new)
+    return None
+
+
+def _unchanged(one: Submission) -> Hashable:
+    return one.section, one.text
+
+
+def _same_text(one: Submission) -> Hashable:
+    return one.text
+
+
+def _same_page(one: Submission) -> Hashable:
+    return one.known_by or None
+
+
+def _alike(old: Submission, new: Submission) -> bool:
+    if old.section != new.section:
+        return False
+    matcher = SequenceMatcher(None, _title(old), _title(new), autojunk=False)
+    return matcher.real_quick_ratio() >= ALIKE and matcher.ratio() >= ALIKE
+
+
+def _title(one: Submission) -> str:
+    """The text without addresses, brackets and bullet: what people read."""
+    return re.sub(r"\]\([^)]*\)|[\[\]*]", "", one.text).strip()
+
+
+def pages(changes: list[SubmissionChange]) -> Iterator[str]:
+    """The pages that are submitted anew, by canonical address."""
+    known = {page for change in changes if change.before for page in change.before.addresses}
+    for change in changes:
+        for page in change.after.addresses if change.after else ():
+            if page not in known:
+                yield page

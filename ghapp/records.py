@@ -1,0 +1,86 @@
+"""Frozen records, as `dataclass(frozen=True)` makes them, but defined at no cost.
+
+A cold `ghapp check` is over in less time than the standard library takes to load `dataclasses` and
+to define fifty of them; so what that command loads is made of these.
+"""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False  # the standard library's own costs the import of `typing`
+if TYPE_CHECKING:
+    from typing import Any, TypeVar, dataclass_transform
+
+    T = TypeVar("T")
+else:
+
+    def dataclass_transform(**_):
+        """What the type checker needs to see, and nothing at run time."""
+        return lambda function: function
+
+
+@dataclass_transform(frozen_default=True)
+def record(cls: type[T]) -> type[T]:
+    """Make a class of annotated fields a frozen record; a default stands behind its field."""
+    names = tuple(cls.__annotations__)
+    defaults = {name: cls.__dict__[name] for name in names if name in cls.__dict__}
+
+    def initialise(self: Any, *arguments: Any, **named: Any) -> None:
+        values = self.__dict__
+        values.update(defaults)
+        values.update(zip(names, arguments, strict=False))
+        values.update(named)
+        if len(values) != len(names) or len(arguments) > len(names):
+            raise TypeError(f"{cls.__name__} takes {', '.join(names)}")
+
+    behaviour = {"__init__": initialise, "__record_fields__": names, **METHODS}
+    for name, value in behaviour.items():
+        setattr(cls, name, value)
+    return cls
+
+
+def _refuse_change(self: Any, name: str, _: object) -> None:
+    raise AttributeError(f"{type(self).__name__}.{name} cannot be changed")
+
+
+def _equals(self: Any, other: object) -> bool:
+    return type(self) is type(other) and _values(self) == _values(other)
+
+
+def _hash(self: Any) -> int:
+    return hash(_values(self))
+
+
+def _show(self: Any) -> str:
+    pairs = zip(fields_of(self), _values(self), strict=True)
+    shown = (f"{name}={value!r}" for name, value in pairs)
+    return f"{type(self).__name__}({', '.join(shown)})"
+
+
+def _values(self: Any) -> tuple[Any, ...]:
+    values = self.__dict__
+    return tuple([values[name] for name in self.__record_fields__])
+
+
+METHODS = {
+    "__setattr__": _refuse_change,
+    "__eq__": _equals,
+    "__hash__": _hash,
+    "__repr__": _show,
+}
+
+
+def fields_of(one: Any) -> tuple[str, ...]:
+    """The names of the fields of a record, or of a class of records."""
+    names: tuple[str, ...] = one.__record_fields__
+    return names
+
+
+def is_record(one: object) -> bool:
+    """Whether something is a record, or a class of records."""
+    return hasattr(one, "__record_fields__")
+
+
+def replaced(one: T, **changes: Any) -> T:
+    """The same record with other values in some fields."""
+    values: dict[str, Any] = {name: one.__dict__[name] for name in fields_of(one)}
+    return type(one)(**(values | changes))

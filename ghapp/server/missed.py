@@ -1,0 +1,92 @@
+"""Deliveries that failed are asked for again, because GitHub never repeats one by itself."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime, timedelta
+
+from ghapp.engine import Engine
+from ghapp.github.app import GitHubApp
+from ghapp.github.events import is_of_use
+from ghapp.github.hook_log import Attempt
+from ghapp.ports import Passing, Refused
+
+SECONDS_BETWEEN_ROUNDS = 3600
+AGE = timedelta(days=3)  # GitHub keeps deliveries so long
+MOST_IN_ONE_ROUND = 50
+# How long after the first, second and third attempt the next one is asked for, and then no more.
+# When GitHub cannot reach the app for hours, one attempt is left for later.
+PAUSES = (timedelta(0), timedelta(minutes=50), timedelta(hours=8))
+
+log = logging.getLogger(__name__)
+
+
+def wall_clock() -> datetime:
+    """The present moment."""
+    return datetime.now(UTC)
+
+
+def to_repeat(attempts: Sequence[Attempt], now: datetime) -> list[Attempt]:
+    """The newest attempt of each delivery that failed and is to be tried again, oldest first."""
+    deliveries: dict[str, list[Attempt]] = defaultdict(list)
+    for attempt in sorted(attempts, key=lambda one: (one.at, one.id)):
+        if is_of_use(attempt.event):
+            deliveries[attempt.guid].append(attempt)
+    return [tried[-1] for tried in deliveries.values() if _is_to_repeat(tried, now)]
+
+
+def _is_to_repeat(tried: Sequence[Attempt], now: datetime) -> bool:
+    if any(attempt.succeeded or attempt.is_under_way for attempt in tried):
+        return False
+    return len(tried) <= len(PAUSES) and now - tried[-1].at >= PAUSES[len(tried) - 1]
+
+
+class Missed:
+    """Looks through GitHub's log at the start and every hour."""
+
+    def __init__(
+        self, github: GitHubApp, engine: Engine, clock: Callable[[], datetime] = wall_clock
+    ) -> None:
+        self._github = github
+        self._engine = engine
+        self._clock = clock
+
+    async def watch(self) -> None:
+        """Go through the log again and again."""
+        while True:
+            try:
+                await self.ask()
+            except (Passing, Refused) as error:
+                log.warning("Failed deliveries are not known: %s", error)
+            except Exception:
+                log.exception("Failed deliveries are not known")
+            await asyncio.sleep(SECONDS_BETWEEN_ROUNDS)
+
+    async def ask(self) -> int:
+        """Ask once for what failed and was not stored, and count it.
+
+        Raises:
+            Refused, Passing: GitHub does not show its log, or failed in between.
+
+        """
+        now = self._clock()
+        failed = to_repeat(await self._github.hook_log.since(now - AGE), now)
+        # An answer that came too late is a failure for GitHub, but the event is here for good.
+        taken = await self._engine.taken([attempt.guid for attempt in failed])
+        asked = 0
+        for attempt in [one for one in failed if one.guid not in taken][:MOST_IN_ONE_ROUND]:
+            asked += await self._redeliver(attempt)
+        return asked
+
+    async def _redeliver(self, attempt: Attempt) -> bool:
+        facts = {"delivery": attempt.guid, "event": attempt.event}
+        try:
+            await self._github.hook_log.redeliver(attempt)
+        except Refused as error:
+            log.warning("A failed delivery is lost: %s", error, extra=facts)
+            return False
+        log.info("Asked for a failed delivery again", extra=facts)
+        return True

@@ -1,0 +1,72 @@
+"""The index of the editions on disk: read once, kept, and never trusted when it is stale."""
+
+from pathlib import Path
+
+import pytest
+
+from ghapp.local.archive import DiskArchive
+from ghapp.newsletter.calendar import Layout
+
+
+@pytest.fixture
+def editions(tmp_path, monkeypatch) -> Path:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    folder = tmp_path / "content"
+    folder.mkdir()
+    return folder
+
+
+def publish(folder: Path, day: str, *addresses: str) -> None:
+    items = "".join(f"* [A page](https://{address})\n" for address in addresses)
+    (folder / f"{day}-this-week-in-rust.md").write_text(items)
+
+
+def found(folder: Path, address: str, most: int = 25) -> str | None:
+    appearance = DiskArchive(folder, Layout(), most).find(address)
+    return appearance.day.isoformat() if appearance else None
+
+
+def test_the_newest_appearance_counts(editions):
+    """A page that stood in two editions is found in the later one."""
+    publish(editions, "2026-08-12", "a.example/1", "a.example/2")
+    publish(editions, "2026-08-19", "a.example/2")
+    assert found(editions, "a.example/1") == "2026-08-12"
+    assert found(editions, "a.example/2") == "2026-08-19"
+    assert found(editions, "a.example/3") is None
+
+
+def test_only_the_last_editions_are_searched(editions):
+    """What is longer ago than the settings say is new again."""
+    publish(editions, "2026-08-12", "a.example/1")
+    publish(editions, "2026-08-19", "a.example/2")
+    assert found(editions, "a.example/1", most=1) is None
+    assert found(editions, "a.example/1", most=2) == "2026-08-12"
+
+
+def test_what_changes_on_disk_is_read_again(editions):
+    """An edition added, corrected or taken away is noticed, whatever the cache says."""
+    publish(editions, "2026-08-12", "a.example/1")
+    assert found(editions, "a.example/1") == "2026-08-12"
+    publish(editions, "2026-08-19", "a.example/2")
+    assert found(editions, "a.example/2") == "2026-08-19"
+    publish(editions, "2026-08-12", "a.example/corrected")
+    assert found(editions, "a.example/1") is None
+    (editions / "2026-08-19-this-week-in-rust.md").unlink()
+    assert found(editions, "a.example/2") is None
+
+
+@pytest.mark.parametrize("content", [b"", b"nonsense", b"\xe9\x00\x00\x00\x00"])
+def test_a_broken_cache_is_harmless(editions, content):
+    """A cache that cannot be read is made anew."""
+    publish(editions, "2026-08-12", "a.example/1")
+    found(editions, "a.example/1")
+    (cache,) = (editions.parent / "cache" / "ghapp").iterdir()
+    cache.write_bytes(content)
+    assert found(editions, "a.example/1") == "2026-08-12"
+
+
+def test_without_a_place_for_the_cache_all_works(editions, monkeypatch):
+    """Where nothing can be kept, the editions are read each time."""
+    monkeypatch.setenv("XDG_CACHE_HOME", "/dev/null/nowhere")
+    publish(editions, "2026-08-12", "a.example/1")
+    assert found(editions, "a.example/1") == "2026-08-12"

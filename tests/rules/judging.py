@@ -1,0 +1,37 @@
+"""What the rules say about lines that a contributor adds to the sample newsletter."""
+
+from datetime import date
+
+from ghapp.newsletter.calendar import Layout
+from ghapp.newsletter.changes import Change
+from ghapp.newsletter.template import Template
+from ghapp.rules.book import rules
+from ghapp.rules.judge import Verdict, judge
+from ghapp.rules.rule import Context
+from tests.rules.sample import TEMPLATE, draft_with
+
+DRAFT = "draft/2026-08-26-this-week-in-rust.md"
+CONTEXT = Context(
+    layout=Layout(),
+    template=Template(TEMPLATE),
+    current_draft=DRAFT,
+    newest_edition=date(2026, 8, 19),
+)
+
+
+def verdict_on(text: str, *names: str, section: str = "Observations/Thoughts") -> Verdict:
+    """The verdict on lines below a section's heading, by these rules or by all."""
+    change = Change.between(DRAFT, draft_with(section, ""), draft_with(section, text))
+    chosen = [rule for rule in rules() if not names or rule.name in names]
+    return judge(change, CONTEXT, chosen, {})
+
+
+def fixed(text: str, *names: str, section: str = "Observations/Thoughts") -> str:
+    """The same lines with all fixes of these rules."""
+    before, after = draft_with(section, "\0").split("\0")
+    return verdict_on(text, *names, section=section).fixed.removeprefix(before).removesuffix(after)
+
+
+def reported(text: str, *names: str, section: str = "Observations/Thoughts") -> set[str]:
+    """The rules that find something."""
+    return {problem.rule for problem in verdict_on(text, *names, section=section).problems}

@@ -1,0 +1,71 @@
+"""The bullet: a star and a space, whatever was typed."""
+
+import pytest
+
+from tests.rules.judging import fixed, reported
+
+
+@pytest.mark.parametrize(
+    ("submitted", "corrected"),
+    [
+        ("- [Post](https://blog.example/a)", "* [Post](https://blog.example/a)"),
+        ("+ [Post](https://blog.example/a)", "* [Post](https://blog.example/a)"),
+        ("• [Post](https://blog.example/a)", "* [Post](https://blog.example/a)"),
+        ("– [Post](https://blog.example/a)", "* [Post](https://blog.example/a)"),
+        ("* * [Post](https://blog.example/a)", "* [Post](https://blog.example/a)"),
+        ("* - [Post](https://blog.example/a)", "* [Post](https://blog.example/a)"),
+        ("1. [Post](https://blog.example/a)", "* [Post](https://blog.example/a)"),
+        ("-[Post](https://blog.example/a)", "* [Post](https://blog.example/a)"),
+        ("[Post](https://blog.example/a)", "* [Post](https://blog.example/a)"),
+        ("[video] [Talk](https://blog.example/a)", "* [video] [Talk](https://blog.example/a)"),
+        ("[Post [part 1]](https://blog.example/a)", "* [Post [part 1]](https://blog.example/a)"),
+        (
+            "* [One](https://blog.example/a)* [Two](https://blog.example/a2)",
+            "* [One](https://blog.example/a)\n* [Two](https://blog.example/a2)",
+        ),
+    ],
+)
+def test_another_marker_becomes_a_star(submitted: str, corrected: str):
+    """Whatever stands for a bullet, or nothing, becomes `* `."""
+    assert fixed(submitted, "bullet") == corrected
+    assert reported(submitted, "bullet") == ({"bullet"} if submitted != corrected else set())
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "*No Items entered Final Comment Period this week for\nRust or Cargo.*",
+        "*No submissions this week.*",
+        "<!-- - [Post](https://blog.example/a) -->",
+        "* * *",
+        "* [f*** the borrow checker :)](https://blog.example/a)",
+        "* [Post](https://blog.example/a)",
+    ],
+)
+def test_what_is_no_bullet(line: str):
+    """Emphasis over several lines, quotes, comments and breaks are left alone."""
+    assert reported(line, "bullet") == set()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "I recommend [this post](https://blog.example/a) about lifetimes.",
+    ],
+)
+def test_a_sentence_is_no_submission(line: str):
+    """Prose around a link is reported, and left to its author."""
+    assert reported(line, "bullet") == {"bullet"}
+    assert fixed(line, "bullet") == line
+
+
+def test_an_event_without_a_bullet_gets_one():
+    """An event that begins with its date becomes a list item."""
+    line = "2026-09-01 | Berlin, DE | [Rust Berlin](https://berlin.example)"
+    assert fixed(line, "bullet", section="Upcoming Events") == f"* {line}"
+
+
+def test_an_attribution_keeps_its_dash():
+    """Below a quote, `– [name](address)` is who said it."""
+    line = "– [Ferris](https://blog.example/a)"
+    assert reported(line, "bullet", section="Quote of the Week") == set()

@@ -1,0 +1,86 @@
+"""The rules about calls for participation and calls for papers."""
+
+from datetime import date
+
+import pytest
+
+from tests.rules.checking import mended, said
+
+
+@pytest.mark.parametrize(
+    ("text", "reported"),
+    [
+        ("* [crab - Walk](https://github.com/crab/crab/issues/7)", False),
+        ("* [Rama — Deny all](https://github.com/plabayo/rama/issues/3)", False),
+        ("* [Diesel: Poll I](https://github.com/diesel/diesel/discussions/9)", False),
+        ("* [wtx - [HTTP/2] Latency](https://github.com/w/wtx/issues/2)", False),
+        ("* [Editors wanted](https://forms.blog/twir)", False),
+        ("* [crab - help wanted](https://github.com/crab/crab)", True),
+        ("* [crab - issues](https://github.com/crab/crab/issues?q=label)", True),
+        ("* [Walk forwards](https://github.com/crab/crab/issues/7)", True),
+        ("*No Calls for participation were submitted this week.*", False),
+    ],
+)
+def test_a_call_names_a_project_and_an_issue(text: str, reported: bool):
+    """A single issue of a named project, with whatever dash between."""
+    assert bool(said("cfp-project-format", text)) is reported
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "* [**E**](https://e.ch)| Closes 2026-09-02 | virtual | Event: 2026-10-04 to 2026-10-06",
+        "* [**E**](https://e.ch) | 2026-09-02 | Bern, CH | 2026-10-04 - 2026-10-06",
+        "* [E](https://e.ch) | Closes on 2026-09-02 | Bern, CH | Event on 2026-10-04 & 2026-10-05",
+        "* [E](https://e.ch) | CFP closes 2026-09-02 | Seattle, WA, US | 2026-10-04",
+        "* [E](https://e.ch) | Deadline: 2026-09-02 at 7:59am UTC | Bern, CH | 2026-10-04",
+        "* [E](https://e.ch) | Rolling deadline | Belgrade, RS | Event on 2026-10-04",
+        "* [E](https://e.ch) | [Page](https://p.ch) | 2026-09-02 | Bern, CH | Event 2026-10-04",
+        "* [E](https://e.ch) | Closes 2026-09-02 | online | Event date: 2026-10-04",
+        "* [E](https://e.ch) | Closes 2026-09-02 | Paris | 2026-10-04",
+        "*No Calls for papers or presentations were submitted this week.*",
+    ],
+)  # fmt: skip
+def test_the_many_shapes_of_a_call_are_accepted(text: str):
+    """Editors publish all of these."""
+    assert said("cfp-event-format", text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "better"),
+    [
+        (
+            "* [E](https://e.ch)|1 December 2026|Brussels, Belgium|1 February 2027",
+            "* [E](https://e.ch) | 2026-12-01 | Brussels, BE | 2027-02-01",
+        ),
+        (
+            "* [E](https://e.ch) | Closes Dec. 1st, 2026 | Bern, CH | February 1, 2027",
+            "* [E](https://e.ch) | Closes 2026-12-01 | Bern, CH | 2027-02-01",
+        ),
+    ],
+)
+def test_a_call_is_put_into_form(text: str, better: str):
+    """Bars, days and countries are what a machine can be sure of."""
+    assert mended("cfp-event-format", text) == better
+
+
+def test_a_call_without_its_fields_is_reported():
+    """A link alone does not say until when and where."""
+    assert len(said("cfp-event-format", "* [E](https://e.ch)")) == 1
+    assert len(said("cfp-event-format", "* [E](https://e.ch) | soon | Bern, CH | 2026")) == 1
+
+
+@pytest.mark.parametrize(
+    ("closes", "today", "reported"),
+    [
+        ("2026-08-26", date(2026, 8, 20), False),
+        ("2026-08-25", date(2026, 8, 20), True),
+        ("2025-09-02", date(2026, 8, 20), True),
+        ("2026-08-27", date(2026, 8, 28), True),
+        ("25 August 2026", date(2026, 8, 20), True),
+    ],
+)
+def test_a_closed_call_is_reported(closes: str, today: date, reported: bool):
+    """It is over when the edition appears, or by now."""
+    text = f"* [E](https://e.ch) | Closes {closes} | Bern, CH | 2026-12-01"
+    assert bool(said("cfp-past", text, today=today)) is reported

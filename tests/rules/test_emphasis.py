@@ -1,0 +1,51 @@
+"""Emphasis: plain submissions, and bold with both its marks."""
+
+import pytest
+
+from tests.rules.judging import fixed, reported
+
+
+@pytest.mark.parametrize(
+    ("submitted", "corrected"),
+    [
+        ("* **[Post](https://blog.example/a)**", "* [Post](https://blog.example/a)"),
+        ("* *[Post](https://blog.example/a)*", "* [Post](https://blog.example/a)"),
+        ("* _[Post](https://blog.example/a)_", "* [Post](https://blog.example/a)"),
+        ("* [**Post**](https://blog.example/a)", "* [Post](https://blog.example/a)"),
+        ("* [*Post*](https://blog.example/a)", "* [Post](https://blog.example/a)"),
+        ("* [__Post__](https://blog.example/a)", "* [Post](https://blog.example/a)"),
+        (
+            "* [video] **[Talk](https://blog.example/a)**",
+            "* [video] [Talk](https://blog.example/a)",
+        ),
+    ],
+)
+def test_a_submission_is_plain(submitted: str, corrected: str):
+    """Bold and italics around or in a link go."""
+    assert fixed(submitted, "emphasis") == corrected
+    assert reported(submitted, "emphasis") == ({"emphasis"} if submitted != corrected else set())
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "* [What the f*** is reflection?](https://blog.example/a)",
+        "* [On `**T`](https://blog.example/a)",
+        "* [The *best* post](https://blog.example/a)",
+        "*No Items entered\nthis week.*",
+        "* [snake_case and _](https://blog.example/a)",
+    ],
+)
+def test_stars_that_belong(line: str):
+    """Stars inside words, censored or in code, and `*No Items` are fine."""
+    assert reported(line, "emphasis") == set()
+
+
+@pytest.mark.parametrize(
+    "title", ["[**Talks]({})", "[Talks**]({})", "[***Talks**]({})", "[**Talks]({})**"]
+)
+def test_bold_has_both_marks(title: str):
+    """The title of an event with half of its marks gets them all."""
+    line = "    * " + title.format("https://berlin.example/1")
+    corrected = "    * [**Talks**](https://berlin.example/1)"
+    assert fixed(line, "emphasis", section="Upcoming Events") == corrected

@@ -1,0 +1,226 @@
+"""The rules about events: form, date, place, region, order."""
+
+import pytest
+
+from tests.rules.checking import mended, said, verdict
+
+GROUP = "[Crabs](https://crabs.example)"
+TITLE = "    * [**Talks**](https://crabs.example/1)"
+
+
+def event(days: str, place: str = "Bern, CH", title: str = TITLE) -> str:
+    return f"* {days} | {place} | {GROUP}\n{title}"
+
+
+@pytest.mark.parametrize(
+    ("line", "better"),
+    [
+        ("* 2026-08-27|Bern, CH|[G](https://g.example)", "* 2026-08-27 | Bern, CH | [G](https://g.example)"),
+        ("* 2026-08-27 |  Bern, CH| [G](https://g.example)", "* 2026-08-27 | Bern, CH | [G](https://g.example)"),
+        ("* 2026-08-27 | Bern, CH [G](https://g.example)", "* 2026-08-27 | Bern, CH | [G](https://g.example)"),
+        ("# 2026-08-27 | Bern, CH | [G](https://g.example)", "* 2026-08-27 | Bern, CH | [G](https://g.example)"),
+        ("* 2026-08-27 | Bern, CH | [A | B](https://g.example)", None),
+        (
+            "* 2026-08-27 | Bern, CH | [A](https://a.example) + [B](https://b.example)",
+            None,
+        ),
+    ],
+)  # fmt: skip
+def test_the_fields_of_an_event_are_set_off(line: str, better: str | None):
+    """Three fields with ` | ` between them; an event typed as a heading becomes an item again."""
+    assert mended("event-format", f"{line}\n{TITLE}") == f"{better or line}\n{TITLE}"
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "[Talks]",
+        "[**Talks **]",
+        "[** Talks**]",
+        "[*Talks*]",
+        "[__Talks__]",
+        "[**Talks]",
+        "[Talks**]",
+    ],
+)
+def test_the_title_of_an_event_becomes_bold(title: str):
+    """Whatever emphasis was tried, the title ends up bold inside its link."""
+    written = event("2026-08-27", title=f"    * {title}(https://crabs.example/1)")
+    assert mended("event-format", written) == event("2026-08-27")
+
+
+@pytest.mark.parametrize(
+    ("days", "better"),
+    [
+        ("2026/08/27", "2026-08-27"),
+        ("2026-8-27", "2026-08-27"),
+        ("2026-08-27 – 2026-08-29", "2026-08-27 - 2026-08-29"),
+        ("2026-08-27 to 2026-08-29", "2026-08-27 - 2026-08-29"),
+        ("2026-08-27-2026-08-29", "2026-08-27 - 2026-08-29"),
+        ("2026-08-27-29", "2026-08-27 - 2026-08-29"),
+        ("2026-08-27 & 08-28", "2026-08-27 & 08-28"),
+        ("2026-08-27 & 2026-09-03", "2026-08-27 & 2026-09-03"),
+    ],
+)
+def test_days_have_one_form(days: str, better: str):
+    """A stretch of days is written `D - D`; two meetings are no stretch."""
+    assert mended("event-date", event(days)) == event(better)
+
+
+@pytest.mark.parametrize(
+    ("days", "reported"),
+    [
+        ("2026-08-26", False),
+        ("2026-09-23", False),
+        ("2026-09-24", True),
+        ("2026-08-25", True),
+        ("2026-08-20 - 2026-08-27", False),
+        ("2026-09-20 - 2026-10-02", False),
+        ("2026-08-30 - 2026-08-28", True),
+        ("2026-02-30", True),
+        ("2025-08-27", True),
+    ],
+)
+def test_an_event_lies_in_the_weeks_of_the_edition(days: str, reported: bool):
+    """From the issue's date to four weeks later, and on a day that there is."""
+    assert bool(said("event-date", event(days))) is reported
+
+
+@pytest.mark.parametrize(
+    ("place", "better"),
+    [
+        ("Tel Aviv, Israel", "Tel Aviv, IL"),
+        ("Utrecht, The Netherlands", "Utrecht, NL"),
+        ("London, GB", "London, UK"),
+        ("Leeds, England", "Leeds, UK"),
+        ("Copenhagen, Dk", "Copenhagen, DK"),
+        ("Berlin,DE", "Berlin, DE"),
+        ("Melbourne, VIC, AUS", "Melbourne, VIC, AU"),
+        ("Minneapolis, MN US", "Minneapolis, MN, US"),
+        ("Miami, FL", "Miami, FL, US"),
+        ("Austin, Texas, US", "Austin, TX, US"),
+        ("Vancouver, British Columbia, Canada", "Vancouver, BC, CA"),
+        ("Online", "Virtual"),
+        ("virtual", "Virtual"),
+        ("Virtual( Kampala, UG)", "Virtual (Kampala, UG)"),
+        ("Virtual (Tel Aviv, Israel)", "Virtual (Tel Aviv, IL)"),
+        ("Virtual + Vienna, AT", "Hybrid (Vienna, AT)"),
+        ("Vienna, AT + Virtual", "Hybrid (Vienna, AT)"),
+        ("Hybrid - Vancouver, BC, CA", "Hybrid (Vancouver, BC, CA)"),
+    ],
+)
+def test_a_place_has_one_spelling(place: str, better: str):
+    """Codes instead of names, one form for events online and for both at once."""
+    assert mended("event-location", event("2026-08-27", place)) == event("2026-08-27", better)
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        "Virtual",
+        "Virtual (Europe)",
+        "Virtual (Joint Meetup, Europe + Israel)",
+        "Virtual (Redmond, WA, US; New York, NY, US)",
+        "Virtual (Redmond, WA, US / London, UK)",
+        "Virtual and In-Person (Seattle, WA, US)",
+        "Hybrid: In-Person and Virtual (Seattle, WA, US)",
+        "Hybrid (Vienna, AT)",
+        "Bangalore/Bengaluru, IN",
+        "Biel/Bienne, CH",
+        "Leipzig, SN, DE",
+        "Los Angeles (Chino Hills), CA, US",
+        "Washington, DC, US",
+        "Collingwood, VI, AU",
+        "São Paulo, SP, BR",
+        "Kowloon Tong, HK",
+        "Taipei, TW",
+        "Singapore, SG",
+    ],
+)
+def test_a_place_in_its_usual_form_stays(place: str):
+    """Two or three fields, several places at once, and freedom for events online."""
+    assert said("event-location", event("2026-08-27", place)) == []
+
+
+@pytest.mark.parametrize("place", ["Sydney, AU", "Toronto, CA", "Somewhere", "Berlin, Xyzland"])
+def test_what_a_place_lacks_is_asked_for(place: str):
+    """A state or a country that nobody can know is reported without a fix."""
+    found = verdict("event-location", event("2026-08-27", place))
+    assert [problem.fix for problem in found.problems] == [None]
+
+
+@pytest.mark.parametrize(
+    ("region", "place", "reported"),
+    [
+        ("Europe", "Austin, TX, US", True),
+        ("North America", "Virtual (Austin, TX, US)", True),
+        ("Virtual", "Bratislava, SK", True),
+        ("Africa", "Kuala Lumpur, MY", True),
+        ("Virtual", "Hybrid (Vienna, AT)", False),
+        ("Europe", "Hybrid (Vienna, AT)", False),
+        ("North America", "México City, MX", False),
+        ("Europe", "London, UK", False),
+        ("Asia", "Istanbul, TR", False),
+        ("Europe", "Istanbul, TR", False),
+        ("Conferences", "Austin, TX, US", False),
+    ],
+)
+def test_an_event_stands_in_its_region(region: str, place: str, reported: bool):
+    """By its country; what is held both ways stands under both."""
+    text = f"### {region}\n\n{event('2026-08-27', place)}"
+    assert bool(said("event-region", text)) is reported
+
+
+def test_added_events_are_sorted_by_the_fix():
+    """What hangs below an event moves with it."""
+    late, soon = (
+        event("2026-09-03"),
+        event("2026-08-27", title="    * [**Soon**](https://s.example)"),
+    )
+    assert mended("event-order", f"{late}\n{soon}") == f"{soon}\n{late}"
+
+
+def test_an_event_among_unchanged_ones_is_not_moved():
+    """A fix never touches what somebody else wrote: the author is told where it belongs."""
+    old = f"{event('2026-08-27')}\n{event('2026-08-30')}"
+    new = event("2026-08-28", title="    * [**New**](https://n.example)")
+    found = verdict("event-order", f"{old}\n{new}", base=old)
+    assert len(found.problems) == 1
+    assert found.fixes == ()
+    assert "before the event on line" in found.problems[0].message
+
+
+def test_the_order_counts_within_a_region():
+    """Each region begins anew, at whatever level its heading is."""
+    text = f"### Europe\n{event('2026-09-03')}\n# Oceania\n{event('2026-08-27')}"
+    assert said("event-order", text) == []
+
+
+def test_an_old_disorder_is_not_the_newcomers():
+    """An event that fits between its neighbours is in order, whatever stands elsewhere."""
+    old = f"{event('2026-09-03')}\n{event('2026-08-26')}"
+    new = event("2026-08-29", title="    * [**New**](https://n.example)")
+    assert said("event-order", f"{old}\n{new}", base=old) == []
+
+
+def test_an_event_twice_in_a_region_is_reported():
+    """The same day and the same page is the same event, whatever its place is called."""
+    once = event("2026-08-27")
+    assert (
+        len(said("duplicate-event", f"{once}\n{event('2026-08-27', 'Berne, CH')}", base=once)) == 1
+    )
+
+
+def test_hybrid_and_recurring_events_are_no_duplicates():
+    """Once under Virtual and once under the region, and one page for meetings on several days."""
+    hybrid = event("2026-08-27", "Hybrid (Bern, CH)")
+    text = f"### Virtual\n{hybrid}\n### Europe\n{hybrid}\n{event('2026-09-03')}"
+    assert said("duplicate-event", text) == []
+    assert said("duplicate-link", text, "Upcoming Events") == []
+
+
+def test_lines_of_a_table_are_no_events():
+    """Bars in a performance report belong to a table."""
+    table = "| 2026-08-27 | -0.4% | [run](https://perf.example) |"
+    for name in ("event-format", "event-date", "event-location"):
+        assert said(name, table, "Quote of the Week") == []

@@ -1,0 +1,44 @@
+"""Invisible characters: seen by nobody, and still in the way."""
+
+import pytest
+
+from tests.rules.judging import fixed, reported
+
+
+@pytest.mark.parametrize(
+    ("submitted", "corrected"),
+    [
+        ("* [A\u200b post](https://blog.example/a)", "* [A post](https://blog.example/a)"),
+        ("* [A\xad post](https://blog.example/a)", "* [A post](https://blog.example/a)"),
+        ("* [A\ufeff post](https://blog.example/a)", "* [A post](https://blog.example/a)"),
+        ("* [A\u202e post](https://blog.example/a)", "* [A post](https://blog.example/a)"),
+        ("* [A\u2066\u2069 post](https://blog.example/a)", "* [A post](https://blog.example/a)"),
+        ("* [A\x07 post](https://blog.example/a)", "* [A post](https://blog.example/a)"),
+        ("* [A\xa0post](https://blog.example/a)", "* [A post](https://blog.example/a)"),
+        ("* [A\u2009post](https://blog.example/a)", "* [A post](https://blog.example/a)"),
+        ("* [A\u3000post](https://blog.example/a)", "* [A post](https://blog.example/a)"),
+        ("* [A\u2028post](https://blog.example/a)", "* [A post](https://blog.example/a)"),
+        ("* [A\u202fpost](https://blog.example/a)", "* [A post](https://blog.example/a)"),
+    ],
+)
+def test_what_nobody_sees_goes(submitted: str, corrected: str):
+    """Characters without a shape go, unusual spaces become usual ones."""
+    assert fixed(submitted, "invisible-character") == corrected
+    assert reported(submitted, "invisible-character") == (
+        {"invisible-character"} if submitted != corrected else set()
+    )
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "* [Pride 🏳️\u200d🌈 and 👩\u200d💻](https://blog.example/a)",
+        "* [Flag 🏴\U000e0067\U000e0062\U000e007f](https://blog.example/a)",
+        "* [ZH] [程序\u3000设计](https://blog.example/a)",
+        "* [می\u200cخواهم](https://blog.example/a)",
+        "* [Tab\tbed](https://blog.example/a)",
+    ],
+)
+def test_characters_that_join(line: str):
+    """Emoji of several parts, flags and wide scripts are left whole."""
+    assert reported(line, "invisible-character") == set()

@@ -1,0 +1,66 @@
+"""Link syntax: every way of missing it that was seen."""
+
+import pytest
+
+from tests.rules.judging import fixed, reported
+
+
+@pytest.mark.parametrize(
+    ("submitted", "corrected"),
+    [
+        ("* [Post](https://blog.example/a", "* [Post](https://blog.example/a)"),
+        ("* [Post](https://blog.example/a))", "* [Post](https://blog.example/a)"),
+        ("* [Post](https://blog.example/a]", "* [Post](https://blog.example/a)"),
+        ("* [Post]((https://blog.example/a))", "* [Post](https://blog.example/a)"),
+        ("* [Post][https://blog.example/a]", "* [Post](https://blog.example/a)"),
+        ("* [Post]{https://blog.example/a}", "* [Post](https://blog.example/a)"),
+        ("* [Post] https://blog.example/a", "* [Post](https://blog.example/a)"),
+        ("* [Post]https://blog.example/a)", "* [Post](https://blog.example/a)"),
+        ("* [Post]: (https://blog.example/a)", "* [Post](https://blog.example/a)"),
+        ("* (Post)[https://blog.example/a]", "* [Post](https://blog.example/a)"),
+        ("* Post](https://blog.example/a)", "* [Post](https://blog.example/a)"),
+        ("* [Post(https://blog.example/a)", "* [Post](https://blog.example/a)"),
+        ("* [A long\n  title](https://blog.example/a)", "* [A long title](https://blog.example/a)"),
+        ("* [Post](https://blog.example/a_(b)", "* [Post](https://blog.example/a_(b))"),
+        ("* [Post](https://blog.example/a b)", "* [Post](https://blog.example/a%20b)"),
+        ("* [`f[0]` is](https://blog.example/a", "* [`f[0]` is](https://blog.example/a)"),
+    ],
+)
+def test_a_link_becomes_one(submitted: str, corrected: str):
+    """A bracket forgotten, doubled or mistaken is put right."""
+    assert fixed(submitted, "link-syntax") == corrected
+    assert reported(submitted, "link-syntax") == (
+        {"link-syntax"} if submitted != corrected else set()
+    )
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "* [](https://blog.example/a)",
+        "* [Post]()",
+        "* [Post](https://blog.example/a)b)",
+    ],
+)
+def test_a_link_that_its_author_must_complete(line: str):
+    """A missing title or address, or a stray parenthesis, is reported."""
+    assert reported(line, "link-syntax") == {"link-syntax"}
+    assert fixed(line, "link-syntax") == line
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "* [On [HTTP/2] and vec![]](https://blog.example/a)",
+        "* [Post](https://blog.example/a_(b))",
+        "* [`f(]` explained](https://blog.example/a)",
+        "* [Post](<https://blog.example/a>)",
+        '* [Post](https://blog.example/a "title")',
+        "* [video] [Talk](https://blog.example/a) ([long version](https://blog.example/a2))",
+        "* [Smile :)](https://blog.example/a)",
+        "[guidelines]: https://blog.example/guidelines",
+    ],
+)
+def test_brackets_that_belong(line: str):
+    """Brackets and parentheses in titles, in code and in pairs are fine."""
+    assert reported(line, "link-syntax") == set()

@@ -1,0 +1,38 @@
+"""Lists: what the site would not show as one."""
+
+import pytest
+
+from tests.rules.judging import fixed, reported
+
+
+@pytest.mark.parametrize(
+    ("submitted", "corrected"),
+    [
+        (
+            "Two posts:\n* [Post](https://blog.example/a)",
+            "Two posts:\n\n* [Post](https://blog.example/a)",
+        ),
+    ],
+)
+def test_a_list_needs_air_above(submitted: str, corrected: str):
+    """Below a line of text, a blank line makes it a list."""
+    assert fixed(submitted, "list-not-rendered") == corrected
+    assert reported(submitted, "list-not-rendered") == (
+        {"list-not-rendered"} if submitted != corrected else set()
+    )
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "* [Post](https://blog.example/a)",
+        "* [Post](https://blog.example/a)\n* [Post](https://blog.example/a)",
+        "<!-- a comment -->\n* [Post](https://blog.example/a)",
+        "Two posts:\n\n* [Post](https://blog.example/a)",
+        "#### More\n* [Post](https://blog.example/a)",
+        "* [Post](https://blog.example/a)\ncontinued\n* [Post](https://blog.example/a)",
+    ],
+)
+def test_lists_that_are_shown(line: str):
+    """Below a heading, a comment, an item or a blank line, a list is one."""
+    assert reported(line, "list-not-rendered") == set()

@@ -1,0 +1,227 @@
+"""The rules about where a submission stands, and about what is not a contributor's to change."""
+
+from datetime import date
+
+import pytest
+
+from ghapp.newsletter.archive import Edition, EditionIndex, addresses_in
+from ghapp.rules.rule import Closed, Other
+from tests.rules.checking import finished, mended, said, verdict, verdict_on
+from tests.rules.sample import FINISHED, TEMPLATE, draft_with
+
+ITEM = "* [Post](https://blog.example/post)"
+EDITION = "content/2026-08-19-this-week-in-rust.md"
+
+
+def test_a_submission_above_the_first_heading_has_no_section():
+    """Nobody would find it there."""
+    text = TEMPLATE.replace("Welcome.", f"Welcome.\n\n{ITEM}")
+    assert len(verdict_on("unknown-section", TEMPLATE, text).problems) == 1
+
+
+def test_a_section_of_ones_own_is_reported():
+    """Regions and compiler areas are typed by hand; sections of submissions are the template's."""
+    own = f"### My Projects\n\n{ITEM}"
+    assert len(said("unknown-section", own, "Research")) == 1
+    assert said("unknown-section", "### Antarctica\n\n* x", "Upcoming Events") == []
+
+
+def test_a_link_as_a_heading_keeps_its_section():
+    """`### [Research](...)` and `# Research` are the section called so."""
+    for heading in ("### [Research](https://r.example)", "# Research", "## research:"):
+        text = TEMPLATE.replace("### Research", f"{heading}\n\n{ITEM}")
+        assert verdict_on("unknown-section", TEMPLATE, text).problems == ()
+        assert verdict_on("heading-changed", TEMPLATE, text).problems == ()
+
+
+@pytest.mark.parametrize(
+    ("known", "reported"),
+    [
+        ({}, True),
+        ({"is_editor": True}, False),
+        ({"closed": ()}, False),
+        ({"closed": (Closed("project/tooling updates", "", date(2026, 8, 26)),)}, True),
+        ({"closed": (Closed("project/tooling updates", "", date(2026, 9, 2)),)}, False),
+        ({"closed": (Closed("research", ""),)}, False),
+    ],
+)
+def test_a_closed_section_takes_nothing_new(known: dict, reported: bool):
+    """From its edition on, for everybody but the editors."""
+    found = said("closed-section", ITEM, "Project/Tooling Updates", **known)
+    assert bool(found) is reported
+
+
+def test_a_correction_in_a_closed_section_is_welcome():
+    """A title mended is no new submission."""
+    section = "Project/Tooling Updates"
+    better = ITEM.replace("Post", "A better title")
+    assert said("closed-section", better, section, base=ITEM) == []
+
+
+def test_an_addition_to_a_published_edition_goes_to_the_draft():
+    """The author is told where the current draft is."""
+    before, after = (
+        draft_with("Research", ITEM),
+        draft_with("Research", ITEM + "\n* [New](https://n.example)"),
+    )
+    (problem,) = verdict_on("wrong-file", before, after, EDITION).problems
+    assert "draft/2026-08-26-this-week-in-rust.md" in problem.message
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        "* [Post, corrected](https://blog.example/post)",
+        "* [Post](https://blog.example/post-2)",
+        "",
+        "* [video] [Post](https://blog.example/post)\n",
+    ],
+)
+def test_corrections_of_a_published_edition_are_welcome(after: str):
+    """Most pull requests to editions mend something."""
+    before = draft_with("Research", ITEM)
+    assert verdict_on("wrong-file", before, draft_with("Research", after), EDITION).problems == ()
+
+
+def test_an_event_added_to_an_old_draft_is_reported_once():
+    """Its group and its title are one submission."""
+    path = "draft/2026-08-12-this-week-in-rust.md"
+    event = "* 2026-08-27 | Bern, CH | [G](https://g.example)\n    * [**T**](https://g.example/1)"
+    assert len(said("wrong-file", event, "Upcoming Events", path=path)) == 1
+
+
+def test_a_renamed_section_gets_its_name_back():
+    """A near miss is a slip; another heading in its place is another section."""
+    after = TEMPLATE.replace("### Research", "### Researches")
+    found = verdict_on("heading-changed", TEMPLATE, after)
+    assert found.fixed == TEMPLATE
+
+
+def test_a_removed_section_is_reported_where_something_stood():
+    """Empty ones are left out at publication; a full one takes its submissions along."""
+    before = draft_with("Research", ITEM)
+    gone = before.replace(f"### Research\n{ITEM}\n", "")
+    assert len(verdict_on("heading-changed", before, gone).problems) == 1
+    assert verdict_on("heading-changed", before, gone, is_editor=True).problems == ()
+    empty = TEMPLATE.replace("### Research\n", "")
+    assert verdict_on("heading-changed", TEMPLATE, empty).problems == ()
+
+
+def test_the_plural_of_a_heading_is_the_editors_choice():
+    """Calls for Testing, Call for Testing: names changed over the years."""
+    after = TEMPLATE.replace("### CFP - Projects", "### CFP - Project")
+    assert verdict_on("heading-changed", TEMPLATE, after).problems == ()
+
+
+def test_boilerplate_is_changed_in_the_template():
+    """A contributor is asked to; an editor knows."""
+    after = TEMPLATE.replace("please add it to the calendar", "call us")
+    assert len(verdict_on("boilerplate-changed", TEMPLATE, after).problems) == 1
+    assert verdict_on("boilerplate-changed", TEMPLATE, after, is_editor=True).problems == ()
+
+
+def test_conflict_markers_are_taken_out_and_both_sides_stay():
+    """Two submissions met at one place: both were meant to be there."""
+    text = f"<<<<<<< patch-1\n{ITEM}\n=======\n* [B](https://b.example)\n>>>>>>> main"
+    assert mended("conflict-marker", text) == f"{ITEM}\n* [B](https://b.example)"
+
+
+def test_an_underline_is_no_conflict():
+    """`=======` below a line is a heading in Markdown."""
+    assert said("conflict-marker", "Title\n=======") == []
+
+
+def test_the_first_of_three_versions_is_no_side():
+    """With the common ancestor in between, somebody has to look."""
+    text = f"<<<<<<< a\n{ITEM}\n||||||| base\nold\n=======\nnew\n>>>>>>> b"
+    found = verdict("conflict-marker", text)
+    assert len(found.problems) == 4
+    assert found.fixes == ()
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://www.blog.example/post/",
+        "https://blog.example/post?utm_source=x#top",
+        "https://BLOG.example/post",
+    ],
+)
+def test_a_page_in_the_draft_is_found_by_any_spelling(url: str):
+    """Scheme, `www.`, slash and tracking make no other page; the older line is named."""
+    text = f"{ITEM}\n* [Again]({url})"
+    assert len(said("duplicate-link", text, base=ITEM)) == 1
+
+
+def test_a_page_of_an_earlier_edition_is_found():
+    """The edition is named; a whole site, and another release in a changelog, are no duplicates."""
+    old = (
+        "## Research\n* [Old](https://blog.example/old)\n* [Home](https://conf.example/)\n"
+        "* [1.0](https://crab.example/CHANGELOG.md#v1)\n"
+    )
+    archive = EditionIndex([Edition(EDITION, date(2026, 8, 19), addresses_in(old))])
+    (message,) = said("duplicate-link", "* [Old](http://www.blog.example/old/)", archive=archive)
+    assert "2026-08-19" in message
+    assert said("duplicate-link", "* [Home](https://conf.example)", archive=archive) == []
+    again = "* [2.0](https://crab.example/CHANGELOG.md#v2)"
+    assert said("duplicate-link", again, archive=archive) == []
+
+
+def test_a_page_that_is_proposed_already_names_the_first_proposal():
+    """Two people found the same article: the later one learns of the earlier one."""
+    others = tuple(Other(n, "crab", frozenset({"blog.example/post"})) for n in (12, 15))
+    (message,) = said("duplicate-link", ITEM, others=others)
+    assert "#12" in message
+
+
+def test_one_link_for_each_author_and_week():
+    """A second one is told of the first, in this pull request or in another one."""
+    two = f"{ITEM}\n* [B](https://b.example)"
+    assert len(said("one-per-author-and-week", two)) == 1
+    assert said("one-per-author-and-week", two, is_editor=True) == []
+    other = Other(12, "crab", frozenset({"c.example/"}))
+    (message,) = said("one-per-author-and-week", ITEM, author="crab", others=(other,))
+    assert "#12" in message
+
+
+FINISHED_PATH = "content/2026-08-26-this-week-in-rust.md"
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new"),
+    [
+        ("header", "Number: 500", "Number: 501"),
+        ("header", "Number: 500", "Number: $twir_issue_number"),
+        ("header", "Date: 2026-08-26", "Date: 26 August"),
+        ("header", "Title: The Weekly 500\n", ""),
+        ("placeholder-left", "Welcome.", "<!-- COTW goes here -->"),
+        ("placeholder-left", "Welcome.", "[Discuss](REDDIT_LINK_HERE)"),
+        ("placeholder-left", "Welcome.", "$twir_events_list"),
+        ("empty-section", "* [Paper](https://paper.example/1)", "<!-- nothing -->"),
+    ],
+)
+def test_a_finished_edition_is_looked_through(name: str, old: str, new: str):
+    """What the template left, what is empty, and a header that contradicts itself."""
+    assert finished(name, FINISHED, FINISHED_PATH).problems == ()
+    assert len(finished(name, FINISHED.replace(old, new), FINISHED_PATH).problems) == 1
+
+
+@pytest.mark.parametrize(
+    "comment",
+    [
+        "<!-- CFPs go here, use this format: * [project - title](URL) -->",
+        "<!-- submerge-pr=12 sha=abc -->",
+        "Insert_link_here is a fine name for a function.",
+    ],
+)
+def test_comments_may_stay_in_an_edition(comment: str):
+    """Hints for the next week and an editors' tool's notes are published every time."""
+    text = FINISHED.replace("Welcome.", comment)
+    assert finished("placeholder-left", text, FINISHED_PATH).problems == ()
+
+
+def test_an_edition_has_its_weekday():
+    """A Thursday draft was published once by mistake."""
+    text = FINISHED.replace("2026-08-26", "2026-08-27")
+    path = "content/2026-08-27-this-week-in-rust.md"
+    assert len(finished("header", text, path).problems) == 1

@@ -1,0 +1,82 @@
+"""Prefixes: what opens stands in front of the link."""
+
+import pytest
+
+from tests.rules.judging import fixed, reported, verdict_on
+
+
+@pytest.mark.parametrize(
+    ("submitted", "corrected"),
+    [
+        ("* [Video] [Talk](https://blog.example/a)", "* [video] [Talk](https://blog.example/a)"),
+        ("* [videos] [Talk](https://blog.example/a)", "* [video] [Talk](https://blog.example/a)"),
+        ("* (video) [Talk](https://blog.example/a)", "* [video] [Talk](https://blog.example/a)"),
+        ("* [video]: [Talk](https://blog.example/a)", "* [video] [Talk](https://blog.example/a)"),
+        ("* Video: [Talk](https://blog.example/a)", "* [video] [Talk](https://blog.example/a)"),
+        ("* [[video] Talk](https://blog.example/a)", "* [video] [Talk](https://blog.example/a)"),
+        ("* [(Video) Talk](https://blog.example/a)", "* [video] [Talk](https://blog.example/a)"),
+        ("* [Talk (Video)](https://blog.example/a)", "* [video] [Talk](https://blog.example/a)"),
+        ("* [Talk [video]](https://blog.example/a)", "* [video] [Talk](https://blog.example/a)"),
+        ("* [Talk](https://blog.example/a) (video)", "* [video] [Talk](https://blog.example/a)"),
+        ("* [Podcast] [Talk](https://blog.example/a)", "* [audio] [Talk](https://blog.example/a)"),
+        ("* [Serie] [Posts](https://blog.example/a)", "* [series] [Posts](https://blog.example/a)"),
+        ("* [zh] [Post](https://blog.example/a)", "* [ZH] [Post](https://blog.example/a)"),
+        ("* [Chinese] [Post](https://blog.example/a)", "* [ZH] [Post](https://blog.example/a)"),
+        ("* [Post](https://blog.example/a) [JP]", "* [JA] [Post](https://blog.example/a)"),
+    ],
+)
+def test_a_prefix_in_its_form_and_place(submitted: str, corrected: str):
+    """Case, number, form and place of a prefix are put right."""
+    assert fixed(submitted, "prefix") == corrected
+    assert reported(submitted, "prefix") == ({"prefix"} if submitted != corrected else set())
+
+
+@pytest.mark.parametrize(
+    ("submitted", "corrected"),
+    [
+        (
+            "* [Talk](https://www.youtube.com/watch?v=1)",
+            "* [video] [Talk](https://www.youtube.com/watch?v=1)",
+        ),
+        ("* [Talk](https://youtu.be/1)", "* [video] [Talk](https://youtu.be/1)"),
+        (
+            "* [Talk](https://youtube.com/playlist?list=1)",
+            "* [video] [Talk](https://youtube.com/playlist?list=1)",
+        ),
+        ("* [Talk](https://vimeo.com/12)", "* [video] [Talk](https://vimeo.com/12)"),
+        ("* [Talk](https://media.ccc.de/v/1)", "* [video] [Talk](https://media.ccc.de/v/1)"),
+        (
+            "* [series] [Talks](https://youtu.be/1)",
+            "* [series] [video] [Talks](https://youtu.be/1)",
+        ),
+    ],
+)
+def test_a_video_is_announced(submitted: str, corrected: str):
+    """A link to a video host gets `[video]`, unless something says so."""
+    assert fixed(submitted, "prefix") == corrected
+    assert reported(submitted, "prefix") == ({"prefix"} if submitted != corrected else set())
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "* [HTTP/2] [Post](https://blog.example/a)",
+        "* [Announcing [HTTP/2]](https://blog.example/a)",
+        "* [new] [Post](https://blog.example/a)",
+        "* [audio] [Talk](https://youtu.be/1)",
+        "* [Channel](https://www.youtube.com/@rust)",
+        "* [Post](https://blog.example/a) ([talk](https://youtu.be/1))",
+        "#### [RustConf](https://youtu.be/0)\n* [Talk](https://youtu.be/1)",
+        "* [Streaming (video) with Rust](https://blog.example/a)",
+    ],
+)
+def test_what_is_no_prefix(line: str):
+    """Other brackets, other pages of video hosts and second links stay."""
+    assert reported(line, "prefix") == set()
+
+
+def test_the_case_of_a_prefix_is_taste():
+    """A capital letter alone is a notice; another word is a warning."""
+    lines = ("* [Video] [Talk](https://blog.example/a)", "* [vid] [Talk](https://blog.example/a)")
+    severities = [verdict_on(line, "prefix").problems[0].severity.word for line in lines]
+    assert severities == ["notice", "warning"]

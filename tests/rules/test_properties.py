@@ -1,0 +1,163 @@
+"""What holds for the rules whatever the text: found by trying."""
+
+import re
+from collections import Counter
+from itertools import pairwise
+
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+from ghapp.newsletter.changes import Change
+from ghapp.newsletter.draft import Draft
+from ghapp.newsletter.template import Template
+from ghapp.rules.book import rules
+from ghapp.rules.judge import judge
+from tests.rules.judging import CONTEXT, DRAFT
+from tests.rules.sample import TEMPLATE
+
+QUIET = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+WHITE = "\t\n\v\f\r\x1c\x1d\x1e \x85\u00a0\u1680\u2000\u200b\u2028\u202f\u205f\u3000\ufeff"
+ADDRESS = re.compile(r"https?://((?:blog|b|berlin)\.example/\w)")
+WORDS = r"""
+[ ] ( ) ]( ** ` | \ – … ... <T> <!-- --> é 🦀 N√ºrnberg Ã¼ Title [video] [Videos] (audio) [zh] www.
+https://blog.example/a https://youtu.be/1?si=2 http://www.meetup.com/es-ES/a/ 2026-09-01 Virtual
+[Post](https://blog.example/b) [**Talk**](https://berlin.example/1)
+"""
+SPACED = (
+    *("* ", "- ", "    * ", " | ", " : ", "2026-09-02 - ", "Berlin, DE", "\n", "\n\n", "\r\n"),
+    *("\n### Research\n", "\n## Upcoming Events\n", "\n### Europe\n", "\n# Quote of the Week\n"),
+    *("* [Post](https://blog.example/c)\n", "\t", " ", "  ", "\u200b", "\u00a0", "\ufeff"),
+    "* 2026-09-03 | Berlin, DE | [Group](https://b.example/d)\n",
+)
+PIECES = st.sampled_from([*WORDS.split(), *SPACED])
+MARKERS = ("* ", "* ", "- ", "", "*", " * ", "    * ", "\t* ", "* * ", "1. ", "•")
+TITLES = (
+    "Post",
+    " Post ",
+    "[Videos] Talk",
+    "Talk (video)",
+    "**Talk**",
+    "**Talk",
+    "On `x",
+    "Vec<T>",
+    "A : b",
+)
+FORMS = (
+    "[{}]({})",
+    "[{}] ({})",
+    "[{}]({}",
+    "[{}]({}))",
+    "[{}][{}]",
+    "{}: {}",
+    "{}]({})",
+    "`[{}]({})`",
+)
+PAGES = ("https://blog.example/a", "http://b.example/b?utm_source=x", "https://youtu.be/1?si=2", "")
+TAILS = ("", "", "  ", " - about it", " [ZH]", "\n", "\n\n", " <!-- kept -->")
+PLACES = ("Berlin, DE", "London, GB", "Virtual (Tel Aviv, Israel)", "Virtual + Vienna, AT", "Paris")
+PREFIXES = ("", "", "[Video] ", "[video]", "(audio): ", "`[zh]` ", "Series: ")
+LINKS = st.builds(
+    lambda form, *parts: form.format(*parts), *map(st.sampled_from, (FORMS, TITLES, PAGES))
+)
+ITEMS = st.builds(
+    "{}{}{}{}".format, *map(st.sampled_from, (MARKERS, PREFIXES)), LINKS, st.sampled_from(TAILS)
+)
+EVENTS = st.builds(
+    "{}2026-09-0{}{}{}| {}\n{}{}".format,
+    st.sampled_from(MARKERS),
+    st.integers(1, 3),
+    st.sampled_from((" | ", "|", " - 2026-09-04 | ")),
+    st.sampled_from(PLACES),
+    LINKS,
+    st.sampled_from(("    * ", "  * ", "* ", "    - ", "")),
+    LINKS,
+)
+TEXTS = st.one_of(
+    st.lists(PIECES, max_size=25).map("".join),
+    st.lists(st.one_of(ITEMS, EVENTS), max_size=4).map("\n".join),
+)
+ANY_TEXT = st.text(st.characters() | st.sampled_from(WHITE + "[]()*`<>!-#|\\\ud800\udfff\0"))
+LINES = TEMPLATE.split("\n")
+
+
+@st.composite
+def changes(draw: st.DrawFn) -> Change:
+    """A draft in which a text is written at one or two places."""
+    lines = list(LINES)
+    for _ in range(draw(st.integers(1, 2))):
+        lines.insert(draw(st.integers(4, len(lines))), draw(TEXTS))
+    return Change.between(DRAFT, TEMPLATE, "\n".join(lines))
+
+
+def fixed(change: Change) -> str:
+    """The text with all fixes of all rules."""
+    return judge(change, CONTEXT, rules(), {}).fixed
+
+
+def submissions(text: str) -> Counter[tuple[str, str]]:
+    """The pages that are named, by the section that they stand in."""
+    draft, template = Draft(text), Template(TEMPLATE)
+    found: Counter[tuple[str, str]] = Counter()
+    for number, line in enumerate(draft.lines, 1):
+        section = template.section_of(draft, number)
+        for page in ADDRESS.findall(line):
+            found[section.key if section else "", page] += 1
+    return found
+
+
+@QUIET
+@given(changes())
+def test_only_changed_lines_are_fixed(change: Change):
+    """Every fix lies on added lines, and leaves all others as they came, byte by byte."""
+    verdict = judge(change, CONTEXT, rules(), {})
+    changed = {line for fix in verdict.fixes for line in range(fix.line, fix.end_line + 1)}
+    assert changed <= change.added_set
+    kept = [line for n, line in enumerate(change.head.lines, 1) if n not in change.added_set]
+    rest = iter(Draft(verdict.fixed).lines)
+    assert all(line in rest for line in kept)
+
+
+@QUIET
+@given(changes())
+def test_fixes_never_overlap(change: Change):
+    """One line has one fix, with all corrections in it."""
+    fixes = sorted(judge(change, CONTEXT, rules(), {}).fixes, key=lambda fix: fix.line)
+    assert all(one.end_line < other.line for one, other in pairwise(fixes))
+
+
+@QUIET
+@given(changes())
+def test_fixing_leaves_nothing_to_fix(change: Change):
+    """What all fixes together wrote has no problem that could be fixed, and stays as it is."""
+    once = fixed(change)
+    again = Change.between(DRAFT, TEMPLATE, once)
+    assert fixed(again) == once
+
+
+@QUIET
+@given(changes())
+def test_fixing_keeps_the_submissions(change: Change):
+    """No page is lost, doubled or moved to another section."""
+    assert submissions(fixed(change)) == submissions(change.head.text)
+
+
+@QUIET
+@given(ANY_TEXT)
+@example("\ud800[a\udfff](b)\r\n\0")
+@example("".join(WHITE) + "* [a](b)" + WHITE)
+def test_reading_loses_nothing(text: str):
+    """Any text can be read and judged, and its lines and ends give it back."""
+    draft = Draft(text)
+    assert "".join(a + b for a, b in zip(draft.lines, draft.ends, strict=True)) == text
+    assert all(link.span.line >= 1 for link in draft.links)
+    change = Change.whole(DRAFT, text)
+    verdict = judge(change, CONTEXT, rules(), {})
+    assert isinstance(verdict.fixed, str)
+
+
+@QUIET
+@given(st.lists(st.sampled_from(["[", "]", "(", ")", "](", "* ", " ", "`", "<!--", "**", "|"])))
+def test_ten_thousand_of_anything_are_judged(pieces: list[str]):
+    """Long repetitions of whatever is special in Markdown end, and soon."""
+    text = "* " + "".join(pieces) * (10_000 // (len(pieces) or 1))
+    judge(Change.whole(DRAFT, f"{TEMPLATE}{text}"), CONTEXT, rules(), {})
