@@ -19,10 +19,10 @@ from pathlib import Path
 from corpus_truth import DRAFT, PREFIX, Corpus, LabelTruth, Row, published_lines
 
 from ghapp.features.assessment import Assessment
-from ghapp.features.findings import FileFindings
 from ghapp.local.clone import Clone, Merge
 from ghapp.local.replay import assess_merge
 from ghapp.local.surroundings import ClonedSurroundings
+from ghapp.rules.findings import FileFindings
 from ghapp.rules.rule import Problem, Severity
 
 CORRECTIONS = (

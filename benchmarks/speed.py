@@ -119,7 +119,7 @@ def index(clone: Path) -> None:
 
         def timed() -> float:
             start = time.perf_counter()
-            _ = DiskArchive(copy, Layout(), ALL).index
+            _ = DiskArchive(str(copy), Layout(), ALL).index
             return (time.perf_counter() - start) * 1000
 
         nothing, unchanged = timed(), min(timed() for _ in range(ROUNDS))

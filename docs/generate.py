@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import Any
 
+from ghapp.records import fields_of, is_record, text_of
 from ghapp.rules.book import rules
 from ghapp.rules.rule import Rule, Severity
 from ghapp.settings import Settings
@@ -19,7 +19,8 @@ RULES_HEAD = """\
 
 What the app corrects, and why. A pull request is judged only by the lines that it changes.
 An *error* fails the check, a *warning* makes it neutral, and a *notice* is a mark on the line and
-nothing more. `[rules]` in the [settings](settings.md) changes the severity of each, or turns it off.
+nothing more. `[rules]` in the [settings](settings.md) changes the severity of each, or turns it
+off.
 
 """
 
@@ -60,13 +61,12 @@ def settings_page() -> str:
 
 
 def _rows(settings: Any, table: str) -> Iterator[str]:
-    for field in fields(settings):
-        value = getattr(settings, field.name)
-        name = f"{table}{field.name}"
-        if is_dataclass(value):
-            yield from _rows(value, f"{name}.")
+    for field in fields_of(settings):
+        value = getattr(settings, field)
+        if is_record(value):
+            yield from _rows(value, f"{table}{field}.")
         else:
-            yield f"| `{name}` | {_shown(value)} | {field.metadata['text']} |\n"
+            yield f"| `{table}{field}` | {_shown(value)} | {text_of(settings, field)} |\n"
 
 
 def _shown(value: Any) -> str:

@@ -18,11 +18,29 @@ else:
         return lambda function: function
 
 
+class Described:
+    """A default with what the field is for."""
+
+    def __init__(self, value: Any, text: str) -> None:
+        self.value = value
+        self.text = text
+
+
+def described(default: Any, text: str) -> Any:
+    """A field's default, and what the field is for, in a sentence for documentation."""
+    return Described(default, text)
+
+
 @dataclass_transform(frozen_default=True)
 def record(cls: type[T]) -> type[T]:
     """Make a class of annotated fields a frozen record; a default stands behind its field."""
     names = tuple(cls.__annotations__)
     defaults = {name: cls.__dict__[name] for name in names if name in cls.__dict__}
+    texts = {}
+    for name, default in defaults.items():
+        if isinstance(default, Described):
+            defaults[name], texts[name] = default.value, default.text
+            setattr(cls, name, default.value)
 
     def initialise(self: Any, *arguments: Any, **named: Any) -> None:
         values = self.__dict__
@@ -32,7 +50,12 @@ def record(cls: type[T]) -> type[T]:
         if len(values) != len(names) or len(arguments) > len(names):
             raise TypeError(f"{cls.__name__} takes {', '.join(names)}")
 
-    behaviour = {"__init__": initialise, "__record_fields__": names, **METHODS}
+    behaviour = {
+        "__init__": initialise,
+        "__record_fields__": names,
+        "__record_texts__": texts,
+        **METHODS,
+    }
     for name, value in behaviour.items():
         setattr(cls, name, value)
     return cls
@@ -73,6 +96,12 @@ def fields_of(one: Any) -> tuple[str, ...]:
     """The names of the fields of a record, or of a class of records."""
     names: tuple[str, ...] = one.__record_fields__
     return names
+
+
+def text_of(one: Any, name: str) -> str:
+    """What a field is for, as it was described."""
+    texts: dict[str, str] = one.__record_texts__
+    return texts[name]
 
 
 def is_record(one: object) -> bool:

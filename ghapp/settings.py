@@ -3,25 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
 from ghapp.newsletter.calendar import WEEKDAYS, Layout
 from ghapp.newsletter.plain import section_key
+from ghapp.records import described, record
 from ghapp.rules.rule import Closed, Severity
 
 SETTINGS_PATH = ".github/ghapp.toml"
 
 
-def described(default: Any, text: str) -> Any:
-    """A setting with its default and what it does, for the documentation and the schema."""
-    if isinstance(default, (dict, list)):
-        return field(default_factory=default.copy, metadata={"text": text})
-    return field(default=default, metadata={"text": text})
-
-
-@dataclass(frozen=True)
+@record
 class DraftSettings:
     """Where the newsletter keeps its files."""
 
@@ -31,14 +23,14 @@ class DraftSettings:
     filename: str = described("{date}-this-week-in-rust.md", "A draft's name; `{date}` once.")
 
 
-@dataclass(frozen=True)
+@record
 class LabelSettings:
     """How labels are called."""
 
     section_prefix: str = described("section: ", "What a section's label begins with.")
 
 
-@dataclass(frozen=True)
+@record
 class ClosedSection:
     """A section that takes no pull requests from people who are not editors."""
 
@@ -47,21 +39,21 @@ class ClosedSection:
     since: str = described("", "The date (YYYY-MM-DD) of the first edition that it is closed in.")
 
 
-@dataclass(frozen=True)
+@record
 class DuplicateSettings:
     """How far back a page counts as announced."""
 
     editions: int = described(25, "How many of the last editions are searched; 0 for none.")
 
 
-@dataclass(frozen=True)
+@record
 class MergeSettings:
     """What happens at a merge."""
 
     apply_fixes: bool = described(True, "Whether the fixes are applied when merging.")
 
 
-@dataclass(frozen=True)
+@record
 class ScheduleSettings:
     """When an edition appears and when its draft is opened."""
 
@@ -72,7 +64,7 @@ class ScheduleSettings:
     drop_past_events: bool = described(False, "Whether past events are left out of a new draft.")
 
 
-@dataclass(frozen=True)
+@record
 class Settings:
     """Everything a repository can set; without a file, all defaults."""
 

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
-from dataclasses import MISSING, fields, is_dataclass
+from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 from typing import Any
 
 from ghapp.newsletter.calendar import WEEKDAYS
+from ghapp.records import fields_of, is_record
 from ghapp.rules.book import NAMES
-from ghapp.rules.rule import Severity
+from ghapp.rules.rule import Severity, code
 from ghapp.settings import ClosedSection, Settings
 
+REFUSED = object()  # in place of a value that does not fit
 SEVERITIES = {severity.word: severity for severity in Severity}
 CRON_FIELD = r"(?:\*|[0-9a-z]+(?:-[0-9a-z]+)?)(?:/[0-9]+)?"
 CRON = re.compile(rf"(?:{CRON_FIELD}(?:,{CRON_FIELD})* ){{4}}{CRON_FIELD}(?:,{CRON_FIELD})*", re.I)
@@ -37,7 +38,7 @@ def read_settings(text: str, variables: Mapping[str, str] | None = None) -> Sett
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise SettingsProblem([f"This is not TOML: {error}."]) from error
+        raise SettingsProblem([f"This is not TOML: {code(str(error))}."]) from error
     reader = _Reader()
     for name, value in (variables or {}).items():
         reader.override(data, name, value)
@@ -57,31 +58,30 @@ class _Reader:
 
     def tree(self, kind: type, data: Any, where: str) -> Any:
         if not isinstance(data, dict):
-            self.errors.append(f"`{where}` is a table: write `[{where}]` above its keys.")
+            self.errors.append(f"{code(where)} is a table: write `[{where}]` above its keys.")
             return kind()
-        known = {each.name: each for each in fields(kind)}
+        known = fields_of(kind)
         values = {}
         for key, value in data.items():
             name = f"{where}.{key}" if where else key
             if key not in known:
-                self.errors.append(f"`{name}` is no setting.{_did_you_mean(key, list(known))}")
+                self.errors.append(f"{code(name)} is no setting.{_did_you_mean(key, known)}")
                 continue
-            values[key] = self.value(known[key], value, name)
-        return kind(**{key: value for key, value in values.items() if value is not MISSING})
+            values[key] = self.value(getattr(kind, key), value, name)
+        return kind(**{key: value for key, value in values.items() if value is not REFUSED})
 
-    def value(self, each: Any, value: Any, name: str) -> Any:
+    def value(self, default: Any, value: Any, name: str) -> Any:
         if name == "rules":
             return self.severities(value)
         if name == "replies":
             return self.replies(value)
         if name == "closed":
             return self.closed(value)
-        default = each.default
-        if is_dataclass(default):
+        if is_record(default):
             return self.tree(type(default), value, name)
         if type(value) is not type(default):
-            self.errors.append(f"`{name}` takes {_KINDS[type(default)]}, not {_shown(value)}.")
-            return MISSING
+            self.errors.append(f"{code(name)} takes {_KINDS[type(default)]}, not {_shown(value)}.")
+            return REFUSED
         return value
 
     def severities(self, data: Any) -> dict[str, Severity]:
@@ -91,10 +91,14 @@ class _Reader:
             return found
         for name, value in data.items():
             if name not in NAMES:
-                self.errors.append(f"`rules.{name}` is no rule.{_did_you_mean(name, list(NAMES))}")
+                self.errors.append(
+                    f"{code('rules.' + name)} is no rule.{_did_you_mean(name, NAMES)}"
+                )
             elif not isinstance(value, str) or value not in SEVERITIES:
                 words = ", ".join(SEVERITIES)
-                self.errors.append(f"`rules.{name}` takes one of {words}, not {_shown(value)}.")
+                self.errors.append(
+                    f"{code('rules.' + name)} takes one of {words}, not {_shown(value)}."
+                )
             else:
                 found[name] = SEVERITIES[value]
         return found
@@ -105,7 +109,7 @@ class _Reader:
             return {}
         for name, value in data.items():
             if not isinstance(value, str):
-                self.errors.append(f"`replies.{name}` takes a text, not {_shown(value)}.")
+                self.errors.append(f"{code('replies.' + name)} takes a text, not {_shown(value)}.")
         return {name: value for name, value in data.items() if isinstance(value, str)}
 
     def closed(self, data: Any) -> tuple[ClosedSection, ...]:
@@ -173,10 +177,10 @@ _KINDS = {
 
 def _shown(value: Any) -> str:
     text = str(value).lower() if isinstance(value, bool) else repr(value)
-    return f"`{text[:60]}`" if "`" not in text else repr(text[:60].replace("`", "'"))
+    return code(text[:60])
 
 
-def _did_you_mean(word: str, known: list[str]) -> str:
+def _did_you_mean(word: str, known: Sequence[str]) -> str:
     near = get_close_matches(word, known, n=1)
     return f" Did you mean `{near[0]}`?" if near else ""
 
@@ -184,13 +188,14 @@ def _did_you_mean(word: str, known: list[str]) -> str:
 def _variable_keys() -> dict[str, tuple[str, str, type]]:
     """The repository variables that override a setting: name -> (table, key, type)."""
     names: dict[str, tuple[str, str, type]] = {}
-    for each in fields(Settings):
-        if type(each.default) in _KINDS:
-            names[_variable("", each.name)] = ("", each.name, type(each.default))
-        elif is_dataclass(each.default):
-            for inner in fields(each.default):
-                name = _variable(each.name, inner.name)
-                names[name] = (each.name, inner.name, type(inner.default))
+    for name in fields_of(Settings):
+        default = getattr(Settings, name)
+        if type(default) in _KINDS:
+            names[_variable("", name)] = ("", name, type(default))
+        elif is_record(default):
+            for inner in fields_of(default):
+                kind = type(getattr(default, inner))
+                names[_variable(name, inner)] = (name, inner, kind)
     for rule in NAMES:
         names[_variable("rules", rule)] = ("rules", rule, str)
     return names

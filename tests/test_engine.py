@@ -18,6 +18,7 @@ from ghapp.ports import (
     Passing,
     PullChanged,
     RepositoryAdded,
+    RepositoryRemoved,
     Rerun,
     ScheduleDue,
 )
@@ -28,7 +29,8 @@ SHA = "a" * 40
 EVERY_KIND = [
     PullChanged(1, "owner/news", 7, SHA, "pull_request.opened"),
     BranchPushed(1, "owner/news", SHA),
-    RepositoryAdded(1, "owner/news", is_new=True),
+    RepositoryAdded(1, "owner/news", is_new=True, since="2026-01-07T06:00:00+00:00"),
+    RepositoryRemoved(1, "owner/news"),
     ButtonPressed(1, "owner/news", SHA, "fix", "somebody"),
     Rerun(1, "owner/news", SHA),
     ScheduleDue(1, "owner/news"),
@@ -396,9 +398,35 @@ async def test_a_repository_has_one_schedule(engine, database):
     assert found["open owner/news"]["schedule"] == "0 7 * * fri"
     assert found["open owner/news"]["cron_timezone"] == "Europe/Berlin"
 
-    await engine.remove_schedule("owner/news")
+    await engine.forget_schedule(1, "owner/news")
     [left] = client.list_schedules(schedule_name_prefix="open ")
     assert left["schedule_name"] == "open owner/other"
+
+
+async def test_late_news_of_a_removal_leaves_the_schedule_of_a_later_installation(engine, database):
+    """The app was taken away and installed anew: the schedule is the new installation's."""
+    await engine.keep_schedule(OpenSchedule(2, "owner/news", "0 6 * * thu"))
+    await engine.forget_schedule(1, "owner/news")
+    await engine.forget_schedule(1, "owner/never-heard-of")
+
+    assert len(client_of(database).list_schedules(schedule_name_prefix="open ")) == 1
+
+
+async def test_what_is_stored_is_known(engine, desk):
+    """An event is known from the moment it is stored, and after it was handled."""
+    desk.open.clear()
+    await engine.enqueue("running", pressed("fix"))
+    assert await engine.taken(["running", "elsewhere"]) == {"running"}
+    await desk.begun.acquire()
+    await engine.enqueue("waiting", pressed("fix"))
+    assert await engine.taken(["waiting"]) == {"waiting"}
+    assert await engine.waiting() == 1
+    desk.open.set()
+    await engine.idle()
+
+    assert await engine.taken(["running", "waiting"]) == {"running", "waiting"}
+    assert await engine.taken([]) == frozenset()
+    assert await engine.waiting() == 0
 
 
 @pytest.mark.parametrize("schedule", [("every day", "UTC"), ("0 6 * * thu", "Nowhere/City")])

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ghapp.features.findings import FileFindings, find_problems
+from ghapp.features.findings import find_problems
 from ghapp.features.pull_files import FileBeforeAndAfter, Surroundings
 from ghapp.newsletter.calendar import FileKind, Layout
 from ghapp.newsletter.submissions import compare, pages, submissions
 from ghapp.ports import FileStatus
+from ghapp.rules.findings import FileFindings
 from ghapp.rules.rule import Severity
 
 

@@ -6,7 +6,6 @@ from dataclasses import astuple, replace
 from hashlib import sha256
 
 from ghapp.features.assessment import Assessment
-from ghapp.features.findings import FileFindings
 from ghapp.ports import (
     Annotation,
     AnnotationLevel,
@@ -19,6 +18,7 @@ from ghapp.ports import (
     World,
 )
 from ghapp.rules.book import NAMES
+from ghapp.rules.findings import FileFindings
 from ghapp.rules.rule import RULES_PAGE, Problem, Severity
 
 NAME = "newsletter"

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 
 from ghapp.features.pull_files import FileBeforeAndAfter, Surroundings
 from ghapp.newsletter.calendar import FileKind
@@ -12,28 +11,11 @@ from ghapp.newsletter.files import Unreadable, text_of
 from ghapp.newsletter.spans import Span
 from ghapp.ports import FileStatus
 from ghapp.rules.book import rules
-from ghapp.rules.judge import LineFix, judge
+from ghapp.rules.findings import FileFindings
+from ghapp.rules.judge import judge
 from ghapp.rules.rule import Context, Problem, Severity
 from ghapp.settings import SETTINGS_PATH
 from ghapp.settings_file import SettingsProblem, read_settings
-
-
-@dataclass(frozen=True, slots=True)
-class FileFindings:
-    """The problems in one file, by line, with the fixes that never overlap."""
-
-    path: str
-    problems: tuple[Problem, ...]
-    fixes: tuple[LineFix, ...] = ()
-    lines: Sequence[str] = ()  # of the head, without their ends
-    fixed: str | None = None  # the whole text with all fixes
-
-    def fix_for(self, problem: Problem) -> LineFix | None:
-        """The fix of the lines that a problem stands on."""
-        for fix in self.fixes:
-            if fix.line <= problem.span.last_line and problem.span.line <= fix.end_line:
-                return fix
-        return None
 
 
 def find_problems(

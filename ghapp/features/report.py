@@ -7,10 +7,10 @@ from hashlib import sha256
 
 from ghapp.features.assessment import Assessment
 from ghapp.features.check_run import counted
-from ghapp.features.findings import FileFindings
 from ghapp.features.harmless import explained, fenced
 from ghapp.features.suggestions import Suggestion, suggestions
 from ghapp.ports import PullFacts, PullRequest, Refused, World
+from ghapp.rules.findings import FileFindings
 from ghapp.rules.rule import Problem, Severity, code
 
 MARKER = "<!-- ghapp:report -->"

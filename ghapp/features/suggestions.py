@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from ghapp.features.assessment import Assessment
-from ghapp.features.findings import FileFindings
 from ghapp.features.harmless import explained, fenced
 from ghapp.ports import Place, PullFacts, PullRequest, Refused, ReviewComment, World
+from ghapp.rules.findings import FileFindings
 from ghapp.rules.judge import LineFix
 
 MOST_SUGGESTIONS = 20

@@ -10,9 +10,8 @@ from bisect import bisect_left, insort
 from collections.abc import Iterator
 from datetime import date
 from functools import cached_property
-from pathlib import Path
 
-from ghapp.newsletter.archive import Appearance, addresses_in
+from ghapp.newsletter.archive import Appearance, Archive, addresses_in
 from ghapp.newsletter.calendar import Layout
 from ghapp.records import record
 
@@ -31,18 +30,18 @@ class Index:
     hashes: bytes
 
 
-class DiskArchive:
+class DiskArchive(Archive):
     """The last editions of a folder, looked up by the hashes of canonical addresses."""
 
-    def __init__(self, folder: Path, layout: Layout, most: int) -> None:
-        self._folder = os.fspath(folder)
+    def __init__(self, folder: str, layout: Layout, most: int) -> None:
+        self._folder = folder
         self._layout = layout
         self._most = most
 
     @classmethod
-    def of(cls, folder: Path | None, layout: Layout, most: int) -> DiskArchive | None:
+    def of(cls, folder: str | None, layout: Layout, most: int) -> DiskArchive | None:
         """The archive in a folder; None without one."""
-        return cls(folder, layout, most) if folder is not None and folder.is_dir() else None
+        return cls(folder, layout, most) if folder is not None and os.path.isdir(folder) else None
 
     def find(self, address: str) -> Appearance | None:
         """The newest appearance of a page, by its canonical address."""

@@ -5,18 +5,16 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from pathlib import Path
 
-from ghapp.features.findings import FileFindings
-from ghapp.local.clone import CloneProblem
 from ghapp.local.output import render
-from ghapp.local.work_tree import WorkTree
+from ghapp.local.work_tree import WorkTree, read_file
 from ghapp.newsletter.calendar import FileKind
 from ghapp.newsletter.changes import Change
 from ghapp.newsletter.files import Unreadable, text_of
 from ghapp.newsletter.spans import Span
 from ghapp.records import record, replaced
 from ghapp.rules.book import rules
+from ghapp.rules.findings import FileFindings
 from ghapp.rules.judge import Verdict, judge
 from ghapp.rules.rule import Problem, Severity
 
@@ -25,13 +23,13 @@ from ghapp.rules.rule import Problem, Severity
 class CheckOptions:
     """What was asked for on the command line."""
 
-    base: Path | None = None
-    archive: Path | None = None
+    base: str | None = None
+    archive: str | None = None
     fix: bool = False
     form: str = "text"
 
 
-def check(files: Sequence[Path], options: CheckOptions) -> int:
+def check(files: Sequence[str], options: CheckOptions) -> int:
     """Check drafts, print what is wrong, and return the exit code: 0 clean, 1 problems."""
     findings = [_check_one(path, options) for path in files]
     sys.stdout.write(render(findings, options.form))
@@ -39,21 +37,22 @@ def check(files: Sequence[Path], options: CheckOptions) -> int:
     return 1 if worst >= Severity.WARNING else 0
 
 
-def _check_one(path: Path, options: CheckOptions) -> FileFindings:
-    content = _read(path)
+def _check_one(path: str, options: CheckOptions) -> FileFindings:
+    content = read_file(path)
     tree = WorkTree.around(path, options.archive)
     try:
         head = text_of(content)
-        base = text_of(_read(options.base)) if options.base is not None else None
+        base = text_of(read_file(options.base)) if options.base is not None else None
     except Unreadable as error:
         problem = Problem(Span.within(1, 0, 1), str(error), None, "encoding", Severity.ERROR)
-        return FileFindings(str(path), (problem,))
+        return FileFindings(path, (problem,))
     change = _change(tree.name_of(path), base, head)
     verdict = _judged(change, tree)
     if options.fix and verdict.fixed != head:
-        path.write_bytes(verdict.fixed.encode())
+        with open(path, "wb") as file:
+            file.write(verdict.fixed.encode())
         verdict = _judged(_change(change.path, base, verdict.fixed), tree)
-    return FileFindings(str(path), verdict.problems, verdict.fixes)
+    return FileFindings(path, verdict.problems, verdict.fixes)
 
 
 def _change(name: str, base: str | None, head: str) -> Change:
@@ -66,10 +65,3 @@ def _judged(change: Change, tree: WorkTree) -> Verdict:
         kind = FileKind.DRAFT  # a file that is named to be checked is checked as a draft
     context = replaced(tree.context, today=datetime.now(UTC).date())
     return judge(change, context, rules(), tree.settings.rules, kind)
-
-
-def _read(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise CloneProblem(f"{path}: {error.strerror or error}") from error

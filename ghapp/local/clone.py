@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from ghapp.local.problem import LocalProblem
 from ghapp.ports import ChangedFile, FileStatus
 
 STATUSES = {
@@ -16,10 +17,6 @@ STATUSES = {
     "R": FileStatus.RENAMED,
     "C": FileStatus.ADDED,
 }
-
-
-class CloneProblem(Exception):
-    """What is wrong with a local repository, in one line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +36,7 @@ class Clone:
         self._reader: subprocess.Popen[bytes] | None = None
         self._trees: dict[str, Mapping[str, str]] = {}
         if not path.is_dir():
-            raise CloneProblem(f"{path} is no folder.")
+            raise LocalProblem(f"{path} is no folder.")
         form = self._git("rev-parse", "--show-object-format").strip()
         self._sha_bytes = 32 if form == b"sha256" else 20
 
@@ -62,18 +59,18 @@ class Clone:
         try:
             done = subprocess.run(command, capture_output=True, check=False)
         except FileNotFoundError:
-            raise CloneProblem("git is not installed, or not on the PATH.") from None
+            raise LocalProblem("git is not installed, or not on the PATH.") from None
         if done.returncode:
             reason = done.stderr.decode(errors="replace").strip().splitlines()
             said = reason[-1].removeprefix("fatal: ") if reason else "git failed"
-            raise CloneProblem(f"{self.path}: {said}")
+            raise LocalProblem(f"{self.path}: {said}")
         return done.stdout
 
     def commit(self, revision: str) -> str:
         """The SHA of the commit that a revision names."""
         sha, kind, _ = self._object(f"{revision}^{{commit}}")
         if kind != b"commit":
-            raise CloneProblem(f"{self.path} has no commit {revision}.")
+            raise LocalProblem(f"{self.path} has no commit {revision}.")
         return sha
 
     def paths(self, commit: str) -> Mapping[str, str]:
@@ -113,12 +110,12 @@ class Clone:
         assert stdin is not None  # noqa: S101 - both are pipes
         assert stdout is not None  # noqa: S101
         if "\n" in name:
-            raise CloneProblem(f"{self.path} has no object {name!r}.")
+            raise LocalProblem(f"{self.path} has no object {name!r}.")
         stdin.write(name.encode("utf-8", "surrogateescape") + b"\n")
         stdin.flush()
         answer = stdout.readline().split()
         if len(answer) != 3 or not answer[2].isdigit():
-            raise CloneProblem(f"{self.path} has no object {name.removesuffix('^{commit}')}.")
+            raise LocalProblem(f"{self.path} has no object {name.removesuffix('^{commit}')}.")
         content = stdout.read(int(answer[2]))
         stdout.read(1)
         return answer[0].decode(), answer[1], content
@@ -132,8 +129,8 @@ class Clone:
         """The commit at which a head left a base."""
         try:
             return self._git("merge-base", base, head).decode().strip()
-        except CloneProblem:
-            raise CloneProblem(f"{base} and {head} have no history in common.") from None
+        except LocalProblem:
+            raise LocalProblem(f"{base} and {head} have no history in common.") from None
 
     def changed_files(self, base: str, head: str) -> tuple[ChangedFile, ...]:
         """The files that differ between two commits, with renames as GitHub finds them."""

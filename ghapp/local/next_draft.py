@@ -6,8 +6,9 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from ghapp.features.next_draft import NextDraft, ingredients, make_draft
-from ghapp.local.clone import Clone, CloneProblem
+from ghapp.features.next_draft import NextDraft, NoNextDraft, ingredients, make_draft
+from ghapp.local.clone import Clone
+from ghapp.local.problem import LocalProblem
 from ghapp.local.surroundings import settings_of
 
 
@@ -23,9 +24,9 @@ def next_draft(path: Path, day: date | None, *, write: bool) -> int:
         return 0
     target = path / draft.path
     if not (path / ".git").exists():
-        raise CloneProblem(f"{path} has no work tree to write into; leave out --write.")
+        raise LocalProblem(f"{path} has no work tree to write into; leave out --write.")
     if target.exists():
-        raise CloneProblem(f"{target} is there already; nothing was written.")
+        raise LocalProblem(f"{target} is there already; nothing was written.")
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_bytes(draft.text.encode())
     sys.stdout.write(f"{draft.path}\n")
@@ -37,5 +38,9 @@ def _make(clone: Clone, day: date | None) -> NextDraft:
     paths = clone.paths(commit)
     layout = settings_of(clone, commit).layout
 
-    needed = ingredients(paths, layout, day)
-    return make_draft(needed, {path: clone.blob(paths[path]) for path in needed.files}, layout)
+    try:
+        needed = ingredients(paths, layout, day)
+        contents = {path: clone.blob(paths[path]) for path in needed.files}
+        return make_draft(needed, contents, layout)
+    except NoNextDraft as reason:
+        raise LocalProblem(str(reason)) from reason

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
-from typing import Any
 
-from ghapp.features.findings import FileFindings
+from ghapp.rules.findings import FileFindings
 from ghapp.rules.judge import LineFix
 from ghapp.rules.rule import Problem, Severity
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 FORMATS = ("text", "json", "github")
 
@@ -44,6 +46,8 @@ def render(findings: Iterable[FileFindings], form: str) -> str:
     """Write problems in one of FORMATS."""
     files = list(findings)
     if form == "json":
+        import json  # the one form that needs it
+
         return json.dumps(as_list(files), ensure_ascii=False, indent=2) + "\n"
     line = _as_workflow_command if form == "github" else _as_text
     return "".join(line(file, problem) for file in files for problem in file.problems)

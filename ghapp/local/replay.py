@@ -13,8 +13,9 @@ from typing import Any
 from ghapp.features.assessment import Assessment, assess
 from ghapp.features.labels import file_and_section_labels
 from ghapp.features.pull_files import FileBeforeAndAfter, is_read
-from ghapp.local.clone import Clone, CloneProblem, Merge
+from ghapp.local.clone import Clone, Merge
 from ghapp.local.output import as_list
+from ghapp.local.problem import LocalProblem
 from ghapp.local.surroundings import ClonedSurroundings
 from ghapp.local.tally import Tally
 from ghapp.rules.rule import Severity
@@ -65,13 +66,13 @@ def _pairs(clone: Clone, source: str) -> Iterator[Merge]:
     try:
         text = sys.stdin.read() if source == "-" else Path(source).read_text()
     except OSError as error:
-        raise CloneProblem(f"{source}: {error.strerror or error}") from error
+        raise LocalProblem(f"{source}: {error.strerror or error}") from error
     for number, line in enumerate(text.splitlines(), 1):
         words = line.split()
         if not words:
             continue
         if len(words) != 3 or not words[0].isdecimal():
-            raise CloneProblem(f"{source}, line {number}: write NUMBER BASE HEAD, not {line!r}.")
+            raise LocalProblem(f"{source}, line {number}: write NUMBER BASE HEAD, not {line!r}.")
         yield Merge(int(words[0]), clone.commit(words[1]), clone.commit(words[2]))
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ghapp.features.pull_files import Surroundings
-from ghapp.local.clone import Clone, CloneProblem
+from ghapp.local.clone import Clone
+from ghapp.local.problem import LocalProblem
 from ghapp.newsletter.archive import Edition, EditionIndex, addresses_in
 from ghapp.newsletter.files import Unreadable, text_of
 from ghapp.newsletter.template import Template
@@ -21,7 +22,7 @@ def settings_of(clone: Clone, commit: str) -> Settings:
     try:
         return read_settings(text_of(content))
     except (Unreadable, SettingsProblem) as error:
-        raise CloneProblem(f"{SETTINGS_PATH}: {error}") from error
+        raise LocalProblem(f"{SETTINGS_PATH}: {error}") from error
 
 
 class ClonedSurroundings:

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import os
 
 from ghapp.local.archive import DiskArchive
-from ghapp.local.clone import CloneProblem
+from ghapp.local.problem import LocalProblem
 from ghapp.newsletter.calendar import Layout
 from ghapp.newsletter.files import Unreadable, text_of
 from ghapp.newsletter.template import Template
 from ghapp.records import record
 from ghapp.rules.rule import Context
 from ghapp.settings import SETTINGS_PATH, Settings
-from ghapp.settings_file import SettingsProblem, read_settings
 
 
 @record
 class WorkTree:
     """What stands around a file; `root` is None outside a git work tree."""
 
-    root: Path | None
+    root: str | None
     settings: Settings
     context: Context
 
@@ -29,14 +28,14 @@ class WorkTree:
         return self.context.layout
 
     @classmethod
-    def around(cls, path: Path, archive: Path | None) -> WorkTree:
+    def around(cls, path: str, archive: str | None) -> WorkTree:
         """Look for the work tree that a file lies in."""
-        root = next((up for up in path.resolve().parents if (up / ".git").exists()), None)
+        root = _root(path)
         settings = _settings(root) if root is not None else Settings()
         layout = settings.layout
-        editions = archive or (root / layout.editions if root is not None else None)
-        if archive is not None and not archive.is_dir():
-            raise CloneProblem(f"{archive} is no folder.")
+        editions = archive or (f"{root}/{layout.editions}" if root is not None else None)
+        if archive is not None and not os.path.isdir(archive):
+            raise LocalProblem(f"{archive} is no folder.")
         paths = _paths(root, layout)
         context = Context(
             layout=layout,
@@ -44,41 +43,70 @@ class WorkTree:
             current_draft=layout.current_draft(paths),
             newest_edition=layout.newest_edition(paths),
             archive=DiskArchive.of(editions, layout, settings.duplicates.editions),
+            closed=settings.closed_sections,
         )
         return cls(root, settings, context)
 
-    def name_of(self, path: Path) -> str:
+    def name_of(self, path: str) -> str:
         """The path of a file within the work tree, with forward slashes."""
         if self.root is None:
-            return path.name
-        return path.resolve().relative_to(self.root).as_posix()
+            return os.path.basename(path)
+        return os.path.relpath(os.path.realpath(path), self.root).replace(os.sep, "/")
 
 
-def _settings(root: Path) -> Settings:
-    path = root / SETTINGS_PATH
-    if not path.exists():
-        return Settings()
+def read_file(path: str) -> bytes:
+    """The bytes of a file.
+
+    Raises:
+        LocalProblem: it cannot be read.
+
+    """
     try:
-        return read_settings(text_of(path.read_bytes()))
+        with open(path, "rb") as file:
+            return file.read()
+    except OSError as error:
+        raise LocalProblem(f"{path}: {error.strerror or error}") from error
+
+
+def _root(path: str) -> str | None:
+    folder = os.path.dirname(os.path.realpath(path))
+    while not os.path.exists(os.path.join(folder, ".git")):
+        above = os.path.dirname(folder)
+        if above == folder:
+            return None
+        folder = above
+    return folder
+
+
+def _settings(root: str) -> Settings:
+    path = f"{root}/{SETTINGS_PATH}"
+    if not os.path.exists(path):
+        return Settings()
+    # Reading TOML costs more than checking a draft: only where there is some.
+    from ghapp.settings_file import SettingsProblem, read_settings
+
+    try:
+        return read_settings(text_of(read_file(path)))
     except (Unreadable, SettingsProblem) as error:
-        raise CloneProblem(f"{SETTINGS_PATH}: {error}") from error
+        raise LocalProblem(f"{SETTINGS_PATH}: {error}") from error
 
 
-def _template(root: Path | None, layout: Layout) -> Template | None:
-    if root is None or not (root / layout.template).is_file():
+def _template(root: str | None, layout: Layout) -> Template | None:
+    path = f"{root}/{layout.template}"
+    if root is None or not os.path.isfile(path):
         return None
     try:
-        return Template(text_of((root / layout.template).read_bytes()))
+        return Template(text_of(read_file(path)))
     except Unreadable as error:
-        raise CloneProblem(f"{layout.template}: {error}") from error
+        raise LocalProblem(f"{layout.template}: {error}") from error
 
 
-def _paths(root: Path | None, layout: Layout) -> list[str]:
+def _paths(root: str | None, layout: Layout) -> list[str]:
     if root is None:
         return []
     return [
-        f"{folder}/{path.name}"
+        f"{folder}/{name}"
         for folder in (layout.drafts, layout.editions)
-        if (root / folder).is_dir()
-        for path in (root / folder).iterdir()
+        if os.path.isdir(f"{root}/{folder}")
+        for name in os.listdir(f"{root}/{folder}")
     ]

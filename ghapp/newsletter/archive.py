@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Set
 from datetime import date
-from typing import Protocol
 
 from ghapp.newsletter.addresses import canonical
 from ghapp.newsletter.markdown import read_addresses
@@ -19,9 +19,10 @@ class Appearance:
     day: date
 
 
-class Archive(Protocol):
+class Archive(ABC):
     """An index of editions by canonical address."""
 
+    @abstractmethod
     def find(self, address: str) -> Appearance | None:
         """The newest appearance of a page, by its canonical address."""
 
@@ -35,7 +36,7 @@ class Edition:
     addresses: Set[str]
 
 
-class EditionIndex:
+class EditionIndex(Archive):
     """An archive of editions held in memory."""
 
     def __init__(self, editions: Iterable[Edition]) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 from functools import lru_cache
 from itertools import zip_longest
-from typing import NamedTuple
 
 from ghapp.newsletter.draft import Draft, Heading
 from ghapp.newsletter.patterns import pattern
@@ -41,7 +40,8 @@ class Event:
         return bool(self.location and self.groups) and "](" not in self.location
 
 
-class ListedEvent(NamedTuple):
+@record
+class ListedEvent:
     """An event where it stands: its line, and the heading that it stands under."""
 
     line: int

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import Any, cast
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 METHODS = ("match", "fullmatch", "search", "finditer", "findall", "split", "sub", "subn")
 
@@ -29,4 +32,5 @@ def pattern(source: str, flags: int = 0) -> re.Pattern[str]:
 
     A command on one file has no time to compile what it will not look for.
     """
-    return cast("re.Pattern[str]", _Later(source, int(flags)))
+    later: Any = _Later(source, int(flags))
+    return later  # type: ignore[no-any-return]

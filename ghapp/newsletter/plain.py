@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import Any
 
 import pyromark
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 COMMENT = re.compile(r"<!--.*?-->")
 MARKUP = re.compile(r"[\[\]*_`<>\\&~]")

@@ -76,10 +76,10 @@ def create_app(
     app.router.add_post("/webhook", _receive)
 
     async def at_work(app: web.Application) -> AsyncIterator[None]:
+        key = AppKey(environment.app_id, environment.private_key)
         database = open_database(environment.database_url)
         store = SqlStore(database)
         await store.prepare()
-        key = AppKey(environment.app_id, environment.private_key)
         github = GitHubApp(
             key, api_url=environment.api_url, dry_run=environment.dry_run, timing=timing
         )

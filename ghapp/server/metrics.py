@@ -1,4 +1,4 @@
-"""What the operator's monitoring reads: deliveries, jobs, how long they take, what GitHub allows."""
+"""What the operator's monitoring reads: deliveries, jobs, their time, and what GitHub allows."""
 
 from __future__ import annotations
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import logging
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -11,7 +12,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ghapp.github.events import BadPayload, parse
-from ghapp.ports import BranchPushed, ButtonPressed, Event, PullChanged, RepositoryAdded, Rerun
+from ghapp.ports import (
+    BranchPushed,
+    ButtonPressed,
+    Event,
+    PullChanged,
+    RepositoryAdded,
+    RepositoryRemoved,
+    Rerun,
+)
 
 HEAD = "a" * 40
 NAME = "octo/letter"
@@ -44,6 +53,7 @@ FIX: dict[str, Any] = {"requested_action": {"identifier": "fix"}}
 SUITE = {"head_sha": HEAD, "app": {"slug": SLUG}}
 TWO = [{"full_name": "octo/a"}, {"full_name": "octo/b"}]
 BOTH_NEW = (RepositoryAdded(7, "octo/a", True), RepositoryAdded(7, "octo/b", True))
+BOTH_GONE = (RepositoryRemoved(7, "octo/a"), RepositoryRemoved(7, "octo/b"))
 BOTH_OLD = (RepositoryAdded(7, "octo/a", False), RepositoryAdded(7, "octo/b", False))
 
 USED: list[tuple[str, Any, tuple[Event, ...]]] = [
@@ -65,6 +75,8 @@ USED: list[tuple[str, Any, tuple[Event, ...]]] = [
     ("installation", delivery("unsuspend", repositories=TWO), BOTH_OLD),
     ("installation", delivery("new_permissions_accepted", repositories=TWO), BOTH_OLD),
     ("installation_repositories", delivery("added", repositories_added=TWO), BOTH_NEW),
+    ("installation", delivery("deleted", repositories=TWO), BOTH_GONE),
+    ("installation_repositories", delivery("removed", repositories_removed=TWO), BOTH_GONE),
     ("check_run", check_run("rerequested"), (Rerun(7, NAME, HEAD),)),
     ("check_suite", delivery("rerequested", check_suite=SUITE), (Rerun(7, NAME, HEAD),)),
     (
@@ -87,9 +99,10 @@ UNUSED: list[tuple[str, Any]] = [
     ("push", delivery(ref="refs/tags/main", after=HEAD)),
     ("push", delivery(ref="refs/heads/main", after="0" * 40)),
     ("push", delivery(ref="refs/heads/main", after=HEAD, deleted=True)),
-    ("installation", delivery("deleted", repositories=TWO)),
+    ("installation", delivery("suspend", repositories=TWO)),
     ("installation", delivery("unsuspend")),
-    ("installation_repositories", delivery("removed", repositories_removed=TWO)),
+    ("installation", delivery("deleted", repositories="all")),
+    ("installation_repositories", delivery("moved", repositories_removed=TWO)),
     ("check_run", check_run("completed")),
     ("check_run", check_run("rerequested", name="lint")),
     ("check_run", check_run("rerequested", slug="other-app")),
@@ -108,6 +121,59 @@ def test_used_deliveries(event: str, payload: Any, expected: tuple[Event, ...]) 
 def test_unused_deliveries(event: str, payload: Any) -> None:
     """Everything else leads to nothing."""
     assert parse(event, payload, SLUG) == ()
+
+
+CREATED, LATER = "2026-01-07T06:00:00Z", "2026-02-01T10:00:00.000+01:00"
+
+
+def installed(action: str, key: str, **moments: object) -> Any:
+    return delivery(action, installation={"id": 7, **moments}, **{key: TWO[:1]})
+
+
+@pytest.mark.parametrize(
+    ("event", "payload", "since"),
+    [
+        (
+            "installation",
+            installed("created", "repositories", created_at=CREATED, updated_at=LATER),
+            "2026-01-07T06:00:00+00:00",
+        ),
+        (
+            "installation_repositories",
+            installed("added", "repositories_added", created_at=CREATED, updated_at=LATER),
+            "2026-02-01T10:00:00+01:00",
+        ),
+        (
+            "installation_repositories",
+            installed("added", "repositories_added", created_at=CREATED, updated_at=CREATED),
+            "",
+        ),
+    ],
+)
+def test_the_moment_of_the_installation(event: str, payload: Any, since: str) -> None:
+    """It is taken from the payload, unless it can only be that of an earlier installation."""
+    assert parse(event, payload) == (RepositoryAdded(7, "octo/a", True, since),)
+
+
+@pytest.mark.parametrize(
+    "moment", [None, 1767765600, 1.5, "", "yesterday", "2026-01-07T06:00:00", [CREATED], {}]
+)
+def test_a_moment_of_another_form(moment: object) -> None:
+    """What is not a moment with its zone is as good as none."""
+    payload = installed("created", "repositories", created_at=moment)
+
+    assert parse("installation", payload) == (RepositoryAdded(7, "octo/a", True, ""),)
+
+
+@given(moment=st.text() | st.datetimes().map(str) | st.datetimes(timezones=st.timezones()).map(str))
+def test_any_moment_is_one_or_none(moment: str) -> None:
+    """What becomes part of an event can be compared with GitHub's other moments."""
+    payload = installed("created", "repositories", created_at=moment)
+
+    [made] = parse("installation", payload)
+    assert isinstance(made, RepositoryAdded)
+    if made.since:
+        assert datetime.fromisoformat(made.since) < datetime.max.replace(tzinfo=UTC)
 
 
 def test_a_label_set_by_ourselves_needs_our_name() -> None:

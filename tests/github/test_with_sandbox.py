@@ -316,7 +316,7 @@ async def test_what_people_do_becomes_events(sandbox: Sandbox, letter: SandboxRe
 
     where = (installation.id, "octo/letter")
     assert seen == [
-        RepositoryAdded(*where, is_new=True),
+        RepositoryAdded(*where, is_new=True, since=installation.created_at.isoformat()),
         PullChanged(*where, pull.number, opened, "pull_request.opened"),
         PullChanged(*where, pull.number, opened, "pull_request.labeled"),
         PullChanged(*where, pull.number, pushed, "pull_request.synchronize"),

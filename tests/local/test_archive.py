@@ -22,7 +22,7 @@ def publish(folder: Path, day: str, *addresses: str) -> None:
 
 
 def found(folder: Path, address: str, most: int = 25) -> str | None:
-    appearance = DiskArchive(folder, Layout(), most).find(address)
+    appearance = DiskArchive(str(folder), Layout(), most).find(address)
     return appearance.day.isoformat() if appearance else None
 
 

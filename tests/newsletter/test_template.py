@@ -5,7 +5,9 @@ from datetime import date
 from ghapp.newsletter.template import EVENTS_PLACEHOLDER, Template
 
 TEXT = "N $twir_issue_number\nD $twir_issue_date\nE $twir_events_end_date\n\n$twir_events_list\n\n."
-PREVIOUS = "x\n  Rusty Events between a - b\n\n\n### Virtual\n* e \n\n\nIf you are running a Rust event.\ny"
+PREVIOUS = "x\n  Rusty Events between a - b\n\n\n### Virtual\n* e \n\n\n" + (
+    "If you are running a Rust event.\ny"
+)
 
 
 def test_numbers_dates_and_events_are_filled_in():

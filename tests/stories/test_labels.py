@@ -13,7 +13,9 @@ async def test_each_section_that_is_touched_gives_a_label(newsletter):
 
 async def test_a_region_belongs_to_the_events(newsletter):
     """An event added under a region typed by hand is labelled by the template's section."""
-    pull = await newsletter.submit("Europe", f"* {newsletter.sample.day} | Oslo, NO | [R](https://o.example)")
+    pull = await newsletter.submit(
+        "Europe", f"* {newsletter.sample.day} | Oslo, NO | [R](https://o.example)"
+    )
     assert "section: Upcoming Events" in pull.labels
 
 
