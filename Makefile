@@ -25,4 +25,5 @@ $(VENV)/installed: pyproject.toml
 	$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("ghapp needs Python 3.11 or newer")'
 	$(PYTHON) -m venv $(VENV)
 	$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
+	$(VENV)/bin/python -m compileall -q ghapp  # where Python may not write it later, it starts slowly
 	touch $@

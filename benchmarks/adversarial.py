@@ -13,7 +13,8 @@ from ghapp.newsletter.changes import Change
 from ghapp.newsletter.template import Template
 from ghapp.rules.book import rules
 from ghapp.rules.judge import judge
-from ghapp.rules.rule import LONGEST_LINE, Context
+from ghapp.rules.reading import LONGEST_LINE
+from ghapp.rules.rule import Context
 
 TEMPLATE = (
     "# Weekly\n\n### Posts\n\n## Upcoming Events\n\n### CFP - Projects\n\n# Quote of the Week\n"

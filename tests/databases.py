@@ -3,22 +3,42 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from uuid import uuid4
 
 import pytest
 import sqlalchemy as sa
+from dbos import DBOS
 
 KINDS = ("sqlite", "postgresql")
+
+
+def new_file(directory: Path) -> str:
+    """The address of an SQLite file in which nothing is but dbos's empty tables."""
+    (directory / "ghapp.db").write_bytes(_with_tables())
+    return f"sqlite:///{directory}/ghapp.db"
+
+
+@cache
+def _with_tables() -> bytes:
+    # Making them takes as long as many a test.
+    with TemporaryDirectory() as directory:
+        path = f"{directory}/ghapp.db"
+        DBOS.migrate(f"sqlite:///{path}")
+        with closing(sqlite3.connect(path)) as connection:
+            return connection.serialize()
 
 
 @contextmanager
 def new_database(kind: str, directory: Path) -> Iterator[str]:
     """The address of an empty database, which is gone afterwards."""
     if kind == "sqlite":
-        yield f"sqlite:///{directory}/ghapp.db"
+        yield new_file(directory)
         return
     server = os.environ.get("GHAPP_TEST_POSTGRES")
     if not server:

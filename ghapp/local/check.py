@@ -52,7 +52,9 @@ def _check_one(path: str, options: CheckOptions) -> FileFindings:
         with open(path, "wb") as file:
             file.write(verdict.fixed.encode())
         verdict = _judged(_change(change.path, base, verdict.fixed), tree)
-    return FileFindings(path, verdict.problems, verdict.fixes)
+    # Only programs are told how the corrections of one line go together.
+    fixes = verdict.fixes if options.form == "json" else ()
+    return FileFindings(path, verdict.problems, fixes)
 
 
 def _change(name: str, base: str | None, head: str) -> Change:

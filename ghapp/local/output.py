@@ -55,7 +55,7 @@ def render(findings: Iterable[FileFindings], form: str) -> str:
 
 def _as_text(file: FileFindings, problem: Problem) -> str:
     span = problem.span
-    mark = " (can be fixed)" if file.fix_for(problem) is not None else ""
+    mark = " (can be fixed)" if problem.fix is not None else ""
     where = f"{file.path}:{span.line}:{span.column}"
     return f"{where}: {problem.severity.word}: {problem.message} [{problem.rule}]{mark}\n"
 

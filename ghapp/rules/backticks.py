@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from ghapp.newsletter.calendar import FileKind
 from ghapp.newsletter.code_spans import open_backtick
 from ghapp.newsletter.spans import Span
-from ghapp.rules.rule import LISTS, Fix, Problem, Reading, Rule, Severity
+from ghapp.rules.reading import Reading
+from ghapp.rules.rule import LISTS, Fix, Problem, Rule, Severity
 
 WHOLE_LINK = re.compile(r"(?<!`)`(\[[^\[\]`]+\]\(https?://[^\s()`]+\))`(?!`)")
 PREFIX = re.compile(r"(?<!`)`((?:\[\w{2,6}\][ \t]*)+)`(?!`)(?=[ \t]*\[)")

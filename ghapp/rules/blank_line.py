@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from ghapp.newsletter.roles import Role
 from ghapp.newsletter.spans import Span
-from ghapp.rules.rule import Fix, Problem, Reading, Rule, Severity
+from ghapp.rules.reading import Reading
+from ghapp.rules.rule import Fix, Problem, Rule, Severity
 
 PLACES = (Role.SUBMISSIONS, Role.EVENTS, Role.CFP_PROJECTS, Role.CFP_EVENTS)
 ITEM = ("* ", "- ", "+ ", "*[", "-[", "[")

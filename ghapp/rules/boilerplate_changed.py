@@ -8,7 +8,8 @@ from functools import lru_cache
 from ghapp.newsletter.roles import Role, Roles
 from ghapp.newsletter.spans import Span
 from ghapp.newsletter.template import Template
-from ghapp.rules.rule import Problem, Reading, Rule, Severity
+from ghapp.rules.reading import Reading
+from ghapp.rules.rule import Problem, Rule, Severity
 
 
 def check(reading: Reading) -> Iterator[Problem]:

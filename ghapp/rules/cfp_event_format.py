@@ -8,7 +8,8 @@ from ghapp.newsletter.calls import ROLLING, Call, Field, call_of, days_in, with_
 from ghapp.newsletter.places import Attendance, location_of
 from ghapp.newsletter.roles import Role
 from ghapp.newsletter.spans import Span
-from ghapp.rules.rule import Fix, Problem, Reading, Rule, Severity, code
+from ghapp.rules.reading import Reading
+from ghapp.rules.rule import Fix, Problem, Rule, Severity, code
 
 PLACES = (Role.CFP_EVENTS,)
 FORM = "`* [**Event**](address) | Closes YYYY-MM-DD | City, CC | Event date: YYYY-MM-DD`"

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from ghapp.newsletter.calls import call_of, days_in
 from ghapp.newsletter.roles import Role
 from ghapp.newsletter.spans import Span
-from ghapp.rules.rule import Problem, Reading, Rule, Severity
+from ghapp.rules.reading import Reading
+from ghapp.rules.rule import Problem, Rule, Severity
 
 PLACES = (Role.CFP_EVENTS,)
 

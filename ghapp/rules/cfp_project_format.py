@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from ghapp.newsletter.patterns import pattern
 from ghapp.newsletter.roles import Role
-from ghapp.rules.rule import Problem, Reading, Rule, Severity
+from ghapp.rules.reading import Reading
+from ghapp.rules.rule import Problem, Rule, Severity
 
 PLACES = (Role.CFP_PROJECTS,)
 FORGE = pattern(

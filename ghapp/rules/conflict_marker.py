@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from ghapp.newsletter.calendar import FileKind
 from ghapp.newsletter.patterns import pattern
 from ghapp.newsletter.spans import Span
-from ghapp.rules.rule import Fix, Problem, Reading, Rule, Severity
+from ghapp.rules.reading import Reading
+from ghapp.rules.rule import Fix, Problem, Rule, Severity
 
 MARKER = pattern(r"(?:<{7}|>{7}|\|{7})(?:[ \t].*)?$")
 MIDDLE = "======="  # below a line of text this is also a heading, so it never counts alone

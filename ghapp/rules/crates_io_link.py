@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ghapp.newsletter.patterns import pattern
-from ghapp.rules.rule import SUBMISSIONS, Problem, Reading, Rule, Severity
+from ghapp.rules.reading import Reading
+from ghapp.rules.rule import SUBMISSIONS, Problem, Rule, Severity
 
 CRATE = pattern(
     r"https?://(?:www\.)?(?:crates\.io/crates/[\w-]+(?:/[\w.+-]{1,100})?|lib\.rs/(?:crates/)?[\w-]+)"

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from ghapp.newsletter.code_spans import without_code
 from ghapp.newsletter.roles import Role
 from ghapp.newsletter.spans import Span
-from ghapp.rules.rule import Problem, Reading, Rule, Severity
+from ghapp.rules.reading import Reading
+from ghapp.rules.rule import Problem, Rule, Severity
 
 PLACES = (Role.SUBMISSIONS, Role.EVENTS)
 ITEM = re.compile(r"[ \t]*[*+-][ \t]+")

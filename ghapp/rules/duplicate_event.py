@@ -9,7 +9,8 @@ from ghapp.newsletter.addresses import canonical
 from ghapp.newsletter.events import ListedEvent
 from ghapp.newsletter.spans import Span
 from ghapp.rules.listed import touched_regions
-from ghapp.rules.rule import Problem, Reading, Rule, Severity
+from ghapp.rules.reading import Reading
+from ghapp.rules.rule import Problem, Rule, Severity
 
 
 def check(reading: Reading) -> Iterator[Problem]:

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from ghapp.newsletter.addresses import canonical
 from ghapp.newsletter.draft import Link
-from ghapp.rules.rule import SUBMISSIONS, Problem, Reading, Rule, Severity
+from ghapp.rules.reading import Reading
+from ghapp.rules.rule import SUBMISSIONS, Problem, Rule, Severity
 
 
 def check(reading: Reading) -> Iterator[Problem]:

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from ghapp.newsletter.roles import Role
 from ghapp.newsletter.spans import Span
-from ghapp.rules.rule import LISTS, Fix, Problem, Reading, Rule, Severity
+from ghapp.rules.reading import Reading
+from ghapp.rules.rule import LISTS, Fix, Problem, Rule, Severity
 
 MARK = r"(\*\*\*|\*\*|__|\*|_)"
 AROUND = re.compile(

@@ -9,7 +9,8 @@ from ghapp.newsletter.events import Event
 from ghapp.newsletter.spans import Span
 from ghapp.newsletter.template import EVENTS_WINDOW
 from ghapp.rules.listed import added_events
-from ghapp.rules.rule import Fix, Problem, Reading, Rule, Severity, code
+from ghapp.rules.reading import Reading
+from ghapp.rules.rule import Fix, Problem, Rule, Severity, code
 
 
 def check(reading: Reading) -> Iterator[Problem]:

@@ -11,7 +11,8 @@ from ghapp.newsletter.events import ListedEvent
 from ghapp.newsletter.spans import Span
 from ghapp.records import record
 from ghapp.rules.listed import touched_regions
-from ghapp.rules.rule import Fix, Problem, Reading, Rule, Severity
+from ghapp.rules.reading import Reading
+from ghapp.rules.rule import Fix, Problem, Rule, Severity
 
 
 @record

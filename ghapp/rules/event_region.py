@@ -8,7 +8,8 @@ from ghapp.newsletter.countries import REGIONS
 from ghapp.newsletter.places import Attendance, location_of
 from ghapp.newsletter.spans import Span
 from ghapp.rules.listed import added_events
-from ghapp.rules.rule import Problem, Reading, Rule, Severity, code
+from ghapp.rules.reading import Reading
+from ghapp.rules.rule import Problem, Rule, Severity, code
 
 VIRTUAL = "Virtual"
 NAMES = {name.casefold(): name for name in (VIRTUAL, *REGIONS)}

@@ -8,7 +8,8 @@ from datetime import date
 from ghapp.newsletter.calendar import WEEKDAYS, FileKind
 from ghapp.newsletter.patterns import pattern
 from ghapp.newsletter.spans import Span
-from ghapp.rules.rule import Problem, Reading, Rule, Severity, code
+from ghapp.rules.reading import Reading
+from ghapp.rules.rule import Problem, Rule, Severity, code
 
 LAST_NUMBER = pattern(r"(\d+)\D*$")
 

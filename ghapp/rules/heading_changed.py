@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from ghapp.newsletter.draft import Draft, Heading
 from ghapp.newsletter.patterns import pattern
 from ghapp.newsletter.spans import Span
-from ghapp.rules.rule import Fix, Problem, Reading, Rule, Severity, code
+from ghapp.rules.reading import Reading
+from ghapp.rules.rule import Fix, Problem, Rule, Severity, code
 
 PLURAL = pattern(r"s\b")
 ALIKE = 0.6  # "Call for Participation" is; "Rust RFCs" in the place of "Cargo" is another section

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from ghapp.newsletter.calendar import FileKind
 from ghapp.newsletter.code_spans import without_code
 from ghapp.newsletter.spans import Span
-from ghapp.rules.rule import LISTS, Fix, Problem, Reading, Rule, Severity, code
+from ghapp.rules.reading import Reading
+from ghapp.rules.rule import LISTS, Fix, Problem, Rule, Severity, code
 
 # What Python-Markdown passes on as a tag; it knows no escape for `<`.
 TAG = re.compile(r"\\?<(/?[a-zA-Z][^<>@` ]*(?: [^<>]*)?)>")

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from ghapp.newsletter.addresses import host_of
 from ghapp.newsletter.patterns import pattern
-from ghapp.rules.rule import LISTS, Fix, Problem, Reading, Rule, Severity
+from ghapp.rules.reading import Reading
+from ghapp.rules.rule import LISTS, Fix, Problem, Rule, Severity
 
 # Top-level domains that browsers open over HTTPS only (the HSTS preload list), and hosts that
 # send every request on to HTTPS.

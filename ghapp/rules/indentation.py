@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from ghapp.newsletter.roles import Role
 from ghapp.newsletter.spans import Span
-from ghapp.rules.rule import Fix, Problem, Reading, Rule, Severity
+from ghapp.rules.reading import Reading
+from ghapp.rules.rule import Fix, Problem, Rule, Severity
 
 ITEM = re.compile(r"([ \t]*)(?:[*+-][ \t]*(?=[\[\w*])|(?=\d{4}-\d{2}-\d{2}[^|]*\|))")
 EVENT_DATE = re.compile(r"[ \t]*(?:[*+-][ \t]*)?\d{4}-\d{2}-\d{2}\b")

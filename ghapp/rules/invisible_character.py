@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from ghapp.newsletter.calendar import FileKind
 from ghapp.newsletter.spans import Span
-from ghapp.rules.rule import Fix, Problem, Reading, Rule, Severity
+from ghapp.rules.reading import Reading
+from ghapp.rules.rule import Fix, Problem, Rule, Severity
 
 # Not U+200C and U+200D, which join letters and emoji, nor the tags and selectors of emoji.
 GONE = re.compile("[\u00ad\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]+")

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
+from functools import cached_property
 
 from ghapp.newsletter.calendar import FileKind
 from ghapp.newsletter.changes import Change
 from ghapp.newsletter.draft import Draft
 from ghapp.newsletter.spans import Span
 from ghapp.records import record, replaced
-from ghapp.rules.rule import Context, Fix, Problem, Reading, Rule, Severity
+from ghapp.rules.reading import Reading
+from ghapp.rules.rule import Context, Fix, Problem, Rule, Severity
 
 MOST_ROUNDS = 12  # one correction can make room for the next; more rounds than this never help
 
@@ -24,20 +26,54 @@ class LineFix:
 
 
 @record
+class Judged:
+    """What is judged, and by what."""
+
+    change: Change
+    context: Context
+    active: tuple[tuple[Rule, Severity], ...]
+    kind: FileKind
+    least_fixed: Severity
+
+    def problems_in(self, change: Change) -> list[Problem]:
+        """The problems in this change, or in the one that the corrections have made of it."""
+        reading = Reading(change, self.context, self.kind)
+        found = [
+            replaced(problem, rule=rule.name, severity=_severity(problem, severity))
+            for rule, severity in self.active
+            for problem in rule.check(reading)
+        ]
+        return sorted(found, key=lambda problem: (problem.span, problem.rule))
+
+
+@record
 class Verdict:
-    """The problems in a change by line, the fixes that never overlap, and the text with them."""
+    """The problems in a change, by line; the corrections are worked out when they are asked for."""
 
+    judged: Judged
     problems: tuple[Problem, ...]
-    fixes: tuple[LineFix, ...]
-    fixed: str
 
-    def fix_for(self, problem: Problem) -> LineFix | None:
-        """The fix of the lines that a problem stands on."""
-        span = problem.span
-        for fix in self.fixes:
-            if fix.line <= span.last_line and span.line <= fix.end_line:
-                return fix
-        return None
+    @cached_property
+    def fixes(self) -> tuple[LineFix, ...]:
+        """The fixes, which never overlap."""
+        return tuple(_line_fixes(self.judged.change.head, self._pieces))
+
+    @cached_property
+    def fixed(self) -> str:
+        """The text with all fixes."""
+        return "".join(piece.text for piece in self._pieces)
+
+    @cached_property
+    def _pieces(self) -> list[_Piece]:
+        judged = self.judged
+        pieces, found = _pieces(judged.change), self.problems
+        for _ in range(MOST_ROUNDS):
+            wanted = [p.fix for p in found if p.severity >= judged.least_fixed]
+            pieces, moved = _apply(pieces, wanted)
+            if not moved:
+                break
+            found = tuple(judged.problems_in(_changed_by(judged.change, pieces)))
+        return pieces
 
 
 def judge(
@@ -48,7 +84,7 @@ def judge(
     kind: FileKind = FileKind.DRAFT,
     least_fixed: Severity = Severity.NOTICE,
 ) -> Verdict:
-    """Check a change by every rule that is on, and work out all corrections together.
+    """Check a change by every rule that is on.
 
     Args:
         change: what to look at; nothing outside its added lines is corrected.
@@ -59,34 +95,13 @@ def judge(
         least_fixed: problems below this severity are reported but not corrected.
 
     """
-    active = [
+    active = tuple(
         (rule, severity)
         for rule in rules
         if (severity := severities.get(rule.name, rule.severity)) and kind in rule.kinds
-    ]
-    found = problems = _problems(change, context, active, kind)
-    if not any(problem.fix for problem in problems):
-        return Verdict(tuple(problems), (), change.head.text)
-    pieces = _pieces(change)
-    for _ in range(MOST_ROUNDS):
-        pieces, moved = _apply(pieces, [p.fix for p in found if p.severity >= least_fixed])
-        if not moved:
-            break
-        found = _problems(_changed_by(change, pieces), context, active, kind)
-    text = "".join(piece.text for piece in pieces)
-    return Verdict(tuple(problems), tuple(_line_fixes(change.head, pieces)), text)
-
-
-def _problems(
-    change: Change, context: Context, active: Sequence[tuple[Rule, Severity]], kind: FileKind
-) -> list[Problem]:
-    reading = Reading(change, context, kind)
-    found = [
-        replaced(problem, rule=rule.name, severity=_severity(problem, severity))
-        for rule, severity in active
-        for problem in rule.check(reading)
-    ]
-    return sorted(found, key=lambda problem: (problem.span, problem.rule))
+    )
+    judged = Judged(change, context, active, kind, least_fixed)
+    return Verdict(judged, tuple(judged.problems_in(change)))
 
 
 def _severity(problem: Problem, of_rule: Severity) -> Severity:

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from ghapp.newsletter.calendar import FileKind
 from ghapp.newsletter.code_spans import without_code
 from ghapp.newsletter.spans import Span
-from ghapp.rules.rule import LISTS, Fix, Problem, Reading, Rule, Severity
+from ghapp.rules.reading import Reading
+from ghapp.rules.rule import LISTS, Fix, Problem, Rule, Severity
 
 # No pattern tries again from inside what it has read: long lines of brackets are read once.
 TITLE = r"\[[^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)*\]"

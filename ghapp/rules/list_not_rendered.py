@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from ghapp.newsletter.calendar import FileKind
 from ghapp.newsletter.draft import Draft
 from ghapp.newsletter.spans import Span
-from ghapp.rules.rule import LISTS, Fix, Problem, Reading, Rule, Severity
+from ghapp.rules.reading import Reading
+from ghapp.rules.rule import LISTS, Fix, Problem, Rule, Severity
 
 # The last three are a conflict that was committed: that has a rule of its own.
 BEFORE_A_LIST = ("* ", "    ", "#", "- ", "+ ", "\t", "<!--", "<<<<", "====", ">>>>")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ghapp.newsletter.addresses import canonical
-from ghapp.rules.rule import SUBMISSIONS, Problem, Reading, Rule, Severity
+from ghapp.rules.reading import Reading
+from ghapp.rules.rule import SUBMISSIONS, Problem, Rule, Severity
 
 
 def check(reading: Reading) -> Iterator[Problem]:

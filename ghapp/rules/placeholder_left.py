@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from ghapp.newsletter.calendar import FileKind
 from ghapp.newsletter.patterns import pattern
 from ghapp.newsletter.spans import Span
-from ghapp.rules.rule import Problem, Reading, Rule, Severity, code
+from ghapp.rules.reading import Reading
+from ghapp.rules.rule import Problem, Rule, Severity, code
 
 WORDS = ("_HERE", "$twir_", "goes here", "go here")
 PLACEHOLDER = pattern(

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from ghapp.newsletter.draft import Link
 from ghapp.newsletter.spans import Span
-from ghapp.rules.rule import SUBMISSIONS, Fix, Problem, Reading, Rule, Severity, code
+from ghapp.rules.reading import Reading
+from ghapp.rules.rule import SUBMISSIONS, Fix, Problem, Rule, Severity, code
 
 KINDS = {
     "video": "video", "videos": "video", "vid": "video", "youtube": "video",

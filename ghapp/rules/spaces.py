@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from ghapp.newsletter.spans import Span
-from ghapp.rules.rule import LISTS, Fix, Problem, Reading, Rule, Severity
+from ghapp.rules.reading import Reading
+from ghapp.rules.rule import LISTS, Fix, Problem, Rule, Severity
 
 ORDERLY = ("* [", "* 2", "    * [")
 TITLE = r"[^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)*"

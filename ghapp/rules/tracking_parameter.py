@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ghapp.newsletter.addresses import without_tracking
-from ghapp.rules.rule import LISTS, Fix, Problem, Reading, Rule, Severity, code
+from ghapp.rules.reading import Reading
+from ghapp.rules.rule import LISTS, Fix, Problem, Rule, Severity, code
 
 
 def check(reading: Reading) -> Iterator[Problem]:

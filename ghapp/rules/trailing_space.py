@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ghapp.newsletter.spans import Span
-from ghapp.rules.rule import LISTS, Fix, Problem, Reading, Rule, Severity
+from ghapp.rules.reading import Reading
+from ghapp.rules.rule import LISTS, Fix, Problem, Rule, Severity
 
 WHITE = " \t\u00a0\u200b\ufeff"
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ghapp.rules.rule import LISTS, Problem, Reading, Rule, Severity
+from ghapp.rules.reading import Reading
+from ghapp.rules.rule import LISTS, Problem, Rule, Severity
 
 SHORTEST = 40  # programs cut long titles; a short one that ends in dots was written so
 ENDS = ("...", "…")

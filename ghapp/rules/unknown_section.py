@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from ghapp.newsletter.patterns import pattern
 from ghapp.newsletter.roles import ROLES, Role
 from ghapp.newsletter.spans import Span
-from ghapp.rules.rule import SUBMISSIONS, Problem, Reading, Rule, Severity, code
+from ghapp.rules.reading import Reading
+from ghapp.rules.rule import SUBMISSIONS, Problem, Rule, Severity, code
 
 ABOVE = (Role.INTRODUCTION,)
 ITEM = pattern(r"[ \t]*(?:[*+-][ \t]+.{0,200}?\[|\[[^\]]{1,300}\]\([^()\s]{1,500}\)[ \t]*$)")

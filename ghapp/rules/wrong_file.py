@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from ghapp.newsletter.addresses import canonical
 from ghapp.newsletter.calendar import FileKind
 from ghapp.newsletter.roles import Role
-from ghapp.rules.rule import Problem, Reading, Rule, Severity, code
+from ghapp.rules.reading import Reading
+from ghapp.rules.rule import Problem, Rule, Severity, code
 
 PLACES = (Role.SUBMISSIONS, Role.EVENTS, Role.CFP_PROJECTS, Role.CFP_EVENTS)
 

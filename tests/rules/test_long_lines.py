@@ -6,7 +6,7 @@ import pytest
 
 from ghapp.newsletter.changes import Change
 from ghapp.rules.book import rules
-from ghapp.rules.rule import Reading
+from ghapp.rules.reading import Reading
 from tests.rules.checking import DRAFT
 from tests.rules.sample import TEMPLATE, context_for
 

@@ -18,6 +18,7 @@ from aiohttp import web
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 
+from ghapp.demo.running import UNHURRIED
 from ghapp.engine import Engine, Pace
 from ghapp.environment import Environment
 from ghapp.ports import Event, OpenSchedule
@@ -25,6 +26,7 @@ from ghapp.sandbox import Sandbox
 from ghapp.server.app import WORKING, create_app
 from ghapp.server.metrics import Metrics
 from ghapp.server.webhook import Webhook
+from tests.databases import new_file
 
 MANIFEST = Path(__file__).parents[2] / "app.yaml"
 SECRET = "It's a Secret to Everybody"
@@ -127,7 +129,7 @@ def environment(private_key: str, tmp_path: Path) -> Environment:
         "GITHUB_WEBHOOK_SECRET": SECRET,
         "GITHUB_PRIVATE_KEY": private_key,
         "GITHUB_API_URL": "http://127.0.0.1:9",
-        "DATABASE_URL": f"sqlite:///{tmp_path}/ghapp.db",
+        "DATABASE_URL": new_file(tmp_path),
         "HOST": "127.0.0.1",
         "PORT": "0",
     }
@@ -146,8 +148,10 @@ async def serve() -> AsyncIterator[Any]:
         async def handle(event: Event, key: str) -> None:
             handled.append((key, event))
 
-        app = create_app(environment, lambda *_: handle, pace=Pace(poll=0.05), grace=0)
-        runner = web.AppRunner(app, access_log=None, shutdown_timeout=1)
+        app = create_app(
+            environment, lambda *_: handle, pace=Pace(poll=0.02), timing=UNHURRIED, grace=0
+        )
+        runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
         await runner.setup()
         runners.append(runner)
         await web.TCPSite(runner, "127.0.0.1", 0).start()
@@ -185,7 +189,7 @@ async def door() -> AsyncIterator[Server]:
     notebook = Notebook()
     app = web.Application()
     app.router.add_post("/webhook", Webhook(SECRET, notebook, Metrics(), lambda: "").receive)
-    runner = web.AppRunner(app, access_log=None, shutdown_timeout=1)
+    runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", 0).start()
     url = f"http://127.0.0.1:{runner.addresses[0][1]}"
