@@ -36,7 +36,7 @@ EVERY_KIND = [
     Rerun(1, "owner/news", SHA),
     ScheduleDue(1, "owner/news"),
 ]
-QUICK = Pace(poll=0.02, attempts=2, delays=(0,))
+QUICK = Pace(poll=0.01, attempts=2, delays=(0,))
 
 
 def changed(number=7, head=SHA):
@@ -241,7 +241,7 @@ async def test_a_failed_job_is_tried_again_under_its_key(start, desk):
 
 async def test_a_job_that_waits_to_be_tried_again_does_not_block_its_lane(start, desk):
     """The next event of the same pull request is handled while an earlier one waits."""
-    engine = await start(pace=Pace(poll=0.02, delays=(3600,)))
+    engine = await start(pace=Pace(poll=0.01, delays=(3600,)))
     desk.failures.append(Passing("GitHub is away"))
     await engine.enqueue("first", pressed("first"))
     await engine.idle()
@@ -281,7 +281,7 @@ async def test_a_redelivery_of_what_was_given_up_is_handled(start, desk):
 
 async def test_a_job_that_never_ends_is_ended(start, desk):
     """A handler that hangs does not hold its pull request for ever."""
-    engine = await start(pace=Pace(poll=0.02, attempts=1, longest_job=0.1))
+    engine = await start(pace=Pace(poll=0.01, attempts=1, longest_job=0.1))
     desk.open.clear()
     await engine.enqueue("hangs", changed())
     await engine.idle()

@@ -8,11 +8,12 @@ from datetime import date, timedelta
 from enum import StrEnum
 from functools import cached_property, lru_cache
 
+from ghapp.newsletter.patterns import pattern
 from ghapp.records import record
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 WEEK = timedelta(days=7)
-DATE = re.compile(r"(?<![0-9])([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})(?![0-9])")
+DATE = pattern(r"(?<![0-9])([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})(?![0-9])")
 
 
 class FileKind(StrEnum):

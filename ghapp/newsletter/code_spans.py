@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
+from ghapp.newsletter.patterns import pattern
 
-TICKS = re.compile("`+")
+TICKS = pattern("`+")
 
 
 def without_code(line: str) -> str:

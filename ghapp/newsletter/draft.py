@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections import namedtuple
 from collections.abc import Iterator
 from functools import cached_property
 
 from ghapp.newsletter.markdown import LinkMark, Marks, read_marks
+from ghapp.newsletter.patterns import pattern
 from ghapp.newsletter.plain import plain_text, section_key
 from ghapp.newsletter.spans import Span
 from ghapp.records import record
 
-HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*$")
-ITEM = re.compile(r"([ \t]*)([*+-])([ \t]+)(?=\S)")
-FRONT_MATTER = re.compile(r"([A-Za-z][A-Za-z-]*):[ \t]*(.*)$")
+HEADING = pattern(r" {0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*$")
+ITEM = pattern(r"([ \t]*)([*+-])([ \t]+)(?=\S)")
+FRONT_MATTER = pattern(r"([A-Za-z][A-Za-z-]*):[ \t]*(.*)$")
 
 
 @record

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
+from ghapp.newsletter.patterns import pattern
 
 # No pattern tries again from inside what it has read: long lines are read once.
 TEXT = r"[^\[\]<>`*\\]*(?:`[^`]+`[^\[\]<>`*\\]*)*"
 TITLE = rf"\[(?![\s_\](]){TEXT}(?<!\s)\]"
 ADDRESS = r"\(https?://[^\s()<>\[\]`|]+\)"
 LINK = TITLE + ADDRESS
-ITEM = re.compile(rf"\* (?:\[(?:video|audio|series|[A-Z]{{2}})\] )*{LINK}")
-EVENT = re.compile(
+ITEM = pattern(rf"\* (?:\[(?:video|audio|series|[A-Z]{{2}})\] )*{LINK}")
+EVENT = pattern(
     rf"\* \d{{4}}-\d\d-\d\d \| [^|\[\]<>`*\\\s](?:[^|\[\]<>`*\\]*[^|\[\]<>`*\\\s])? \| {LINK}"
     rf"(?: (?:\+|and) {LINK})*"
 )
-EVENT_TITLE = re.compile(rf"    \* \[\*\*(?![\s_\]]){TEXT}(?<!\s)\*\*\]{ADDRESS}")
+EVENT_TITLE = pattern(rf"    \* \[\*\*(?![\s_\]]){TEXT}(?<!\s)\*\*\]{ADDRESS}")
 
 
 def is_orderly(line: str, above: str, among_events: bool) -> bool:

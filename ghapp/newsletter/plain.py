@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 import pyromark
+
+from ghapp.newsletter.patterns import pattern
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-COMMENT = re.compile(r"<!--.*?-->")
-MARKUP = re.compile(r"[\[\]*_`<>\\&~]")
+COMMENT = pattern(r"<!--.*?-->")
+MARKUP = pattern(r"[\[\]*_`<>\\&~]")
 
 
 @lru_cache(maxsize=4096)

@@ -10,13 +10,14 @@ from enum import StrEnum
 
 from ghapp.newsletter.addresses import canonical
 from ghapp.newsletter.draft import Draft
+from ghapp.newsletter.patterns import pattern
 from ghapp.newsletter.roles import Role, Roles
 from ghapp.newsletter.template import Template
 
 PLACES = frozenset({Role.SUBMISSIONS, Role.EVENTS, Role.CFP_PROJECTS, Role.CFP_EVENTS})
-MARKER = re.compile(r"([ \t]*)(?:[*+•-](?:[ \t]+|(?=\[))|(?=\d{4}-\d\d-\d\d[^|]*\|))(?=\S)")
-BARE_LINK = re.compile(r"\[.+\]\(\S+\)|<?https?://")
-EMPHASIS = re.compile(r"[ \t]*\*(?:No|no)\b")  # "*No items entered this week*"
+MARKER = pattern(r"([ \t]*)(?:[*+•-](?:[ \t]+|(?=\[))|(?=\d{4}-\d\d-\d\d[^|]*\|))(?=\S)")
+BARE_LINK = pattern(r"\[.+\]\(\S+\)|<?https?://")
+EMPHASIS = pattern(r"[ \t]*\*(?:No|no)\b")  # "*No items entered this week*"
 MOST_COMPARED = 200  # texts to try for one that was edited beyond recognition of its page
 ALIKE = 0.6  # share of common characters from which two texts are one, edited
 

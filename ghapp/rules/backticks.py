@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from ghapp.newsletter.calendar import FileKind
 from ghapp.newsletter.code_spans import open_backtick
+from ghapp.newsletter.patterns import pattern
 from ghapp.newsletter.spans import Span
 from ghapp.rules.reading import Reading
 from ghapp.rules.rule import LISTS, Fix, Problem, Rule, Severity
 
-WHOLE_LINK = re.compile(r"(?<!`)`(\[[^\[\]`]+\]\(https?://[^\s()`]+\))`(?!`)")
-PREFIX = re.compile(r"(?<!`)`((?:\[\w{2,6}\][ \t]*)+)`(?!`)(?=[ \t]*\[)")
-ACROSS = re.compile(r"`([^`\[\]]+)\]`\((?=https?://)")
+WHOLE_LINK = pattern(r"(?<!`)`(\[[^\[\]`]+\]\(https?://[^\s()`]+\))`(?!`)")
+PREFIX = pattern(r"(?<!`)`((?:\[\w{2,6}\][ \t]*)+)`(?!`)(?=[ \t]*\[)")
+ACROSS = pattern(r"`([^`\[\]]+)\]`\((?=https?://)")
 
 
 def check(reading: Reading) -> Iterator[Problem]:
@@ -22,8 +22,8 @@ def check(reading: Reading) -> Iterator[Problem]:
         if "`" not in line:
             continue
         found = False
-        for pattern, form in ((WHOLE_LINK, r"\1"), (PREFIX, r"\1"), (ACROSS, r"`\1`](")):
-            for match in pattern.finditer(line):
+        for shape, form in ((WHOLE_LINK, r"\1"), (PREFIX, r"\1"), (ACROSS, r"`\1`](")):
+            for match in shape.finditer(line):
                 found = True
                 span = Span.within(number, *match.span())
                 message = "Take the backticks off: inside them, a link is shown as its source."

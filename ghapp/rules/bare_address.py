@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from ghapp.newsletter.code_spans import without_code
+from ghapp.newsletter.patterns import pattern
 from ghapp.newsletter.roles import Role
 from ghapp.newsletter.spans import Span
 from ghapp.rules.reading import Reading
 from ghapp.rules.rule import Fix, Problem, Rule, Severity
 
 PLACES = (Role.SUBMISSIONS, Role.EVENTS, Role.CFP_PROJECTS, Role.CFP_EVENTS)
-LINKED = re.compile(r"\[[^\[\]]*\]\([^()\s]*\)")
-ADDRESS = re.compile(r"<?(https?://|www\.)[^\s<>]+[^\s<>.,;:!?)]>?")
+LINKED = pattern(r"\[[^\[\]]*\]\([^()\s]*\)")
+ADDRESS = pattern(r"<?(https?://|www\.)[^\s<>]+[^\s<>.,;:!?)]>?")
 # Before an address, these make it (part of) a link, another rule's business or no address at all.
 PART_OF_LINK = ("](", "](<", "] (", "]( ", "=", '"', "/", "[", "(", "]", "]:", "]: ", "] ")
-TITLED = re.compile(
+TITLED = pattern(
     r"([ \t]*[*+-][ \t]+(?:\[\w{2,6}\][ \t]+)*)([^\[\]()<>|`]*[^\[\]()<>|`\s:–—-])"
     r"[ \t]*(?:[:–—-][ \t]*)?<?(https?://[^\s<>()]+)>?[ \t]*$"
 )

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from ghapp.newsletter.patterns import pattern
 from ghapp.newsletter.roles import Role
 from ghapp.newsletter.spans import Span
 from ghapp.rules.reading import Reading
 from ghapp.rules.rule import LISTS, Fix, Problem, Rule, Severity
 
 ORDERLY = ("* [", "* 2", "    * [", "#")
-MARKER = re.compile(
+MARKER = pattern(
     r"[ \t]*((?:[-+•–]|\d{1,2}[.)](?=[ \t])|\*[ \t]+[*+-](?=[ \t]))[ \t]*)(?=[\[\w<`\"“]|\*\S)"
 )
 TITLE = r"\[[^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)*\]"
-BARE_LINK = re.compile(rf"[ \t]*(?:\[[^\[\]]*\][ \t]*){{0,3}}{TITLE}\(\S+\)")
-BARE_EVENT = re.compile(r"[ \t]*\d{4}-\d{2}-\d{2}[^|]*\|[^|]*\|")
-EVENT = re.compile(r"[ \t]*(?:[*+-][ \t]*)?\d{4}-\d{2}-\d{2}[^|]*\|")
-JOINED = re.compile(r"\)[ \t]*\*[ \t]+(?=\[)")
+BARE_LINK = pattern(rf"[ \t]*(?:\[[^\[\]]*\][ \t]*){{0,3}}{TITLE}\(\S+\)")
+BARE_EVENT = pattern(r"[ \t]*\d{4}-\d{2}-\d{2}[^|]*\|[^|]*\|")
+EVENT = pattern(r"[ \t]*(?:[*+-][ \t]*)?\d{4}-\d{2}-\d{2}[^|]*\|")
+JOINED = pattern(r"\)[ \t]*\*[ \t]+(?=\[)")
 PLACES_FOR_LINKS = (Role.SUBMISSIONS, Role.CFP_PROJECTS, Role.CFP_EVENTS)
 NO_PROSE = ("*", "<", ">", "|", "!", "`", "[")
 

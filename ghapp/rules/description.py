@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from ghapp.newsletter.code_spans import without_code
+from ghapp.newsletter.patterns import pattern
 from ghapp.newsletter.roles import Role
 from ghapp.newsletter.spans import Span
 from ghapp.rules.reading import Reading
 from ghapp.rules.rule import Problem, Rule, Severity
 
 PLACES = (Role.SUBMISSIONS, Role.EVENTS)
-ITEM = re.compile(r"[ \t]*[*+-][ \t]+")
-EVENT = re.compile(r"[ \t]*[*+-][ \t]*\d{4}-")
-ADDRESS = re.compile(r"\]\([^()]*(?:\([^()]*\)[^()]*)*\)")
-SHOWN = re.compile(r"[^\W_]|[^\w\s.,;:!?*_`'\"\\\[\]()|-]")
+ITEM = pattern(r"[ \t]*[*+-][ \t]+")
+EVENT = pattern(r"[ \t]*[*+-][ \t]*\d{4}-")
+ADDRESS = pattern(r"\]\([^()]*(?:\([^()]*\)[^()]*)*\)")
+SHOWN = pattern(r"[^\W_]|[^\w\s.,;:!?*_`'\"\\\[\]()|-]")
 
 
 def check(reading: Reading) -> Iterator[Problem]:

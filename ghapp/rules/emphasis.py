@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from ghapp.newsletter.patterns import pattern
 from ghapp.newsletter.roles import Role
 from ghapp.newsletter.spans import Span
 from ghapp.rules.reading import Reading
 from ghapp.rules.rule import LISTS, Fix, Problem, Rule, Severity
 
 MARK = r"(\*\*\*|\*\*|__|\*|_)"
-AROUND = re.compile(
+AROUND = pattern(
     rf"[ \t]*(?:[*+-][ \t]+)?(?:\[\w{{2,6}}\] )*{MARK}(\[[^\[\]]+\]\([^\s()]+\))\1[ \t]*$"
 )
-WITHIN = re.compile(
+WITHIN = pattern(
     rf"[ \t]*(?:[*+-][ \t]+)?(?:\[\w{{2,6}}\] )*\[{MARK}([^\[\]*_]+)\1\](?=\([^\s()]+\)[ \t]*$)"
 )
-TITLE = re.compile(r"\[(\*{0,3})(?!\*)([^\[\]*]+)(\*{0,3})\](?=\()")
-OUTSIDE = re.compile(r"\[\*\*([^\[\]*]+)\]\(([^\s()*]+)\)\*\*")
+TITLE = pattern(r"\[(\*{0,3})(?!\*)([^\[\]*]+)(\*{0,3})\](?=\()")
+OUTSIDE = pattern(r"\[\*\*([^\[\]*]+)\]\(([^\s()*]+)\)\*\*")
 
 
 def check(reading: Reading) -> Iterator[Problem]:
@@ -33,8 +33,8 @@ def check(reading: Reading) -> Iterator[Problem]:
 
 
 def _plain(number: int, line: str) -> Iterator[Problem]:
-    for pattern in (AROUND, WITHIN):
-        match = pattern.match(line)
+    for shape in (AROUND, WITHIN):
+        match = shape.match(line)
         if match:
             start = match.start(1) - (pattern is WITHIN)
             span = Span.within(number, start, match.end())

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from ghapp.newsletter.calendar import FileKind
 from ghapp.newsletter.code_spans import without_code
+from ghapp.newsletter.patterns import pattern
 from ghapp.newsletter.spans import Span
 from ghapp.rules.reading import Reading
 from ghapp.rules.rule import LISTS, Fix, Problem, Rule, Severity, code
 
 # What Python-Markdown passes on as a tag; it knows no escape for `<`.
-TAG = re.compile(r"\\?<(/?[a-zA-Z][^<>@` ]*(?: [^<>]*)?)>")
-HTML = re.compile(
+TAG = pattern(r"\\?<(/?[a-zA-Z][^<>@` ]*(?: [^<>]*)?)>")
+HTML = pattern(
     r"/?(?:a|abbr|b|br|code|del|details|div|em|h[1-6]|hr|i|img|ins|kbd|li|mark|ol|p|q|s|small|span"
     r"|strong|sub|summary|sup|table|tbody|td|th|thead|tr|u|ul|https?:\S*|mailto:\S*)(?:[ /].*)?"
 )

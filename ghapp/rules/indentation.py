@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from ghapp.newsletter.patterns import pattern
 from ghapp.newsletter.roles import Role
 from ghapp.newsletter.spans import Span
 from ghapp.rules.reading import Reading
 from ghapp.rules.rule import Fix, Problem, Rule, Severity
 
-ITEM = re.compile(r"([ \t]*)(?:[*+-][ \t]*(?=[\[\w*])|(?=\d{4}-\d{2}-\d{2}[^|]*\|))")
-EVENT_DATE = re.compile(r"[ \t]*(?:[*+-][ \t]*)?\d{4}-\d{2}-\d{2}\b")
+ITEM = pattern(r"([ \t]*)(?:[*+-][ \t]*(?=[\[\w*])|(?=\d{4}-\d{2}-\d{2}[^|]*\|))")
+EVENT_DATE = pattern(r"[ \t]*(?:[*+-][ \t]*)?\d{4}-\d{2}-\d{2}\b")
 LINKING = (Role.SUBMISSIONS, Role.EVENTS, Role.CFP_PROJECTS, Role.CFP_EVENTS)
 
 

@@ -6,17 +6,18 @@ import re
 from collections.abc import Iterator
 
 from ghapp.newsletter.calendar import FileKind
+from ghapp.newsletter.patterns import pattern
 from ghapp.newsletter.spans import Span
 from ghapp.rules.reading import Reading
 from ghapp.rules.rule import Fix, Problem, Rule, Severity
 
 # Not U+200C and U+200D, which join letters and emoji, nor the tags and selectors of emoji.
-GONE = re.compile("[\u00ad\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]+")
-SPACE = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u2028\u2029\u0085\u3000]+")
+GONE = pattern("[\u00ad\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]+")
+SPACE = pattern("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u2028\u2029\u0085\u3000]+")
 CONTROLS = bytes({*range(32), 127} - {9, 10, 13})
-CONTROL = re.compile(f"[{re.escape(CONTROLS.decode())}]+")
+CONTROL = pattern(f"[{re.escape(CONTROLS.decode())}]+")
 # The scripts in which U+3000 is the usual space.
-WIDE = re.compile("[\u2e80-\u2fff\u3001-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]")
+WIDE = pattern("[\u2e80-\u2fff\u3001-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]")
 
 
 def check(reading: Reading) -> Iterator[Problem]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from ghapp.newsletter.calendar import FileKind
 from ghapp.newsletter.code_spans import without_code
+from ghapp.newsletter.patterns import pattern
 from ghapp.newsletter.spans import Span
 from ghapp.rules.reading import Reading
 from ghapp.rules.rule import LISTS, Fix, Problem, Rule, Severity
@@ -14,25 +15,25 @@ from ghapp.rules.rule import LISTS, Fix, Problem, Rule, Severity
 # No pattern tries again from inside what it has read: long lines of brackets are read once.
 TITLE = r"\[[^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)*\]"
 ADDRESS = r"https?://[^\s()\[\]<>{}]+(?:\([^\s()]*\)[^\s()\[\]<>{}]*)*"
-LINK = re.compile(rf"(?!\[[ \t]*\]){TITLE}\(<?{ADDRESS}>?(?:[ \t]+\"[^\"]*\")?\)")
+LINK = pattern(rf"(?!\[[ \t]*\]){TITLE}\(<?{ADDRESS}>?(?:[ \t]+\"[^\"]*\")?\)")
 FORMS = (  # and whether the title has no brackets yet
-    (re.compile(rf"\(([^()\[\]]+)\)\[({ADDRESS})\]"), True),  # (title)[address]
-    (re.compile(rf"({TITLE})[ \t]*\[({ADDRESS})\]"), False),  # [title][address]
-    (re.compile(rf"({TITLE}):[ \t]*\(({ADDRESS})\)"), False),  # [title]: (address)
-    (re.compile(rf"({TITLE})\{{({ADDRESS})\}}"), False),  # [title]{address}
-    (re.compile(rf"({TITLE})\(\(({ADDRESS})\)\)"), False),  # [title]((address))
-    (re.compile(rf"({TITLE})\(({ADDRESS})[\]}}][ \t]*$"), False),  # [title](address]
-    (re.compile(rf"({TITLE})\(({ADDRESS})\)\)+[ \t]*$"), False),  # [title](address))
-    (re.compile(rf"({TITLE})\(({ADDRESS})[ \t]*$"), False),  # [title](address
-    (re.compile(rf"({TITLE})[ \t]*({ADDRESS})\)?[ \t]*$"), False),  # [title]address)
-    (re.compile(rf"\[([^\[\]()|`\0]+)\(({ADDRESS})\)[ \t]*$"), True),  # [title(address)
-    (re.compile(rf"(?<=\* )([^\[\]()|*\0]+)\]\(({ADDRESS})\)"), True),  # title](address)
+    (pattern(rf"\(([^()\[\]]+)\)\[({ADDRESS})\]"), True),  # (title)[address]
+    (pattern(rf"({TITLE})[ \t]*\[({ADDRESS})\]"), False),  # [title][address]
+    (pattern(rf"({TITLE}):[ \t]*\(({ADDRESS})\)"), False),  # [title]: (address)
+    (pattern(rf"({TITLE})\{{({ADDRESS})\}}"), False),  # [title]{address}
+    (pattern(rf"({TITLE})\(\(({ADDRESS})\)\)"), False),  # [title]((address))
+    (pattern(rf"({TITLE})\(({ADDRESS})[\]}}][ \t]*$"), False),  # [title](address]
+    (pattern(rf"({TITLE})\(({ADDRESS})\)\)+[ \t]*$"), False),  # [title](address))
+    (pattern(rf"({TITLE})\(({ADDRESS})[ \t]*$"), False),  # [title](address
+    (pattern(rf"({TITLE})[ \t]*({ADDRESS})\)?[ \t]*$"), False),  # [title]address)
+    (pattern(rf"\[([^\[\]()|`\0]+)\(({ADDRESS})\)[ \t]*$"), True),  # [title(address)
+    (pattern(rf"(?<=\* )([^\[\]()|*\0]+)\]\(({ADDRESS})\)"), True),  # title](address)
 )
-EMPTY_TEXT = re.compile(r"(?<!\])\[[ \t]*\]\([^()\s]+\)")
-EMPTY_ADDRESS = re.compile(r"\[[^\[\]]+\]\([ \t]*\)")
-SPACED = re.compile(r"(?<=\]\()https?://[^\s()<>\"]+(?: [^\s()<>\"]+)+(?=\))")
-PARENTHESES = re.compile(r"(?<=\]\()https?://[^\s<>()]*[()][^\s<>()\[\]]+\)")
-UNLINKED = re.compile(r"[ \t]+[*+-][ \t]+\*\*[^*\[\]]+\*\*[ \t]*")
+EMPTY_TEXT = pattern(r"(?<!\])\[[ \t]*\]\([^()\s]+\)")
+EMPTY_ADDRESS = pattern(r"\[[^\[\]]+\]\([ \t]*\)")
+SPACED = pattern(r"(?<=\]\()https?://[^\s()<>\"]+(?: [^\s()<>\"]+)+(?=\))")
+PARENTHESES = pattern(r"(?<=\]\()https?://[^\s<>()]*[()][^\s<>()\[\]]+\)")
+UNLINKED = pattern(r"[ \t]+[*+-][ \t]+\*\*[^*\[\]]+\*\*[ \t]*")
 WRITTEN_SO = "A link is written `[title](address)`."
 
 
@@ -70,8 +71,8 @@ def _is_suspicious(rest: str) -> bool:
 def _in_line(number: int, line: str, plain: str) -> Iterator[Problem]:
     if not _is_suspicious(LINK.sub("", plain)):
         return
-    for pattern, naked in FORMS:
-        match = pattern.search(plain)
+    for shape, naked in FORMS:
+        match = shape.search(plain)
         if match and (_is_unbalanced(plain) or "((" in match[0] or "))" not in match[0]):
             span = Span.within(number, *match.span())
             title, address = (line[slice(*match.span(group))] for group in (1, 2))

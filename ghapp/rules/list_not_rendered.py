@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from ghapp.newsletter.calendar import FileKind
 from ghapp.newsletter.draft import Draft
+from ghapp.newsletter.patterns import pattern
 from ghapp.newsletter.spans import Span
 from ghapp.rules.reading import Reading
 from ghapp.rules.rule import LISTS, Fix, Problem, Rule, Severity
 
 # The last three are a conflict that was committed: that has a rule of its own.
 BEFORE_A_LIST = ("* ", "    ", "#", "- ", "+ ", "\t", "<!--", "<<<<", "====", ">>>>")
-ITEM = re.compile(r"[ \t]*(?:[*+-]|\d+\.)[ \t]")
+ITEM = pattern(r"[ \t]*(?:[*+-]|\d+\.)[ \t]")
 LONGEST_BLOCK = 40  # lines of one paragraph and its list
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ghapp.newsletter.calendar import FileKind
+from ghapp.newsletter.patterns import pattern
 from ghapp.newsletter.spans import Span
 from ghapp.rules.reading import Reading
 from ghapp.rules.rule import Fix, Problem, Rule, Severity
@@ -19,10 +20,10 @@ def _shown(first: int, last: int) -> str:
 
 
 LEAD, REST = _shown(0xC2, 0xF4), _shown(0x80, 0xBF)
-SUSPECT = re.compile(f"[{LEAD}][{REST}]")
+SUSPECT = pattern(f"[{LEAD}][{REST}]")
 # UTF-8 read as Mac Roman, in places where nobody writes a root or a private character.
 MAC_REST = re.escape(bytes(range(0x80, 0xC0)).decode("mac-roman"))
-MAC = re.compile(
+MAC = pattern(
     rf"(?<=[A-Za-z])√[{MAC_REST}]|√[{MAC_REST}](?=[a-z])|\uf8ff[{MAC_REST}]{{3}}"
     rf"|‚[ÄÜÑÖá][{MAC_REST}]|Ô∏è"
 )

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ghapp.newsletter.draft import Link
+from ghapp.newsletter.patterns import pattern
 from ghapp.newsletter.spans import Span
 from ghapp.rules.reading import Reading
 from ghapp.rules.rule import SUBMISSIONS, Fix, Problem, Rule, Severity, code
@@ -15,7 +16,7 @@ KINDS = {
     "audio": "audio", "audios": "audio", "podcast": "audio",
     "series": "series", "serie": "series",
 }  # fmt: skip
-LANGUAGE = re.compile(
+LANGUAGE = pattern(
     "AR|BG|BN|CS|DA|DE|EL|EN|ES|ET|FA|FI|FR|HE|HI|HR|HU|ID|IT|JA|KO|LT|LV|NL|NO|PL|PT|RO|RU|SK"
     "|SL|SR|SV|TH|TR|UK|UR|VI|ZH"
 )
@@ -25,17 +26,17 @@ LANGUAGE_NAMES = {
     "jp": "JA", "korean": "KO", "kr": "KO", "italian": "IT", "polish": "PL", "ukrainian": "UK",
     "ua": "UK", "turkish": "TR", "czech": "CS", "cz": "CS", "dutch": "NL",
 }  # fmt: skip
-START = re.compile(r"[ \t]*[*+-][ \t]+")
-BEFORE = re.compile(r"([\[(])([^\[\]()]{2,12})[\])][ \t:]*(?=[\[(])")
-WORD = re.compile(r"(\w{3,12})[ \t]*[:–—-]?[ \t]*(?=\[[^\[\]])")
-INSIDE = re.compile(r"\[[\[(]([^\[\]()]{2,12})[\])][ \t:]*(?=\S)")
-INSIDE_END = re.compile(r"(?<!\s)[ \t]*[\[(]([^\[\]()]{2,12})[\])]$")
-BEHIND = re.compile(r"(\))[ \t]*[\[(]([^\[\]()]{2,12})[\])](?!\()[ \t]*$")
-VIDEO = re.compile(
+START = pattern(r"[ \t]*[*+-][ \t]+")
+BEFORE = pattern(r"([\[(])([^\[\]()]{2,12})[\])][ \t:]*(?=[\[(])")
+WORD = pattern(r"(\w{3,12})[ \t]*[:–—-]?[ \t]*(?=\[[^\[\]])")
+INSIDE = pattern(r"\[[\[(]([^\[\]()]{2,12})[\])][ \t:]*(?=\S)")
+INSIDE_END = pattern(r"(?<!\s)[ \t]*[\[(]([^\[\]()]{2,12})[\])]$")
+BEHIND = pattern(r"(\))[ \t]*[\[(]([^\[\]()]{2,12})[\])](?!\()[ \t]*$")
+VIDEO = pattern(
     r"https?://(?:(?:www\.|m\.)?youtube\.com/(?:watch|live|playlist|shorts)|youtu\.be/"
     r"|(?:www\.)?vimeo\.com/\d|media\.ccc\.de/v/|(?:www\.)?twitch\.tv/videos/)"
 )
-SAID = re.compile(r"\b(?:video|audio|podcast)s?\b", re.IGNORECASE)
+SAID = pattern(r"\b(?:video|audio|podcast)s?\b", re.IGNORECASE)
 
 
 def canonical_prefix(word: str) -> str | None:

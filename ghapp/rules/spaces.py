@@ -5,23 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ghapp.newsletter.patterns import pattern
 from ghapp.newsletter.spans import Span
 from ghapp.rules.reading import Reading
 from ghapp.rules.rule import LISTS, Fix, Problem, Rule, Severity
 
 ORDERLY = ("* [", "* 2", "    * [")
 TITLE = r"[^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)*"
-AFTER_BULLET = re.compile(r"^[ \t]*[*+-]([ \t]{2,}|\t|(?=\[)(?!.*\*[ \t]*$))(?=\S)")
-HALVES = re.compile(r"\]([ \t]+)(?=\(<?https?://)")
-ADDRESS_START = re.compile(r"\]\(([ \t]+)(?=https?://)")
-ADDRESS_END = re.compile(r"\]\([ \t]*https?://[^\s()]+([ \t]+)\)")
-TEXT_START = re.compile(rf"\[((?:\*\*)?)([ \t]+)(?=[^\s\[\]]{TITLE}\]\()")
-TEXT_END = re.compile(r"(?<=[^\s\[])([ \t]+)(\*\*)?\]\(")
-PREFIX_GAP = re.compile(
+AFTER_BULLET = pattern(r"^[ \t]*[*+-]([ \t]{2,}|\t|(?=\[)(?!.*\*[ \t]*$))(?=\S)")
+HALVES = pattern(r"\]([ \t]+)(?=\(<?https?://)")
+ADDRESS_START = pattern(r"\]\(([ \t]+)(?=https?://)")
+ADDRESS_END = pattern(r"\]\([ \t]*https?://[^\s()]+([ \t]+)\)")
+TEXT_START = pattern(rf"\[((?:\*\*)?)([ \t]+)(?=[^\s\[\]]{TITLE}\]\()")
+TEXT_END = pattern(r"(?<=[^\s\[])([ \t]+)(\*\*)?\]\(")
+PREFIX_GAP = pattern(
     r"^[ \t]*[*+-][ \t]+(?:\[\w{2,6}\][ \t]+)?\[\w{2,6}\]([ \t]{2,}|)(?=\[[^\[\]])"
 )
-BEFORE_COLON = re.compile(r"(?<=\w)([ \t]+):(?=[ \t]+\w)")
-FRENCH = re.compile(r"\[FR\]", re.IGNORECASE)
+BEFORE_COLON = pattern(r"(?<=\w)([ \t]+):(?=[ \t]+\w)")
+FRENCH = pattern(r"\[FR\]", re.IGNORECASE)
 EDGE = "No space at the edges of a link's text."
 
 

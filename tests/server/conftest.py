@@ -22,7 +22,7 @@ from ghapp.demo.running import UNHURRIED
 from ghapp.engine import Engine, Pace
 from ghapp.environment import Environment
 from ghapp.ports import Event, OpenSchedule
-from ghapp.sandbox import Sandbox
+from ghapp.sandbox import Sandbox, SandboxRepository
 from ghapp.server.app import WORKING, create_app
 from ghapp.server.metrics import Metrics
 from ghapp.server.webhook import Webhook
@@ -149,7 +149,7 @@ async def serve() -> AsyncIterator[Any]:
             handled.append((key, event))
 
         app = create_app(
-            environment, lambda *_: handle, pace=Pace(poll=0.02), timing=UNHURRIED, grace=0
+            environment, lambda *_: handle, pace=Pace(poll=0.01), timing=UNHURRIED, grace=0
         )
         runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
         await runner.setup()
@@ -205,12 +205,20 @@ async def server(serve: Any, environment: Environment) -> Server:
 
 
 @pytest.fixture
-async def connected(serve: Any, environment: Environment, sandbox: Sandbox) -> Server:
-    """A server that GitHub delivers to, installed on one repository."""
-    repository = await sandbox.create_repository("owner/news", {"draft/2026-01-07.md": b"# News\n"})
+async def repository(sandbox: Sandbox) -> SandboxRepository:
+    """A repository on which the app was installed before anybody's log begins."""
+    created = await sandbox.create_repository("owner/news", {"draft/2026-01-07.md": b"# News\n"})
     sandbox.hold_deliveries()
-    await repository.install_app()
-    sandbox.release_deliveries([])  # lost in a way that GitHub's log does not show
+    await created.install_app()
+    sandbox.release_deliveries([])
+    return created
+
+
+@pytest.fixture
+async def connected(
+    serve: Any, environment: Environment, sandbox: Sandbox, repository: SandboxRepository
+) -> Server:
+    """A server that GitHub delivers to, installed on one repository."""
     started = await serve(replace(environment, api_url=sandbox.api_url))
     sandbox.webhook_url = started.url + "/webhook"
     return started

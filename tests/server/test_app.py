@@ -2,9 +2,12 @@ import asyncio
 from dataclasses import replace
 
 import pytest
+import sqlalchemy as sa
 
 from ghapp.environment import Environment
 from ghapp.ports import BranchPushed, PullChanged, RepositoryAdded
+from ghapp.server.app import WORKING
+from ghapp.server.missed import Missed
 from tests.server.conftest import payload
 
 DRAFT = "draft/2026-01-07.md"
@@ -34,6 +37,53 @@ async def test_what_happens_on_github_reaches_the_app(connected, sandbox):
     assert set(events) == {PullChanged, BranchPushed}
     assert events[PullChanged].number == pull.number
     assert all(delivery.status_code == 202 for delivery in sandbox.deliveries[-2:])
+
+
+async def test_deliveries_that_failed_are_asked_for_at_the_start(
+    serve, environment, sandbox, repository
+):
+    """What GitHub could not deliver while the app was away comes soon after it is back."""
+    sandbox.webhook_url = None
+    await repository.open_pull(author="ada", title="A link", branch="a", files={DRAFT: "# News\n"})
+    await sandbox.drained()
+    sandbox.hold_deliveries()
+    server = await serve(replace(environment, api_url=sandbox.api_url))
+    await server.greeted()
+    async with asyncio.timeout(10):
+        while not sandbox.held_deliveries:  # noqa: ASYNC110 - nothing tells when it was asked
+            await asyncio.sleep(0.01)
+    sandbox.webhook_url = server.url + "/webhook"
+    sandbox.release_deliveries()
+    await sandbox.drained()
+    await server.engine.idle()
+
+    assert [d.event for d in sandbox.deliveries if d.redelivery] == ["pull_request"]
+    assert [type(event) for _, event in server.handled] == [RepositoryAdded, PullChanged]
+
+
+async def test_deliveries_that_were_refused_for_a_moment_come_again(connected, sandbox):
+    """The app could not store it and said 503; once it can, the event is handled, and once."""
+    await connected.greeted()
+    repository = sandbox.repository("owner/news")
+    database = connected.engine._database
+    with database.begin() as connection:
+        connection.execute(sa.text("ALTER TABLE ghapp_moments RENAME TO elsewhere"))
+    await repository.push("main", {"README": b"hello\n"})
+    await sandbox.drained()
+    [push] = [delivery for delivery in sandbox.deliveries if delivery.event == "push"]
+    assert push.status_code == 503
+    with database.begin() as connection:
+        connection.execute(sa.text("ALTER TABLE elsewhere RENAME TO ghapp_moments"))
+
+    missed = Missed(connected.app[WORKING].github, connected.engine)
+    asked = []
+    for _ in range(2):
+        asked.append(await missed.ask())
+        await sandbox.drained()
+        await connected.engine.idle()
+
+    assert asked == [1, 0]
+    assert [type(event) for _, event in connected.handled[1:]] == [BranchPushed]
 
 
 async def test_a_server_without_github_accepts_deliveries(server):
@@ -93,6 +143,27 @@ async def test_metrics_count_deliveries_and_jobs(server):
     assert 'ghapp_deliveries_total{answer="401",event="unverified"} 1.0' in text
     assert 'ghapp_jobs_total{kind="PullChanged",outcome="done"} 1.0' in text
     assert 'ghapp_job_seconds_count{kind="PullChanged"} 1.0' in text
+    assert "ghapp_jobs_waiting 0.0" in text
+
+
+async def test_metrics_tell_what_github_still_allows(connected, repository, sandbox):
+    """Monitoring sees how many requests an installation has left."""
+    await connected.greeted()
+    installation = (await repository.install_app()).id  # it is the one that there is
+    _, text = await connected.get("/metrics")
+
+    left = sandbox.budget(installation).remaining
+    assert f'ghapp_github_requests_remaining{{installation="{installation}"}} {left}.0' in text
+
+
+async def test_metrics_without_the_database_tell_the_rest(server):
+    """Monitoring is not blind while the database is away."""
+    server.engine._database.dispose()
+    server.engine._database.pool._creator = _no_connection
+    status, text = await server.get("/metrics")
+
+    assert status == 200
+    assert "ghapp_jobs_waiting NaN" in text
 
 
 async def test_strangers_cannot_add_to_the_metrics(server):

@@ -1,26 +1,13 @@
 import asyncio
 import json
-import os
 import signal
 import socket
-import sys
-import textwrap
 
 import aiohttp
 import pytest
 
 from tests.server.conftest import SECRET, delivery_headers, payload
-
-PROGRAM = textwrap.dedent("""
-    import os, sys
-    from ghapp.environment import Environment
-    from ghapp.server.serve import run
-
-    async def handle(event, key):
-        print("handled", key, flush=True)
-
-    sys.exit(run(Environment.read(os.environ), lambda github, store, jobs: handle))
-""")
+from tests.server.process import started
 
 
 @pytest.fixture
@@ -46,38 +33,28 @@ def variables(private_key, tmp_path, port):
 
 @pytest.fixture
 async def start():
-    processes = []
+    servers = []
 
     async def begin(variables):
-        process = await asyncio.create_subprocess_exec(
-            sys.executable,
-            "-c",
-            PROGRAM,
-            env={"PATH": os.environ["PATH"], **variables},
-            stdout=asyncio.subprocess.PIPE,
-            stderr=asyncio.subprocess.PIPE,
-        )
-        processes.append(process)
-        return process
+        servers.append(await started(variables))
+        return servers[-1]
 
     yield begin
-    for process in processes:
-        if process.returncode is None:
-            process.kill()
-            await process.wait()
+    for server in servers:
+        await server.end()
 
 
-async def ended(process):
-    """The exit code and the lines of the log."""
+async def ended(server):
+    """The exit code and the rest of the log."""
     async with asyncio.timeout(20):
-        _, log = await process.communicate()
-    return process.returncode, log.decode().splitlines()
+        log = await server.log.read()
+        return await server.exit_code(), log.decode().splitlines()
 
 
-async def line_of(process, text):
+async def line_of(server, text):
     """The first line of the log that holds a text."""
     async with asyncio.timeout(20):
-        async for line in process.stderr:
+        async for line in server.log:
             if text.encode() in line:
                 return json.loads(line)
     raise AssertionError(f"the log never said {text}")
@@ -85,8 +62,8 @@ async def line_of(process, text):
 
 async def test_a_stopped_server_ends_in_good_order(start, variables, port):
     """A server that works is told to stop, finishes what it accepted, and exits with 0."""
-    process = await start(variables)
-    await line_of(process, "Listening")
+    server = await start(variables)
+    await line_of(server, "Listening")
     async with (
         aiohttp.ClientSession() as session,
         session.post(
@@ -96,9 +73,9 @@ async def test_a_stopped_server_ends_in_good_order(start, variables, port):
         ) as answer,
     ):
         assert answer.status == 202
-    assert await process.stdout.readline() == b"handled d-1\n"
-    process.terminate()
-    code, log = await ended(process)
+    assert await server.output.readline() == b"handled d-1\n"
+    server.send(signal.SIGTERM)
+    code, log = await ended(server)
 
     assert code == 0
     assert all("time" in json.loads(line) for line in log)
@@ -129,9 +106,9 @@ async def test_a_database_that_cannot_be_reached_is_told_in_a_line(start, variab
 
 async def test_without_credentials_the_server_waits_to_be_set_up(start, port):
     """A server without credentials starts, says where to set it up, and has no database."""
-    process = await start({"HOST": "127.0.0.1", "PORT": str(port), "LOG_FORMAT": "json"})
-    line = await line_of(process, "Listening")
+    server = await start({"HOST": "127.0.0.1", "PORT": str(port), "LOG_FORMAT": "json"})
+    line = await line_of(server, "Listening")
 
     assert "/setup" in line["message"]
-    process.send_signal(signal.SIGINT)
-    assert (await ended(process))[0] == 0
+    server.send(signal.SIGINT)
+    assert (await ended(server))[0] == 0
