@@ -36,9 +36,9 @@ def _plain(number: int, line: str) -> Iterator[Problem]:
     for shape in (AROUND, WITHIN):
         match = shape.match(line)
         if match:
-            start = match.start(1) - (pattern is WITHIN)
+            start = match.start(1) - (shape is WITHIN)
             span = Span.within(number, start, match.end())
-            plain = match[2] if pattern is AROUND else f"[{match[2]}]"
+            plain = match[2] if shape is AROUND else f"[{match[2]}]"
             message = "No bold or italics: the link alone is what readers look for."
             yield Problem(span, message, Fix(span, plain))
 

@@ -79,11 +79,11 @@ def _in_line(number: int, line: str, plain: str) -> Iterator[Problem]:
             text = f"[{title.strip()}]({address})" if naked else f"{title}({address})"
             yield Problem(span, WRITTEN_SO, Fix(span, text))
             return
-    for pattern, message in (
+    for shape, message in (
         (EMPTY_TEXT, "Give the link a text: the title of the page that it leads to."),
         (EMPTY_ADDRESS, "Give the link an address."),
     ):
-        for match in pattern.finditer(plain):
+        for match in shape.finditer(plain):
             yield Problem(Span.within(number, *match.span()), message)
     for match in SPACED.finditer(plain):
         span = Span.within(number, *match.span())
