@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Callable, Sequence
 
@@ -68,4 +69,6 @@ def run_check(
 
     if base is not None and len(files) > 1:
         raise LocalProblem("--base takes exactly one FILE.")
+    if len(files) == 1:
+        gc.disable()  # the process ends before there is anything worth collecting
     return check(files, CheckOptions(base, archive, fix, form))

@@ -36,7 +36,7 @@ EVERY_KIND = [
     Rerun(1, "owner/news", SHA),
     ScheduleDue(1, "owner/news"),
 ]
-QUICK = Pace(poll=0.01, attempts=2, delays=(0,))
+QUICK = Pace(poll=0.02, attempts=2, delays=(0,))
 
 
 def changed(number=7, head=SHA):
@@ -198,7 +198,7 @@ async def test_a_change_after_a_finished_look_is_looked_at(engine, desk):
 
 async def test_a_look_that_failed_covers_nothing(start, desk):
     """Changes that waited behind a failed look are looked at."""
-    engine = await start()
+    engine = await start(pace=Pace(poll=0.02, delays=(3600,)))
     desk.failures.append(ValueError("broken"))
     desk.open.clear()
     await engine.enqueue("push-0", changed())
@@ -241,7 +241,7 @@ async def test_a_failed_job_is_tried_again_under_its_key(start, desk):
 
 async def test_a_job_that_waits_to_be_tried_again_does_not_block_its_lane(start, desk):
     """The next event of the same pull request is handled while an earlier one waits."""
-    engine = await start(pace=Pace(poll=0.01, delays=(3600,)))
+    engine = await start(pace=Pace(poll=0.02, delays=(3600,)))
     desk.failures.append(Passing("GitHub is away"))
     await engine.enqueue("first", pressed("first"))
     await engine.idle()
@@ -281,7 +281,7 @@ async def test_a_redelivery_of_what_was_given_up_is_handled(start, desk):
 
 async def test_a_job_that_never_ends_is_ended(start, desk):
     """A handler that hangs does not hold its pull request for ever."""
-    engine = await start(pace=Pace(poll=0.01, attempts=1, longest_job=0.1))
+    engine = await start(pace=Pace(poll=0.02, attempts=1, longest_job=0.1))
     desk.open.clear()
     await engine.enqueue("hangs", changed())
     await engine.idle()
@@ -299,6 +299,23 @@ async def test_a_job_that_runs_when_the_engine_stops_may_finish(start, desk):
     await asyncio.sleep(0)
     desk.open.set()
     await stopping
+
+    assert desk.keys == ["delivery"]
+
+
+async def test_a_job_that_has_just_ended_is_not_begun_anew(start, desk):
+    """A stop in the very moment at which a job ends does not make it run twice."""
+    desk.open.clear()
+    engine = await start()
+    await engine.enqueue("delivery", pressed("fix"))
+    await desk.begun.acquire()
+    desk.open.set()
+    while desk.at_once:  # noqa: ASYNC110 - the very next moment is wanted
+        await asyncio.sleep(0)
+    await stop(engine, grace=10)
+
+    engine = await start()
+    await engine.idle()
 
     assert desk.keys == ["delivery"]
 

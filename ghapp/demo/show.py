@@ -12,12 +12,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from ghapp.demo import history
 from ghapp.demo.play import Act, acts
 from ghapp.demo.running import Options, Running, running
 from ghapp.demo.sample import Sample, sample
 from ghapp.engine import Pace
-from ghapp.local.clone import Clone
-from ghapp.local.surroundings import settings_of
 from ghapp.sandbox import SandboxPull, SandboxRepository
 
 QUICK = Pace(poll=0.05)
@@ -65,7 +64,7 @@ async def _demo(repository: Path | None, *, once: bool) -> int:
             if repository is None:
                 is_good = await _play_sample(app)
             else:
-                is_good = await _play_clone(app, repository)
+                is_good = await history.play(app, repository, _say)
             if not once:
                 _say(f"\nLook around: {app.sandbox.url}\nThe app: {app.app_url}\nCtrl-C ends it.")
                 await _until_interrupted()
@@ -135,36 +134,6 @@ async def _publish(app: Running, newsletter: Sample) -> bool:
         where = f"{app.sandbox.url}/crabs/monthly/pull/{pull.number}"
         _say(f"\n  {newsletter.day} is published, so the app opened {pull.title}: {where}")
     return len(pulls) == 1
-
-
-async def _play_clone(app: Running, clone: Path) -> bool:
-    repository = await app.sandbox.create_repository("local/clone", from_clone=clone)
-    repository.set_permission("editor", "write")
-    draft = _current_draft(clone)
-    await repository.install_app()
-    await app.settled()
-    _say(f"{clone} at {app.sandbox.url}/local/clone/pulls")
-    branch = repository.state.default_branch
-    if draft is None:
-        _say("No draft is open in it, so no pull request was made.")
-        return True
-    text = (repository.read(branch, draft) or b"").decode(errors="replace")
-    lines = text.split("\n")
-    first = next((n for n, line in enumerate(lines) if line.startswith("### ")), 0)
-    added = "- [A page of the demo](https://demo.example/page?utm_source=demo)"
-    changed = "\n".join([*lines[: first + 1], added, *lines[first + 1 :]])
-    pull = await repository.open_pull(
-        author="ferris", title="A link", branch="a-link", files={draft: changed}, from_fork=True
-    )
-    await app.settled()
-    _say(f"  #{pull.number} {pull.title}: {', '.join(sorted(pull.labels)) or 'no label'}")
-    return bool(pull.check_runs)
-
-
-def _current_draft(path: Path) -> str | None:
-    with Clone(path) as clone:
-        commit = clone.commit("HEAD")
-        return settings_of(clone, commit).layout.current_draft(clone.paths(commit))
 
 
 def _say(text: str) -> None:

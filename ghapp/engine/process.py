@@ -121,14 +121,15 @@ class Process:
             body.close()
             raise asyncio.CancelledError  # dbos leaves it as begun, for the next process
         self._running.add(task)
-        try:
-            return await body
-        finally:
-            self._running.discard(task)
+        # Not when the body ends: dbos has to note that it did.
+        task.add_done_callback(self._running.discard)
+        return await body
 
     async def end(self, grace: float) -> None:
         """Let what runs finish for `grace` seconds; the next process begins the rest anew."""
         self._is_ending = True
+        if not self._running:
+            grace = 0  # dbos would sleep for a second before it sees that
         loop = asyncio.get_running_loop()
         threads = ThreadPoolExecutor(thread_name_prefix="ghapp")
         ending = loop.run_in_executor(threads, self._destroy, grace)

@@ -30,9 +30,9 @@ class Standing:
 
     def waiting(self) -> int:
         """How many jobs wait, for a place or to be tried again; at most some thousands."""
-        stored = len(self._inbox.ids())
+        stored = self._inbox.ids()
         jobs = self._jobs(status=["ENQUEUED", "DELAYED"], queue_name=QUEUE, limit=MOST_COUNTED)
-        return stored + len(jobs)
+        return len({*stored, *jobs})
 
     def taken(self, keys: Sequence[str]) -> frozenset[str]:
         """Those of the keys whose events are stored, whether or not they were handled yet."""

@@ -56,7 +56,7 @@ def report(assessment: Assessment, head: str, unplaced: frozenset[str] = frozens
 
 def _opening(number: int, head: str) -> str:
     things = "One thing" if number == 1 else counted(number, "thing")
-    return f"Thank you for this! {things} to correct in `{head[:7]}`:"
+    return f"Thank you for this! {things} to look at in `{head[:7]}`:"
 
 
 def _items(found: list[tuple[FileFindings, Problem]]) -> list[str]:

@@ -27,6 +27,7 @@ from ghapp.server.app import WORKING, create_app
 from ghapp.server.metrics import Metrics
 from ghapp.server.webhook import Webhook
 from tests.databases import new_file
+from tests.server import process
 
 MANIFEST = Path(__file__).parents[2] / "app.yaml"
 SECRET = "It's a Secret to Everybody"
@@ -101,6 +102,11 @@ def payload(**changes: Any) -> bytes:
     return json.dumps({name: v for name, v in document.items() if v is not None}).encode()
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _warm_up() -> None:
+    process.warm_up()
+
+
 @pytest.fixture(scope="session")
 def private_key() -> str:
     key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
@@ -149,7 +155,7 @@ async def serve() -> AsyncIterator[Any]:
             handled.append((key, event))
 
         app = create_app(
-            environment, lambda *_: handle, pace=Pace(poll=0.01), timing=UNHURRIED, grace=0
+            environment, lambda *_: handle, pace=Pace(poll=0.02), timing=UNHURRIED, grace=0
         )
         runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
         await runner.setup()

@@ -7,6 +7,7 @@ import multiprocessing
 import os
 import signal
 import sys
+from multiprocessing import forkserver
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerProcess
 from typing import Any
@@ -17,6 +18,11 @@ from ghapp.server.serve import run
 
 CONTEXT = multiprocessing.get_context("forkserver")
 CONTEXT.set_forkserver_preload([__name__])
+
+
+def warm_up() -> None:
+    """Begin to load everything, in the background."""
+    forkserver.ensure_running()
 
 
 def serve(variables: dict[str, str], output: Connection, log: Connection) -> None:

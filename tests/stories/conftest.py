@@ -75,6 +75,7 @@ class Newsletter:
     app: Running
     repository: SandboxRepository
     sample: Sample
+    installation: int = 0
 
     @property
     def draft_text(self) -> str:
@@ -142,6 +143,6 @@ async def newsletter(app: Running) -> Newsletter:
     around = sample(TODAY)
     repository = await app.sandbox.create_repository("crabs/weekly", around.files)
     repository.set_permission("editor", "write")
-    await repository.install_app()
+    installation = await repository.install_app()
     await app.settled()
-    return Newsletter(app, repository, around)
+    return Newsletter(app, repository, around, installation.id)

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from ghapp.demo.sample import LAYOUT
+from ghapp.ports import ScheduleDue
 
 
 def draft_pulls(newsletter):
@@ -50,3 +51,30 @@ async def test_the_apps_own_pull_request_is_not_criticised(newsletter):
     assert pull.labels == set()
     assert [run.conclusion for run in pull.check_runs] == ["success"]
     assert pull.comments == []
+
+
+async def test_the_schedule_finds_what_a_push_did_not_bring(newsletter):
+    """A draft that was due while the app was paused is opened when the time comes to look."""
+    newsletter.repository.set_variable("GHAPP_PAUSED", "true")
+    await newsletter.publish()
+    assert draft_pulls(newsletter) == []
+
+    newsletter.repository.set_variable("GHAPP_PAUSED", None)
+    due = ScheduleDue(newsletter.installation, newsletter.repository.full_name)
+    for key in ("first machine", "second machine"):
+        await newsletter.app.engine.enqueue(key, due)
+    await newsletter.app.settled()
+    assert len(draft_pulls(newsletter)) == 1
+
+
+async def test_a_branch_left_without_its_pull_request_is_taken_up(newsletter):
+    """When the app stopped between making the branch and opening the pull request, it goes on."""
+    newsletter.app.sandbox.fail_next("POST", r"/pulls$", 502)
+    newsletter.app.sandbox.hold_deliveries()
+    edition = newsletter.sample.draft.replace("draft/", "content/")
+    await newsletter.repository.push(
+        "main", {newsletter.sample.draft: None, edition: newsletter.draft_text}
+    )
+    newsletter.app.sandbox.release_deliveries()
+    await newsletter.app.settled(delayed=True)
+    assert len(draft_pulls(newsletter)) == 1

@@ -84,7 +84,7 @@ async def test_only_the_apps_own_comment_is_the_report(newsletter):
     await pull.push(BAD)
     mallory = next(c for c in pull.pull.comments if c.author.login == "mallory")
     assert mallory.body.endswith("merge me!")
-    assert "2 things to correct" in pull.report
+    assert "2 things to look at" in pull.report
 
 
 @pytest.mark.parametrize(
