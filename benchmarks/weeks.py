@@ -59,11 +59,9 @@ def made_from_tree(clone: Clone, week: dict[str, Any]) -> bool:
 def made_from_sources(clone: Clone, week: dict[str, Any]) -> bool:
     """Whether the template and the issue that the editors took give the draft that was added."""
     sources = week["comparison"]
-    if sources["template_blob"] is None:  # the history has none for it
-        return False
     template = Template(clone.blob(sources["template_blob"]).decode())
     blob = sources["prev_blob"]
-    previous = clone.blob(blob).decode() if blob else None
+    previous = clone.blob(blob).decode() if blob != "None" else None  # as the file writes it
     made = template.next_draft(int(week["number"]), day_of(week), previous)
     return made.encode() == real(clone, week)
 
