@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
+from datetime import date
 from difflib import get_close_matches
 from typing import Any
 
@@ -157,14 +158,14 @@ class _Reader:
 
         try:
             ZoneInfo(name)
-        except (ValueError, OSError):
+        except (KeyError, ValueError, OSError):
             self.errors.append(f"`schedule.timezone` is no time zone: {_shown(name)}.")
 
     def _check_closed(self, settings: Settings) -> None:
         for section in settings.closed:
             if not section.section:
                 self.errors.append("`closed.section` is missing: name the section's heading.")
-            if section.since and not re.fullmatch(r"\d{4}-\d{2}-\d{2}", section.since):
+            if section.since and not _is_date(section.since):
                 self.errors.append("`closed.since` takes a date like 2026-08-19.")
 
 
@@ -173,6 +174,13 @@ _KINDS = {
     int: "a number",
     str: "a text",
 }
+
+
+def _is_date(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
 
 
 def _shown(value: Any) -> str:

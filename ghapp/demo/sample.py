@@ -11,7 +11,7 @@ from ghapp.newsletter.template import Template
 LAYOUT = Layout(filename="{date}-crab-weekly.md")
 
 SETTINGS = """\
-# What the app does here; `ghapp settings` explains every line.
+# What the app does here; everything else is as it comes.
 [draft]
 filename = "{date}-crab-weekly.md"
 """

@@ -1,0 +1,124 @@
+"""A repository's settings: what holds without them, and what a typing error is told."""
+
+import pytest
+
+from ghapp.rules.rule import Severity
+from ghapp.settings import Settings
+from ghapp.settings_file import SettingsProblem, read_settings
+
+
+def test_without_a_file_all_defaults_hold():
+    """The defaults fit This Week in Rust's layout."""
+    settings = read_settings("")
+    assert settings == Settings()
+    assert settings.layout.draft_path(settings.layout.due(["content/2026-08-19-x.md"])) == (
+        "draft/2026-08-26-this-week-in-rust.md"
+    )
+
+
+def test_every_table_is_read():
+    """What a file sets holds; what it leaves out stays as it was."""
+    settings = read_settings(
+        """
+        paused = true
+        [draft]
+        directory = "next"
+        filename = "{date}.md"
+        [rules]
+        tracking-parameter = "error"
+        blank-line = "off"
+        [[closed]]
+        section = "Project/Tooling Updates:"
+        message = "Not any more."
+        since = "2026-08-19"
+        [duplicates]
+        editions = 3
+        [schedule]
+        weekday = "friday"
+        timezone = "Europe/Berlin"
+        [replies]
+        paywall = "Behind a wall."
+        """
+    )
+    assert settings.paused
+    assert settings.layout.drafts == "next"
+    assert settings.layout.editions == "content"
+    assert settings.layout.weekday == 4
+    assert settings.rules == {
+        "tracking-parameter": Severity.ERROR,
+        "blank-line": Severity.OFF,
+    }
+    (closed,) = settings.closed_sections
+    assert (closed.key, closed.since.isoformat()) == ("project/tooling updates", "2026-08-19")
+    assert settings.duplicates.editions == 3
+    assert settings.replies == {"paywall": "Behind a wall."}
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("paused = ", "This is not TOML"),
+        ("pausd = true", "Did you mean `paused`?"),
+        ("paused = 1", "`paused` takes true or false, not `1`"),
+        ("draft = 'x'", "`draft` is a table"),
+        ("[draft]\nfilename = 'a.md'", "`{date}`"),
+        ("[draft]\nfilename = 'x/{date}.md'", "`{date}`"),
+        ("[rules]\nbulet = 'off'", "Did you mean `bullet`?"),
+        ("[rules]\nbullet = 'loud'", "off, notice, warning, error"),
+        ("[rules]\nbullet = true", "off, notice, warning, error"),
+        ("rules = 3", "`rules` is a table"),
+        ("closed = 1", "write `[[closed]]` above each"),
+        ("[[closed]]\nmessage = 'x'", "`closed.section` is missing"),
+        ("[[closed]]\nsection = 'A'\nsince = 'soon'", "a date like 2026-08-19"),
+        ("[[closed]]\nsection = 'A'\nsince = '2026-02-30'", "a date like 2026-08-19"),
+        ("[duplicates]\neditions = -1", "a number from 0"),
+        ("[duplicates]\neditions = 'all'", "takes a number"),
+        ("[schedule]\nweekday = 'someday'", "monday"),
+        ("[schedule]\nopen = 'often'", "five cron fields"),
+        ("[schedule]\ntimezone = 'Mars/Olympus'", "no time zone"),
+        ("[replies]\npaywall = 3", "`replies.paywall` takes a text"),
+    ],
+)
+def test_an_error_says_what_to_do(text: str, said: str):
+    """Unknown keys and wrong values are told in the words of the file."""
+    with pytest.raises(SettingsProblem) as caught:
+        read_settings(text)
+    assert said in str(caught.value)
+
+
+def test_all_errors_are_told_at_once():
+    """Whoever mends a file wants to do it once."""
+    with pytest.raises(SettingsProblem) as caught:
+        read_settings("pausd = true\n[draft]\ndirectory = 3\n[rules]\nbullet = 'x'")
+    assert len(caught.value.errors) == 3
+
+
+def test_what_strangers_write_in_a_key_is_harmless():
+    """A key full of Markdown cannot break out of the message."""
+    with pytest.raises(SettingsProblem) as caught:
+        read_settings('"` @everyone <img>" = 1')
+    (error,) = caught.value.errors
+    assert error.startswith("`` ` @everyone <img> ``")
+
+
+def test_a_variable_overrides_the_file():
+    """Each scalar can be set from the repository's settings page."""
+    variables = {
+        "GHAPP_PAUSED": "true",
+        "GHAPP_RULES_TRACKING_PARAMETER": "notice",
+        "GHAPP_DUPLICATES_EDITIONS": "7",
+        "GHAPP_SCHEDULE_DROP_PAST_EVENTS": "1",
+        "SOMETHING_ELSE": "x",
+        "GHAPP_UNKNOWN": "x",
+    }
+    settings = read_settings("[rules]\ntracking-parameter = 'error'", variables)
+    assert settings.paused
+    assert settings.rules["tracking-parameter"] is Severity.NOTICE
+    assert settings.duplicates.editions == 7
+    assert settings.schedule.drop_past_events
+
+
+def test_a_variable_is_checked_like_the_file():
+    """A wrong value in a variable is an error as well."""
+    with pytest.raises(SettingsProblem):
+        read_settings("", {"GHAPP_DUPLICATES_EDITIONS": "many"})
