@@ -89,9 +89,10 @@ def acts(sample: Sample) -> Iterator[Act]:
         "Add an event",
         {
             sample.draft: draft.replace(
-                "\n\n### Europe",
-                f"\n* {sample.day}| Virtual (Porto, PT)|[Low Tide Club](https://low.example)\n"
-                "    * [Hello, barnacles](https://low.example/1)\n\n### Europe",
+                "### Virtual\n\n",
+                "### Virtual\n\n"
+                f"* {sample.day}| Virtual (Porto, PT)|[Low Tide Club](https://low.example)\n"
+                "    * [Hello, barnacles](https://low.example/1)\n",
             )
         },
         frozenset({"event-format"}),
@@ -107,9 +108,9 @@ def acts(sample: Sample) -> Iterator[Act]:
     yield Act(
         "gopher",
         "Rename a section",
-        {sample.draft: draft.replace("### Miscellaneous", "### Various")},
+        {sample.draft: draft.replace("### Official", "### Official News")},
         frozenset({"heading-changed"}),
-        frozenset({"section: Miscellaneous", "section: Research", "needs fixes"}),
+        frozenset({"section: Official", "section: Updates from Rust Community", "needs fixes"}),
     )
     yield Act(
         "gopher", "Give it some air",

@@ -62,7 +62,7 @@ async def _demo(repository: Path | None, *, once: bool) -> int:
     with tempfile.TemporaryDirectory(prefix="ghapp-demo-") as folder:
         async with running(Path(folder), PORTS) as app:
             if repository is None:
-                is_good = await _play_sample(app)
+                is_good = await play_sample(app)
             else:
                 is_good = await history.play(app, repository, _say)
             if not once:
@@ -79,7 +79,8 @@ async def _until_interrupted() -> None:
     await ended.wait()
 
 
-async def _play_sample(app: Running) -> bool:
+async def play_sample(app: Running) -> bool:
+    """Play the week on the sample newsletter; whether the app did all that it should."""
     newsletter = sample(datetime.now(UTC).date())
     repository = await app.sandbox.create_repository("crabs/weekly", newsletter.files)
     repository.set_permission("editor", "write")

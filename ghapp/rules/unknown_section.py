@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ghapp.newsletter.patterns import pattern
 from ghapp.newsletter.roles import ROLES, Role
 from ghapp.newsletter.spans import Span
+from ghapp.rules import heading_changed
 from ghapp.rules.reading import Reading
 from ghapp.rules.rule import SUBMISSIONS, Problem, Rule, Severity, code
 
@@ -22,14 +23,15 @@ def check(reading: Reading) -> Iterator[Problem]:
             span = Span.within(number, 0, len(line))
             message = "Please put this under the heading of the section that it belongs to."
             yield Problem(span, message)
-    if template is None:
+    if template is None or reading.context.is_editor:
         return
+    renamed = {problem.span.line for problem in heading_changed.check(reading)}
     for number, line in reading.odd_lines(SUBMISSIONS):
         if not line.startswith("#"):
             continue
         heading = next(head.headings_above(number), None)
         known = heading is None or heading.key in template.sections or heading.key in ROLES
-        if heading is None or known or heading.line != number:
+        if heading is None or known or heading.line != number or number in renamed:
             continue
         span = Span.within(number, 0, len(line))
         message = (

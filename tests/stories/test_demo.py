@@ -1,0 +1,39 @@
+"""The demo is a promise: what it shows must be what the app does."""
+
+import subprocess
+
+from ghapp.demo import history, show
+
+
+async def test_the_sample_week_goes_as_it_should(app, capsys):
+    """Every kind of problem is found, and nothing else, and the next draft is opened."""
+    assert await show.play_sample(app)
+    assert "unexpected" not in capsys.readouterr().out
+
+
+async def test_a_real_clone_can_be_played(app, tmp_path, newsletter):
+    """The last merged pull requests of a clone are opened again and looked at."""
+    clone = tmp_path / "clone"
+    git = ["git", "-c", "user.name=f", "-c", "user.email=f@crabs.example", "-C", str(clone)]
+
+    def run(*arguments: str) -> None:
+        subprocess.run([*git, *arguments], check=True, capture_output=True)
+
+    clone.mkdir()
+    run("init", "-q", "-b", "main")
+    for name, content in newsletter.sample.files.items():
+        (clone / name).parent.mkdir(parents=True, exist_ok=True)
+        (clone / name).write_bytes(content)
+    run("add", "-A")
+    run("commit", "-q", "-m", "Begin")
+    run("switch", "-q", "-c", "link")
+    draft = clone / newsletter.sample.draft
+    heading = "### Research\n"
+    draft.write_text(draft.read_text().replace(heading, f"{heading}- [A](https://a.example/1)\n"))
+    run("commit", "-q", "-am", "Add a link")
+    run("switch", "-q", "main")
+    run("merge", "-q", "--no-ff", "-m", "Merge pull request #7 from ferris/link", "link")
+
+    said: list[str] = []
+    assert await history.play(app, clone, said.append)
+    assert "section: Research: bullet" in said[-1]
