@@ -10,7 +10,7 @@ from typing import Any
 from ghapp.records import fields_of, is_record, text_of
 from ghapp.rules.book import rules
 from ghapp.rules.rule import Rule, Severity
-from ghapp.settings import Settings
+from ghapp.settings import ClosedSection, Settings
 
 DOCS = Path(__file__).parent
 
@@ -65,6 +65,8 @@ def _rows(settings: Any, table: str) -> Iterator[str]:
         value = getattr(settings, field)
         if is_record(value):
             yield from _rows(value, f"{table}{field}.")
+        elif field == "closed":
+            yield from _rows(ClosedSection(), "closed[].")
         else:
             yield f"| `{table}{field}` | {_shown(value)} | {text_of(settings, field)} |\n"
 

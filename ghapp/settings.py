@@ -50,7 +50,9 @@ class DuplicateSettings:
 class MergeSettings:
     """What happens at a merge."""
 
-    apply_fixes: bool = described(True, "Whether the fixes are applied when merging.")
+    apply_fixes: bool = described(
+        True, "Whether the fixes are applied when merging. Not acted on yet."
+    )
 
 
 @record
@@ -60,8 +62,8 @@ class ScheduleSettings:
     weekday: str = described("wednesday", "The weekday of each edition's date.")
     open: str = described("0 6 * * thu", "When to look whether the next draft is due (cron).")
     timezone: str = described("UTC", "The time zone of `open`, as in `Europe/Berlin`.")
-    publish: bool = described(False, "Whether to also move the old draft to the published folder.")
-    drop_past_events: bool = described(False, "Whether past events are left out of a new draft.")
+    publish: bool = described(False, "Whether to also publish the old draft. Not acted on yet.")
+    drop_past_events: bool = described(False, "Whether past events are dropped. Not acted on yet.")
 
 
 @record
@@ -76,7 +78,7 @@ class Settings:
     duplicates: DuplicateSettings = described(DuplicateSettings(), "")
     merge: MergeSettings = described(MergeSettings(), "")
     schedule: ScheduleSettings = described(ScheduleSettings(), "")
-    replies: Mapping[str, str] = described({}, "Texts for `/close NAME`.")
+    replies: Mapping[str, str] = described({}, "Texts by name, for closing. Not acted on yet.")
 
     @property
     def closed_sections(self) -> tuple[Closed, ...]:
