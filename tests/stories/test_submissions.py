@@ -23,3 +23,28 @@ async def test_a_corrected_link_clears_the_report(newsletter):
     assert len(pull.app_comments) == 1
     assert "All is well" in pull.report
     assert pull.labels == {"section: Research"}
+
+
+async def test_a_fork_whose_branch_is_called_like_ours_is_like_any_other(newsletter):
+    """Many contributors work on the `main` branch of their fork."""
+    pull = await newsletter.submit(
+        "Research", "* [Claws](https://claws.example/paper)", branch="main", from_fork=True
+    )
+    assert pull.labels == {"section: Research"}
+    assert pull.check.conclusion == "success"
+
+
+async def test_the_newest_head_is_judged_however_the_deliveries_come(newsletter):
+    """Late, doubled and reversed deliveries end with one report on the present head."""
+    sandbox = newsletter.app.sandbox
+    sandbox.hold_deliveries()
+    pull = await newsletter.submit("Research", "- [One](https://one.example/1)", settle=False)
+    text = newsletter.draft_text
+    await pull.pull.push({newsletter.sample.draft: text + "\n* [Two](https://two.example/2)\n"})
+    count = len(sandbox.held_deliveries)
+    sandbox.release_deliveries([*range(count - 1, -1, -1), *range(count)])
+    await newsletter.app.settled()
+
+    assert len([run for run in pull.checks if run.head_sha == pull.pull.head_sha]) == 1
+    assert len(pull.app_comments) <= 1
+    assert all(pull.pull.head_sha[:7] in body for body in pull.app_comments)
