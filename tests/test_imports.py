@@ -15,7 +15,6 @@ ALLOWED = {layer: set(LAYERS[: index + 1]) for index, layer in enumerate(LAYERS)
 ALLOWED["settings"] = {"newsletter", "rules", "settings"}
 ALLOWED["settings_file"] = {"newsletter", "rules", "settings", "settings_file"}
 ALLOWED["ports"] = {"ports"}
-ALLOWED["commands"] = {*LAYERS, "commands"}
 ALLOWED["github"] = {"ports", "github"}
 ALLOWED["store"] = {"ports", "store"}
 ALLOWED["engine"] = {"ports", "store", "engine"}

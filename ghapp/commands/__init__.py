@@ -1,1 +1,0 @@
-"""The commands that people write in comments, one file each."""
