@@ -1,5 +1,6 @@
 """`python -m ghapp` is the console script `ghapp`."""
 
+import os
 import sys
 
 from ghapp.cli import main as run
@@ -7,7 +8,11 @@ from ghapp.cli import main as run
 
 def main() -> None:
     """Run the command line and exit with its code."""
-    sys.exit(run())
+    code = run()
+    if sys.argv[1:2] == ["check"]:
+        sys.stderr.flush()
+        os._exit(code)  # taking a loaded interpreter apart is a tenth of checking a draft
+    sys.exit(code)
 
 
 if __name__ == "__main__":

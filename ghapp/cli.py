@@ -16,7 +16,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code; `serve` and `demo` alone load the server."""
     words = list(sys.argv[1:] if arguments is None else arguments)
     try:
-        return (_plain_check(words) or _parsed(words))()
+        code = (_plain_check(words) or _parsed(words))()
+        sys.stdout.flush()
+        return code
     except LocalProblem as problem:
         sys.stderr.write(f"ghapp: {problem}\n")
         return USAGE_ERROR
@@ -65,10 +67,18 @@ def run_check(
     files: Sequence[str], base: str | None, archive: str | None, fix: bool, form: str
 ) -> int:
     """Check drafts and return the exit code."""
+    from ghapp.local.programs import Programs
+    from ghapp.newsletter.patterns import compile_with
+
+    programs = Programs()
+    compile_with(programs.compile)
     from ghapp.local.check import CheckOptions, check
 
     if base is not None and len(files) > 1:
         raise LocalProblem("--base takes exactly one FILE.")
     if len(files) == 1:
         gc.disable()  # the process ends before there is anything worth collecting
-    return check(files, CheckOptions(base, archive, fix, form))
+    try:
+        return check(files, CheckOptions(base, archive, fix, form))
+    finally:
+        programs.keep()

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from datetime import date
 from functools import cached_property
 
+from ghapp.local.caching import cache_file, save
 from ghapp.newsletter.archive import Appearance, Archive, addresses_in
 from ghapp.newsletter.calendar import Layout
 from ghapp.records import record
@@ -102,9 +103,7 @@ def _hashes(text: str) -> bytes:
 
 
 def _cache_file(folder: str) -> str:
-    root = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache")
-    name = f"archive-{zlib.crc32(os.fsencode(os.path.abspath(folder))):08x}"
-    return os.path.join(root, "ghapp", name)
+    return cache_file(f"archive-{zlib.crc32(os.fsencode(os.path.abspath(folder))):08x}")
 
 
 def _all_hashes(entries: tuple[Entry, ...], before: Index) -> bytes:
@@ -133,13 +132,5 @@ def _load(cache: str) -> tuple[dict[str, Entry], Index]:
 
 
 def _save(cache: str, entries: dict[str, Entry], index: Index) -> None:
-    """Keep the index; where that cannot be, the next process reads the editions again."""
-    known = (FORMAT, entries, [entry[0] for entry in index.entries], index.hashes)
-    temporary = f"{cache}.{os.getpid()}"
-    try:
-        os.makedirs(os.path.dirname(cache), exist_ok=True)
-        with open(temporary, "wb") as file:
-            file.write(marshal.dumps(known))
-        os.replace(temporary, cache)
-    except OSError:
-        return
+    names = [entry[0] for entry in index.entries]
+    save(cache, marshal.dumps((FORMAT, entries, names, index.hashes)))

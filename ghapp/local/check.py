@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from ghapp.local.output import render
-from ghapp.local.work_tree import WorkTree, read_file
+from ghapp.local.work_tree import WorkTree, read_file, root_of
 from ghapp.newsletter.calendar import FileKind
 from ghapp.newsletter.changes import Change
 from ghapp.newsletter.files import Unreadable, text_of
@@ -31,15 +31,20 @@ class CheckOptions:
 
 def check(files: Sequence[str], options: CheckOptions) -> int:
     """Check drafts, print what is wrong, and return the exit code: 0 clean, 1 problems."""
-    findings = [_check_one(path, options) for path in files]
+    trees: dict[str | None, WorkTree] = {}
+    findings = []
+    for path in files:
+        root = root_of(path)
+        if root not in trees:
+            trees[root] = WorkTree.at(root, options.archive)
+        findings.append(_check_one(path, options, trees[root]))
     sys.stdout.write(render(findings, options.form))
     worst = max((p.severity for file in findings for p in file.problems), default=Severity.OFF)
     return 1 if worst >= Severity.WARNING else 0
 
 
-def _check_one(path: str, options: CheckOptions) -> FileFindings:
+def _check_one(path: str, options: CheckOptions, tree: WorkTree) -> FileFindings:
     content = read_file(path)
-    tree = WorkTree.around(path, options.archive)
     try:
         head = text_of(content)
         base = text_of(read_file(options.base)) if options.base is not None else None

@@ -28,9 +28,8 @@ class WorkTree:
         return self.context.layout
 
     @classmethod
-    def around(cls, path: str, archive: str | None) -> WorkTree:
-        """Look for the work tree that a file lies in."""
-        root = _root(path)
+    def at(cls, root: str | None, archive: str | None) -> WorkTree:
+        """Read what stands in a work tree."""
         settings = _settings(root) if root is not None else Settings()
         layout = settings.layout
         editions = archive or (f"{root}/{layout.editions}" if root is not None else None)
@@ -68,7 +67,8 @@ def read_file(path: str) -> bytes:
         raise LocalProblem(f"{path}: {error.strerror or error}") from error
 
 
-def _root(path: str) -> str | None:
+def root_of(path: str) -> str | None:
+    """The folder of the work tree that a file lies in; None outside of any."""
     folder = os.path.dirname(os.path.realpath(path))
     while not os.path.exists(os.path.join(folder, ".git")):
         above = os.path.dirname(folder)

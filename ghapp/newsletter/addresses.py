@@ -64,9 +64,12 @@ def _site(host: str) -> str:
     return labels[-3] if short else labels[-2] if len(labels) > 1 else host
 
 
+HOST = pattern(r"[a-zA-Z][a-zA-Z0-9+.-]*://(?:[^/?#@]*@)?([^/?#:]+)")
+
+
 def host_of(url: str) -> str:
     """The host of an address as written, in lower case, without port; empty if it has none."""
-    match = re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*://(?:[^/?#@]*@)?([^/?#:]+)", url)
+    match = HOST.match(url)
     return match[1].lower() if match else ""
 
 

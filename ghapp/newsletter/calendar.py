@@ -39,7 +39,7 @@ class Layout:
     @cached_property
     def _filename(self) -> re.Pattern[str]:
         before, after = self.filename.split("{date}")
-        return re.compile(re.escape(before) + DATE.pattern + re.escape(after))
+        return pattern(re.escape(before) + DATE.pattern + re.escape(after))
 
     def kind(self, path: str) -> FileKind:
         """What a file is, by its path."""

@@ -65,14 +65,17 @@ def unwrapped(url: str) -> str:
     host = host_of(url).removeprefix("www.")
     if host.endswith(".protection.outlook.com"):
         host = SAFE_LINKS.sub("", host)
-    if host not in WRAPPING_HOSTS:
+    if host not in WRAPPING_HOSTS or "=" not in url:
         return url
-    from urllib.parse import parse_qs, urlsplit
+    address, _, query = url.partition("#")[0].partition("?")
+    path = address.partition("//")[2].partition("/")[2]
+    names = WRAPPERS.get(f"{host}/{path}".rstrip("/"), ())
+    if not names:
+        return url
+    from urllib.parse import parse_qs
 
     try:
-        parts = urlsplit(url)
-        names = WRAPPERS.get((host + parts.path).rstrip("/"), ())
-        values = parse_qs(parts.query) if names else {}
+        values = parse_qs(query)
     except ValueError:
         return url
     for name in names:
@@ -80,6 +83,11 @@ def unwrapped(url: str) -> str:
         if target.startswith(("https://", "http://")) and not re.search(r"[\s()<>]", target):
             return target
     return url
+
+
+def differ_by_locale(url: str, usual: str) -> bool:
+    """Whether two addresses show one page, its surroundings in two languages."""
+    return "meetup.com/" in url and LOCALE.sub(r"\1", url) == usual
 
 
 @lru_cache(maxsize=16384)

@@ -27,9 +27,14 @@ def is_orderly(line: str, above: str, among_events: bool) -> bool:
 
     """
     if not among_events:
-        return line.startswith("* [") and ITEM.fullmatch(line) is not None and " :" not in line
+        return line.startswith("* [") and ITEM.fullmatch(line) is not None and _is_even(line)
     if line.startswith("* 2"):
-        return EVENT.fullmatch(line) is not None and " :" not in line
+        return EVENT.fullmatch(line) is not None and _is_even(line)
     if line.startswith("    * [**") and above.startswith("* 2"):
-        return EVENT_TITLE.fullmatch(line) is not None and " :" not in line
+        return EVENT_TITLE.fullmatch(line) is not None and _is_even(line[4:])
     return False
+
+
+def _is_even(line: str) -> bool:
+    """Whether all spaces are single ones, and none stands before a colon."""
+    return " :" not in line and "  " not in line

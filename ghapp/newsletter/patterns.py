@@ -6,6 +6,7 @@ import re
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import Any
 
 METHODS = ("match", "fullmatch", "search", "finditer", "findall", "split", "sub", "subn")
@@ -14,6 +15,8 @@ METHODS = ("match", "fullmatch", "search", "finditer", "findall", "split", "sub"
 class _Later:
     """Stands in for a compiled pattern, and becomes one."""
 
+    compile: Callable[[str, int], re.Pattern[str]] = staticmethod(re.compile)
+
     def __init__(self, source: str, flags: int) -> None:
         self._source = source
         self._flags = flags
@@ -21,7 +24,7 @@ class _Later:
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):
             raise AttributeError(name)
-        compiled = re.compile(self._source, self._flags)
+        compiled = self.compile(self._source, self._flags)
         for method in METHODS:
             setattr(self, method, getattr(compiled, method))
         return getattr(compiled, name)
@@ -34,3 +37,8 @@ def pattern(source: str, flags: int = 0) -> re.Pattern[str]:
     """
     later: Any = _Later(source, int(flags))
     return later  # type: ignore[no-any-return]
+
+
+def compile_with(compile: Callable[[str, int], re.Pattern[str]]) -> None:  # noqa: A002
+    """Have patterns that were not used yet compiled by something other than `re.compile`."""
+    _Later.compile = staticmethod(compile)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ghapp.newsletter.detours import without_detour
+from ghapp.newsletter.detours import differ_by_locale, without_detour
 from ghapp.rules.reading import Reading
 from ghapp.rules.rule import LISTS, Fix, Problem, Rule, Severity, code
 
@@ -17,7 +17,8 @@ def check(reading: Reading) -> Iterator[Problem]:
         usual = without_detour(link.url)
         if usual != link.url:
             message = f"Link to the page for everybody: {code(usual)}."
-            yield Problem(link.span, message, Fix(link.url_span, usual))
+            fix = Fix(link.url_span, usual)
+            yield Problem(link.span, message, fix, taste=differ_by_locale(link.url, usual))
 
 
 RULE = Rule(

@@ -17,7 +17,7 @@ FORGE = pattern(
 ONE_TASK = pattern(
     r"/(?:issues|discussions|pull|pulls|merge_requests|work_items|milestones?|projects)/\w"
 )
-SEPARATOR = pattern(r"[ \t](?:-|–|—)(?=[ \t\w])|:|(?<=\w)(?:–|—)")
+SEPARATOR = pattern(r"[ \t](?:-|–|—)(?=[ \t\w])|(?<=\w)-[ \t]|:|(?<=\w)(?:–|—)")
 
 
 def check(reading: Reading) -> Iterator[Problem]:

@@ -17,6 +17,9 @@ AROUND = pattern(
 WITHIN = pattern(
     rf"[ \t]*(?:[*+-][ \t]+)?(?:\[\w{{2,6}}\] )*\[{MARK}([^\[\]*_]+)\1\](?=\([^\s()]+\)[ \t]*$)"
 )
+PART = pattern(
+    r"\[[^\[\]*`]+\*\*([^\[\]*`]+)\*\*[^\[\]*`]*\]\(|\[\*\*([^\[\]*`]+)\*\*[^\[\]*`]+\]\("
+)
 TITLE = pattern(r"\[(\*{0,3})(?!\*)([^\[\]*]+)(\*{0,3})\](?=\()")
 OUTSIDE = pattern(r"\[\*\*([^\[\]*]+)\]\(([^\s()*]+)\)\*\*")
 
@@ -41,6 +44,12 @@ def _plain(number: int, line: str) -> Iterator[Problem]:
             plain = match[2] if shape is AROUND else f"[{match[2]}]"
             message = "No bold or italics: the link alone is what readers look for."
             yield Problem(span, message, Fix(span, plain))
+    part = PART.search(line) if line.count("**") == 2 else None
+    if part:
+        at, end = line.index("**"), line.rindex("**") + 2
+        span = Span.within(number, at, end)
+        message = "No bold inside a title: it stands as the page has it."
+        yield Problem(span, message, Fix(span, line[at + 2 : end - 2]), taste=True)
 
 
 def _half(number: int, line: str) -> Iterator[Problem]:

@@ -57,6 +57,8 @@ def _bars(number: int, line: str, match: re.Match[str]) -> Iterator[Problem]:
         return
     if fields[2].endswith("|") and fields[2].count("|") == 1:
         fields[2] = fields[2][:-1].rstrip()
+    if not any(mark in fields[2] for mark in ("[", "]", "://")):
+        yield Problem(span, "Link the group that invites: `[Group](address)`.")
     clean = " | ".join(fields)
     if clean != line[at:end]:
         yield Problem(span, "Set the fields off with ` | `.", Fix(span, clean))

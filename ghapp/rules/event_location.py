@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ghapp.newsletter.places import location_of
+from ghapp.newsletter.events import Event
+from ghapp.newsletter.places import Attendance, Location, location_of
 from ghapp.newsletter.spans import Span
 from ghapp.rules.listed import added_events
 from ghapp.rules.reading import Reading
@@ -22,11 +23,16 @@ def check(reading: Reading) -> Iterator[Problem]:
         span = Span.within(number, at, at + len(event.location))
         if place.standard != event.location:
             message = f"Write the place as {code(place.standard)}."
-            # Both codes of the kingdom are published; one of them is preferred.
-            taste = place.standard == event.location.replace("GB", "UK")
-            yield Problem(span, message, Fix(span, place.standard), taste=taste)
+            yield Problem(span, message, Fix(span, place.standard), taste=_is_taste(event, place))
         elif place.lacks:
             yield Problem(span, place.lacks, taste="state" in place.lacks)
+
+
+def _is_taste(event: Event, place: Location) -> bool:
+    """Whether readers miss nothing: words for a hybrid event, or the kingdom's other code."""
+    city = place.standard.partition(" (")[2].rstrip(")")
+    hybrid = place.attendance is Attendance.HYBRID and city in event.location
+    return hybrid or place.standard == event.location.replace("GB", "UK")
 
 
 RULE = Rule(

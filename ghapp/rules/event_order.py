@@ -65,6 +65,8 @@ def _in_region(head: Draft, blocks: list[_Block]) -> Iterator[Problem]:
 def _in_run(
     head: Draft, run: list[_Block], before: _Block | None, after: _Block | None
 ) -> Iterator[Problem]:
+    if before is not None and after is not None and before.start > after.start:
+        before = after = None  # its neighbours say nothing: one of them is out of order itself
     for block in run:
         place = ""
         if before is not None and before.start > block.start:

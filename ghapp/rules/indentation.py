@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ghapp.newsletter.draft import Draft
 from ghapp.newsletter.patterns import pattern
 from ghapp.newsletter.roles import Role
 from ghapp.newsletter.spans import Span
@@ -12,6 +13,7 @@ from ghapp.rules.rule import Fix, Problem, Rule, Severity
 
 ITEM = pattern(r"([ \t]*)(?:[*+-][ \t]*(?=[\[\w*])|(?=\d{4}-\d{2}-\d{2}[^|]*\|))")
 EVENT_DATE = pattern(r"[ \t]*(?:[*+-][ \t]*)?\d{4}-\d{2}-\d{2}\b")
+MOST_SIBLINGS = 20  # a longer list stands as its first lines do
 LINKING = (Role.SUBMISSIONS, Role.EVENTS, Role.CFP_PROJECTS, Role.CFP_EVENTS)
 
 
@@ -38,19 +40,28 @@ def _wanted(reading: Reading, number: int, line: str, indent: str) -> str | None
     if reading.roles[number] is Role.EVENTS:
         if EVENT_DATE.match(line):
             return ""
-        above = reading.change.head.line(number - 1)
+        above = _outer(reading.change.head, number, indent) if indent else ""
+        above = above or reading.change.head.line(number - 1)
         return "    " if EVENT_DATE.match(above) and "|" in above and "[" in line else None
     width = len(indent.expandtabs(4))
     if width == 0:
         return None
-    above = reading.change.head.line(number - 1)
-    below_an_item = ITEM.match(above) is not None
-    if not below_an_item:
+    above = _outer(reading.change.head, number, indent)
+    if ITEM.match(above) is None:
         return ""
     if width < 4:
         outer = len(above) - len(above.lstrip())
         return "" if outer == 0 and width < 2 else "    " if outer == 0 else None
     return "    " if "\t" in indent else None
+
+
+def _outer(head: Draft, number: int, indent: str) -> str:
+    """The nearest line above that is no item with the same indentation."""
+    for before in range(number - 1, max(0, number - 1 - MOST_SIBLINGS), -1):
+        item = ITEM.match(head.line(before))
+        if item is None or item[1] != indent:
+            return head.line(before)
+    return ""
 
 
 RULE = Rule(

@@ -14,6 +14,8 @@ from ghapp.rules.rule import LISTS, Fix, Problem, Rule, Severity
 # The last three are a conflict that was committed: that has a rule of its own.
 BEFORE_A_LIST = ("* ", "    ", "#", "- ", "+ ", "\t", "<!--", "<<<<", "====", ">>>>")
 ITEM = pattern(r"[ \t]*(?:[*+-]|\d+\.)[ \t]")
+# A submission whose bullet was forgotten, perhaps by somebody else: it is that line that changes.
+BARE_LINK = pattern(r"\[.{1,500}\]\(\S{1,500}\)[ \t]*$")
 LONGEST_BLOCK = 40  # lines of one paragraph and its list
 
 
@@ -29,6 +31,9 @@ def check(reading: Reading) -> Iterator[Problem]:
             continue
         if _is_lost(head, number):
             span = Span.within(number, 0, len(line))
+            if reading.kind is FileKind.DRAFT and BARE_LINK.match(above):
+                yield Problem(span, "The line above lacks its `* `: both are lost.", taste=True)
+                continue
             message = "Leave a blank line above the list: below text, the site shows no list."
             yield Problem(span, message, Fix(Span.within(number, 0, 0), "\n"))
 

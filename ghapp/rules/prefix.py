@@ -7,48 +7,24 @@ from collections.abc import Iterator
 
 from ghapp.newsletter.draft import Link
 from ghapp.newsletter.patterns import pattern
+from ghapp.newsletter.prefixes import KINDS, canonical_prefix, language_of_script
 from ghapp.newsletter.spans import Span
 from ghapp.rules.reading import Reading
 from ghapp.rules.rule import SUBMISSIONS, Fix, Problem, Rule, Severity, code
 
-KINDS = {
-    "video": "video", "videos": "video", "vid": "video", "youtube": "video",
-    "audio": "audio", "audios": "audio", "podcast": "audio",
-    "series": "series", "serie": "series",
-}  # fmt: skip
-LANGUAGE = pattern(
-    "AR|BG|BN|CS|DA|DE|EL|EN|ES|ET|FA|FI|FR|HE|HI|HR|HU|ID|IT|JA|KO|LT|LV|NL|NO|PL|PT|RO|RU|SK"
-    "|SL|SR|SV|TH|TR|UK|UR|VI|ZH"
-)
-LANGUAGE_NAMES = {
-    "chinese": "ZH", "中文": "ZH", "cn": "ZH", "zh-cn": "ZH", "french": "FR", "german": "DE",
-    "spanish": "ES", "portuguese": "PT", "pt-br": "PT", "russian": "RU", "japanese": "JA",
-    "jp": "JA", "korean": "KO", "kr": "KO", "italian": "IT", "polish": "PL", "ukrainian": "UK",
-    "ua": "UK", "turkish": "TR", "czech": "CS", "cz": "CS", "dutch": "NL",
-}  # fmt: skip
 START = pattern(r"[ \t]*[*+-][ \t]+")
-BEFORE = pattern(r"([\[(])([^\[\]()]{2,12})[\])][ \t:]*(?=[\[(])")
+BEFORE = pattern(r"([\[(])([^\[\]()]{2,12})[\])][ \t:–—-]*(?=[\[(])")
 WORD = pattern(r"(\w{3,12})[ \t]*[:–—-]?[ \t]*(?=\[[^\[\]])")
-INSIDE = pattern(r"\[[\[(]([^\[\]()]{2,12})[\])][ \t:]*(?=\S)")
+INSIDE = pattern(r"\[\\?[\[(]([^\[\]()\\]{2,12})\\?[\])][ \t:]*(?=\S)")
 INSIDE_END = pattern(r"(?<!\s)[ \t]*[\[(]([^\[\]()]{2,12})[\])]$")
 BEHIND = pattern(r"(\))[ \t]*[\[(]([^\[\]()]{2,12})[\])](?!\()[ \t]*$")
+OPENING = pattern(r"[ \t]*(?:[*+-][ \t]+)?(?:\[\w{2,12}\][ \t]*)*")
+IN_BRACKETS = pattern(r"[\[(|/]([^\[\]()|/ ]{2,12})(?=[\])|/])")
 VIDEO = pattern(
     r"https?://(?:(?:www\.|m\.)?youtube\.com/(?:watch|live|playlist|shorts)|youtu\.be/"
     r"|(?:www\.)?vimeo\.com/\d|media\.ccc\.de/v/|(?:www\.)?twitch\.tv/videos/)"
 )
-SAID = pattern(r"\b(?:video|audio|podcast)s?\b", re.IGNORECASE)
-
-
-def canonical_prefix(word: str) -> str | None:
-    """The prefix that a word means: `[video]` for "Videos", `[ZH]` for "chinese"."""
-    key = word.strip().casefold()
-    if key in KINDS:
-        return f"[{KINDS[key]}]"
-    if key in LANGUAGE_NAMES:
-        return f"[{LANGUAGE_NAMES[key]}]"
-    if LANGUAGE.fullmatch(key.upper()):
-        return f"[{key.upper()}]"
-    return None
+SAID = pattern(r"\b(?:(?:video|audio|podcast)s?|youtube)\b", re.IGNORECASE)
 
 
 def check(reading: Reading) -> Iterator[Problem]:
@@ -65,6 +41,8 @@ def check(reading: Reading) -> Iterator[Problem]:
             yield from _at_the_end(reading, link)
         if VIDEO.match(link.url):
             yield from _missing(reading, link)
+        if not link.text.isascii():
+            yield from _in_a_language(reading, link)
 
 
 def _before(number: int, line: str, at: int) -> Iterator[Problem]:
@@ -80,9 +58,17 @@ def _before(number: int, line: str, at: int) -> Iterator[Problem]:
         if match[0] != wanted + " ":
             span = Span.within(number, *match.span())
             message = f"Write the prefix {code(wanted)}, with a space behind it."
-            case_only = match[0].casefold() == f"{wanted} ".casefold()
-            yield Problem(span, message, Fix(span, wanted + " "), taste=case_only)
+            taste = _is_understood(match, wanted)
+            yield Problem(span, message, Fix(span, wanted + " "), taste=taste)
         at = match.end()
+
+
+def _is_understood(match: re.Match[str], wanted: str) -> bool:
+    """Whether it is a prefix already: in another case, or with a language's whole name."""
+    written = match[0].rstrip()
+    if written.casefold() == wanted.casefold():
+        return True
+    return wanted.isupper() and written == f"[{match[2]}]"
 
 
 def _moved(number: int, line: str, at: int) -> Iterator[Problem]:
@@ -116,6 +102,11 @@ def _at_the_end(reading: Reading, link: Link) -> Iterator[Problem]:
     yield Problem(Span.within(link.line, at + 1, end), _to_the_left(f"[{kind}]"), fix)
 
 
+def _says_language(line: str) -> bool:
+    words = (match[1].casefold() for match in IN_BRACKETS.finditer(line))
+    return any(canonical_prefix(word) and word not in KINDS for word in words)
+
+
 def _to_the_left(prefix: str) -> str:
     return f"Put {code(prefix)} to the left of the link."
 
@@ -132,7 +123,21 @@ def _missing(reading: Reading, link: Link) -> Iterator[Problem]:
     if template is not None and heading is not None and heading.key not in template.sections:
         return  # a collection of its own, which says by its heading what it is
     fix = Fix(Span.within(link.line, at, at), "[video] ")
-    yield Problem(link.span, "Announce a video with `[video]` before the link.", fix)
+    message = "Announce a video with `[video]` before the link."
+    yield Problem(link.span, message, fix, taste=SAID.search(link.text) is not None)
+
+
+def _in_a_language(reading: Reading, link: Link) -> Iterator[Problem]:
+    """A title in letters that most readers cannot read is announced with its language."""
+    line = reading.change.head.line(link.line)
+    at = link.span.column - 1
+    wanted = language_of_script(link.text)
+    if wanted is None or not OPENING.fullmatch(line, 0, at) or _says_language(line):
+        return
+    start = START.match(line)
+    first = start.end() if start else at
+    message = f"Say which language the page is in: {code(wanted)} before the link."
+    yield Problem(link.span, message, Fix(Span.within(link.line, first, first), wanted + " "))
 
 
 RULE = Rule(

@@ -17,13 +17,18 @@ HALVES = pattern(r"\]([ \t]+)(?=\(<?https?://)")
 ADDRESS_START = pattern(r"\]\(([ \t]+)(?=https?://)")
 ADDRESS_END = pattern(r"\]\([ \t]*https?://[^\s()]+([ \t]+)\)")
 TEXT_START = pattern(rf"\[((?:\*\*)?)([ \t]+)(?=[^\s\[\]]{TITLE}\]\()")
-TEXT_END = pattern(r"(?<=[^\s\[])([ \t]+)(\*\*)?\]\(")
+TEXT_END = pattern(r"(?<=[^\s\[])([ \t]+)\]\(")
+BOLD_END = pattern(r"(?<=[^\s\[])([ \t]+)\*\*\]\(")
 PREFIX_GAP = pattern(
-    r"^[ \t]*[*+-][ \t]+(?:\[\w{2,6}\][ \t]+)?\[\w{2,6}\]([ \t]{2,}|)(?=\[[^\[\]])"
+    r"^[ \t]*[*+-][ \t]+(?:\[\w{2,6}\][ \t]*){0,2}\[\w{2,6}\]([ \t]{2,}|)"
+    r"(?=\[(?!\w{2,6}\][ \t]*\[)[^\[\]])"
 )
+BETWEEN_PREFIXES = pattern(r"(?<=\w\])([ \t]{2,}|)(?=\[\w{2,6}\][ \t]*\[)")
+DOUBLE = pattern(r"(?<=[\w.,:;!?])([ ]{2,})(?=\w[^\[\]|]*\])")
 BEFORE_COLON = pattern(r"(?<=\w)([ \t]+):(?=[ \t]+\w)")
 FRENCH = pattern(r"\[FR\]", re.IGNORECASE)
 EDGE = "No space at the edges of a link's text."
+PREFIX = "One space between the prefix and the link."
 
 
 def check(reading: Reading) -> Iterator[Problem]:
@@ -41,29 +46,38 @@ def check(reading: Reading) -> Iterator[Problem]:
                 yield from _gaps(number, line, pattern, 1, "", "No space around the address.")
         if "[ " in line or "** " in line:
             yield from _gaps(number, line, TEXT_START, 2, "", EDGE)
-        if " ](" in line or " **](" in line:
-            yield from _gaps(number, line, TEXT_END, 1, "", EDGE)
+        if " **](" in line:
+            yield from _gaps(number, line, BOLD_END, 1, "", EDGE)
+        if " ](" in line:
+            yield from _gaps(number, line, TEXT_END, 1, "", EDGE, taste=True)
         if "][" in line or "]  " in line:
-            message = "One space between the prefix and the link."
-            yield from _gaps(number, line, PREFIX_GAP, 1, " ", message)
+            yield from _gaps(number, line, PREFIX_GAP, 1, " ", PREFIX)
+            yield from _gaps(number, line, BETWEEN_PREFIXES, 1, " ", PREFIX, taste=True)
         if " :" in line and not FRENCH.search(line):
-            yield from _before_colon(number, line)
+            yield from _within(number, line, BEFORE_COLON, "", "No space before a colon.")
+        if "  " in line.strip():
+            yield from _within(number, line, DOUBLE, " ", "One space between two words.")
 
 
 def _gaps(
-    number: int, line: str, pattern: re.Pattern[str], group: int, wanted: str, message: str
+    number: int,
+    line: str,
+    pattern: re.Pattern[str],
+    group: int,
+    wanted: str,
+    message: str,
+    taste: bool = False,
 ) -> Iterator[Problem]:
     for match in pattern.finditer(line):
         span = Span.within(number, *match.span(group))
-        yield Problem(span, message, Fix(span, wanted))
+        yield Problem(span, message, Fix(span, wanted), taste=taste)
 
 
-def _before_colon(number: int, line: str) -> Iterator[Problem]:
-    if "`" in line:  # in code, a colon may stand free
-        return
-    for match in BEFORE_COLON.finditer(line):
-        span = Span.within(number, *match.span(1))
-        yield Problem(span, "No space before a colon.", Fix(span, ""), taste=True)
+def _within(
+    number: int, line: str, pattern: re.Pattern[str], wanted: str, message: str
+) -> Iterator[Problem]:
+    if "`" not in line:  # in code, every space may be meant
+        yield from _gaps(number, line, pattern, 1, wanted, message, taste=True)
 
 
 RULE = Rule(

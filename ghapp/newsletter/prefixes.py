@@ -1,0 +1,58 @@
+"""Prefixes: the words that stand in brackets before a link, and what they are short for."""
+
+from __future__ import annotations
+
+from ghapp.newsletter.patterns import pattern
+
+KINDS = {
+    "video": "video", "videos": "video", "vid": "video", "youtube": "video",
+    "audio": "audio", "audios": "audio", "podcast": "audio",
+    "series": "series", "serie": "series",
+}  # fmt: skip
+LANGUAGE = pattern(
+    "AR|BG|BN|CS|DA|DE|EL|EN|ES|ET|FA|FI|FR|HE|HI|HR|HU|ID|IT|JA|KO|LT|LV|NL|NO|PL|PT|RO|RU|SK"
+    "|SL|SR|SV|TH|TR|UK|UR|VI|ZH"
+)
+LANGUAGE_NAMES = {
+    "chinese": "ZH", "中文": "ZH", "cn": "ZH", "zh-cn": "ZH", "french": "FR", "german": "DE",
+    "spanish": "ES", "portuguese": "PT", "pt-br": "PT", "russian": "RU", "japanese": "JA",
+    "jp": "JA", "korean": "KO", "kr": "KO", "italian": "IT", "polish": "PL", "ukrainian": "UK",
+    "ua": "UK", "turkish": "TR", "czech": "CS", "cz": "CS", "dutch": "NL", "english": "EN",
+    "hebrew": "HE", "arabic": "AR", "persian": "FA", "farsi": "FA", "hindi": "HI",
+    "vietnamese": "VI", "indonesian": "ID", "hungarian": "HU", "swedish": "SV", "romanian": "RO",
+    "deutsch": "DE", "français": "FR", "español": "ES", "português": "PT", "italiano": "IT",
+    "日本語": "JA", "한국어": "KO", "русский": "RU", "українська": "UK",
+    # ISO 639-2
+    "chi": "ZH", "zho": "ZH", "ger": "DE", "deu": "DE", "eng": "EN", "fra": "FR", "fre": "FR",
+    "heb": "HE", "ita": "IT", "jpn": "JA", "kor": "KO", "pol": "PL", "por": "PT", "rus": "RU",
+    "spa": "ES", "tur": "TR", "ukr": "UK", "ces": "CS", "cze": "CS", "nld": "NL", "dut": "NL",
+}  # fmt: skip
+# Scripts that tell the language; Chinese is what has no letters of the others.
+SCRIPTS = (
+    (pattern("[\u3041-\u309f\u30a1-\u30fa]"), "[JA]"),
+    (pattern("[\uac00-\ud7a3]"), "[KO]"),
+    (pattern("[\u4e00-\u9fff]"), "[ZH]"),
+    (pattern("[\u05d0-\u05ea]"), "[HE]"),
+)
+# One of their letters says as much as three of ours.
+THEIRS = pattern("[\u05d0-\u05ea\u3041-\u309f\u30a1-\u30fa\u4e00-\u9fff\uac00-\ud7a3]")
+LATIN = pattern("[A-Za-z]")
+
+
+def canonical_prefix(word: str) -> str | None:
+    """The prefix that a word means: `[video]` for "Videos", `[ZH]` for "chinese"."""
+    key = word.strip().casefold()
+    if key in KINDS:
+        return f"[{KINDS[key]}]"
+    if key in LANGUAGE_NAMES:
+        return f"[{LANGUAGE_NAMES[key]}]"
+    if LANGUAGE.fullmatch(key.upper()):
+        return f"[{key.upper()}]"
+    return None
+
+
+def language_of_script(text: str) -> str | None:
+    """The prefix of the language that a title is written in, where most of its letters tell."""
+    if text.isascii() or len(THEIRS.findall(text)) * 3 < len(LATIN.findall(text)):
+        return None
+    return next((prefix for script, prefix in SCRIPTS if script.search(text)), None)
