@@ -16,15 +16,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code; `serve` and `demo` alone load the server."""
     words = list(sys.argv[1:] if arguments is None else arguments)
     try:
-        code = (_plain_check(words) or _parsed(words))()
-        sys.stdout.flush()
-        return code
+        return _run(words)
     except LocalProblem as problem:
         sys.stderr.write(f"ghapp: {problem}\n")
         return USAGE_ERROR
     except BrokenPipeError:
         sys.stderr.close()  # the reader of our output has seen enough
         return 0
+
+
+def _run(words: list[str]) -> int:
+    code = (_plain_check(words) or _parsed(words))()
+    sys.stdout.flush()
+    return code
 
 
 def _parsed(words: list[str]) -> Callable[[], int]:

@@ -101,7 +101,7 @@ def canonical(url: str) -> str | None:
 
     try:
         parsed = can_ada.parse(without_tracking(url.strip()))
-    except ValueError:
+    except (ValueError, TypeError):  # TypeError: a lone surrogate, which no address has
         return None
     if parsed.protocol not in ("http:", "https:"):
         return None

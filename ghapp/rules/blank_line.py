@@ -10,7 +10,7 @@ from ghapp.rules.reading import Reading
 from ghapp.rules.rule import Fix, Problem, Rule, Severity
 
 PLACES = (Role.SUBMISSIONS, Role.EVENTS, Role.CFP_PROJECTS, Role.CFP_EVENTS)
-ITEM = ("* ", "- ", "+ ", "*[", "-[", "[")
+ITEM = ("* ", "- ", "+ ", "*[", "-[")
 
 
 def check(reading: Reading) -> Iterator[Problem]:
@@ -32,7 +32,7 @@ def _neighbour(lines: list[str], index: int, step: int) -> bool:
             return False
         text = lines[index].lstrip()
         if text:
-            return text.startswith(ITEM)
+            return text.startswith(ITEM) or (text[0] == "[" and "](" in text)
         index += step
     return False
 

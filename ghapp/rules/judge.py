@@ -188,9 +188,10 @@ def _line_fixes(head: Draft, pieces: list[_Piece]) -> Iterable[LineFix]:
             head.lines[number - 1] + head.ends[number - 1]
             for number in range(piece.first, piece.last + 1)
         )
-        if piece.text != before:
-            text = piece.text.replace("\r\n", "\n").removesuffix("\n")
-            yield LineFix(piece.first, piece.last, text)
+        text = piece.text.replace("\r\n", "\n")
+        # An empty line has no fix of its own: as one, "" would delete the line.
+        if piece.text != before and text != "\n":
+            yield LineFix(piece.first, piece.last, text.removesuffix("\n"))
 
 
 def whole_line(line: int) -> Span:

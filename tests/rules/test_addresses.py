@@ -2,7 +2,9 @@
 
 import pytest
 
-from tests.rules.checking import mended, said
+from ghapp.newsletter.addresses import canonical
+from ghapp.rules.rule import Severity
+from tests.rules.checking import mended, said, verdict
 
 
 def item(url: str) -> str:
@@ -198,3 +200,21 @@ def test_quotes_are_exempt(name: str):
     """What somebody said is quoted as it was said, with `t=` and all."""
     text = "– [Crab](http//github.com/crab/crab?utm_source=x)"
     assert said(name, text, "Quote of the Week") == []
+
+
+@pytest.mark.parametrize(
+    ("url", "severity"),
+    [
+        ("https://www.meetup.com/es-ES/rust/", Severity.NOTICE),
+        ("https://m.youtube.com/c/rust", Severity.WARNING),
+    ],
+)
+def test_the_language_around_a_page_is_taste(url: str, severity: Severity):
+    """Editors leave the language of a group's page; a host for telephones they do not."""
+    problems = verdict("canonical-host", item(url)).problems
+    assert [problem.severity for problem in problems] == [severity]
+
+
+def test_an_address_that_is_no_text_is_no_page():
+    """A lone surrogate in an address is nobody's page, and nothing breaks."""
+    assert canonical("https://blog.example/\ud800") is None

@@ -41,3 +41,9 @@ def test_items_stand_together(submitted: str, corrected: str):
 def test_blank_lines_that_belong(line: str):
     """A blank line below a heading or around a paragraph is fine."""
     assert reported(line, "blank-line") == set()
+
+
+def test_a_definition_is_no_submission():
+    """The address that a link is defined by stands apart, as it should."""
+    text = "* [Post](https://blog.example/a)\n\n[there]: https://blog.example/b"
+    assert reported(text, "blank-line") == set()

@@ -69,3 +69,9 @@ def test_an_attribution_keeps_its_dash():
     """Below a quote, `– [name](address)` is who said it."""
     line = "– [Ferris](https://blog.example/a)"
     assert reported(line, "bullet", section="Quote of the Week") == set()
+
+
+def test_a_bare_link_with_a_dash_behind_its_prefix():
+    """The prefix may be set off by a dash: it is a submission without its bullet all the same."""
+    line = "[video] - [Talk](https://blog.example/a)"
+    assert fixed(line, "bullet") == f"* {line}"

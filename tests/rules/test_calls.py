@@ -84,3 +84,9 @@ def test_a_closed_call_is_reported(closes: str, today: date, reported: bool):
     """It is over when the edition appears, or by now."""
     text = f"* [E](https://e.ch) | Closes {closes} | Bern, CH | 2026-12-01"
     assert bool(said("cfp-past", text, today=today)) is reported
+
+
+def test_a_project_is_named_with_a_dash_at_its_name():
+    """The dash sets the project off, with a space on both sides or on one."""
+    url = "https://github.com/crab/crab/issues/7"
+    assert said("cfp-project-format", f"* [crab- Walk forwards]({url})") == []

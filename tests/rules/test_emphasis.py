@@ -49,3 +49,16 @@ def test_bold_has_both_marks(title: str):
     line = "    * " + title.format("https://berlin.example/1")
     corrected = "    * [**Talks**](https://berlin.example/1)"
     assert fixed(line, "emphasis", section="Upcoming Events") == corrected
+
+
+@pytest.mark.parametrize(
+    ("submitted", "corrected"),
+    [
+        ("* [**Crab 1.0**, a crate](https://blog.example/a)", "* [Crab 1.0, a crate](https://blog.example/a)"),
+        ("* [A **new** crate](https://blog.example/a)", "* [A new crate](https://blog.example/a)"),
+        ("* [What the f*** is `**kwargs`](https://blog.example/a)", None),
+    ],
+)  # fmt: skip
+def test_no_bold_inside_a_title(submitted: str, corrected: str | None):
+    """A word of a title is not bold either; stars that are no marks stay."""
+    assert fixed(submitted, "emphasis") == (corrected or submitted)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from ghapp.rules.rule import Severity
 from tests.rules.checking import mended, said, verdict
 
 GROUP = "[Crabs](https://crabs.example)"
@@ -224,3 +225,32 @@ def test_lines_of_a_table_are_no_events():
     table = "| 2026-08-27 | -0.4% | [run](https://perf.example) |"
     for name in ("event-format", "event-date", "event-location"):
         assert said(name, table, "Quote of the Week") == []
+
+
+@pytest.mark.parametrize(
+    ("place", "severity"),
+    [
+        ("Virtual + Bern, CH", Severity.NOTICE),
+        ("Hybrid - Bern, CH", Severity.NOTICE),
+        ("London, GB", Severity.NOTICE),
+        ("Hybrid (Bern, Switzerland)", Severity.WARNING),
+        ("Virtual(Bern, CH)", Severity.WARNING),
+    ],
+)
+def test_words_for_a_hybrid_event_are_taste(place: str, severity: Severity):
+    """Editors publish them in many forms; a country's name they correct."""
+    problems = verdict("event-location", event("2026-08-27", place)).problems
+    assert [problem.severity for problem in problems] == [severity]
+
+
+def test_a_group_without_a_link_is_reported():
+    """Readers follow the group's link to take part."""
+    assert len(said("event-format", f"* 2026-08-27 | Bern, CH | **Crabs**\n{TITLE}")) == 1
+
+
+def test_an_event_between_two_that_are_out_of_order():
+    """A wrong date in the draft is not the fault of the event that is added behind it."""
+    wrong, later = event("2027-08-27"), event("2026-09-10")
+    mine = event("2026-09-01").replace("/1)", "/2)")
+    text = f"{wrong}\n{mine}\n{later}"
+    assert said("event-order", text, base=f"{wrong}\n{later}") == []

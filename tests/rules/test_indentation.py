@@ -2,7 +2,11 @@
 
 import pytest
 
-from tests.rules.judging import fixed, reported
+from ghapp.newsletter.changes import Change
+from ghapp.rules.book import rules
+from ghapp.rules.judge import judge
+from tests.rules.judging import CONTEXT, DRAFT, fixed, reported
+from tests.rules.sample import draft_with
 
 
 @pytest.mark.parametrize(
@@ -14,6 +18,14 @@ from tests.rules.judging import fixed, reported
         (
             "* [Post](https://blog.example/a)\n  * [Part](https://blog.example/a2)",
             "* [Post](https://blog.example/a)\n    * [Part](https://blog.example/a2)",
+        ),
+        (
+            " * [Post](https://blog.example/a)\n * [Post](https://blog.example/b)",
+            "* [Post](https://blog.example/a)\n* [Post](https://blog.example/b)",
+        ),
+        (
+            "* [Post](https://blog.example/a)\n  * [1](https://blog.example/1)\n  * [2](https://b.example/2)",
+            "* [Post](https://blog.example/a)\n    * [1](https://blog.example/1)\n    * [2](https://b.example/2)",
         ),
     ],
 )
@@ -44,3 +56,21 @@ def test_the_title_of_an_event_is_four_spaces_in(indent: str):
     title = "* [**Talks**](https://berlin.example/1)"
     text = f"{event}\n{indent}{title}"
     assert fixed(text, "indentation", section="Upcoming Events") == f"{event}\n    {title}"
+
+
+@pytest.mark.parametrize("indent", ["  ", "\t", "      "])
+def test_every_title_of_an_event_is_four_spaces_in(indent: str):
+    """The second talk of an evening belongs to the event as the first one does."""
+    event = "* 2026-09-01 | Berlin, DE | [Rust Berlin](https://berlin.example)"
+    talks = ["* [**One**](https://berlin.example/1)", "* [**Two**](https://berlin.example/2)"]
+    submitted = "\n".join([event, *(indent + talk for talk in talks)])
+    corrected = "\n".join([event, *("    " + talk for talk in talks)])
+    assert fixed(submitted, "indentation", section="Upcoming Events") == corrected
+
+
+def test_a_list_below_one_that_is_indented_by_somebody_else():
+    """A line beside a neighbour at the wrong place is put at the margin itself."""
+    before = draft_with("Research", " * [Theirs](https://blog.example/a)")
+    after = before.replace("a)", "a)\n * [Mine](https://blog.example/b)")
+    verdict = judge(Change.between(DRAFT, before, after), CONTEXT, rules(), {})
+    assert [fix.text for fix in verdict.fixes] == ["* [Mine](https://blog.example/b)"]

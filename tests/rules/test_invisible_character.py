@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.rules.judging import fixed, reported
+from tests.rules.judging import fixed, reported, verdict_on
 
 
 @pytest.mark.parametrize(
@@ -42,3 +42,10 @@ def test_what_nobody_sees_goes(submitted: str, corrected: str):
 def test_characters_that_join(line: str):
     """Emoji of several parts, flags and wide scripts are left whole."""
     assert reported(line, "invisible-character") == set()
+
+
+def test_a_line_that_becomes_blank_is_not_deleted():
+    """A suggestion cannot say "blank", only "gone": there is none, and the file's fix says it."""
+    verdict = verdict_on("Text\n\u200b\nText", "invisible-character")
+    assert verdict.fixes == ()
+    assert "Text\n\nText" in verdict.fixed

@@ -2,6 +2,8 @@
 
 import pytest
 
+from ghapp.rules.rule import Severity
+from tests.rules.checking import verdict
 from tests.rules.judging import fixed, reported
 
 
@@ -36,3 +38,11 @@ def test_a_list_needs_air_above(submitted: str, corrected: str):
 def test_lists_that_are_shown(line: str):
     """Below a heading, a comment, an item or a blank line, a list is one."""
     assert reported(line, "list-not-rendered") == set()
+
+
+def test_a_line_above_without_its_bullet_is_the_one_to_change():
+    """Below somebody's bare link, a good submission is told so, and is not pushed away."""
+    theirs, mine = "[Theirs](https://blog.example/a)", "* [Mine](https://blog.example/b)"
+    told = verdict("list-not-rendered", f"{theirs}\n{mine}", base=theirs)
+    assert [problem.severity for problem in told.problems] == [Severity.NOTICE]
+    assert told.fixes == ()

@@ -2,6 +2,7 @@
 
 import pytest
 
+from ghapp.rules.rule import Severity
 from tests.rules.judging import fixed, reported, verdict_on
 
 
@@ -23,6 +24,12 @@ from tests.rules.judging import fixed, reported, verdict_on
         ("* [zh] [Post](https://blog.example/a)", "* [ZH] [Post](https://blog.example/a)"),
         ("* [Chinese] [Post](https://blog.example/a)", "* [ZH] [Post](https://blog.example/a)"),
         ("* [Post](https://blog.example/a) [JP]", "* [JA] [Post](https://blog.example/a)"),
+        ("* [HEB] [Post](https://blog.example/a)", "* [HE] [Post](https://blog.example/a)"),
+        ("* [video] - [Talk](https://blog.example/a)", "* [video] [Talk](https://blog.example/a)"),
+        (
+            r"* [\[series\] Posts](https://blog.example/a)",
+            "* [series] [Posts](https://blog.example/a)",
+        ),
     ],
 )
 def test_a_prefix_in_its_form_and_place(submitted: str, corrected: str):
@@ -80,3 +87,33 @@ def test_the_case_of_a_prefix_is_taste():
     lines = ("* [Video] [Talk](https://blog.example/a)", "* [vid] [Talk](https://blog.example/a)")
     severities = [verdict_on(line, "prefix").problems[0].severity.word for line in lines]
     assert severities == ["notice", "warning"]
+
+
+@pytest.mark.parametrize(
+    ("title", "prefix"),
+    [
+        ("与迟先生聊 Rust 与数据库系统", "[ZH] "),
+        ("Rust入門のためのガイド", "[JA] "),
+        ("러스트 시작하기", "[KO] "),
+        ("A crate for 漢字 in terminals", ""),
+        ("Über Rust", ""),
+    ],
+)
+def test_a_title_in_other_letters_says_its_language(title: str, prefix: str):
+    """Where most letters are of a script that tells the language, its code stands before."""
+    line = f"[audio] [{title}](https://blog.example/a)"
+    assert fixed(f"* {line}", "prefix") == f"* {prefix}{line}"
+
+
+@pytest.mark.parametrize("said", ["[ZH] ", "[ZH|EN] ", "[ZH][EN] "])
+def test_a_language_is_said_once(said: str):
+    """No prefix is added where the line has one, in whatever form."""
+    problems = verdict_on(f"* {said}[与迟先生聊](https://blog.example/a)", "prefix").problems
+    assert not [problem for problem in problems if "Say which" in problem.message]
+
+
+@pytest.mark.parametrize("written", ["[Video]", "[zh]", "[Chinese]", "[ZH][EN]"])
+def test_a_prefix_that_readers_understand_is_taste(written: str):
+    """Another case, or a language's whole name, is a notice and no more."""
+    problems = verdict_on(f"* {written} [Post](https://blog.example/a)", "prefix").problems
+    assert {problem.severity for problem in problems} == {Severity.NOTICE}

@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.rules.judging import fixed, reported
+from ghapp.rules.rule import Severity
+from tests.rules.judging import fixed, reported, verdict_on
 
 
 @pytest.mark.parametrize(
@@ -16,6 +17,11 @@ from tests.rules.judging import fixed, reported
         ("* [Post]( https://blog.example/a)", "* [Post](https://blog.example/a)"),
         ("* [Post](https://blog.example/a )", "* [Post](https://blog.example/a)"),
         ("* [video][Talk](https://blog.example/a)", "* [video] [Talk](https://blog.example/a)"),
+        (
+            "* [zh][video] [Talk](https://blog.example/a)",
+            "* [zh] [video] [Talk](https://blog.example/a)",
+        ),
+        ("* [A  post:  new](https://blog.example/a)", "* [A post: new](https://blog.example/a)"),
         ("* [video]  [Talk](https://blog.example/a)", "* [video] [Talk](https://blog.example/a)"),
         (
             "* [Build with Naz : Variance](https://blog.example/a)",
@@ -54,3 +60,31 @@ def test_a_bold_title_has_no_spaces_inside():
     line = "    * [**Talks **](https://berlin.example/1)"
     corrected = "    * [**Talks**](https://berlin.example/1)"
     assert fixed(line, "spaces", section="Upcoming Events") == corrected
+
+
+@pytest.mark.parametrize(
+    ("line", "severity"),
+    [
+        ("* [Post ](https://blog.example/a)", Severity.NOTICE),
+        ("* [A  post](https://blog.example/a)", Severity.NOTICE),
+        ("* [ZH][EN] [Post](https://blog.example/a)", Severity.NOTICE),
+        ("* [ Post](https://blog.example/a)", Severity.WARNING),
+        ("* [**Post **](https://blog.example/a)", Severity.WARNING),
+        ("* [video][Post](https://blog.example/a)", Severity.WARNING),
+    ],
+)
+def test_what_editors_leave_is_taste(line: str, severity: Severity):
+    """A space that hardly anybody sees is a notice; one that breaks bold or a prefix is not."""
+    assert {problem.severity for problem in verdict_on(line, "spaces").problems} == {severity}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "* [On `x  y`](https://blog.example/a)",
+        "* [Post](https://blog.example/a)  ",
+    ],
+)
+def test_spaces_that_are_no_gap_between_words(line: str):
+    """Code keeps its spaces, and those at the end are another rule's."""
+    assert reported(line, "spaces") == set()
