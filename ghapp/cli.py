@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import gc
+import io
 import sys
 from collections.abc import Callable, Sequence
 
 from ghapp.local.problem import LocalProblem
 
 USAGE_ERROR = 2
+INTERRUPTED = 130
 FORMATS = ("text", "json", "github")
 
 
@@ -23,9 +25,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         sys.stderr.close()  # the reader of our output has seen enough
         return 0
+    except KeyboardInterrupt:
+        return INTERRUPTED
 
 
 def _run(words: list[str]) -> int:
+    if isinstance(sys.stdout, io.TextIOWrapper):  # drafts are UTF-8, names of files anything
+        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
     code = (_plain_check(words) or _parsed(words))()
     sys.stdout.flush()
     return code

@@ -9,16 +9,17 @@ from datetime import date
 from difflib import get_close_matches
 from typing import Any
 
+from ghapp.cron import is_cron
 from ghapp.newsletter.calendar import WEEKDAYS
 from ghapp.records import fields_of, is_record
 from ghapp.rules.book import NAMES
 from ghapp.rules.rule import Severity, code
-from ghapp.settings import ClosedSection, Settings
+from ghapp.settings import ClosedSection, DraftSettings, Settings
 
+FILENAME = re.compile(r"[^{}/]*\{date\}[^{}/]*")
 REFUSED = object()  # in place of a value that does not fit
 SEVERITIES = {severity.word: severity for severity in Severity}
-CRON_FIELD = r"(?:\*|[0-9a-z]+(?:-[0-9a-z]+)?)(?:/[0-9]+)?"
-CRON = re.compile(rf"(?:{CRON_FIELD}(?:,{CRON_FIELD})* ){{4}}{CRON_FIELD}(?:,{CRON_FIELD})*", re.I)
+LARGEST = 64 * 1024  # characters: telling a stranger's typing errors takes time
 
 
 class SettingsProblem(Exception):
@@ -36,9 +37,11 @@ def read_settings(text: str, variables: Mapping[str, str] | None = None) -> Sett
         SettingsProblem: with everything that is wrong, not only the first thing.
 
     """
+    if len(text) > LARGEST:
+        raise SettingsProblem([f"These are more than {LARGEST // 1024} KiB of settings."])
     try:
         data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:  # not TOML, or brackets and digits without end
         raise SettingsProblem([f"This is not TOML: {code(str(error))}."]) from error
     reader = _Reader()
     for name, value in (variables or {}).items():
@@ -121,14 +124,15 @@ class _Reader:
 
     def override(self, data: dict[str, Any], name: str, value: str) -> None:
         """Put a repository variable over the file, if it is one of ours."""
-        keys = _variable_keys().get(name.upper())
+        keys = _variable_keys().get(name.upper()) or _reply_key(data, name.upper())
         if keys is None:
             return
         table, key, kind = keys
+        value = value.strip()
         parsed: Any = value
         if kind is bool:
             parsed = {"true": True, "false": False, "1": True, "0": False}.get(value.lower(), value)
-        elif kind is int and re.fullmatch(r"-?\d+", value):
+        elif kind is int and re.fullmatch(r"-?[0-9]{1,9}", value):
             parsed = int(value)
         target = data.setdefault(table, {}) if table else data
         if isinstance(target, dict):
@@ -141,13 +145,23 @@ class _Reader:
                 f"`schedule.weekday` takes one of {', '.join(WEEKDAYS)},"
                 f" not {_shown(settings.schedule.weekday)}."
             )
-        if not CRON.fullmatch(settings.schedule.open):
+        if not is_cron(settings.schedule.open):
             self.errors.append(
                 "`schedule.open` takes five cron fields, as in `0 6 * * thu`,"
                 f" not {_shown(settings.schedule.open)}."
             )
-        if settings.draft.filename.count("{date}") != 1 or "/" in settings.draft.filename:
-            self.errors.append("`draft.filename` takes a file name with `{date}` in it once.")
+        if not FILENAME.fullmatch(settings.draft.filename):
+            self.errors.append(
+                "`draft.filename` takes a file name with `{date}` in it once,"
+                f" not {_shown(settings.draft.filename)}."
+            )
+        for name in ("directory", "published", "template"):
+            path = getattr(settings.draft, name)
+            if not all(part.strip(".") for part in path.split("/")):
+                self.errors.append(
+                    f"`draft.{name}` takes a path in the repository, as in"
+                    f" `{getattr(DraftSettings, name)}`, not {_shown(path)}."
+                )
         if settings.duplicates.editions < 0:
             self.errors.append("`duplicates.editions` takes a number from 0.")
         self._check_timezone(settings.schedule.timezone)
@@ -207,6 +221,16 @@ def _variable_keys() -> dict[str, tuple[str, str, type]]:
     for rule in NAMES:
         names[_variable("rules", rule)] = ("rules", rule, str)
     return names
+
+
+def _reply_key(data: dict[str, Any], name: str) -> tuple[str, str, type] | None:
+    """The reply that a variable overrides, or adds: they are called as the file likes."""
+    replies = data.get("replies")
+    for key in replies if isinstance(replies, dict) else ():
+        if _variable("replies", key) == name:
+            return "replies", key, str
+    added = name.removeprefix("GHAPP_REPLIES_")
+    return ("replies", added.lower(), str) if added not in ("", name) else None
 
 
 def _variable(table: str, key: str) -> str:

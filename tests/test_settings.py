@@ -2,6 +2,7 @@
 
 import pytest
 
+from ghapp.cron import is_cron
 from ghapp.rules.rule import Severity
 from ghapp.settings import Settings
 from ghapp.settings_file import SettingsProblem, read_settings
@@ -76,6 +77,15 @@ def test_every_table_is_read():
         ("[schedule]\nweekday = 'someday'", "monday"),
         ("[schedule]\nopen = 'often'", "five cron fields"),
         ("[schedule]\ntimezone = 'Mars/Olympus'", "no time zone"),
+        ("[schedule]\nopen = '99 6 * * thu'", "five cron fields"),
+        ("[schedule]\nopen = '0 0 30 2 *'", "five cron fields"),
+        ("[draft]\nfilename = '{date}-{number}.md'", "`{date}`"),
+        ("[draft]\ndirectory = 'draft/'", "as in `draft`"),
+        ("[draft]\npublished = '/content'", "as in `content`"),
+        ("[draft]\ntemplate = '../DRAFT_TEMPLATE'", "as in `draft/DRAFT_TEMPLATE`"),
+        (f"[duplicates]\neditions = {'9' * 5000}", "This is not TOML"),
+        (f"paused = {'[' * 5000}", "This is not TOML"),
+        ("#" * 70_000, "more than 64 KiB"),
         ("[replies]\npaywall = 3", "`replies.paywall` takes a text"),
     ],
 )
@@ -116,6 +126,37 @@ def test_a_variable_overrides_the_file():
     assert settings.rules["tracking-parameter"] is Severity.NOTICE
     assert settings.duplicates.editions == 7
     assert settings.schedule.drop_past_events
+
+
+def test_a_variable_overrides_a_reply():
+    """Replies are called as the file likes, and a variable can add one."""
+    variables = {"GHAPP_REPLIES_PAY_WALL": "Paid.", "GHAPP_REPLIES_LATE": "Too late."}
+    settings = read_settings("[replies]\nPay-wall = 'x'", variables)
+    assert settings.replies == {"Pay-wall": "Paid.", "late": "Too late."}
+
+
+def test_white_space_around_a_variable_is_nothing():
+    """A line end pasted along into the settings page does no harm."""
+    assert read_settings("", {"GHAPP_PAUSED": " true\n"}).paused
+
+
+@pytest.mark.parametrize(
+    "when",
+    ["0 6 * * thu", "*/15 0-6,22 1 jan-mar *", "0 0 * * sat-sun", "0 0 31 2 mon", "5/10 * * * 7"],
+)
+def test_times_that_come_true(when: str):
+    """What people write into cron tables is taken."""
+    assert is_cron(when)
+
+
+@pytest.mark.parametrize(
+    "when",
+    ["", "0 6 * *", "0 6 * * thu *", "60 * * * *", "*/0 * * * *", "0 24 * * *", "0 0 0 * *",
+     "0 0 31 4,6 *", "0 0 * mon *", "0 0 * * thursday", "0  6 * * thu", "٠ 6 * * *"],
+)  # fmt: skip
+def test_times_that_no_clock_can_follow(when: str):
+    """What would stop the queue later is refused at once."""
+    assert not is_cron(when)
 
 
 def test_a_variable_is_checked_like_the_file():

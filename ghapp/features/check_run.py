@@ -34,15 +34,15 @@ CONCLUSIONS = {Severity.WARNING: Conclusion.NEUTRAL, Severity.ERROR: Conclusion.
 
 def check_result(assessment: Assessment, *, complete: bool = True) -> CheckResult:
     """What the check run says of a pull request; `complete` is False if files were left out."""
-    annotations = [_annotation(f, p) for f, p in _by_severity(assessment)]
+    found = _by_severity(assessment)
     fixable = sum(len(file.fixes) for file in assessment.files)
     result = CheckResult(
         name=NAME,
         conclusion=CONCLUSIONS.get(assessment.worst, Conclusion.SUCCESS),
         title=_title(assessment),
-        summary=_summary(assessment, len(annotations), fixable, complete=complete),
+        summary=_summary(assessment, fixable, complete=complete),
         digest="",
-        annotations=tuple(annotations[:MOST_ANNOTATIONS]),
+        annotations=tuple(_annotation(f, p) for f, p in found[:MOST_ANNOTATIONS]),
         buttons=(FIX_BUTTON,) if fixable else (),
     )
     return replace(result, digest=sha256(repr(astuple(result)).encode()).hexdigest()[:40])
@@ -84,14 +84,15 @@ def _all_corrections(number: int) -> str:
     return "the correction" if number == 1 else f"all {number} corrections at once"
 
 
-def _summary(assessment: Assessment, found: int, fixable: int, *, complete: bool) -> str:
+def _summary(assessment: Assessment, fixable: int, *, complete: bool) -> str:
+    problems = [problem for file in assessment.files for problem in file.problems]
     sentences = []
     if assessment.worst is Severity.OFF:
         sentences.append("Nothing to correct.")
     elif assessment.worst is Severity.NOTICE:
         sentences.append("Nothing that needs correcting; the notes are matters of taste.")
-    if found > MOST_ANNOTATIONS:
-        rest = found - MOST_ANNOTATIONS
+    if len(problems) > MOST_ANNOTATIONS:
+        rest = len(problems) - MOST_ANNOTATIONS
         sentences.append(f"The {MOST_ANNOTATIONS} worst are marked; {rest} more are not.")
     if fixable:
         sentences.append(
@@ -99,8 +100,8 @@ def _summary(assessment: Assessment, found: int, fixable: int, *, complete: bool
             " to this repository."
         )
     if not complete:
-        sentences.append("GitHub lists only the first 3,000 files; the rest was not looked at.")
-    named = {problem.rule for _, problem in _by_severity(assessment) if problem.rule in NAMES}
+        sentences.append("These are too many files: not all were looked at.")
+    named = {problem.rule for problem in problems if problem.rule in NAMES}
     if named:
         links = (f"[{name}]({RULES_PAGE}#{name})" for name in sorted(named))
         sentences.append(f"Why: {', '.join(links)}.")
@@ -118,9 +119,8 @@ async def write_check_run(
     head, repository = pull.head.sha, world.repository
     if reason != "rerun":
         known = facts.check_digest if facts.check_head == head else None
-        is_new_head = reason in ("pull_request.opened", "pull_request.synchronize")
-        if not known and (facts.check_head == head or not is_new_head):
-            # Written before the app stopped, or by an app that forgot: GitHub knows.
+        if not known and (facts.check_head == head or reason != "pull_request.opened"):
+            # Written before the app stopped, or when this was the head before: GitHub knows.
             known = await repository.check_digest(head, NAME)
         if known == result.digest:
             return replace(facts, check_head=head, check_digest=result.digest)

@@ -42,6 +42,8 @@ def find_problems(
         is_editor=around.is_editor,
     )
     for file in files:
+        if file.obstacle:
+            yield FileFindings(file.path, (_file_problem("encoding", file.obstacle),))
         if file.head is None:
             continue
         if file.path == SETTINGS_PATH:

@@ -7,10 +7,11 @@ from ghapp.features.check_run import counted
 from ghapp.features.look import judge_pull
 from ghapp.features.sight import DefaultBranch
 from ghapp.ports import ButtonPressed, FileChange, Moved, Passing, PullRequest, Refused, World
+from ghapp.rules.rule import Severity
 
 CANNOT_WRITE = (
-    "I may not write to the branch of this pull request, so I could not commit the corrections."
-    " Its author can take them over one by one from the suggestions on the lines."
+    "I may not write to the branch of this pull request, so I could not commit the corrections to"
+    " `{head}`. Its author can take them over one by one from the suggestions on the lines."
 )
 
 
@@ -46,7 +47,14 @@ async def fix(world: World, branch: DefaultBranch, number: int, head: str) -> No
     except Moved as moved:
         raise Passing(str(moved)) from moved
     except Refused:
-        await world.repository.create_comment(number, CANNOT_WRITE)
+        await _say_once(world, number, CANNOT_WRITE.format(head=head[:7]))
+
+
+async def _say_once(world: World, number: int, text: str) -> None:
+    """Comment, unless the app said just this before it stopped."""
+    comments = await world.repository.comments(number)
+    if not any(comment.is_ours and comment.body == text for comment in comments):
+        await world.repository.create_comment(number, text)
 
 
 async def _commit(world: World, pull: PullRequest, changes: list[FileChange], message: str) -> None:
@@ -67,7 +75,6 @@ def _changes(assessment: Assessment) -> list[FileChange]:
 
 def _message(assessment: Assessment) -> str:
     number = sum(len(file.fixes) for file in assessment.files)
-    rules = sorted(
-        {p.rule for file in assessment.files for p in file.problems if p.fix is not None}
-    )
+    problems = [problem for file in assessment.files for problem in file.problems]
+    rules = sorted({p.rule for p in problems if p.fix and p.severity >= Severity.WARNING})
     return f"Apply {counted(number, 'correction')}\n\nRules: {', '.join(rules)}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from ghapp.features.assessment import Assessment
@@ -42,14 +43,20 @@ def decide_labels(wanted: frozenset[str], present: frozenset[str], facts: PullFa
     back. What a person put on, the app leaves. A state label shows what the app knows, whoever
     set it. GitHub compares the names of labels without case.
     """
-    here = {name.casefold() for name in present}
+    here = _keys(present)
     taken_off = {name for name in facts.our_labels - STATE_LABELS if name.casefold() not in here}
     refused = {name for name in facts.refused_labels | taken_off if name.casefold() not in here}
-    add = {name for name in wanted - refused if name.casefold() not in here}
+    unwelcome = here | _keys(refused)
+    add = {name for name in wanted if name.casefold() not in unwelcome}
     ours = facts.our_labels | facts.intended_labels | STATE_LABELS
-    unwanted = {name.casefold() for name in ours - wanted}
+    unwanted = _keys(ours) - _keys(wanted)
     remove = {name for name in present if name.casefold() in unwanted}
     return LabelChange(frozenset(add), frozenset(remove), frozenset(refused))
+
+
+def _keys(names: Iterable[str]) -> set[str]:
+    """Labels as GitHub compares them."""
+    return {name.casefold() for name in names}
 
 
 def appearance(name: str) -> Label:
@@ -62,27 +69,28 @@ async def write_labels(
 ) -> PullFacts:
     """Put the difference on the pull request; returns the new facts.
 
-    What is about to be put on is remembered first: if the app stops in between, a label that is
-    there then counts as its own, and one that is not was never taken off by a person.
+    What is about to be put on or taken off is remembered first: if the app stops in between, a
+    label that is there then counts as its own, and one that is not was never taken off by a person.
     """
     change = decide_labels(wanted, pull.labels, facts)
-    here = {name.casefold() for name in pull.labels}
-    ours = {
-        name for name in facts.our_labels | facts.intended_labels if name.casefold() in here
-    } | change.add
+    here, leaving = _keys(pull.labels), _keys(change.remove)
+    known = facts.our_labels | facts.intended_labels
+    ours = frozenset(name for name in known if name.casefold() in here - leaving)
     after = replace(
         facts,
         intended_labels=frozenset(),
-        our_labels=frozenset(ours) - {n for n in ours if n in change.remove},
+        our_labels=ours | change.add,
         refused_labels=change.refused,
     )
     if not change.add and not change.remove:
         return after
+    before = replace(
+        after, our_labels=ours, intended_labels=change.add | change.remove - STATE_LABELS
+    )
     repository = world.repository
-    before = replace(facts, intended_labels=change.add, refused_labels=change.refused)
     await world.store.keep_pull_facts(repository.name, pull.number, before)
     if change.add:
-        existing = {name.casefold() for name in await repository.labels()}
+        existing = _keys(await repository.labels())
         for name in sorted(change.add):
             if name.casefold() not in existing:
                 await repository.create_label(appearance(name))

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import logging
+from asyncio import to_thread
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 
 from ghapp.features.assessment import Assessment, assess
 from ghapp.features.check_run import check_result, write_check_run
+from ghapp.features.contents import is_complete, read_contents
 from ghapp.features.labels import file_and_section_labels, write_labels
-from ghapp.features.pull_files import FileBeforeAndAfter, is_read
 from ghapp.features.report import write_report
-from ghapp.features.sight import DefaultBranch, Sight
+from ghapp.features.sight import DefaultBranch
 from ghapp.features.suggestions import make_suggestions
 from ghapp.ports import (
-    Comparison,
+    Moved,
     Passing,
     Permission,
     PullChanged,
@@ -40,8 +41,7 @@ class Judged:
     """An open pull request with what the app thinks of its present head."""
 
     pull: PullRequest
-    sight: Sight
-    comparison: Comparison
+    is_complete: bool  # False where there were too many files to look at them all
     assessment: Assessment
 
 
@@ -53,18 +53,23 @@ async def judge_pull(world: World, branch: DefaultBranch, number: int) -> Judged
     sight = await branch.see(world)
     if pull.base.name != sight.branch or sight.settings.paused:
         return None
-    comparison = await world.repository.comparison(sight.tip, pull.head.sha, number)
-    files = await _contents(world, sight, comparison)
+    try:
+        comparison = await world.repository.comparison(sight.tip, pull.head.sha, number)
+    except Moved as moved:
+        raise Passing(str(moved)) from moved
+    layout = sight.settings.layout
+    files = await read_contents(world.repository, comparison, layout)
     others = [
         Other(one.number, one.author, one.addresses)
         for one in await world.store.submitted(world.repository.name)
         if one.number < number
     ]
     around = replace(sight.around, author=pull.author, others=tuple(others))
-    assessment = assess(files, around)
+    # In a thread: a draft of two megabytes takes seconds, in which GitHub waits for answers.
+    assessment = await to_thread(assess, files, around)
     if _depends_on_who_it_is(assessment) and await _is_editor(world, pull.author):
-        assessment = assess(files, replace(around, is_editor=True))
-    return Judged(pull, sight, comparison, assessment)
+        assessment = await to_thread(assess, files, replace(around, is_editor=True))
+    return Judged(pull, is_complete(comparison, layout), assessment)
 
 
 def _depends_on_who_it_is(assessment: Assessment) -> bool:
@@ -73,28 +78,6 @@ def _depends_on_who_it_is(assessment: Assessment) -> bool:
 
 async def _is_editor(world: World, login: str) -> bool:
     return await world.repository.permission(login) >= Permission.WRITE
-
-
-async def _contents(
-    world: World, sight: Sight, comparison: Comparison
-) -> tuple[FileBeforeAndAfter, ...]:
-    repository, layout = world.repository, sight.settings.layout
-    read = [file for file in comparison.files if is_read(file.path, layout)]
-    before = await repository.paths(comparison.merge_base) if read else {}
-    files = []
-    for file in comparison.files:
-        base = before.get(file.previous_path or file.path)
-        wanted = file in read
-        files.append(
-            FileBeforeAndAfter(
-                path=file.path,
-                status=file.status,
-                base=await repository.blob(base) if wanted and base else None,
-                head=await repository.blob(file.blob) if wanted and file.blob else None,
-                previous_path=file.previous_path,
-            )
-        )
-    return tuple(files)
 
 
 async def look(world: World, branch: DefaultBranch, event: PullChanged) -> None:
@@ -115,7 +98,7 @@ async def look(world: World, branch: DefaultBranch, event: PullChanged) -> None:
     facts = await world.store.pull_facts(world.repository.name, pull.number)
     if event.reason in SPEAKING or facts.quiet_head != pull.head.sha:
         facts = replace(facts, quiet_head="")
-    result = check_result(assessment, complete=judged.comparison.is_complete)
+    result = check_result(assessment, complete=judged.is_complete)
     steps: list[tuple[str, Step]] = [
         ("labels", lambda f: write_labels(world, pull, f, file_and_section_labels(assessment))),
         ("check run", lambda f: write_check_run(world, pull, f, result, event.reason)),

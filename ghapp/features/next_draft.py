@@ -9,7 +9,10 @@ from datetime import date
 from ghapp.newsletter.calendar import WEEK, Layout
 from ghapp.newsletter.draft import Draft
 from ghapp.newsletter.files import Unreadable, text_of
-from ghapp.newsletter.template import Template
+from ghapp.newsletter.template import EVENTS_WINDOW, Template
+
+EARLIEST, LATEST = date.min + WEEK, date.max - EVENTS_WINDOW
+LONGEST_NUMBER = 9  # digits
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,8 @@ def ingredients(paths: Mapping[str, str], layout: Layout, day: date | None) -> I
     if layout.template not in paths:
         raise NoNextDraft(f"There is no template: {layout.template} is missing.")
     wanted = day or layout.due(paths)
+    if wanted is not None and not EARLIEST <= wanted <= LATEST:
+        raise NoNextDraft(f"No draft can be dated {wanted}.")
     if wanted is None:
         raise NoNextDraft(
             f"No edition stands in {layout.editions}/ yet, so nothing says which draft is due:"
@@ -96,12 +101,16 @@ def _text(content: bytes, path: str) -> str:
 
 
 def _number(needed: Ingredients, texts: Mapping[str, str], layout: Layout) -> int:
-    """One more than the issue before; one more for each week between them."""
-    if needed.newest is None:
+    """One more than the issue before; one more for each week between them.
+
+    The issue a week before is asked first: what is newer has a wrong date, and a wrong number.
+    """
+    before = needed.previous or needed.newest
+    if before is None:
         return 1
-    field = Draft(texts[needed.newest]).front_matter.get("Number")
-    if field is None or not field[1].isdecimal():
-        raise NoNextDraft(f"{needed.newest} has no `Number:` to count on from.")
-    day = layout.day_of_draft(needed.newest) or layout.day_of_edition(needed.newest)
+    field = Draft(texts[before]).front_matter.get("Number")
+    if field is None or not (field[1].isdecimal() and len(field[1]) <= LONGEST_NUMBER):
+        raise NoNextDraft(f"{before} has no `Number:` to count on from.")
+    day = layout.day_of_draft(before) or layout.day_of_edition(before)
     weeks = round((needed.day - day) / WEEK) if day else 1
     return int(field[1]) + max(weeks, 1)

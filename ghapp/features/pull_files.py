@@ -31,6 +31,7 @@ class FileBeforeAndAfter:
     base: bytes | None
     head: bytes | None
     previous_path: str | None = None
+    obstacle: str = ""  # why the head cannot be read, to the person who made it
 
     @cached_property
     def change(self) -> Change | None:

@@ -46,10 +46,9 @@ def report(assessment: Assessment, head: str, unplaced: frozenset[str] = frozens
     if len(found) > MOST_LISTED:
         lines.append(f"- and {len(found) - MOST_LISTED} more, marked in the check.")
     parts = [MARKER, _opening(len(found), head), "\n".join(lines)]
-    placed = [one for one in suggestions(assessment) if one.digest not in unplaced]
-    others = [one for one in suggestions(assessment) if one.digest in unplaced]
-    parts += _shown(others)
-    parts.append(_closing(bool(placed)))
+    wanted = suggestions(assessment)
+    parts += _shown([one for one in wanted if one.digest in unplaced])
+    parts.append(_closing(any(one.digest not in unplaced for one in wanted)))
     text = parts[0] + "\n" + "\n\n".join(parts[1:])
     return text if len(text) <= LONGEST else _shortened(len(found), head)
 
@@ -95,12 +94,16 @@ def _shortened(number: int, head: str) -> str:
 async def write_report(
     world: World, pull: PullRequest, facts: PullFacts, assessment: Assessment
 ) -> PullFacts:
-    """Write, edit or leave the report; returns the new facts."""
+    """Write, edit or leave the report; returns the new facts.
+
+    That one is about to be written is remembered first: if the app stops in between, it knows
+    that there may be one to find.
+    """
     text = report(assessment, pull.head.sha, facts.unplaced)
-    if text is None and facts.report is None:
-        return facts
-    if text is not None and facts.report is None:
-        facts = replace(facts, report=await _find(world, pull.number))
+    if facts.report is None:
+        if text is None and not facts.report_digest:
+            return facts
+        facts = replace(facts, report=await _find(world, pull.number), report_digest="")
     body = text or all_is_well(pull.head.sha)
     digest = sha256(body.encode("utf-8", "surrogatepass")).hexdigest()[:40]
     if facts.report is not None:
@@ -114,6 +117,8 @@ async def write_report(
             return replace(facts, report_digest=digest)
     if text is None:
         return facts
+    expected = replace(facts, report_digest=digest)
+    await world.store.keep_pull_facts(world.repository.name, pull.number, expected)
     number = await world.repository.create_comment(pull.number, body)
     return replace(facts, report=number, report_digest=digest)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -13,26 +14,31 @@ from ghapp.ports import (
     OpenSchedule,
     PullChanged,
     PullRequest,
+    Refused,
     RepositoryAdded,
     RepositoryRemoved,
     Rerun,
     ScheduleDue,
+    Submitted,
     World,
 )
+
+log = logging.getLogger(__name__)
 
 
 async def added(world: World, branch: DefaultBranch, event: RepositoryAdded) -> None:
     """Take up a repository: its schedule, its next draft, and a look at each pull request."""
     is_first = await world.store.last_good_settings(world.repository.name) is None
-    sight = await branch.see(world)
-    await _keep_schedule(world, event.installation, sight)
-    await open_next_draft(world, sight)
-    pulls = await world.repository.open_pulls()
+    pulls = await _open_pulls(world)
     since = datetime.fromisoformat(event.since) if event.since else world.now
     for pull in pulls:
         if (event.is_new or is_first) and pull.created_at < since:
             await _keep_quiet(world, pull)
+    # Only now: reading the settings is what makes the next time not the first.
+    sight = await branch.see(world)
     await _look_at_all(world, event.installation, pulls, "installed" if event.is_new else "start")
+    await _open_next_draft(world, sight)
+    await _keep_schedule(world, event.installation, sight)
 
 
 async def removed(world: World, event: RepositoryRemoved) -> None:
@@ -51,17 +57,36 @@ async def _keep_quiet(world: World, pull: PullRequest) -> None:
 
 
 async def pushed(world: World, branch: DefaultBranch, event: BranchPushed) -> None:
-    """See what a push to the default branch changes for the next draft and for open work."""
+    """See what a push to the default branch changes for open work and for the next draft."""
     sight = await branch.see(world)
+    await _look_at_all(world, event.installation, await _open_pulls(world), "push")
+    await _open_next_draft(world, sight)
     await _keep_schedule(world, event.installation, sight)
-    await open_next_draft(world, sight)
-    pulls = await world.repository.open_pulls()
-    await _look_at_all(world, event.installation, pulls, "push")
 
 
 async def schedule_due(world: World, branch: DefaultBranch, _: ScheduleDue) -> None:
     """Open the next draft if it is due."""
-    await open_next_draft(world, await branch.see(world))
+    await _open_next_draft(world, await branch.see(world))
+
+
+async def _open_next_draft(world: World, sight: Sight) -> None:
+    try:
+        await open_next_draft(world, sight)
+    except Refused as refusal:  # trying again would change nothing
+        log.error("%s: the next draft cannot be opened: %s", world.repository.name, refusal)
+
+
+async def _open_pulls(world: World) -> Sequence[PullRequest]:
+    """The open pull requests; what any other submits is forgotten, should its end have been missed.
+
+    What is remembered is read first: a pull request opened meanwhile is not among it.
+    """
+    name = world.repository.name
+    remembered = await world.store.submitted(name)
+    pulls = await world.repository.open_pulls()
+    for number in {one.number for one in remembered} - {pull.number for pull in pulls}:
+        await world.store.keep_submitted(name, Submitted(number, "", frozenset()))
+    return pulls
 
 
 async def rerun(world: World, event: Rerun) -> None:

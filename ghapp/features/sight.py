@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from cachetools import LRUCache
@@ -61,17 +61,21 @@ class DefaultBranch:
         return Sight(branch, tip, around)
 
     async def _settings(self, world: World, paths: Mapping[str, str]) -> Settings:
-        """The settings in force: the file's, or the last good ones while it has errors."""
+        """The settings in force: the file's, or the last good ones while it has errors.
+
+        A variable with an error is left out, and the others hold: one may say that we pause.
+        """
         repository, store = world.repository, world.store
         variables = await repository.variables()
         blob = paths.get(SETTINGS_PATH)
         kept = await store.last_good_settings(repository.name)
+        text = None
         try:
             text = text_of(await repository.blob(blob)) if blob is not None else ""
             settings = read_settings(text, variables)
         except (SettingsProblem, Unreadable) as error:
             log.warning("%s: settings with errors are not used: %s", repository.name, error)
-            return _last_good(kept)
+            text, settings = _without_errors((text, kept, ""), variables)
         if text != kept:
             await store.keep_settings(repository.name, text)
         return settings
@@ -95,12 +99,21 @@ class DefaultBranch:
         return found
 
 
-def _last_good(text: str | None) -> Settings:
-    """The last settings without errors, without the variables that may be what is wrong."""
+def _without_errors(
+    texts: Iterable[str | None], variables: Mapping[str, str]
+) -> tuple[str, Settings]:
+    """The first of some settings files that has no errors, under the variables that have none."""
+    text = next(text for text in texts if text is not None and _is_good(text, {}))
+    good = {name: value for name, value in variables.items() if _is_good(text, {name: value})}
+    return text, read_settings(text, good)
+
+
+def _is_good(text: str, variables: Mapping[str, str]) -> bool:
     try:
-        return read_settings(text or "")
-    except SettingsProblem:  # good for an earlier version of the app
-        return Settings()
+        read_settings(text, variables)
+    except SettingsProblem:
+        return False
+    return True
 
 
 async def _template(world: World, paths: Mapping[str, str], settings: Settings) -> Template | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections import Counter
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
@@ -12,6 +12,7 @@ from ghapp.features.harmless import explained, fenced
 from ghapp.ports import Place, PullFacts, PullRequest, Refused, ReviewComment, World
 from ghapp.rules.findings import FileFindings
 from ghapp.rules.judge import LineFix
+from ghapp.rules.rule import Severity
 
 MOST_SUGGESTIONS = 20
 REVIEW_BODY = "Small corrections, each one click away."
@@ -30,28 +31,43 @@ class Suggestion:
 
 
 def suggestions(assessment: Assessment) -> list[Suggestion]:
-    """The suggestions for all fixes of a pull request, each different one once."""
-    found: dict[str, Suggestion] = {}
+    """The suggestions for all fixes of a pull request.
+
+    Lines that are alike (the title of an event on two dates) are told apart by their order.
+    """
+    alike: Counter[str] = Counter()
+    found = []
     for file in assessment.files:
+        said = _said(file)
         for fix in file.fixes:
-            suggestion = _suggestion(file, fix)
-            found.setdefault(suggestion.digest, suggestion)
-    return list(found.values())
+            before = "\n".join(file.lines[fix.line - 1 : fix.end_line])
+            known_by = "\0".join((file.path, before, fix.text))
+            alike[known_by] += 1
+            if alike[known_by] > 1:
+                known_by += f"\0{alike[known_by]}"
+            digest = sha256(known_by.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+            found.append(_suggestion(file.path, fix, said.get(fix.line, []), digest))
+    return found
 
 
-def _suggestion(file: FileFindings, fix: LineFix) -> Suggestion:
-    messages = dict.fromkeys(_messages(file, fix))
-    body = " ".join(messages) + "\n\n" + fenced(fix.text, "suggestion")
-    before = "\n".join(file.lines[fix.line - 1 : fix.end_line])
-    known_by = "\0".join((file.path, before, fix.text))
-    digest = sha256(known_by.encode("utf-8", "surrogatepass")).hexdigest()[:16]
-    return Suggestion(Place(file.path, fix.line, fix.end_line), body, digest, fix.text)
+def _suggestion(path: str, fix: LineFix, said: list[str], digest: str) -> Suggestion:
+    messages = " ".join(dict.fromkeys(said))
+    body = f"{messages}\n\n{fenced(fix.text, 'suggestion')}".lstrip()
+    return Suggestion(Place(path, fix.line, fix.end_line), body, digest, fix.text)
 
 
-def _messages(file: FileFindings, fix: LineFix) -> Iterator[str]:
+def _said(file: FileFindings) -> dict[int, list[str]]:
+    """What the problems say that are corrected, by the first line of the fix."""
+    fix_on = {line: fix for fix in file.fixes for line in range(fix.line, fix.end_line + 1)}
+    said: dict[int, list[str]] = {}
     for problem in file.problems:
-        if problem.fix is not None and file.fix_for(problem) == fix:
-            yield explained(problem)
+        if problem.fix is None or problem.severity < Severity.WARNING:
+            continue
+        span = problem.fix.span
+        fix = next((fix_on[n] for n in range(span.line, span.last_line + 1) if n in fix_on), None)
+        if fix is not None:
+            said.setdefault(fix.line, []).append(explained(problem))
+    return said
 
 
 async def make_suggestions(

@@ -76,7 +76,11 @@ class DiskArchive(Archive):
                 days.append((day, name))
         days.sort(reverse=True)
         for day, name in days[: self._most]:
-            yield self._entry(name, day, kept.get(name))
+            try:
+                entry = self._entry(name, day, kept.get(name))
+            except OSError:  # a folder, or a link to nowhere
+                continue
+            yield entry
 
     def _day_of(self, name: str) -> int:
         day = self._layout.day_of_edition(f"{self._layout.editions}/{name}")

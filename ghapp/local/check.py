@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from ghapp.local.output import render
-from ghapp.local.work_tree import WorkTree, read_file, root_of
+from ghapp.local.work_tree import WorkTree, read_file, root_of, write_file
 from ghapp.newsletter.calendar import FileKind
 from ghapp.newsletter.changes import Change
 from ghapp.newsletter.files import Unreadable, text_of
@@ -45,17 +45,17 @@ def check(files: Sequence[str], options: CheckOptions) -> int:
 
 def _check_one(path: str, options: CheckOptions, tree: WorkTree) -> FileFindings:
     content = read_file(path)
+    # Whatever the base is, it was there before: it is not what is checked.
+    base = None if options.base is None else read_file(options.base).decode(errors="replace")
     try:
         head = text_of(content)
-        base = text_of(read_file(options.base)) if options.base is not None else None
     except Unreadable as error:
         problem = Problem(Span.within(1, 0, 1), str(error), None, "encoding", Severity.ERROR)
         return FileFindings(path, (problem,))
     change = _change(tree.name_of(path), base, head)
     verdict = _judged(change, tree)
     if options.fix and verdict.fixed != head:
-        with open(path, "wb") as file:
-            file.write(verdict.fixed.encode())
+        write_file(path, verdict.fixed.encode())
         verdict = _judged(_change(change.path, base, verdict.fixed), tree)
     # Only programs are told how the corrections of one line go together.
     fixes = verdict.fixes if options.form == "json" else ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from pathlib import Path
 from ghapp.local.problem import LocalProblem
 from ghapp.ports import ChangedFile, FileStatus
 
+DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 STATUSES = {
     "A": FileStatus.ADDED,
     "D": FileStatus.REMOVED,
@@ -62,7 +64,8 @@ class Clone:
             raise LocalProblem("git is not installed, or not on the PATH.") from None
         if done.returncode:
             reason = done.stderr.decode(errors="replace").strip().splitlines()
-            said = reason[-1].removeprefix("fatal: ") if reason else "git failed"
+            fatal = [line for line in reason if line.startswith("fatal: ")]
+            said = (fatal or reason or ["git failed"])[-1].removeprefix("fatal: ")
             raise LocalProblem(f"{self.path}: {said}")
         return done.stdout
 
@@ -111,8 +114,11 @@ class Clone:
         assert stdout is not None  # noqa: S101
         if "\n" in name:
             raise LocalProblem(f"{self.path} has no object {name!r}.")
-        stdin.write(name.encode("utf-8", "surrogateescape") + b"\n")
-        stdin.flush()
+        try:
+            stdin.write(name.encode("utf-8", "surrogateescape") + b"\n")
+            stdin.flush()
+        except BrokenPipeError:  # git says itself what it stumbled over
+            raise LocalProblem(f"{self.path}: git cannot read the repository.") from None
         answer = stdout.readline().split()
         if len(answer) != 3 or not answer[2].isdigit():
             raise LocalProblem(f"{self.path} has no object {name.removesuffix('^{commit}')}.")
@@ -159,13 +165,17 @@ class Clone:
 
     def merged_pulls(self, since: str | None, until: str | None) -> list[tuple[str, str, str]]:
         """The first-parent history of HEAD, oldest first: (commit, parents, subject)."""
-        limits = [f"--since={since}"] if since else []
-        limits += [f"--until={until}"] if until else []
-        log = self._git(
-            "log", "--first-parent", "--reverse", "--format=%H%x00%P%x00%s", *limits, "HEAD"
-        )
-        rows = (line.split("\0", 2) for line in log.decode(errors="replace").splitlines())
+        # To git, a day alone means that day at the present time of day.
+        limits = [f"--since={_moment(since, '00:00:00')}"] if since else []
+        limits += [f"--until={_moment(until, '23:59:59')}"] if until else []
+        options = ["--no-show-signature", "--first-parent", "--reverse", "--encoding=UTF-8"]
+        log = self._git("log", *options, "--format=%H%x00%P%x00%s", *limits, "HEAD", "--")
+        rows = (line.split("\0", 2) for line in log.decode(errors="replace").split("\n"))
         return [(row[0], row[1], row[2]) for row in rows if len(row) == 3]
+
+
+def _moment(day: str, time: str) -> str:
+    return f"{day}T{time}Z" if DAY.fullmatch(day) else day
 
 
 def _changed_file(about: str, fields: Iterator[str]) -> ChangedFile:

@@ -27,8 +27,11 @@ def next_draft(path: Path, day: date | None, *, write: bool) -> int:
         raise LocalProblem(f"{path} has no work tree to write into; leave out --write.")
     if target.exists():
         raise LocalProblem(f"{target} is there already; nothing was written.")
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_bytes(draft.text.encode())
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(draft.text.encode())
+    except OSError as error:
+        raise LocalProblem(f"{target}: {error.strerror or error}") from error
     sys.stdout.write(f"{draft.path}\n")
     return 0
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from ghapp.newsletter.patterns import pattern
 from ghapp.rules.findings import FileFindings
 from ghapp.rules.judge import LineFix
 from ghapp.rules.rule import Problem, Severity
@@ -12,6 +13,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+CONTROL = pattern(r"[\x00-\x1f\x7f-\x9f]")
 FORMATS = ("text", "json", "github")
 
 
@@ -57,7 +59,11 @@ def _as_text(file: FileFindings, problem: Problem) -> str:
     span = problem.span
     mark = " (can be fixed)" if problem.fix is not None else ""
     where = f"{file.path}:{span.line}:{span.column}"
-    return f"{where}: {problem.severity.word}: {problem.message} [{problem.rule}]{mark}\n"
+    said = f"{where}: {problem.severity.word}: {problem.message} [{problem.rule}]{mark}"
+    if said.isprintable():
+        return f"{said}\n"
+    # A terminal obeys control characters, whoever wrote them.
+    return CONTROL.sub(lambda found: f"\\x{ord(found[0]):02x}", said) + "\n"
 
 
 def _as_workflow_command(file: FileFindings, problem: Problem) -> str:

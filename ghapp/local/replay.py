@@ -54,25 +54,26 @@ def replay(path: Path, options: ReplayOptions) -> int:
 def _history(clone: Clone, options: ReplayOptions) -> Iterator[Merge]:
     for commit, parents, subject in clone.merged_pulls(options.since, options.until):
         shas = parents.split()
-        merged = MERGED.match(subject)
-        squashed = SQUASHED.match(subject)
+        titled = SQUASHED.match(subject)  # as a merge commit is too, where a repository wants it
+        merged = MERGED.match(subject) or titled
         if merged and len(shas) == 2:
             yield Merge(int(merged[1]), shas[0], shas[1])
-        elif squashed and len(shas) == 1:
-            yield Merge(int(squashed[1]), shas[0], commit)
+        elif titled and len(shas) == 1:
+            yield Merge(int(titled[1]), shas[0], commit)
 
 
 def _pairs(clone: Clone, source: str) -> Iterator[Merge]:
     try:
-        text = sys.stdin.read() if source == "-" else Path(source).read_text()
+        content = sys.stdin.read() if source == "-" else Path(source).read_bytes()
     except OSError as error:
         raise LocalProblem(f"{source}: {error.strerror or error}") from error
+    text = content if isinstance(content, str) else content.decode(errors="replace")
     for number, line in enumerate(text.splitlines(), 1):
         words = line.split()
         if not words:
             continue
         if len(words) != 3 or not words[0].isdecimal():
-            raise LocalProblem(f"{source}, line {number}: write NUMBER BASE HEAD, not {line!r}.")
+            raise LocalProblem(f"{source}, line {number}: write NUMBER BASE HEAD, not {line!a}.")
         yield Merge(int(words[0]), clone.commit(words[1]), clone.commit(words[2]))
 
 

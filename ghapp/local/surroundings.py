@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 
 from ghapp.features.pull_files import Surroundings
 from ghapp.local.clone import Clone
@@ -26,17 +27,21 @@ def settings_of(clone: Clone, commit: str) -> Settings:
 
 
 class ClonedSurroundings:
-    """The surroundings at any commit of a clone; what is the same in many is read once."""
+    """The surroundings at any commit of a clone; what is the same in many is read once.
+
+    Settings with errors are passed over for the last good ones, as they were at that time.
+    """
 
     def __init__(self, clone: Clone) -> None:
         self._clone = clone
+        self._settings = Settings()
         self._addresses: dict[str, frozenset[str]] = {}
-        self._templates: dict[str, Template] = {}
+        self._templates: dict[str, Template | None] = {}
 
     def at(self, commit: str) -> Surroundings:
         """What the newsletter's repository says at a commit."""
         clone = self._clone
-        settings = settings_of(clone, commit)
+        settings = self._settings_at(commit)
         paths = clone.paths(commit)
         return Surroundings(
             settings=settings,
@@ -46,12 +51,18 @@ class ClonedSurroundings:
             today=clone.time_of(commit).date(),
         )
 
+    def _settings_at(self, commit: str) -> Settings:
+        with suppress(LocalProblem):
+            self._settings = settings_of(self._clone, commit)
+        return self._settings
+
     def _template(self, blob: str | None) -> Template | None:
-        if blob is None:
-            return None
-        if blob not in self._templates:
-            self._templates[blob] = Template(text_of(self._clone.blob(blob)))
-        return self._templates[blob]
+        if blob is not None and blob not in self._templates:
+            try:
+                self._templates[blob] = Template(text_of(self._clone.blob(blob)))
+            except Unreadable:
+                self._templates[blob] = None
+        return self._templates[blob] if blob is not None else None
 
     def _archive(self, paths: Mapping[str, str], settings: Settings) -> EditionIndex:
         editions = settings.layout.last_editions(paths, settings.duplicates.editions)

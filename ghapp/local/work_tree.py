@@ -67,6 +67,20 @@ def read_file(path: str) -> bytes:
         raise LocalProblem(f"{path}: {error.strerror or error}") from error
 
 
+def write_file(path: str, content: bytes) -> None:
+    """Put these bytes into a file.
+
+    Raises:
+        LocalProblem: it cannot be written.
+
+    """
+    try:
+        with open(path, "wb") as file:
+            file.write(content)
+    except OSError as error:
+        raise LocalProblem(f"{path}: {error.strerror or error}") from error
+
+
 def root_of(path: str) -> str | None:
     """The folder of the work tree that a file lies in; None outside of any."""
     folder = os.path.dirname(os.path.realpath(path))

@@ -1,11 +1,15 @@
 """`ghapp check` in the hands of an editor at a terminal."""
 
 import json
+import os
+import subprocess
+import sys
 
 import pytest
 
 from ghapp.cli import main
 from ghapp.demo.sample import with_item
+from ghapp.local import work_tree
 
 BAD = "- [Paper](https://a.example/?utm_source=x)"
 GOOD = "* [Paper](https://a.example/)"
@@ -118,3 +122,67 @@ def test_what_is_no_text_is_a_problem_not_a_crash(content, tmp_path, capsys):
     draft.write_bytes(content)
     assert main(["check", str(draft)]) == 1
     assert "encoding" in capsys.readouterr().out
+
+
+def test_a_file_that_cannot_be_written_is_told(clone, capsys, monkeypatch):
+    """Where --fix may not write, there is one line saying so."""
+    clone.write({clone.sample.draft: with_bad_item(clone)})
+    monkeypatch.setattr(work_tree, "open", refuse_to_write, raising=False)
+    assert main(["check", str(clone.path / clone.sample.draft), "--fix"]) == 2
+    assert "Permission denied" in capsys.readouterr().err
+
+
+def refuse_to_write(path: str, mode: str):
+    """A disk that can only be read."""
+    if "w" in mode:
+        raise PermissionError(13, "Permission denied", path)
+    return open(path, mode)
+
+
+def test_a_base_of_any_bytes_is_only_a_base(clone, tmp_path, capsys):
+    """What was there before is not what is checked, whatever it was."""
+    base = tmp_path / "base.md"
+    base.write_bytes(b"\0\xff")
+    path = str(clone.path / clone.sample.draft)
+    assert main(["check", path, "--base", str(base)]) == 0
+    assert capsys.readouterr().out == ""
+
+
+def test_odd_things_in_the_archive_are_passed_over(clone, capsys):
+    """A folder and a link to nowhere with dates in their names are no editions."""
+    (clone.path / "content/2026-08-18-pictures").mkdir()
+    (clone.path / "content/2026-08-17-x.md").symlink_to("/nowhere")
+    text = with_item(
+        clone.text(clone.sample.draft), "Research", "* [Molting](https://shell.example/99)"
+    )
+    clone.write({clone.sample.draft: text})
+    assert main(["check", str(clone.path / clone.sample.draft)]) == 1
+    assert "already" in capsys.readouterr().out
+
+
+def test_what_a_terminal_would_obey_is_shown(clone, capsys):
+    """Control characters in a stranger's file name do nothing to the editor's terminal."""
+    clone.write({"gone\x1b[2J.md": with_bad_item(clone)})
+    assert main(["check", str(clone.path / "gone\x1b[2J.md")]) == 1
+    out = capsys.readouterr().out
+    assert "gone\\x1b[2J.md" in out
+    assert "\x1b" not in out
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1"])
+def test_output_is_utf_8_in_any_locale(clone, encoding):
+    """Programs that read the JSON need not know the locale of who asked."""
+    text = with_item(clone.text(clone.sample.draft), "Research", "- [Ж](https://a.example/Ж)")
+    clone.write({clone.sample.draft: text, "caf\udce9.md": text})
+    command = [sys.executable, "-m", "ghapp", "check", "--format", "json"]
+    done = subprocess.run(
+        [*command, clone.sample.draft, "caf\udce9.md"],
+        cwd=clone.path,
+        capture_output=True,
+        env={**os.environ, "PYTHONIOENCODING": encoding},
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (1, b"")
+    told = json.loads(done.stdout)
+    assert told[0]["fix"]["text"] == "* [Ж](https://a.example/Ж)"
+    assert told[-1]["path"] == "caf\udce9.md"

@@ -2,6 +2,8 @@
 
 import subprocess
 
+import pytest
+
 from ghapp.cli import main
 from ghapp.demo.sample import LAYOUT
 
@@ -41,3 +43,33 @@ def test_a_missing_template_is_named(clone, capsys):
     clone.commit({LAYOUT.template: None}, "Lose the template")
     assert main(["next", str(clone.path)]) == 2
     assert "draft/DRAFT_TEMPLATE is missing" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_a_day_at_the_end_of_time_is_told(clone, capsys, day):
+    """A date that no newsletter will ever have is one line, not a traceback."""
+    assert main(["next", str(clone.path), "--date", day]) == 2
+    assert f"No draft can be dated {day}." in capsys.readouterr().err
+
+
+def test_a_folder_in_the_way_is_told(clone, capsys):
+    """Where the draft cannot be written, there is one line saying why."""
+    clone.commit({"draft/2026-09-02": "x"}, "A file")
+    settings = clone.text(".github/ghapp.toml")
+    clone.commit(
+        {
+            ".github/ghapp.toml": settings + 'directory = "draft/2026-09-02"\n',
+            "draft/2026-09-02": "x",
+        },
+        "Drafts in a file",
+    )
+    assert main(["next", str(clone.path), "--date", "2026-09-02", "--write"]) == 2
+    assert "draft/2026-09-02" in capsys.readouterr().err
+
+
+def test_an_empty_repository_is_told(tmp_path, capsys):
+    """A repository without a commit has no template, no history and no draft."""
+    subprocess.run(["git", "init", "-q", str(tmp_path)], check=True)
+    assert main(["next", str(tmp_path)]) == 2
+    assert main(["replay", str(tmp_path)]) == 2
+    assert "<command>" not in capsys.readouterr().err

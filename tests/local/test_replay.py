@@ -2,6 +2,8 @@
 
 import json
 
+import pytest
+
 from ghapp.cli import main
 from ghapp.demo.sample import with_item
 
@@ -62,3 +64,56 @@ def test_the_table_counts_by_rule(clone, capsys):
     assert "1 pull requests" in out or "1 pull request" in out
     assert "bullet" in out
     assert "#7" in out
+
+
+@pytest.mark.parametrize("mark", ["\u2028", "\x0c", "\x1c", "\x85"])
+def test_a_subject_with_an_odd_line_end_is_one_subject(clone, capsys, mark):
+    """What Python calls the end of a line is a character like any other to git."""
+    text = with_item(clone.text(clone.sample.draft), "Official", "* [B](https://b.example/1)")
+    clone.commit({clone.sample.draft: text}, f"Add{mark}b (#8)")
+    assert main(["replay", str(clone.path), "--format", "jsonl"]) == 0
+    assert [row["pull"] for row in rows(capsys)] == [8]
+
+
+def test_a_merge_that_is_called_like_its_pull_request_is_found(clone, capsys):
+    """Where a repository wants it, GitHub names merge commits by title and number."""
+    merged(clone, 7, "Research", "* [A](https://a.example/1)")
+    clone.git("commit", "-q", "--amend", "-m", 'Revert "Add (#3)" (#7)')
+    head = clone.git("rev-parse", "HEAD^2")
+    assert main(["replay", str(clone.path), "--format", "jsonl"]) == 0
+    (row,) = rows(capsys)
+    assert (row["pull"], row["head"]) == (7, head)
+
+
+def test_settings_and_templates_that_were_broken_for_a_time(clone, capsys):
+    """The last good settings hold, and without a template there are no sections."""
+    settings = clone.text(".github/ghapp.toml")
+    template = clone.text("draft/DRAFT_TEMPLATE")
+    clone.commit({".github/ghapp.toml": "broken ="}, "Break the settings")
+    merged(clone, 7, "Research", "* [A](https://a.example/1)")
+    clone.commit({".github/ghapp.toml": settings, "draft/DRAFT_TEMPLATE": b"\xff"}, "Worse")
+    merged(clone, 8, "Research", "* [B](https://b.example/1)")
+    clone.commit({"draft/DRAFT_TEMPLATE": template}, "Mended")
+    merged(clone, 9, "Research", "* [C](https://c.example/1)")
+    assert main(["replay", str(clone.path), "--format", "jsonl"]) == 0
+    labels = [row["labels"] for row in rows(capsys)]
+    assert labels[1:] == [[], ["section: Research"]]
+
+
+def test_a_day_is_the_whole_day(clone, capsys, monkeypatch):
+    """--since and --until take the day from its beginning to its end."""
+    monkeypatch.setenv("GIT_COMMITTER_DATE", "2026-08-24T00:10:00Z")
+    merged(clone, 7, "Research", "* [A](https://a.example/1)")
+    monkeypatch.setenv("GIT_COMMITTER_DATE", "2026-08-24T23:50:00Z")
+    merged(clone, 8, "Research", "* [B](https://b.example/1)")
+    day = ["--since", "2026-08-24", "--until", "2026-08-24"]
+    assert main(["replay", str(clone.path), *day, "--format", "jsonl"]) == 0
+    assert [row["pull"] for row in rows(capsys)] == [7, 8]
+
+
+def test_pairs_that_are_no_text_are_told(clone, tmp_path, capsys):
+    """A file of other bytes is one line, not a traceback."""
+    pairs = tmp_path / "pairs"
+    pairs.write_bytes(b"\x80\x81\n")
+    assert main(["replay", str(clone.path), "--pairs", str(pairs)]) == 2
+    assert "line 1: write NUMBER BASE HEAD" in capsys.readouterr().err

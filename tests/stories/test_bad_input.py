@@ -1,5 +1,8 @@
 """What goes wrong in other people's hands, and what they are told."""
 
+import subprocess
+import time
+
 import pytest
 
 from ghapp.demo.sample import with_item
@@ -85,3 +88,89 @@ async def test_a_pull_request_with_thousands_of_files_is_looked_at(newsletter):
     text = with_item(newsletter.draft_text, "Research", GOOD)
     pull = await newsletter.change({**files, newsletter.sample.draft: text})
     assert pull.labels == {"tooling", "section: Research"}
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        f"[duplicates]\neditions = {'9' * 5000}",
+        f"paused = {'[' * 5000}",
+        '[schedule]\nopen = "99 6 * * thu"',
+        '[draft]\nfilename = "{date}-{number}.md"',
+        "[rules]\n" + "\n".join(f"rule-{n} = 1" for n in range(50_000)),
+    ],
+    ids=["digits", "brackets", "cron", "braces", "keys"],
+)
+async def test_settings_that_are_a_trap_are_named_too(newsletter, settings):
+    """Whatever a stranger writes into the settings, the check says that it cannot be used."""
+    pull = await newsletter.change({".github/ghapp.toml": settings})
+    assert pull.check.conclusion == "failure"
+    assert pull.reported_rules[0] == "settings"
+
+
+@pytest.mark.parametrize("name", ["settings", "variable"])
+async def test_a_pause_holds_whatever_else_is_wrong(newsletter, name):
+    """Neither a broken settings file nor another variable with an error wakes the app up."""
+    newsletter.repository.set_variable("GHAPP_PAUSED", "true")
+    if name == "settings":
+        await newsletter.push({".github/ghapp.toml": "broken = "})
+    else:
+        newsletter.repository.set_variable("GHAPP_DUPLICATES_EDITIONS", "many")
+    pull = await newsletter.submit("Research", "- [Paper](https://a.example/)")
+    assert (pull.labels, pull.checks, pull.app_comments) == (set(), [], [])
+
+
+async def test_a_change_of_hundreds_of_editions_costs_no_thousand_requests(newsletter):
+    """The draft is looked at before the editions, and the check says that not all were."""
+    editions = {f"content/20{n // 12:02}-{n % 12 + 1:02}-01-x.md": "Old" for n in range(130)}
+    await newsletter.push(editions)
+    sandbox = newsletter.app.sandbox
+    before = len(sandbox.requests)
+    text = with_item(newsletter.draft_text, "Research", GOOD)
+    files = {path: f"Number {n}" for n, path in enumerate(editions)}
+    pull = await newsletter.change({**files, newsletter.sample.draft: text})
+    read = [call for call in sandbox.requests[before:] if "/git/blobs/" in call.path]
+    assert len(read) <= 200
+    assert "section: Research" in pull.labels
+    assert "not all were looked at" in pull.check.summary
+
+
+async def test_hundreds_of_bad_lines_are_judged_in_a_moment(newsletter):
+    """A draft run through a formatter has a correction on every line."""
+    items = "\n".join(f"-  [Page {n}](https://pages.example/{n}?utm_source=x)" for n in range(1000))
+    start = time.monotonic()
+    pull = await newsletter.submit("Research", items)
+    assert time.monotonic() - start < 10
+    assert "more, marked in the check" in pull.report
+
+
+async def test_a_draft_that_became_a_submodule_is_named(app, newsletter, tmp_path):
+    """A draft replaced by a link to another repository fails the check, and nothing else stops."""
+    clone = tmp_path / "clone"
+
+    def git(*arguments: str) -> str:
+        who = ["-c", "user.name=f", "-c", "user.email=f@crabs.example"]
+        command = ["git", *who, "-C", str(clone), *arguments]
+        return subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip()
+
+    clone.mkdir()
+    git("init", "-q", "-b", "main")
+    for name, content in newsletter.sample.files.items():
+        (clone / name).parent.mkdir(parents=True, exist_ok=True)
+        (clone / name).write_bytes(content)
+    git("add", "-A")
+    git("commit", "-q", "-m", "Begin")
+    git("rm", "-q", "--cached", newsletter.sample.draft)
+    link = f"160000,{git('rev-parse', 'HEAD')},{newsletter.sample.draft}"
+    git("update-index", "--add", "--cacheinfo", link)
+    tree = git("write-tree")
+    head = git("commit-tree", "-p", "HEAD", "-m", "Link", tree)
+    git("branch", "link", head)
+    repository = await app.sandbox.create_repository("crabs/cloned", from_clone=clone)
+    await repository.install_app()
+    pull = await repository.open_pull(
+        author="mallory", title="A link", branch="b", files={}, start=head
+    )
+    await app.settled()
+    assert [run.conclusion for run in pull.check_runs] == ["failure"]
+    assert "cannot be read as a file" in pull.comments[0].body

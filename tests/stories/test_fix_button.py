@@ -21,3 +21,12 @@ async def test_a_branch_that_cannot_be_written_is_said_so(newsletter):
     await newsletter.app.settled()
     assert BAD in pull.pull.read(newsletter.sample.draft).decode()
     assert "may not write to the branch" in pull.app_comments[-1]
+
+
+async def test_the_commit_names_only_the_rules_that_it_applies(newsletter):
+    """A notice on the line is left as it is, and the message does not claim otherwise."""
+    pull = await newsletter.submit("Research", "- [Paper](https://a.example/1) ", from_fork=False)
+    await newsletter.repository.press_button(pull.check, "fix", by="editor")
+    await newsletter.app.settled()
+    message = newsletter.repository.message(pull.pull.head_sha)
+    assert message == "Apply 1 correction\n\nRules: bullet"

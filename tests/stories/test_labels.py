@@ -106,3 +106,27 @@ async def test_a_long_section_name_is_cut_to_what_github_takes(newsletter):
     (label,) = pull.labels
     assert label == f"section: {title}"[:49] + "…"
     assert len(label) == 50
+
+
+async def test_a_label_is_the_same_however_it_is_capitalised(newsletter):
+    """Where the repository has the label in capitals, it is the app's own all the same."""
+    await newsletter.submit("Research", "* [Z](https://z.example/)")
+    newsletter.repository.labels["section: Research"].name = "Section: RESEARCH"
+    pull = await newsletter.submit("Research", "* [A](https://a.example/1)")
+    assert pull.labels == {"Section: RESEARCH"}
+
+    text = with_item(newsletter.draft_text, "Official", "* [A](https://a.example/1)")
+    await pull.push_file(newsletter.sample.draft, text)
+    assert pull.labels == {"section: Official"}
+    await pull.push("* [A](https://a.example/1)")
+    assert pull.labels == {"Section: RESEARCH"}
+
+
+async def test_a_heading_that_changes_its_capitals_costs_no_label(newsletter):
+    """When the template writes a section in capitals, open pull requests keep their label."""
+    pull = await newsletter.submit("Research", "* [A](https://a.example/1)")
+    template = newsletter.repository.read("main", "draft/DRAFT_TEMPLATE").decode()
+    await newsletter.push(
+        {"draft/DRAFT_TEMPLATE": template.replace("### Research", "### RESEARCH")}
+    )
+    assert pull.labels == {"section: Research"}

@@ -78,3 +78,12 @@ async def test_a_branch_left_without_its_pull_request_is_taken_up(newsletter):
     newsletter.app.sandbox.release_deliveries()
     await newsletter.app.settled(delayed=True)
     assert len(draft_pulls(newsletter)) == 1
+
+
+async def test_a_stray_draft_does_not_stop_the_next_one(newsletter):
+    """A draft that somebody dated wrongly is not what the numbers are counted from."""
+    stray = LAYOUT.draft_path(newsletter.sample.day + timedelta(days=1))
+    await newsletter.push({stray: "Good morning, and welcome.\n"})
+    await newsletter.publish()
+    (pull,) = draft_pulls(newsletter)
+    assert pull.title.startswith("Draft 101")

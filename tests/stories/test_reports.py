@@ -132,3 +132,22 @@ async def test_pull_requests_from_before_the_app_came_are_not_spoken_to(app, clo
     await pull.push("- [Paper, second version](https://a.example/2)")
     assert len(pull.app_comments) == 1
     assert len(pull.suggestions) == 1
+
+
+async def test_a_suggestion_says_only_what_it_corrects(newsletter):
+    """A notice on the same line is not among what the suggestion claims to mend."""
+    pull = await newsletter.submit("Research", "- [Paper](https://a.example/1) ")
+    assert pull.reported_rules == ["bullet", "trailing-space"]
+    (suggestion,) = pull.suggestions
+    assert "White space" not in suggestion
+
+
+async def test_a_head_that_comes_back_keeps_its_check(newsletter):
+    """A branch set back to a head that was checked is not checked again."""
+    pull = await newsletter.submit("Research", GOOD)
+    first = pull.pull.head_sha
+    await pull.push(BAD)
+    await pull.pull.set_head(first)
+    await newsletter.app.settled()
+    assert len(newsletter.repository.check_runs(first)) == 1
+    assert "All is well" in pull.report
