@@ -168,6 +168,7 @@ async def test_a_draft_that_became_a_submodule_is_named(app, newsletter, tmp_pat
     git("branch", "link", head)
     repository = await app.sandbox.create_repository("crabs/cloned", from_clone=clone)
     await repository.install_app()
+    await app.settled()
     pull = await repository.open_pull(
         author="mallory", title="A link", branch="b", files={}, start=head
     )
