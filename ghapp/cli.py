@@ -86,9 +86,9 @@ def run_check(
 
     if base is not None and len(files) > 1:
         raise LocalProblem("--base takes exactly one FILE.")
-    if len(files) == 1:
-        gc.disable()  # the process ends before there is anything worth collecting
+    gc.disable()  # what a check makes holds no cycles, so there is nothing to collect
     try:
         return check(files, CheckOptions(base, archive, fix, form))
     finally:
+        gc.enable()
         programs.keep()

@@ -111,5 +111,11 @@ def is_record(one: object) -> bool:
 
 def replaced(one: T, **changes: Any) -> T:
     """The same record with other values in some fields."""
-    values: dict[str, Any] = {name: one.__dict__[name] for name in fields_of(one)}
-    return type(one)(**(values | changes))
+    names, known = fields_of(one), one.__dict__
+    # Behind the fields stands what was worked out from their old values.
+    values = known if len(known) == len(names) else {name: known[name] for name in names}
+    made = object.__new__(type(one))
+    made.__dict__.update(values, **changes)
+    if len(made.__dict__) != len(names):
+        raise TypeError(f"{type(one).__name__} takes {', '.join(names)}")
+    return made

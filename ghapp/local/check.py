@@ -18,6 +18,8 @@ from ghapp.rules.findings import FileFindings
 from ghapp.rules.judge import Verdict, judge
 from ghapp.rules.rule import Problem, Severity
 
+FEW = 8  # files, which are checked before other processes have started
+
 
 @record
 class CheckOptions:
@@ -32,12 +34,21 @@ class CheckOptions:
 def check(files: Sequence[str], options: CheckOptions) -> int:
     """Check drafts, print what is wrong, and return the exit code: 0 clean, 1 problems."""
     trees: dict[str | None, WorkTree] = {}
-    findings = []
-    for path in files:
+
+    def check_one(path: str) -> FileFindings:
         root = root_of(path)
         if root not in trees:
             trees[root] = WorkTree.at(root, options.archive)
-        findings.append(_check_one(path, options, trees[root]))
+        return _check_one(path, options, trees[root])
+
+    # What the first files need is read once, before there are other processes to need it.
+    findings = [check_one(path) for path in files[:FEW]]
+    if options.fix:  # one after the other: a file may be named twice
+        findings.extend(map(check_one, files[FEW:]))
+    elif len(files) > FEW:
+        from ghapp.local.workers import spread
+
+        findings.extend(spread(check_one, files[FEW:]))
     sys.stdout.write(render(findings, options.form))
     worst = max((p.severity for file in findings for p in file.problems), default=Severity.OFF)
     return 1 if worst >= Severity.WARNING else 0

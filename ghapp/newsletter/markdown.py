@@ -33,23 +33,37 @@ def read_marks(text: str) -> Marks:
     # The parser takes no lone surrogates; U+FFFD is as long in bytes and in code points.
     safe = text if text.isascii() else SURROGATES.sub("\ufffd", text)
     source = safe.encode()
-    reader = _Reader(source)
+    comments: list[tuple[int, int]] = []
+    fences: list[tuple[int, int]] = []
+    links: list[LinkMark] = []
+    inner = 0  # where the last thing inside a link's text ended
+    began: tuple[Any, Any] | None = None  # a link: where it stands, and what it leads to
     event: Any
     for event, place in pyromark.events_with_range(safe):
-        if type(event) is dict:
-            kind, what = next(iter(event.items()))
-            if kind == "Text":  # two in five events, so told apart first
-                reader.inner = place["end"]
-            elif kind == "Start":
-                reader.begin(what, place)
-            elif kind == "End":
-                reader.end(what, place["end"])
-            elif kind == "InlineHtml":
-                reader.inner = place["end"]
-                reader.find_comments(place)
+        if type(event) is not dict:
+            continue
+        if "Text" in event:  # two in five events, so told apart first
+            inner = place["end"]
+        elif "Start" in event:
+            what = event["Start"]
+            if type(what) is dict:
+                if "Link" in what:
+                    began, inner = (place, what["Link"]), place["start"] + 1
+                elif what.get("CodeBlock", "Indented") != "Indented":
+                    fences.extend(_fence(source, place["start"], place["end"]))
+            elif what == "HtmlBlock":
+                comments.extend(_comments(source, place["start"], place["end"]))
+        elif "End" in event:
+            if event["End"] == "Link" and began is not None:
+                links.append(_link(source, *began, inner))
+                began = None
             else:
-                reader.inner = place["end"]
-    return Marks(tuple(reader.comments), tuple(reader.fences), tuple(reader.links))
+                inner = place["end"]
+        else:
+            inner = place["end"]
+            if "InlineHtml" in event:
+                comments.extend(_comments(source, place["start"], place["end"]))
+    return Marks(tuple(comments), tuple(fences), tuple(links))
 
 
 def read_addresses(text: str) -> Iterator[str]:
@@ -63,73 +77,39 @@ def read_addresses(text: str) -> Iterator[str]:
                 yield start["Link"]["dest_url"]
 
 
-class _Reader:
-    """Collects the marks from the parser's events."""
+def _comments(source: bytes, at: int, end: int) -> Iterator[tuple[int, int]]:
+    """The comments in a stretch of HTML."""
+    while (start := source.find(b"<!--", at, end)) >= 0:
+        closing = source.find(b"-->", start + 4, end)
+        if closing < 0:
+            break
+        at = closing + 3
+        yield start, at
 
-    def __init__(self, source: bytes) -> None:
-        self.source = source
-        self.comments: list[tuple[int, int]] = []
-        self.fences: list[tuple[int, int]] = []
-        self.links: list[LinkMark] = []
-        self.inner = 0  # where the last thing inside a link's text ended
-        self._link: tuple[int, int, Any] | None = None  # start, end and what it leads to
 
-    def begin(self, what: Any, place: Any) -> None:
-        """Take the beginning of a block or of something inline."""
-        if what == "HtmlBlock":
-            self.find_comments(place)
-        elif type(what) is dict:
-            link = what.get("Link")
-            if link is not None:
-                self._link = place["start"], place["end"], link
-                self.inner = place["start"] + 1
-            elif what.get("CodeBlock", "Indented") != "Indented":
-                self._fence(place["start"], place["end"])
+def _fence(source: bytes, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A fenced code block, if it is closed."""
+    block = source[start:end].rstrip()
+    last = block.rsplit(b"\n", 1)[-1].strip()
+    if b"\n" in block and len(last) >= 3 and not last.strip(block[:1]):
+        yield start, end
 
-    def end(self, what: Any, end: int) -> None:
-        """Take the end of something."""
-        if what == "Link" and self._link is not None:
-            self.links.append(self._mark(*self._link))
-            self._link = None
-        else:
-            self.inner = end
 
-    def find_comments(self, place: Any) -> None:
-        """Look for comments in a stretch of HTML."""
-        at, end = place["start"], place["end"]
-        while (start := self.source.find(b"<!--", at, end)) >= 0:
-            closing = self.source.find(b"-->", start + 4, end)
-            if closing < 0:
-                break
-            at = closing + 3
-            self.comments.append((start, at))
-
-    def _fence(self, start: int, end: int) -> None:
-        block = self.source[start:end].rstrip()
-        fence = block[:1]
-        last = block.rsplit(b"\n", 1)[-1].strip()
-        if b"\n" in block and len(last) >= 3 and not last.strip(fence):
-            self.fences.append((start, end))
-
-    def _mark(self, start: int, end: int, link: Any) -> LinkMark:
-        kind = link["link_type"]
-        if kind == "Inline":
-            url_start, url_end = _address(self.source, self.inner, end)
-            return start, end, start + 1, self.inner, url_start, url_end, ""
-        if kind in ("Autolink", "Email"):
-            return start, end, start + 1, end - 1, start + 1, end - 1, ""
-        return start, end, start + 1, self.inner, -1, -1, link["dest_url"]
+def _link(source: bytes, place: Any, link: Any, inner: int) -> LinkMark:
+    start, end, kind = place["start"], place["end"], link["link_type"]
+    if kind == "Inline":
+        url_start, url_end = _address(source, inner, end)
+        return start, end, start + 1, inner, url_start, url_end, ""
+    if kind in ("Autolink", "Email"):
+        return start, end, start + 1, end - 1, start + 1, end - 1, ""
+    return start, end, start + 1, inner, -1, -1, link["dest_url"]
 
 
 def _address(source: bytes, inner: int, end: int) -> tuple[int, int]:
     """Where the address stands in `](address "title")`, the source from `inner` to `end`."""
-    tail = source[inner:end]
-    offset = inner + 2
-    inside = tail[2:-1]
-    stripped = inside.lstrip()
-    offset += len(inside) - len(stripped)
-    if stripped.startswith(b"<"):
-        closing = stripped.find(b">")
-        return offset + 1, offset + closing
-    words = stripped.split(maxsplit=1)
+    inside = source[inner + 2 : end - 1]
+    offset = end - 1 - len(inside.lstrip())
+    if inside.startswith(b"<", offset - inner - 2):
+        return offset + 1, source.find(b">", offset)
+    words = inside.split(maxsplit=1)
     return offset, offset + (len(words[0]) if words else 0)

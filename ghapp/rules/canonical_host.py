@@ -12,10 +12,8 @@ from ghapp.rules.rule import LISTS, Fix, Problem, Rule, Severity, code
 def check(reading: Reading) -> Iterator[Problem]:
     """Find addresses for telephones, of AMP, of another design, or of one language."""
     for link in reading.links(LISTS):
-        if link.url_span is None:
-            continue
         usual = without_detour(link.url)
-        if usual != link.url:
+        if usual != link.url and link.url_span is not None:
             message = f"Link to the page for everybody: {code(usual)}."
             fix = Fix(link.url_span, usual)
             yield Problem(link.span, message, fix, taste=differ_by_locale(link.url, usual))

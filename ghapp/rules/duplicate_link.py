@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ghapp.newsletter.addresses import canonical
-from ghapp.newsletter.draft import Link
+from ghapp.newsletter.link import Link
 from ghapp.rules.reading import Reading
 from ghapp.rules.rule import SUBMISSIONS, Problem, Rule, Severity
 

@@ -97,7 +97,7 @@ def _in_line(number: int, line: str, plain: str) -> Iterator[Problem]:
 
 def _broken_over_lines(reading: Reading) -> Iterator[Problem]:
     for link in reading.links(LISTS):
-        if link.span.end_line > link.span.line:
+        if not link.is_on_one_line:
             text = reading.change.head.slice(link.span)
             joined = re.sub(r"(?<![ \t])[ \t]*\n[ \t]*", " ", text)
             yield Problem(link.span, "Write the link on one line.", Fix(link.span, joined))

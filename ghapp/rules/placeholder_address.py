@@ -12,7 +12,7 @@ from ghapp.rules.rule import LISTS, Problem, Rule, Severity, code
 def check(reading: Reading) -> Iterator[Problem]:
     """Find addresses that only the author can open, or that nobody filled in."""
     for link in reading.links(LISTS):
-        if link.url and link.url_span is not None and is_placeholder(link.url):
+        if link.url and is_placeholder(link.url) and link.url_span is not None:
             message = f"{code(link.url)} is a placeholder. Please put in the page's real address."
             yield Problem(link.span, message)
 

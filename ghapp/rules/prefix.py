@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ghapp.newsletter.draft import Link
+from ghapp.newsletter.link import Link
 from ghapp.newsletter.patterns import pattern
 from ghapp.newsletter.prefixes import KINDS, canonical_prefix, language_of_script
 from ghapp.newsletter.spans import Span

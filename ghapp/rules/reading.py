@@ -6,7 +6,7 @@ from functools import cached_property
 
 from ghapp.newsletter.calendar import FileKind
 from ghapp.newsletter.changes import Change
-from ghapp.newsletter.draft import Link
+from ghapp.newsletter.link import Link
 from ghapp.newsletter.orderly import is_orderly
 from ghapp.newsletter.roles import Role, Roles
 from ghapp.rules.rule import Context
@@ -89,5 +89,5 @@ class Reading:
     @cached_property
     def _readable_links(self) -> list[tuple[Role, Link]]:
         texts, roles = self.change.head.lines, self.roles.by_line
-        links = ((link.span.line, link) for link in self.change.added_links)
+        links = ((link.line, link) for link in self.change.added_links)
         return [(roles[n], link) for n, link in links if len(texts[n - 1]) <= LONGEST_LINE]

@@ -12,13 +12,11 @@ from ghapp.rules.rule import LISTS, Fix, Problem, Rule, Severity, code
 def check(reading: Reading) -> Iterator[Problem]:
     """Find addresses that were copied with a wrapper around them, or that were shortened."""
     for link in reading.links(LISTS):
-        if link.url_span is None:
-            continue
         target = unwrapped(link.url)
-        if target != link.url:
+        if target != link.url and link.url_span is not None:
             message = f"Link to the page itself: {code(target)}."
             yield Problem(link.span, message, Fix(link.url_span, target))
-        elif is_short(link.url):
+        elif is_short(link.url) and link.url_span is not None:
             message = "Link to the page itself: readers want to see where they go."
             yield Problem(link.span, message)
 

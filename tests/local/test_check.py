@@ -38,6 +38,24 @@ def test_problems_are_told_as_json(clone, capsys):
     assert first["path"].endswith(clone.sample.draft)
 
 
+def test_many_drafts_are_reported_in_the_order_they_were_named_in(clone, capsys):
+    """However many processes share the work, it reads as if one had done it."""
+    names = [f"draft/{number}.md" for number in range(30, 0, -1)]
+    clone.write({name: f"{'# ' + name}\n\n{BAD}\n" for name in names})
+    assert main(["check", *(str(clone.path / name) for name in names), "--format", "json"]) == 1
+    problems = json.loads(capsys.readouterr().out)
+    told = [problem["path"] for problem in problems if problem["rule"] == "bullet"]
+    assert told == [str(clone.path / name) for name in names]
+
+
+def test_among_many_drafts_the_one_that_is_missing_is_named(clone, capsys):
+    """A name with a typing error in it is one line, wherever it stands."""
+    clone.write({f"draft/{number}.md": "# Draft\n" for number in range(30)})
+    names = [str(clone.path / f"draft/{number}.md") for number in range(31)]
+    assert main(["check", *names]) == 2
+    assert capsys.readouterr().err == f"ghapp: {names[-1]}: No such file or directory\n"
+
+
 def test_fixing_leaves_what_only_a_person_can_mend(clone, capsys):
     """--fix rewrites the file and reports what is left."""
     text = with_item(with_bad_item(clone), "Research", "* [](https://b.example/)")

@@ -1,0 +1,49 @@
+"""A link in a draft: what it says, where it leads, and exactly where it is written."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from functools import cached_property
+
+from ghapp.newsletter.source import Source
+from ghapp.newsletter.spans import Span
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ghapp.newsletter.markdown import LinkMark
+
+
+class Link:
+    """A Markdown link; places are worked out when asked for: most links are as they should be."""
+
+    def __init__(self, source: Source, mark: LinkMark) -> None:
+        start, end, text_start, text_end, url_start, url_end, destination = mark
+        self._source = source
+        self._mark = mark
+        line = bisect_right(source.byte_starts, start)
+        begin, piece = source.byte_starts[line - 1], source.pieces[line - 1]
+        self.line = line  # that it begins on
+        self.is_on_one_line = end <= source.byte_starts[line]
+        if self.is_on_one_line and piece.isascii():  # nearly all: bytes are columns
+            self.text = piece[text_start - begin : text_end - begin]
+            self.url = piece[url_start - begin : url_end - begin]
+        else:
+            self.text = source.slice(self.text_span)
+            self.url = source.slice(self.url_span) if self.url_span else ""
+        if url_start < 0:
+            self.url = destination
+
+    @cached_property
+    def span(self) -> Span:
+        """The whole link."""
+        return self._source.span(self._mark[0], self._mark[1])
+
+    @cached_property
+    def text_span(self) -> Span:
+        """What stands between the brackets."""
+        return self._source.span(self._mark[2], self._mark[3])
+
+    @cached_property
+    def url_span(self) -> Span | None:
+        """The address as written; None where it stands elsewhere (reference links)."""
+        return self._source.span(self._mark[4], self._mark[5]) if self._mark[4] >= 0 else None
