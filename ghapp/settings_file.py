@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-import re
-import tomllib
 from collections.abc import Mapping, Sequence
 from datetime import date
-from difflib import get_close_matches
-from typing import Any
 
-from ghapp.cron import is_cron
 from ghapp.newsletter.calendar import WEEKDAYS
+from ghapp.newsletter.patterns import pattern
 from ghapp.records import fields_of, is_record
 from ghapp.rules.book import NAMES
 from ghapp.rules.rule import Severity, code
-from ghapp.settings import ClosedSection, DraftSettings, Settings
+from ghapp.settings import ClosedSection, DraftSettings, ScheduleSettings, Settings
 
-FILENAME = re.compile(r"[^{}/]*\{date\}[^{}/]*")
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+FILENAME = pattern(r"[^{}/]*\{date\}[^{}/]*")
+NUMBER = pattern(r"-?[0-9]{1,9}")
 REFUSED = object()  # in place of a value that does not fit
 SEVERITIES = {severity.word: severity for severity in Severity}
 LARGEST = 64 * 1024  # characters: telling a stranger's typing errors takes time
@@ -37,12 +38,33 @@ def read_settings(text: str, variables: Mapping[str, str] | None = None) -> Sett
         SettingsProblem: with everything that is wrong, not only the first thing.
 
     """
+    return settings_from(parsed(text), variables)
+
+
+def parsed(text: str) -> dict[str, Any]:
+    """The plain values in a settings file, as TOML has them.
+
+    Raises:
+        SettingsProblem: it is not TOML.
+
+    """
+    import tomllib
+
     if len(text) > LARGEST:
         raise SettingsProblem([f"These are more than {LARGEST // 1024} KiB of settings."])
     try:
-        data = tomllib.loads(text)
+        return tomllib.loads(text)
     except (ValueError, RecursionError) as error:  # not TOML, or brackets and digits without end
         raise SettingsProblem([f"This is not TOML: {code(str(error))}."]) from error
+
+
+def settings_from(data: dict[str, Any], variables: Mapping[str, str] | None = None) -> Settings:
+    """Make settings of plain values, with the repository's variables over them.
+
+    Raises:
+        SettingsProblem: with everything that is wrong, not only the first thing.
+
+    """
     reader = _Reader()
     for name, value in (variables or {}).items():
         reader.override(data, name, value)
@@ -132,7 +154,7 @@ class _Reader:
         parsed: Any = value
         if kind is bool:
             parsed = {"true": True, "false": False, "1": True, "0": False}.get(value.lower(), value)
-        elif kind is int and re.fullmatch(r"-?[0-9]{1,9}", value):
+        elif kind is int and NUMBER.fullmatch(value):
             parsed = int(value)
         target = data.setdefault(table, {}) if table else data
         if isinstance(target, dict):
@@ -144,11 +166,6 @@ class _Reader:
             self.errors.append(
                 f"`schedule.weekday` takes one of {', '.join(WEEKDAYS)},"
                 f" not {_shown(settings.schedule.weekday)}."
-            )
-        if not is_cron(settings.schedule.open):
-            self.errors.append(
-                "`schedule.open` takes five cron fields, as in `0 6 * * thu`,"
-                f" not {_shown(settings.schedule.open)}."
             )
         if not FILENAME.fullmatch(settings.draft.filename):
             self.errors.append(
@@ -164,8 +181,20 @@ class _Reader:
                 )
         if settings.duplicates.editions < 0:
             self.errors.append("`duplicates.editions` takes a number from 0.")
-        self._check_timezone(settings.schedule.timezone)
+        # The defaults are right, and what tells so is slow to load.
+        if settings.schedule.open != ScheduleSettings.open:
+            self._check_open(settings.schedule.open)
+        if settings.schedule.timezone != ScheduleSettings.timezone:
+            self._check_timezone(settings.schedule.timezone)
         self._check_closed(settings)
+
+    def _check_open(self, cron: str) -> None:
+        from ghapp.cron import is_cron
+
+        if not is_cron(cron):
+            self.errors.append(
+                f"`schedule.open` takes five cron fields, as in `0 6 * * thu`, not {_shown(cron)}."
+            )
 
     def _check_timezone(self, name: str) -> None:
         from zoneinfo import ZoneInfo
@@ -203,6 +232,8 @@ def _shown(value: Any) -> str:
 
 
 def _did_you_mean(word: str, known: Sequence[str]) -> str:
+    from difflib import get_close_matches
+
     near = get_close_matches(word, known, n=1)
     return f" Did you mean `{near[0]}`?" if near else ""
 

@@ -32,8 +32,7 @@ def find_problems(
     context = Context(
         layout=around.layout,
         template=around.template,
-        current_draft=around.layout.current_draft(around.paths),
-        newest_edition=around.layout.newest_edition(around.paths),
+        paths=around.paths,
         archive=around.archive,
         today=around.today,
         closed=around.settings.closed_sections,

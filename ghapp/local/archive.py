@@ -2,33 +2,42 @@
 
 from __future__ import annotations
 
-import marshal
 import os
+import time
 import zlib
 from array import array
-from bisect import bisect_left, insort
-from collections.abc import Iterator
+from bisect import bisect_left
 from datetime import date
 from functools import cached_property
 
-from ghapp.local.caching import cache_file, save
+from ghapp.local.caching import load, save
 from ghapp.newsletter.archive import Appearance, Archive, addresses_in
 from ghapp.newsletter.calendar import Layout
 from ghapp.records import record
 
-FORMAT = 3  # of the cache; another one is not read
-FEW_NEW = 5  # editions, up to which sorting them in is quicker than sorting all
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from typing import Any
 
-# name, day (ordinal), size, modified (ns), the hashes of its addresses as 8 bytes each
-Entry = tuple[str, int, int, int, bytes]
+    Arrays = tuple[array[int], array[int]]  # hashes and places of an index
+
+FORMAT = 4  # of the caches; another one is not read
+FEW_NEW = 5  # editions, up to which sorting them in is quicker than sorting all
+SETTLED = 2 * 10**9  # ns: a folder may change again within one tick of its clock
+
+Entry = tuple[int, str, int, int]  # an edition: day (ordinal), name, size, modified (ns)
+Kept = dict[Entry, bytes]  # the hashes of an edition's addresses, 8 bytes each
 
 
 @record
 class Index:
-    """Editions, newest first, and all their hashes in order."""
+    """Editions, oldest first; the hashes of all addresses in order; for each, where it was last."""
 
-    entries: tuple[Entry, ...]
-    hashes: bytes
+    entries: tuple[Entry, ...] = ()
+    hashes: bytes = b""  # 8 bytes each
+    places: bytes = b""  # 4 bytes each: a position in `entries`
+    listed: tuple[int, int] = (0, 0)  # how many were asked for, and the folder's time (ns)
 
 
 class DiskArchive(Archive):
@@ -41,59 +50,82 @@ class DiskArchive(Archive):
 
     @classmethod
     def of(cls, folder: str | None, layout: Layout, most: int) -> DiskArchive | None:
-        """The archive in a folder; None without one."""
-        return cls(folder, layout, most) if folder is not None and os.path.isdir(folder) else None
+        """The archive in a folder; None without one, and where no edition is to be searched."""
+        if folder is None or most < 1 or not os.path.isdir(folder):
+            return None
+        return cls(folder, layout, most)
 
     def find(self, address: str) -> Appearance | None:
         """The newest appearance of a page, by its canonical address."""
-        hashed, every = _hash(address), memoryview(self.index.hashes).cast("Q")
-        at = bisect_left(every, hashed)
-        if at == len(every) or every[at] != hashed:
+        hashed, hashes = _hash(address), self._hashes
+        at = bisect_left(hashes, hashed)
+        if at == len(hashes) or hashes[at] != hashed:
             return None
-        for name, day, _, _, hashes in self.index.entries:
-            if hashed in memoryview(hashes).cast("Q"):
-                return Appearance(f"{self._layout.editions}/{name}", date.fromordinal(day))
-        return None
+        day, name, _, _ = self.index.entries[memoryview(self.index.places).cast("I")[at]]
+        return Appearance(f"{self._layout.editions}/{name}", date.fromordinal(day))
+
+    @cached_property
+    def _hashes(self) -> memoryview[int]:
+        return memoryview(self.index.hashes).cast("Q")
 
     @cached_property
     def index(self) -> Index:
         """The index of the last editions, brought up to date with the folder."""
-        cache = _cache_file(self._folder)
-        kept, index = _load(cache)
-        entries = tuple(self._newest(kept))
-        if entries == index.entries:
+        cache = f"archive-{zlib.crc32(os.fsencode(os.path.abspath(self._folder))):08x}"
+        index = Index(*load(cache, FORMAT))
+        listed = self._most, os.stat(self._folder).st_mtime_ns
+        # While the folder is of the same time, no name came or went.
+        dated = index.entries if listed == index.listed else self._dated()
+        entries = tuple(self._entries(dated))
+        if entries == index.entries and listed == index.listed:
             return index
-        index = Index(entries, _all_hashes(entries, index))
-        _save(cache, {**kept, **{entry[0]: entry for entry in entries}}, index)
-        return index
+        if time.time_ns() - listed[1] < SETTLED:
+            listed = 0, 0
+        return self._renewed(index, entries, listed, cache)
 
-    def _newest(self, kept: dict[str, Entry]) -> Iterator[Entry]:
-        days = []
-        for name in os.listdir(self._folder):
-            entry = kept.get(name)
-            day = entry[1] if entry is not None else self._day_of(name)
-            if day:
-                days.append((day, name))
-        days.sort(reverse=True)
-        for day, name in days[: self._most]:
-            try:
-                entry = self._entry(name, day, kept.get(name))
-            except OSError:  # a folder, or a link to nowhere
-                continue
-            yield entry
+    def _dated(self) -> list[tuple[int, str]]:
+        """The last editions by their names, oldest first."""
+        days = ((self._day_of(name), name) for name in os.listdir(self._folder))
+        return sorted(dated for dated in days if dated[0])[-self._most :]
+
+    def _entries(self, dated: Iterable[tuple[Any, ...]]) -> Iterator[Entry]:
+        folder = os.open(self._folder, os.O_RDONLY)
+        try:
+            for day, name, *_ in dated:
+                try:
+                    status = os.stat(name, dir_fd=folder)
+                except OSError:  # a link to nowhere
+                    continue
+                yield day, name, status.st_size, status.st_mtime_ns
+        finally:
+            os.close(folder)
 
     def _day_of(self, name: str) -> int:
         day = self._layout.day_of_edition(f"{self._layout.editions}/{name}")
         return day.toordinal() if day is not None else 0
 
-    def _entry(self, name: str, day: int, kept: Entry | None) -> Entry:
-        path = f"{self._folder}/{name}"
-        status = os.stat(path)
-        size, modified = status.st_size, status.st_mtime_ns
-        if kept is not None and kept[2] == size and kept[3] == modified:
-            return kept
-        with open(path, encoding="utf-8", errors="replace") as file:
-            return name, day, size, modified, _hashes(file.read())
+    def _renewed(
+        self, index: Index, entries: tuple[Entry, ...], listed: tuple[int, int], cache: str
+    ) -> Index:
+        (kept,) = load(f"{cache}-editions", FORMAT) or ({},)
+        read = {entry: kept.get(entry) or self._read(entry[1]) for entry in entries}
+        count = len(index.entries)
+        if entries[:count] == index.entries and len(entries) - count <= FEW_NEW:
+            hashes, places = _with_new(index, entries, read)
+        else:
+            hashes, places = _sorted_anew(entries, read)
+        fresh = entries, hashes.tobytes(), places.tobytes(), listed
+        save(cache, FORMAT, *fresh)
+        save(f"{cache}-editions", FORMAT, read)
+        return Index(*fresh)
+
+    def _read(self, name: str) -> bytes:
+        try:
+            with open(f"{self._folder}/{name}", encoding="utf-8", errors="replace") as file:
+                text = file.read()
+        except OSError:  # a folder
+            return b""
+        return array("Q", (_hash(address) for address in addresses_in(text))).tobytes()
 
 
 def _hash(address: str) -> int:
@@ -102,39 +134,22 @@ def _hash(address: str) -> int:
     return zlib.crc32(data) << 32 | zlib.crc32(data[::-1])
 
 
-def _hashes(text: str) -> bytes:
-    return array("Q", (_hash(address) for address in addresses_in(text))).tobytes()
+def _sorted_anew(entries: tuple[Entry, ...], read: Kept) -> Arrays:
+    last: dict[int, int] = {}
+    for place, entry in enumerate(entries):
+        last.update(dict.fromkeys(array("Q", read[entry]), place))
+    hashes = array("Q", sorted(last))
+    return hashes, array("I", map(last.__getitem__, hashes))
 
 
-def _cache_file(folder: str) -> str:
-    return cache_file(f"archive-{zlib.crc32(os.fsencode(os.path.abspath(folder))):08x}")
-
-
-def _all_hashes(entries: tuple[Entry, ...], before: Index) -> bytes:
-    """The hashes of all entries in order; a new edition is sorted into what was there before."""
-    new = set(entries) - set(before.entries)
-    if len(new) > FEW_NEW or not set(before.entries) < set(entries):
-        return array("Q", sorted(array("Q", b"".join(entry[-1] for entry in entries)))).tobytes()
-    hashes = array("Q", before.hashes)
-    for entry in new:
-        for hashed in array("Q", entry[-1]):
-            insort(hashes, hashed)
-    return hashes.tobytes()
-
-
-def _load(cache: str) -> tuple[dict[str, Entry], Index]:
-    """What the cache knows; nothing where there is none, or one that cannot be read."""
-    try:
-        with open(cache, "rb") as file:
-            known = marshal.loads(file.read())  # noqa: S302 - plain values, in a file of our own
-        version, entries, names, hashes = known
-    except (OSError, EOFError, ValueError, TypeError):
-        return {}, Index((), b"")
-    if version != FORMAT:
-        return {}, Index((), b"")
-    return entries, Index(tuple(entries[name] for name in names), hashes)
-
-
-def _save(cache: str, entries: dict[str, Entry], index: Index) -> None:
-    names = [entry[0] for entry in index.entries]
-    save(cache, marshal.dumps((FORMAT, entries, names, index.hashes)))
+def _with_new(index: Index, entries: tuple[Entry, ...], read: Kept) -> Arrays:
+    """An index with a few editions more, which are newer than all in it."""
+    hashes, places = array("Q", index.hashes), array("I", index.places)
+    for place in range(len(index.entries), len(entries)):
+        for hashed in array("Q", read[entries[place]]):
+            at = bisect_left(hashes, hashed)
+            if at == len(hashes) or hashes[at] != hashed:
+                hashes.insert(at, hashed)
+                places.insert(at, place)
+            places[at] = place
+    return hashes, places

@@ -1,23 +1,47 @@
-"""Where caches lie, and how they are written; losing them is harmless."""
+"""Caches of plain values, a file each; losing them is harmless."""
 
 from __future__ import annotations
 
+import marshal
 import os
 
-
-def cache_file(name: str) -> str:
-    """The path of a cache in `$XDG_CACHE_HOME/ghapp`."""
-    root = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache")
-    return os.path.join(root, "ghapp", name)
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
-def save(path: str, content: bytes) -> None:
-    """Write a cache in one piece; where that cannot be, the next process does the work again."""
+def load(name: str, form: str | int) -> tuple[Any, ...]:
+    """The values that were saved last in this form; none where there are none, or broken ones."""
+    try:
+        with open(_path(name), "rb") as file:
+            known, *values = marshal.loads(file.read())  # noqa: S302 - plain, in our own file
+    except (OSError, EOFError, ValueError, TypeError):
+        return ()
+    return tuple(values) if known == form else ()
+
+
+def save(name: str, form: str | int, *values: Any) -> None:
+    """Write a cache in one piece; where that cannot be, the next process does the work again.
+
+    Args:
+        name: of the cache.
+        form: what makes the values readable; values of another form are not read.
+        values: plain ones, of Python's own types.
+
+    """
+    path = _path(name)
     temporary = f"{path}.{os.getpid()}"
     try:
+        content = marshal.dumps((form, *values))
         os.makedirs(os.path.dirname(path), exist_ok=True)
         with open(temporary, "wb") as file:
             file.write(content)
         os.replace(temporary, path)
-    except OSError:
+    except (OSError, ValueError):  # ValueError: a value that is not plain
         return
+
+
+def _path(name: str) -> str:
+    """Where a cache lies: in `$XDG_CACHE_HOME/ghapp`."""
+    root = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache")
+    return os.path.join(root, "ghapp", name)

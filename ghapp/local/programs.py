@@ -7,25 +7,26 @@ which is kept here under the version of the engine that made it and reads it.
 from __future__ import annotations
 
 import _sre  # type: ignore[import-not-found]
-import marshal
 import re
 import sys
 
-from ghapp.local.caching import cache_file, save
+from ghapp.local.caching import load, save
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+FORMAT = 1  # of the cache; another one is not read
 NAME = f"patterns-{sys.implementation.cache_tag}-{_sre.MAGIC}"
 
 
 class Programs:
     """Compiles like `re.compile`, from the cache where it can."""
 
+    _programs: dict[tuple[str, int], tuple[Any, ...]]  # by source and flags
+
     def __init__(self) -> None:
-        self._path = cache_file(NAME)
-        self._programs: dict[tuple[str, int], tuple[Any, ...]] = _load(self._path)
+        (self._programs,) = load(NAME, FORMAT) or ({},)
         self._kept = len(self._programs)
 
     def compile(self, source: str, flags: int) -> re.Pattern[str]:
@@ -44,16 +45,7 @@ class Programs:
     def keep(self) -> None:
         """Save what was compiled for the next process."""
         if len(self._programs) > self._kept:
-            save(self._path, marshal.dumps(self._programs))
-
-
-def _load(path: str) -> dict[tuple[str, int], tuple[Any, ...]]:
-    try:
-        with open(path, "rb") as file:
-            known = marshal.loads(file.read())  # noqa: S302 - plain values, in a file of our own
-    except (OSError, EOFError, ValueError, TypeError):
-        return {}
-    return known if isinstance(known, dict) else {}
+            save(NAME, FORMAT, self._programs)
 
 
 def _program(source: str, flags: int) -> tuple[Any, ...]:

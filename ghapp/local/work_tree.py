@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 
 from ghapp.local.archive import DiskArchive
+from ghapp.local.caching import load, save
 from ghapp.local.problem import LocalProblem
 from ghapp.newsletter.calendar import Layout
 from ghapp.newsletter.files import Unreadable, text_of
@@ -35,12 +36,10 @@ class WorkTree:
         editions = archive or (f"{root}/{layout.editions}" if root is not None else None)
         if archive is not None and not os.path.isdir(archive):
             raise LocalProblem(f"{archive} is no folder.")
-        paths = _paths(root, layout)
         context = Context(
             layout=layout,
             template=_template(root, layout),
-            current_draft=layout.current_draft(paths),
-            newest_edition=layout.newest_edition(paths),
+            paths=_paths(root, layout),
             archive=DiskArchive.of(editions, layout, settings.duplicates.editions),
             closed=settings.closed_sections,
         )
@@ -96,11 +95,16 @@ def _settings(root: str) -> Settings:
     path = f"{root}/{SETTINGS_PATH}"
     if not os.path.exists(path):
         return Settings()
-    # Reading TOML costs more than checking a draft: only where there is some.
-    from ghapp.settings_file import SettingsProblem, read_settings
+    # Only where there are any: loading what reads them is slow.
+    from ghapp.settings_file import SettingsProblem, parsed, settings_from
 
     try:
-        return read_settings(text_of(read_file(path)))
+        text = text_of(read_file(path))
+        (values,) = load("settings", text) or (None,)
+        if values is None:
+            values = parsed(text)
+            save("settings", text, values)
+        return settings_from(values)
     except (Unreadable, SettingsProblem) as error:
         raise LocalProblem(f"{SETTINGS_PATH}: {error}") from error
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from enum import IntEnum
+from functools import cached_property
 
 from ghapp.newsletter.calendar import FileKind, Layout
 from ghapp.newsletter.roles import Role
@@ -13,7 +14,7 @@ from ghapp.records import record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Collection, Iterator
 
     from ghapp.newsletter.archive import Archive
     from ghapp.newsletter.template import Template
@@ -80,14 +81,23 @@ class Context:
 
     layout: Layout = Layout()
     template: Template | None = None
-    current_draft: str | None = None  # path
-    newest_edition: date | None = None
+    paths: Collection[str] = ()  # of all files on the default branch
     archive: Archive | None = None
     today: date | None = None
     closed: tuple[Closed, ...] = ()
     others: tuple[Other, ...] = ()  # oldest first
     author: str = ""
     is_editor: bool = False
+
+    @cached_property
+    def current_draft(self) -> str | None:
+        """The path of the draft that submissions belong into."""
+        return self.layout.current_draft(self.paths)
+
+    @cached_property
+    def newest_edition(self) -> date | None:
+        """The date of the newest published edition."""
+        return self.layout.newest_edition(self.paths)
 
 
 RULES_PAGE = "https://github.com/ghapp/ghapp/blob/main/docs/rules.md"

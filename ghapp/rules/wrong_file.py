@@ -15,10 +15,11 @@ PLACES = (Role.SUBMISSIONS, Role.EVENTS, Role.CFP_PROJECTS, Role.CFP_EVENTS)
 
 def check(reading: Reading) -> Iterator[Problem]:
     """Find submissions added to a published edition, an old draft or the template."""
-    where = _wrong_place(reading)
-    if where is None or reading.change.base is None:
+    base = reading.change.base
+    where = _wrong_place(reading) if base is not None else None
+    if base is None or where is None:
         return
-    known = {canonical(link.url) for link in reading.change.base.links}
+    known = {canonical(link.url) for link in base.links}
     replaced = len(reading.change.removed)
     current = reading.context.current_draft
     advice = f"Please add it to {code(current)} instead." if current else "Please use the draft."

@@ -1,5 +1,6 @@
 """The index of the editions on disk: read once, kept, and never trusted when it is stale."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -43,6 +44,18 @@ def test_only_the_last_editions_are_searched(editions):
     assert found(editions, "a.example/1", most=2) == "2026-08-12"
 
 
+def test_an_edition_edited_in_place_is_noticed_in_a_folder_that_has_settled(editions):
+    """No name came or went, and yet one edition says something else."""
+    publish(editions, "2026-08-12", "a.example/1")
+    publish(editions, "2026-08-19", "a.example/2")
+    os.utime(editions, (1, 1))
+    assert found(editions, "a.example/1") == "2026-08-12"
+    assert found(editions, "a.example/1", most=1) is None
+    publish(editions, "2026-08-12", "a.example/corrected")
+    assert found(editions, "a.example/1") is None
+    assert found(editions, "a.example/corrected") == "2026-08-12"
+
+
 def test_what_changes_on_disk_is_read_again(editions):
     """An edition added, corrected or taken away is noticed, whatever the cache says."""
     publish(editions, "2026-08-12", "a.example/1")
@@ -60,8 +73,10 @@ def test_a_broken_cache_is_harmless(editions, content):
     """A cache that cannot be read is made anew."""
     publish(editions, "2026-08-12", "a.example/1")
     found(editions, "a.example/1")
-    (cache,) = (editions.parent / "cache" / "ghapp").iterdir()
-    cache.write_bytes(content)
+    caches = list((editions.parent / "cache" / "ghapp").iterdir())
+    assert caches
+    for cache in caches:
+        cache.write_bytes(content)
     assert found(editions, "a.example/1") == "2026-08-12"
 
 

@@ -1,7 +1,5 @@
 """What the rules say about lines that a contributor adds to the sample newsletter."""
 
-from datetime import date
-
 from ghapp.newsletter.calendar import Layout
 from ghapp.newsletter.changes import Change
 from ghapp.newsletter.template import Template
@@ -14,8 +12,7 @@ DRAFT = "draft/2026-08-26-this-week-in-rust.md"
 CONTEXT = Context(
     layout=Layout(),
     template=Template(TEMPLATE),
-    current_draft=DRAFT,
-    newest_edition=date(2026, 8, 19),
+    paths=(DRAFT, "content/2026-08-19-this-week-in-rust.md"),
 )
 
 

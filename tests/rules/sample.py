@@ -99,12 +99,13 @@ def change_of(rule: Rule, text: str) -> Change:
 
 def context_for(rule: Rule) -> Context:
     """What is known around a pull request to the sample newsletter."""
-    layout = Layout()
     return Context(
-        layout=layout,
+        layout=Layout(),
         template=Template(TEMPLATE),
-        current_draft="draft/2026-08-26-this-week-in-rust.md",
-        newest_edition=layout.day_of_edition("content/2026-08-19-this-week-in-rust.md"),
+        paths=(
+            "content/2026-08-19-this-week-in-rust.md",
+            "draft/2026-08-26-this-week-in-rust.md",
+        ),
         today=date(2026, 8, 22),
         closed=(Closed("project/tooling updates", "Please send it to Crate of the Week."),),
     )
