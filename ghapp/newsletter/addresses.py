@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from ghapp.newsletter.hosts import usual_host
@@ -10,15 +9,14 @@ from ghapp.newsletter.patterns import pattern
 
 # Seen in the newsletter, or documented by the services that add them.
 TRACKING = pattern(
-    r"""(?:utm|mtm|hsa|piwik|matomo|oly|vero)_\w+ | pk_(?:campaign|kwd|source|medium|content)
+    r"""(?x)(?:utm|mtm|hsa|piwik|matomo|oly|vero)_\w+ | pk_(?:campaign|kwd|source|medium|content)
     | _hs(?:enc|mi) | __hs(?:tc|sc|fp) | hsCtaTracking | mc_[ce]id | mkt_tok
     | fbclid | gclid | gclsrc | dclid | gbraid | wbraid | gad_(?:source|campaignid) | srsltid
     | _g[al] | ga_(?:source|medium|campaign|term|content) | msclkid | yclid | ysclid | _openstat
     | igshid | igsh | mibextid | sfnsn | twclid | ttclid | epik | rdt_cid | li_fat_id
     | s_cid | s_kwcid | sc_cid | __s | ck_subscriber_id | ml_subscriber(?:_hash)? | wickedid | erid
     | guce_referrer(?:_sig)? | guccounter | at_(?:medium|campaign) | dm_i | trk_\w+ | ref_src
-    | eventOrigin | recId | recSource | searchId | notificationId | isFirstPublish""",
-    re.VERBOSE,
+    | eventOrigin | recId | recSource | searchId | notificationId | isFirstPublish"""
 )
 # Parameters that mean something elsewhere: they track only on these sites.
 TRACKING_ON = {
@@ -37,13 +35,12 @@ TRACKING_ON = {
 CONTENT = frozenset(("v", "list", "id", "q", "p", "page"))
 # `ref` says where a reader came from, but names a branch where code lies.
 REFERRER = pattern(
-    r"rust|reddit|twitter|this-?week|twir|hackernews|news\.ycombinator|mastodon|share|newsletter"
-    r"|[\w-]+\.(?:com|org|net|io|dev|rs|co|me|news|blog|email)$",
-    re.IGNORECASE,
+    r"(?i)rust|reddit|twitter|this-?week|twir|hackernews|news\.ycombinator|mastodon|share"
+    r"|newsletter|[\w-]+\.(?:com|org|net|io|dev|rs|co|me|news|blog|email)$"
 )
 CODE_HOSTS = pattern(r"(?:github|gitlab|gitea|codeberg|bitbucket|forgejo|sr\.ht)")
 # On such a page each release has a place of its own.
-CHANGELOG = pattern(r"(?:changelog|changes|releases?|history|news)(?:\.\w{1,8})?$", re.IGNORECASE)
+CHANGELOG = pattern(r"(?i)(?:changelog|changes|releases?|history|news)(?:\.\w{1,8})?$")
 
 
 def tracks(host: str, name: str, value: str) -> bool:

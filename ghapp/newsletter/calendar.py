@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from datetime import date, timedelta
 from enum import StrEnum
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
 from ghapp.newsletter.patterns import pattern
 from ghapp.records import record
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import re
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 WEEK = timedelta(days=7)
@@ -36,11 +39,6 @@ class Layout:
     filename: str = "{date}-this-week-in-rust.md"
     weekday: int = 2
 
-    @cached_property
-    def _filename(self) -> re.Pattern[str]:
-        before, after = self.filename.split("{date}")
-        return pattern(re.escape(before) + DATE.pattern + re.escape(after))
-
     def kind(self, path: str) -> FileKind:
         """What a file is, by its path."""
         if path == self.template:
@@ -54,7 +52,10 @@ class Layout:
     def day_of_draft(self, path: str) -> date | None:
         """The date in a draft's path; None for anything that is not a draft."""
         name = _name_in(path, self.drafts)
-        return _day(self._filename.fullmatch(name)) if name is not None else None
+        before, after = self.filename.split("{date}")
+        if name is None or not (name.startswith(before) and name.endswith(after)):
+            return None
+        return _day(DATE.fullmatch(name[len(before) : len(name) - len(after)]))
 
     def day_of_edition(self, path: str) -> date | None:
         """The date in a published edition's path; None for anything else.

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from functools import lru_cache
 
 from ghapp.newsletter.patterns import pattern
 from ghapp.records import record
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import re
 
 CALL = pattern(
     r"[ \t]*(?:[*+-][ \t]*)?"
@@ -17,7 +20,7 @@ MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", 
 ISO_LIKE = pattern(r"(?<!\d)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
 DAY_FIRST = pattern(r"(?<!\d)(\d{1,2})(?:st|nd|rd|th)?\.?[ ]+([A-Za-z]{3,9})\.?,?[ ]+(\d{4})(?!\d)")
 MONTH_FIRST = pattern(r"([A-Za-z]{3,9})\.?[ ]+(\d{1,2})(?:st|nd|rd|th)?,?[ ]+(\d{4})(?!\d)")
-ROLLING = pattern(r"rolling|open|no deadline|tba|tbd|ongoing", re.IGNORECASE)
+ROLLING = pattern(r"(?i)rolling|open|no deadline|tba|tbd|ongoing")
 
 
 @record

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from ghapp.newsletter.addresses import host_of
@@ -49,6 +48,7 @@ GOOGLE_AMP = pattern(
 )
 AMP_QUERY = pattern(r"(?<=[?&])(?:amp(?:=1)?|outputType=amp)(?=[&#]|$)&?")
 AMP_PATH = pattern(r"(?<=[^/]/)amp/?(?=[?#]|$)")
+BREAKING = pattern(r"[\s()<>]")  # what an address cannot have in Markdown
 LOCALE = pattern(r"(https?://(?:www\.)?meetup\.com/)(?:[a-z]{2}-[A-Z]{2}|es)/(?=.)")
 CODE_HOSTS = frozenset(("github.com", "gitlab.com", "crates.io", "docs.rs", "lib.rs"))
 
@@ -80,14 +80,14 @@ def unwrapped(url: str) -> str:
         return url
     for name in names:
         target = values.get(name, [""])[0]
-        if target.startswith(("https://", "http://")) and not re.search(r"[\s()<>]", target):
+        if target.startswith(("https://", "http://")) and not BREAKING.search(target):
             return target
     return url
 
 
 def differ_by_locale(url: str, usual: str) -> bool:
     """Whether two addresses show one page, its surroundings in two languages."""
-    return "meetup.com/" in url and LOCALE.sub(r"\1", url) == usual
+    return _without_locale(url) == usual
 
 
 @lru_cache(maxsize=16384)
@@ -107,4 +107,9 @@ def without_detour(url: str) -> str:
         path = AMP_PATH.search(url, url.index("//") + 2)
         if path and url.count("/", 0, path.start()) > 3 and "?" not in url[: path.start()]:
             url = url[: path.start()] + url[path.end() :]
-    return LOCALE.sub(r"\1", url) if "meetup.com/" in url else url
+    return _without_locale(url)
+
+
+def _without_locale(url: str) -> str:
+    match = LOCALE.match(url) if "meetup.com/" in url else None
+    return match[1] + url[match.end() :] if match else url

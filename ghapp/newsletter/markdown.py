@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 import pyromark
 
+from ghapp.newsletter.patterns import pattern
 from ghapp.records import record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-SURROGATES = re.compile("[\ud800-\udfff]")
+SURROGATES = pattern("[\ud800-\udfff]")
 
 # start, end, text start, text end, address start, address end (-1: none there), destination
 LinkMark = tuple[int, int, int, int, int, int, str]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from enum import StrEnum
 from functools import lru_cache
 
@@ -35,18 +34,17 @@ class Location:
     lacks: str = ""
 
 
-VIRTUAL = pattern(r"(?:virtual|online|remote|zoom)(?:[ \t]+event)?", re.IGNORECASE)
-ONLINE = pattern(r"(?:virtual|online|remote)[ \t]*[(\[,:-]?[ \t]*([^()\[\]]+?)[ \t]*[)\]]?", re.I)
+VIRTUAL = pattern(r"(?i)(?:virtual|online|remote|zoom)(?:[ \t]+event)?")
+ONLINE = pattern(r"(?i)(?:virtual|online|remote)[ \t]*[(\[,:-]?[ \t]*([^()\[\]]+?)[ \t]*[)\]]?")
 IN_WORDS = pattern(
-    r"((?:hybrid[ \t]*[-:,]?[ \t]*)?\(?(?:(?:virtual|online)[ \t]*(?:and|\+|&|/)[ \t]*in[ -]?person"
-    r"|in[ -]?person[ \t]*(?:and|\+|&|/)[ \t]*(?:virtual|online))\)?)[ \t]*\(?([^()]+?)\)?",
-    re.IGNORECASE,
+    r"(?i)((?:hybrid[ \t]*[-:,]?[ \t]*)?"
+    r"\(?(?:(?:virtual|online)[ \t]*(?:and|\+|&|/)[ \t]*in[ -]?person"
+    r"|in[ -]?person[ \t]*(?:and|\+|&|/)[ \t]*(?:virtual|online))\)?)[ \t]*\(?([^()]+?)\)?"
 )
-HYBRID = pattern(r"hybrid[ \t]*[(\[:,-]?[ \t]*([^()\[\]]+?)[ \t]*[)\]]?", re.IGNORECASE)
+HYBRID = pattern(r"(?i)hybrid[ \t]*[(\[:,-]?[ \t]*([^()\[\]]+?)[ \t]*[)\]]?")
 PLUS = pattern(
-    r"(?:virtual|online)[ \t]*(?:\+|&|and)[ \t]*([^()]+)"
-    r"|([^()]+?)[ \t]*(?:\+|&|and)[ \t]*(?:virtual|online)",
-    re.IGNORECASE,
+    r"(?i)(?:virtual|online)[ \t]*(?:\+|&|and)[ \t]*([^()]+)"
+    r"|([^()]+?)[ \t]*(?:\+|&|and)[ \t]*(?:virtual|online)"
 )
 STATE_AND_COUNTRY = pattern(r"([A-Z]{2,3})[ \t]+(US|CA|AU|USA)")
 ONLINE_WORDS = ("virtual", "online", "remote", "zoom", "hybrid", "in-person", "in person")

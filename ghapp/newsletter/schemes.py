@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from ghapp.newsletter.patterns import pattern
 
 SCHEME = pattern(r"[a-zA-Z][a-zA-Z0-9+.-]{0,20}:(?!\d)")
-ODD_SCHEME = pattern(r"[ht]{1,6}p{1,2}(s{0,2})(?:[:;]/*|//+)(?=[^\s/:;])", re.IGNORECASE)
-DOUBLED_SCHEME = pattern(r"https?:/{0,3}(?=https?(?::/|//))", re.IGNORECASE)
-WWW = pattern(r"www\.[\w-]+(?:\.[\w-]+){1,5}(?![\w.-])", re.IGNORECASE)
-HOST = pattern(r"(?:[\w-]{1,63}\.){1,6}[a-z]{2,12}(?=/)", re.IGNORECASE)
+ODD_SCHEME = pattern(r"(?i)[ht]{1,6}p{1,2}(s{0,2})(?:[:;]/*|//+)(?=[^\s/:;])")
+DOUBLED_SCHEME = pattern(r"(?i)https?:/{0,3}(?=https?(?::/|//))")
+WWW = pattern(r"(?i)www\.[\w-]+(?:\.[\w-]+){1,5}(?![\w.-])")
+HOST = pattern(r"(?i)(?:[\w-]{1,63}\.){1,6}[a-z]{2,12}(?=/)")
 
 PLACEHOLDER_HOST = pattern(
-    r"https?://(?:(?:[\w-]{1,63}\.){0,6}(?:example\.(?:com|org|net)|localhost|invalid)"
+    r"(?i)https?://(?:(?:[\w-]{1,63}\.){0,6}(?:example\.(?:com|org|net)|localhost|invalid)"
     r"|127(?:\.\d{1,3}){3}|0\.0\.0\.0|192\.168(?:\.\d{1,3}){2}|10(?:\.\d{1,3}){3}|\[::1?\]"
-    r"|(?:www\.)?(?:your|my)[-_]?(?:blog|site|domain|website|project)\.[\w.]{2,20})(?=[:/?#]|$)",
-    re.IGNORECASE,
+    r"|(?:www\.)?(?:your|my)[-_]?(?:blog|site|domain|website|project)\.[\w.]{2,20})(?=[:/?#]|$)"
 )
 TEMPLATE_WORD = pattern(
-    r"your[-_]?(?:github[-_]?)?(?:user[-_]?name|org(?:ani[sz]ation)?[-_]?name|repo(?:sitory)?)"
+    r"(?i)your[-_]?(?:github[-_]?)?(?:user[-_]?name|org(?:ani[sz]ation)?[-_]?name|repo(?:sitory)?)"
     r"(?![a-z])|INSERT[-_](?:LINK|URL)|(?:LINK|URL)[-_](?:GOES[-_])?HERE"
-    r"|<[a-z][\w -]{1,30}>|%3C[a-z][\w-]{1,30}%3E",
-    re.IGNORECASE,
+    r"|<[a-z][\w -]{1,30}>|%3C[a-z][\w-]{1,30}%3E"
 )
 # Every placeholder has one of these in it.
 HINTS = (

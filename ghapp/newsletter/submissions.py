@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -17,6 +16,8 @@ from ghapp.newsletter.template import Template
 PLACES = frozenset({Role.SUBMISSIONS, Role.EVENTS, Role.CFP_PROJECTS, Role.CFP_EVENTS})
 MARKER = pattern(r"([ \t]*)(?:[*+•-](?:[ \t]+|(?=\[))|(?=\d{4}-\d\d-\d\d[^|]*\|))(?=\S)")
 BARE_LINK = pattern(r"\[.+\]\(\S+\)|<?https?://")
+DAY = pattern(r"\d{4}-\d\d-\d\d")
+MARKUP = pattern(r"\]\([^)]*\)|[\[\]*]")
 EMPHASIS = pattern(r"[ \t]*\*(?:No|no)\b")  # "*No items entered this week*"
 MOST_COMPARED = 200  # texts to try for one that was edited beyond recognition of its page
 ALIKE = 0.6  # share of common characters from which two texts are one, edited
@@ -35,7 +36,7 @@ class Submission:
     @property
     def known_by(self) -> str:
         """What it is recognised by when its text changes: its date, for events, and first page."""
-        date = re.search(r"\d{4}-\d\d-\d\d", self.text)
+        date = DAY.search(self.text)
         return f"{date[0] if date else ''} {self.addresses[0] if self.addresses else ''}".strip()
 
 
@@ -175,7 +176,7 @@ def _alike(old: Submission, new: Submission) -> bool:
 
 def _title(one: Submission) -> str:
     """The text without addresses, brackets and bullet: what people read."""
-    return re.sub(r"\]\([^)]*\)|[\[\]*]", "", one.text).strip()
+    return MARKUP.sub("", one.text).strip()
 
 
 def pages(changes: list[SubmissionChange]) -> Iterator[str]:

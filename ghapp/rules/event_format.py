@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from ghapp.newsletter.events import event_of
@@ -10,6 +9,10 @@ from ghapp.newsletter.patterns import pattern
 from ghapp.newsletter.spans import Span
 from ghapp.rules.reading import Reading
 from ghapp.rules.rule import EVENTS, Fix, Problem, Rule, Severity
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import re
 
 EVENT_LINE = pattern(r"([ \t]*[*+-][ \t]*)(\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?!\d).*)$")
 HEADING = pattern(r" {0,3}(#{1,6}[ \t]*)(?=\d{4}-\d{2}-\d{2}[^|]{0,60}\|)")

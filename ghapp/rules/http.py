@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from ghapp.newsletter.addresses import host_of
@@ -13,14 +12,13 @@ from ghapp.rules.rule import LISTS, Fix, Problem, Rule, Severity
 # Top-level domains that browsers open over HTTPS only (the HSTS preload list), and hosts that
 # send every request on to HTTPS.
 SECURE = pattern(
-    r"""(?:.+\.)?(?:(?:app|bank|dev|foo|page|new|zip|mov|day|phd|rsvp|boo|esq|nexus|prof)
+    r"""(?x)(?:.+\.)?(?:(?:app|bank|dev|foo|page|new|zip|mov|day|phd|rsvp|boo|esq|nexus|prof)
     | (?:github|gitlab|medium|youtube|meetup|twitter|x|reddit|linkedin|substack|eventbrite
       | stackoverflow|facebook|google|wordpress|codeberg|mozilla|wikipedia|rust-lang|arxiv|papercall
       | sessionize|discord|ycombinator|microsoft|amazon|cloudflare|rustconf|this-week-in-rust
       | python|kernel|archive|acm|usenix|fosdem)\.(?:com|org|io|net)
     | (?:github|gitlab|readthedocs)\.io | githubusercontent\.com | crates\.io | docs\.rs | lib\.rs
-    | youtu\.be | lwn\.net | dev\.to | lu\.ma | luma\.com | lobste\.rs | hackmd\.io)""",
-    re.VERBOSE,
+    | youtu\.be | lwn\.net | dev\.to | lu\.ma | luma\.com | lobste\.rs | hackmd\.io)"""
 )
 
 

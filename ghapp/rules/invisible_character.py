@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from ghapp.newsletter.calendar import FileKind
@@ -11,11 +10,15 @@ from ghapp.newsletter.spans import Span
 from ghapp.rules.reading import Reading
 from ghapp.rules.rule import Fix, Problem, Rule, Severity
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import re
+
 # Not U+200C and U+200D, which join letters and emoji, nor the tags and selectors of emoji.
 GONE = pattern("[\u00ad\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]+")
 SPACE = pattern("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u2028\u2029\u0085\u3000]+")
 CONTROLS = bytes({*range(32), 127} - {9, 10, 13})
-CONTROL = pattern(f"[{re.escape(CONTROLS.decode())}]+")
+CONTROL = pattern(f"[{CONTROLS.decode()}]+")
 # The scripts in which U+3000 is the usual space.
 WIDE = pattern("[\u2e80-\u2fff\u3001-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]")
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from ghapp.newsletter.calendar import FileKind
@@ -33,6 +32,7 @@ EMPTY_TEXT = pattern(r"(?<!\])\[[ \t]*\]\([^()\s]+\)")
 EMPTY_ADDRESS = pattern(r"\[[^\[\]]+\]\([ \t]*\)")
 SPACED = pattern(r"(?<=\]\()https?://[^\s()<>\"]+(?: [^\s()<>\"]+)+(?=\))")
 PARENTHESES = pattern(r"(?<=\]\()https?://[^\s<>()]*[()][^\s<>()\[\]]+\)")
+LINE_END = pattern(r"(?<![ \t])[ \t]*\n[ \t]*")
 UNLINKED = pattern(r"[ \t]+[*+-][ \t]+\*\*[^*\[\]]+\*\*[ \t]*")
 WRITTEN_SO = "A link is written `[title](address)`."
 
@@ -99,7 +99,7 @@ def _broken_over_lines(reading: Reading) -> Iterator[Problem]:
     for link in reading.links(LISTS):
         if not link.is_on_one_line:
             text = reading.change.head.slice(link.span)
-            joined = re.sub(r"(?<![ \t])[ \t]*\n[ \t]*", " ", text)
+            joined = LINE_END.sub(" ", text)
             yield Problem(link.span, "Write the link on one line.", Fix(link.span, joined))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from ghapp.newsletter.calendar import FileKind
@@ -11,18 +10,22 @@ from ghapp.newsletter.spans import Span
 from ghapp.rules.reading import Reading
 from ghapp.rules.rule import Fix, Problem, Rule, Severity
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import re
+
 
 def _shown(first: int, last: int) -> str:
     """The characters that bytes look like in the three encodings that text gets lost in."""
     raw = bytes(range(first, last + 1))
     letters = {raw.decode(name, "ignore") for name in ("latin-1", "cp1252", "mac-roman")}
-    return re.escape("".join(sorted(set("".join(letters)))))
+    return "".join(sorted(set("".join(letters))))
 
 
 LEAD, REST = _shown(0xC2, 0xF4), _shown(0x80, 0xBF)
 SUSPECT = pattern(f"[{LEAD}][{REST}]")
 # UTF-8 read as Mac Roman, in places where nobody writes a root or a private character.
-MAC_REST = re.escape(bytes(range(0x80, 0xC0)).decode("mac-roman"))
+MAC_REST = bytes(range(0x80, 0xC0)).decode("mac-roman")
 MAC = pattern(
     rf"(?<=[A-Za-z])√[{MAC_REST}]|√[{MAC_REST}](?=[a-z])|\uf8ff[{MAC_REST}]{{3}}"
     rf"|‚[ÄÜÑÖá][{MAC_REST}]|Ô∏è"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from ghapp.newsletter.link import Link
@@ -11,6 +10,10 @@ from ghapp.newsletter.prefixes import KINDS, canonical_prefix, language_of_scrip
 from ghapp.newsletter.spans import Span
 from ghapp.rules.reading import Reading
 from ghapp.rules.rule import SUBMISSIONS, Fix, Problem, Rule, Severity, code
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import re
 
 START = pattern(r"[ \t]*[*+-][ \t]+")
 BEFORE = pattern(r"([\[(])([^\[\]()]{2,12})[\])][ \t:–—-]*(?=[\[(])")
@@ -24,7 +27,7 @@ VIDEO = pattern(
     r"https?://(?:(?:www\.|m\.)?youtube\.com/(?:watch|live|playlist|shorts)|youtu\.be/"
     r"|(?:www\.)?vimeo\.com/\d|media\.ccc\.de/v/|(?:www\.)?twitch\.tv/videos/)"
 )
-SAID = pattern(r"\b(?:(?:video|audio|podcast)s?|youtube)\b", re.IGNORECASE)
+SAID = pattern(r"(?i)\b(?:(?:video|audio|podcast)s?|youtube)\b")
 
 
 def check(reading: Reading) -> Iterator[Problem]:

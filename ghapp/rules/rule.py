@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from enum import IntEnum
 from functools import cached_property
 
 from ghapp.newsletter.calendar import FileKind, Layout
+from ghapp.newsletter.patterns import pattern
 from ghapp.newsletter.roles import Role
 from ghapp.newsletter.spans import Span
 from ghapp.records import record
@@ -100,6 +100,7 @@ class Context:
         return self.layout.newest_edition(self.paths)
 
 
+TICKS = pattern("`+")
 RULES_PAGE = "https://github.com/ghapp/ghapp/blob/main/docs/rules.md"
 
 SUBMISSIONS = (Role.SUBMISSIONS,)
@@ -130,7 +131,7 @@ class Rule:
 def code(text: str) -> str:
     """Text as a Markdown code span that nothing in it can break out of."""
     text = " ".join(text.split()) or " "
-    longest = max((len(run) for run in re.findall("`+", text)), default=0)
+    longest = max((len(run) for run in TICKS.findall(text)), default=0)
     fence = "`" * (longest + 1)
     padding = " " if text.startswith("`") or text.endswith("`") else ""
     return f"{fence}{padding}{text}{padding}{fence}"

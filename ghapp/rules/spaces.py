@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from ghapp.newsletter.patterns import pattern
 from ghapp.newsletter.spans import Span
 from ghapp.rules.reading import Reading
 from ghapp.rules.rule import LISTS, Fix, Problem, Rule, Severity
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import re
 
 ORDERLY = ("* [", "* 2", "    * [")
 TITLE = r"[^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)*"
@@ -26,7 +29,7 @@ PREFIX_GAP = pattern(
 BETWEEN_PREFIXES = pattern(r"(?<=\w\])([ \t]{2,}|)(?=\[\w{2,6}\][ \t]*\[)")
 DOUBLE = pattern(r"(?<=[\w.,:;!?])([ ]{2,})(?=\w[^\[\]|]*\])")
 BEFORE_COLON = pattern(r"(?<=\w)([ \t]+):(?=[ \t]+\w)")
-FRENCH = pattern(r"\[FR\]", re.IGNORECASE)
+FRENCH = pattern(r"(?i)\[FR\]")
 EDGE = "No space at the edges of a link's text."
 PREFIX = "One space between the prefix and the link."
 

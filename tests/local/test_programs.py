@@ -39,14 +39,14 @@ TEXTS = (
 def test_every_pattern_means_the_same_from_the_cache(cache):
     """Flags, groups and what is matched are the same, the second time as well."""
     first = Programs()
-    sources = [(one._source, one._flags) for one in all_patterns()]
+    sources = [one._source for one in all_patterns()]
     assert len(sources) > 80
-    for source, flags in sources:
-        first.compile(source, flags)
+    for source in sources:
+        first.compile(source)
     first.keep()
     second = Programs()
-    for source, flags in sources:
-        kept, fresh = second.compile(source, flags), re.compile(source, flags)
+    for source in sources:
+        kept, fresh = second.compile(source), re.compile(source)
         assert (kept.pattern, kept.flags) == (fresh.pattern, fresh.flags)
         assert (kept.groups, kept.groupindex) == (fresh.groups, fresh.groupindex)
         for text in TEXTS:
@@ -60,11 +60,11 @@ def test_a_cache_that_makes_no_sense_is_passed_over(cache, content):
     """Whatever stands in the file, patterns are compiled."""
     cache.parent.mkdir()
     cache.write_bytes(content)
-    assert Programs().compile("a+", 0).fullmatch("aaa")
+    assert Programs().compile("a+").fullmatch("aaa")
 
 
 def test_a_program_that_makes_no_sense_is_passed_over(cache):
     """A program of another engine is refused by the engine, and compiled anew."""
     programs = Programs()
-    programs._programs["a+", 0] = (32, [99999, 1], 0, {}, (None,))
-    assert programs.compile("a+", 0).fullmatch("aaa")
+    programs._programs["a+"] = (32, [99999, 1], 0, {}, (None,))
+    assert programs.compile("a+").fullmatch("aaa")
