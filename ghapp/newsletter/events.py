@@ -6,6 +6,7 @@ from datetime import date
 from functools import lru_cache
 from itertools import zip_longest
 
+from ghapp.newsletter.calls import days_in
 from ghapp.newsletter.draft import Draft, Heading
 from ghapp.newsletter.patterns import pattern
 from ghapp.records import record
@@ -14,6 +15,7 @@ from ghapp.records import record
 EVENT = pattern(
     r"[ \t]*(?:[*+•-]|#{1,6})?[ \t]*(\d{4}[-/.]\d{1,2}[-/.]\d{1,2}[^|\[\n]{0,60}?)[ \t]*\|"
 )
+IN_WORDS = pattern(r"[ \t]*(?:[*+•-][ \t]*)?([^|\[\]\n]{6,30}?)[ \t]*\|")
 DAYS = pattern(
     r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})"
     r"(?:[ \t]*(-|–|—|to|till|until|through|&|and|\+|,)[ \t]*"
@@ -66,13 +68,14 @@ def events_in(draft: Draft) -> list[ListedEvent]:
 @lru_cache(maxsize=4096)
 def event_of(line: str) -> Event | None:
     """The event that a line announces; None for any other line."""
-    if not line[:60].strip(" \t*+-•#")[:4].isdigit():
-        return None
-    match = EVENT.match(line)
+    form = EVENT if line[:60].strip(" \t*+-•#")[:4].isdigit() else IN_WORDS
+    match = form.match(line)
     if match is None:
         return None
     written = match[1].rstrip()
     start, end, standard = _days(written)
+    if form is IN_WORDS and start is None:
+        return None
     bar = line.find("|", match.end())
     place = line[match.end() : bar] if bar >= 0 else ""
     at = match.end() + len(place) - len(place.lstrip())
@@ -86,7 +89,9 @@ def _days(text: str) -> tuple[date | None, date | None, str | None]:
         return start, start, start.isoformat() if start else None
     match = DAYS.fullmatch(text)
     if match is None:
-        return None, None, None
+        named = days_in(text)
+        start = named[0][2] if [one[:2] for one in named] == [(0, len(text))] else None
+        return start, start, start.isoformat() if start else None
     year, month, day, between, last_year, last_month, last_day = match.groups()
     start = _date(year, month, day)
     if last_day is None:

@@ -47,6 +47,7 @@ PLUS = pattern(
     r"|([^()]+?)[ \t]*(?:\+|&|and)[ \t]*(?:virtual|online)"
 )
 STATE_AND_COUNTRY = pattern(r"([A-Z]{2,3})[ \t]+(US|CA|AU|USA)")
+NORTH_AMERICA = "North America"
 ONLINE_WORDS = ("virtual", "online", "remote", "zoom", "hybrid", "in-person", "in person")
 SEVERAL = pattern(r"(?<=[A-Z]{2})[ \t]*(;|/)[ \t]*")
 STATE = pattern(r"[A-Z]{2,3}")  # Australia's are written with two letters and with three
@@ -62,6 +63,22 @@ def location_of(text: str) -> Location:
         return _partly_online(text)
     place, regions, lacks = _places(text)
     return Location(Attendance.IN_PERSON, place, regions, lacks)
+
+
+def location_under(region: str, text: str) -> Location:
+    """Read the place of an event that is listed under a region, which tells states from countries.
+
+    Args:
+        region: the key of the region's heading.
+        text: the place as written.
+
+    """
+    city, comma, state = text.rpartition(", ")
+    if region == "north america" and comma and "," not in city and is_state(state, "US"):
+        country = country_code(state)
+        if country is None or NORTH_AMERICA not in regions_of(country):
+            return location_of(f"{text}, US")
+    return location_of(text)
 
 
 def _partly_online(text: str) -> Location:
@@ -118,6 +135,8 @@ def _place(text: str) -> tuple[str, tuple[str, ...], str]:
 
 def _state_in(fields: list[str], country: str) -> str:
     """Put the state's code into the fields, or say what is missing."""
+    if len(fields) == 2 and country == "CA":  # California is as likely
+        return "Name the state and the country: `City, State, CA`, or `City, CA, US`."
     if len(fields) == 2:
         return f"Name the state too: `City, State, {country}`."
     state = state_code(fields[-2], country)

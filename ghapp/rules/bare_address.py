@@ -18,7 +18,7 @@ ADDRESS = pattern(r"<?(https?://|www\.)[^\s<>]+[^\s<>.,;:!?)]>?")
 PART_OF_LINK = ("](", "](<", "] (", "]( ", "=", '"', "/", "[", "(", "]", "]:", "]: ", "] ")
 TITLED = pattern(
     r"([ \t]*[*+-][ \t]+(?:\[\w{2,6}\][ \t]+)*)([^\[\]()<>|`]*[^\[\]()<>|`\s:–—-])"
-    r"[ \t]*(?:[:–—-][ \t]*)?<?(https?://[^\s<>()]+)>?[ \t]*$"
+    r"[ \t]*(?:[:–—-][ \t]*)?[<(]?(https?://[^\s<>()]+)[>)]?[ \t]*$"
 )
 
 
@@ -27,11 +27,11 @@ def check(reading: Reading) -> Iterator[Problem]:
     for number, line in reading.odd_lines(PLACES):
         if line.count("://") <= line.count("](http") and "www." not in line:
             continue
-        at = _bare(without_code(line))
+        titled = TITLED.match(line)
+        at = titled.span(3) if titled else _bare(without_code(line))
         if at is None:
             continue
         span = Span.within(number, *at)
-        titled = TITLED.match(line)
         if titled:
             link = f"[{titled[2].strip()}]({titled[3]})"
             fix = Fix(Span.within(number, titled.start(2), len(line)), link)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ghapp.newsletter.code_spans import without_code
+from ghapp.newsletter.events import event_of
 from ghapp.newsletter.patterns import pattern
 from ghapp.newsletter.roles import Role
 from ghapp.newsletter.spans import Span
@@ -13,7 +14,6 @@ from ghapp.rules.rule import Problem, Rule, Severity
 
 PLACES = (Role.SUBMISSIONS, Role.EVENTS)
 ITEM = pattern(r"[ \t]*[*+-][ \t]+")
-EVENT = pattern(r"[ \t]*[*+-][ \t]*\d{4}-")
 ADDRESS = pattern(r"\]\([^()]*(?:\([^()]*\)[^()]*)*\)")
 SHOWN = pattern(r"[^\W_]|[^\w\s.,;:!?*_`'\"\\\[\]()|-]")
 
@@ -21,7 +21,7 @@ SHOWN = pattern(r"[^\W_]|[^\w\s.,;:!?*_`'\"\\\[\]()|-]")
 def check(reading: Reading) -> Iterator[Problem]:
     """Find text behind the last link of a submission or event, and before the first."""
     for number, line in reading.odd_lines(PLACES):
-        item = None if EVENT.match(line) else ITEM.match(line)
+        item = None if "|" in line and event_of(line) else ITEM.match(line)
         if item is None or "](" not in line:
             continue
         plain = without_code(line) if "<!--" in line else line

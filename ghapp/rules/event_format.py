@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ghapp.newsletter.events import event_of
+from ghapp.newsletter.draft import Draft
+from ghapp.newsletter.events import ListedEvent, event_of
 from ghapp.newsletter.patterns import pattern
 from ghapp.newsletter.spans import Span
+from ghapp.rules.listed import added_events
 from ghapp.rules.reading import Reading
 from ghapp.rules.rule import EVENTS, Fix, Problem, Rule, Severity
 
@@ -22,6 +24,8 @@ OUTER_BOLD = pattern(r"\*\*[ \t]*\[([^\[\]*]{1,500})\](\([^()\s]{1,500}\))[ \t]*
 LOOSE_BOLD = pattern(
     r"\[\*\*(?:[ \t]+([^\[\]*]{1,500})|([^\[\]*]{1,500})(?<=[ \t]))\*\*\](\([^()\s]{1,500}\))"
 )
+BESIDE = pattern(r"[ \t]*\|[ \t]*(\[\*\*[^\[\]]{1,500}\*\*\]\([^()\s]{1,500}\))[ \t]*$")
+BELOW = pattern(r"[ \t]+\S|[ \t]*[*+-][ \t]*|\[|<!--")
 HALF_BOLD = pattern(
     r"\[(?:\*([^\[\]*]{1,500})\*|\*\*([^\[\]*]{1,500})\*?|\*?([^\[\]*]{1,500})\*\*|__([^\[\]*_]{1,500})__)\]"
     r"(\([^()\s]{1,500}\))[ \t]*$"
@@ -31,6 +35,8 @@ HALF_BOLD = pattern(
 def check(reading: Reading) -> Iterator[Problem]:
     """Find event lines whose fields are not set off by ` | `, and titles that are not bold."""
     head = reading.change.head
+    for listed in added_events(reading):
+        yield from _without_title(head, listed)
     for number, line in reading.odd_lines(EVENTS):
         if "|" in line:
             match = EVENT_LINE.match(line)
@@ -46,6 +52,22 @@ def check(reading: Reading) -> Iterator[Problem]:
         above = head.line(number - 1)
         if nested and "|" in above and event_of(above):
             yield from _title(number, nested)
+
+
+def _without_title(head: Draft, listed: ListedEvent) -> Iterator[Problem]:
+    """An event that nothing says more about: not below it, nor behind another bar."""
+    line = head.line(listed.line)
+    beside = BESIDE.search(line)
+    below = next(filter(str.strip, head.lines[listed.line : listed.line + 3]), "")
+    if BELOW.match(below) and not event_of(below):
+        return
+    if beside:
+        span = Span.within(listed.line, beside.start(), len(line))
+        message = "The title of an event stands below it."
+        yield Problem(span, message, Fix(span, f"\n    * {beside[1]}"))
+    elif listed.event.is_complete:
+        span = Span.within(listed.line, 0, len(line))
+        yield Problem(span, "Say what happens, below the event: `    * [**Title**](address)`.")
 
 
 def _bars(number: int, line: str, match: re.Match[str]) -> Iterator[Problem]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ghapp.newsletter.events import Event
-from ghapp.newsletter.places import Attendance, Location, location_of
+from ghapp.newsletter.places import Attendance, Location, location_under
 from ghapp.newsletter.spans import Span
 from ghapp.rules.listed import added_events
 from ghapp.rules.reading import Reading
@@ -18,7 +18,7 @@ def check(reading: Reading) -> Iterator[Problem]:
         number, event = listed.line, listed.event
         if not event.is_complete:
             continue
-        place = location_of(event.location)
+        place = location_under(listed.heading.key, event.location)
         at = event.location_at
         span = Span.within(number, at, at + len(event.location))
         if place.standard != event.location:

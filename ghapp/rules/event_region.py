@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ghapp.newsletter.countries import REGIONS
-from ghapp.newsletter.places import Attendance, location_of
+from ghapp.newsletter.places import Attendance, location_under
 from ghapp.newsletter.spans import Span
 from ghapp.rules.listed import added_events
 from ghapp.rules.reading import Reading
@@ -22,7 +22,7 @@ def check(reading: Reading) -> Iterator[Problem]:
         region = NAMES.get(listed.heading.key)
         if region is None or not event.is_complete:
             continue
-        place = location_of(event.location)
+        place = location_under(listed.heading.key, event.location)
         if place.attendance is Attendance.VIRTUAL:
             wanted: tuple[str, ...] = (VIRTUAL,)
         else:

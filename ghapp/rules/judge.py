@@ -63,6 +63,11 @@ class Verdict:
         """The text with all fixes."""
         return "".join(piece.text for piece in self._pieces)
 
+    @property
+    def after(self) -> Change:
+        """The same change with all fixes."""
+        return _changed_by(self.judged.change, self._pieces)
+
     @cached_property
     def _pieces(self) -> list[_Piece]:
         judged = self.judged

@@ -40,9 +40,9 @@ def check(reading: Reading) -> Iterator[Problem]:
         yield from _before(number, line, at)
         yield from _moved(number, line, at)
     for link in reading.links(SUBMISSIONS):
-        if link.text[-1:] in ")]" and link.text:
-            yield from _at_the_end(reading, link)
-        if VIDEO.match(link.url):
+        at_the_end = list(_at_the_end(reading, link)) if link.text.endswith((")", "]")) else []
+        yield from at_the_end
+        if not at_the_end and VIDEO.match(link.url):
             yield from _missing(reading, link)
         if not link.text.isascii():
             yield from _in_a_language(reading, link)
@@ -119,8 +119,11 @@ def _missing(reading: Reading, link: Link) -> Iterator[Problem]:
     line = reading.change.head.line(link.line)
     at = link.span.column - 1
     before = line[:at]
+    behind = BEHIND.search(line)
     if "](" in before or SAID.search(before) or INSIDE.match(line, at):
         return
+    if behind and canonical_prefix(behind[2]):
+        return  # it is said on the wrong side
     template, above = reading.context.template, reading.change.head.headings_above(link.line)
     heading = next(above, None)
     if template is not None and heading is not None and heading.key not in template.sections:

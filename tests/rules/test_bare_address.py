@@ -11,6 +11,7 @@ from tests.rules.judging import fixed, reported
         ("* A Post: https://blog.example/a", "* [A Post](https://blog.example/a)"),
         ("* A Post - https://blog.example/a", "* [A Post](https://blog.example/a)"),
         ("* A Post <https://blog.example/a>", "* [A Post](https://blog.example/a)"),
+        ("* A Post(https://blog.example/a)", "* [A Post](https://blog.example/a)"),
         ("* A Post https://blog.example/a", "* [A Post](https://blog.example/a)"),
         ("* [video] A Post – https://blog.example/a", "* [video] [A Post](https://blog.example/a)"),
     ],

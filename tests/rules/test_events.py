@@ -243,6 +243,44 @@ def test_words_for_a_hybrid_event_are_taste(place: str, severity: Severity):
     assert [problem.severity for problem in problems] == [severity]
 
 
+@pytest.mark.parametrize("below", ["", "\n### Europe", "\n\nIf you are running a Rust event"])
+def test_an_event_without_a_title_is_reported(below: str):
+    """A group meets every month: readers want to know what happens this time."""
+    line = f"* 2026-08-27 | Bern, CH | {GROUP}"
+    assert len(said("event-format", f"{line}{below}")) == 1
+    assert said("event-format", f"{line}\n{TITLE}{below}") == []
+
+
+def test_a_title_beside_the_event_goes_below_it():
+    """One line for when and where, and one for what."""
+    line = f"* 2026-08-27 | Bern, CH | {GROUP}"
+    assert mended("event-format", f"{line} | {TITLE.removeprefix('    * ')}") == f"{line}\n{TITLE}"
+
+
+@pytest.mark.parametrize("days", ["27 August 2026", "August 27, 2026", "Aug. 27th 2026"])
+def test_a_day_in_words_gets_its_form(days: str):
+    """As people write days, and as the list is sorted."""
+    assert mended("event-date", event(days)) == event("2026-08-27")
+    assert said("description", event(days)) == []
+
+
+@pytest.mark.parametrize("place", ["Atlanta, GA", "Denver, CO", "Boston, MA", "Gary, IN"])
+def test_in_north_america_two_letters_are_a_state(place: str):
+    """Where Gabon and Colombia are far away, they get the country behind them."""
+    text = f"### North America\n\n{event('2026-08-27', place)}"
+    assert said("event-region", text) == []
+    assert mended("event-location", text) == text.replace(place, f"{place}, US")
+
+
+@pytest.mark.parametrize("place", ["San Francisco, CA", "Toronto, CA"])
+def test_california_and_canada_are_not_told_apart(place: str):
+    """Only the author knows; both stand under the same region."""
+    text = f"### North America\n\n{event('2026-08-27', place)}"
+    assert said("event-region", text) == []
+    (message,) = said("event-location", text)
+    assert "`City, State, CA`, or `City, CA, US`" in message
+
+
 def test_a_group_without_a_link_is_reported():
     """Readers follow the group's link to take part."""
     assert len(said("event-format", f"* 2026-08-27 | Bern, CH | **Crabs**\n{TITLE}")) == 1

@@ -19,6 +19,8 @@ from tests.rules.judging import fixed, reported, verdict_on
         ("* [Talk (Video)](https://blog.example/a)", "* [video] [Talk](https://blog.example/a)"),
         ("* [Talk [video]](https://blog.example/a)", "* [video] [Talk](https://blog.example/a)"),
         ("* [Talk](https://blog.example/a) (video)", "* [video] [Talk](https://blog.example/a)"),
+        ("* [Talk](https://youtu.be/1) [video]", "* [video] [Talk](https://youtu.be/1)"),
+        ("* [Talk (video)](https://youtu.be/1)", "* [video] [Talk](https://youtu.be/1)"),
         ("* [Podcast] [Talk](https://blog.example/a)", "* [audio] [Talk](https://blog.example/a)"),
         ("* [Serie] [Posts](https://blog.example/a)", "* [series] [Posts](https://blog.example/a)"),
         ("* [zh] [Post](https://blog.example/a)", "* [ZH] [Post](https://blog.example/a)"),

@@ -15,7 +15,7 @@ from ghapp.rules.judge import judge
 from tests.rules.judging import CONTEXT, DRAFT
 from tests.rules.sample import TEMPLATE
 
-QUIET = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+QUIET = settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 WHITE = "\t\n\v\f\r\x1c\x1d\x1e \x85\u00a0\u1680\u2000\u200b\u2028\u202f\u205f\u3000\ufeff"
 ADDRESS = re.compile(r"https?://((?:blog|b|berlin)\.example/\w)")
 WORDS = r"""
@@ -129,9 +129,13 @@ def test_fixes_never_overlap(change: Change):
 @given(changes())
 def test_fixing_leaves_nothing_to_fix(change: Change):
     """What all fixes together wrote has no problem that could be fixed, and stays as it is."""
-    once = fixed(change)
+    after = judge(change, CONTEXT, rules(), {}).after
+    once = after.head.text
+    assert fixed(after) == once
     again = Change.between(DRAFT, TEMPLATE, once)
-    assert fixed(again) == once
+    told_apart = {after.head.line(n).strip() for n in after.added_set ^ again.added_set}
+    # Of two blank lines, a new comparison may call the other one the new one.
+    assert fixed(again) == once or told_apart == {""}
 
 
 @QUIET
