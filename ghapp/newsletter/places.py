@@ -47,6 +47,8 @@ PLUS = pattern(
     r"|([^()]+?)[ \t]*(?:\+|&|and)[ \t]*(?:virtual|online)"
 )
 STATE_AND_COUNTRY = pattern(r"([A-Z]{2,3})[ \t]+(US|CA|AU|USA)")
+# The second of two fields; more may follow about taking part online.
+LAST_FIELD = pattern(r"^[^,]+,[ \t]*([A-Z]{2})(?=\)?[ \t]*(?:$|[+&]|and\b))")
 NORTH_AMERICA = "North America"
 ONLINE_WORDS = ("virtual", "online", "remote", "zoom", "hybrid", "in-person", "in person")
 SEVERAL = pattern(r"(?<=[A-Z]{2})[ \t]*(;|/)[ \t]*")
@@ -73,11 +75,11 @@ def location_under(region: str, text: str) -> Location:
         text: the place as written.
 
     """
-    city, comma, state = text.rpartition(", ")
-    if region == "north america" and comma and "," not in city and is_state(state, "US"):
-        country = country_code(state)
+    state = LAST_FIELD.search(text) if region == "north america" else None
+    if state and is_state(state[1], "US"):
+        country = country_code(state[1])
         if country is None or NORTH_AMERICA not in regions_of(country):
-            return location_of(f"{text}, US")
+            return location_of(f"{text[: state.end()]}, US{text[state.end() :]}")
     return location_of(text)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ghapp.newsletter.calls import ROLLING, Call, Field, call_of, days_in, with_plain_days
+from ghapp.newsletter.patterns import pattern
 from ghapp.newsletter.places import Attendance, location_of
 from ghapp.newsletter.roles import Role
 from ghapp.newsletter.spans import Span
@@ -12,18 +13,20 @@ from ghapp.rules.reading import Reading
 from ghapp.rules.rule import Fix, Problem, Rule, Severity, code
 
 PLACES = (Role.CFP_EVENTS,)
+ITEM = pattern(r"[ \t]*(?:[*+-][ \t]*\*{0,2}(?=\S)|(?=\[))")
 FORM = "`* [**Event**](address) | Closes YYYY-MM-DD | City, CC | Event date: YYYY-MM-DD`"
 
 
 def check(reading: Reading) -> Iterator[Problem]:
     """Find calls that lack a field, and dates and places that are written another way."""
     for number, line in reading.lines(PLACES):
-        if "](" not in line or not line.lstrip().startswith(("*", "-", "+", "[")):
+        item = ITEM.match(line)
+        if item is None or "](" not in line:
             continue
         call = call_of(line)
         whole = Span.within(number, 0, len(line))
         if call is None or call.place is None or call.days is None:
-            if line.count("|") > 0 or line.lstrip().startswith("* ["):
+            if "|" in line or line.startswith("[", item.end()):
                 yield Problem(whole, f"Write a call as {FORM}.")
             continue
         yield from _bars(number, line, call)

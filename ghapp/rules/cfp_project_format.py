@@ -6,8 +6,13 @@ from collections.abc import Iterator
 
 from ghapp.newsletter.patterns import pattern
 from ghapp.newsletter.roles import Role
+from ghapp.newsletter.spans import Span
 from ghapp.rules.reading import Reading
-from ghapp.rules.rule import Problem, Rule, Severity
+from ghapp.rules.rule import Fix, Problem, Rule, Severity
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import re
 
 PLACES = (Role.CFP_PROJECTS,)
 FORGE = pattern(
@@ -17,6 +22,11 @@ FORGE = pattern(
 ONE_TASK = pattern(
     r"/(?:issues|discussions|pull|pulls|merge_requests|work_items|milestones?|projects)/\w"
 )
+APART = pattern(
+    r"([ \t]*[*+-][ \t]+)([^\[\]()|]{1,60}?)[ \t]*[-–—:][ \t]*\[([^\[\]]{1,300})\]"
+    r"\((https?://[^()\s]{1,200}/(?:issues|discussions|pull)/\d+)\)(?=[ \t]*$)"
+)
+PROJECT_FIRST = "Name the project first: `[project - title of the issue]`."
 SEPARATOR = pattern(r"[ \t](?:-|–|—)(?=[ \t\w])|(?<=\w)-[ \t]|:|(?<=\w)(?:–|—)")
 
 
@@ -29,11 +39,21 @@ def check(reading: Reading) -> Iterator[Problem]:
             continue
         if not FORGE.match(link.url):
             continue
-        if not ONE_TASK.search(link.url, 0, 300):
+        if apart := APART.match(reading.change.head.line(link.line)):
+            yield _joined(link.line, apart)
+        elif not ONE_TASK.search(link.url, 0, 300):
             message = "Please link to a single issue that somebody can pick, not to a repository."
             yield Problem(link.span, message)
         elif not SEPARATOR.search(link.text[:200]):
-            yield Problem(link.span, "Name the project first: `[project - title of the issue]`.")
+            yield Problem(link.span, PROJECT_FIRST)
+
+
+def _joined(number: int, apart: re.Match[str]) -> Problem:
+    """The project's name, which stands before the link, in it."""
+    bullet, name, title, address = apart.groups()
+    text = title if title.casefold().startswith(name.casefold()) else f"{name} - {title}"
+    span = Span.within(number, len(bullet), apart.end())
+    return Problem(span, PROJECT_FIRST, Fix(span, f"[{text}]({address})"))
 
 
 RULE = Rule(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from ghapp.newsletter.calendar import WEEK
 from ghapp.newsletter.events import Event
 from ghapp.newsletter.spans import Span
 from ghapp.newsletter.template import EVENTS_WINDOW
@@ -25,7 +26,7 @@ def check(reading: Reading) -> Iterator[Problem]:
             message = f"Write the days as {code(event.standard_days)}."
             yield Problem(span, message, Fix(span, event.standard_days))
         elif issue is not None and (outside := _outside(event, issue)):
-            yield Problem(span, outside)
+            yield Problem(span, outside, taste=_is_soon(event, issue))
 
 
 def _outside(event: Event, issue: date) -> str:
@@ -43,6 +44,12 @@ def _outside(event: Event, issue: date) -> str:
             " please add this one to a later draft."
         )
     return ""
+
+
+def _is_soon(event: Event, issue: date) -> bool:
+    """Whether an event follows in the week after the last one listed: editors often let it in."""
+    last = issue + EVENTS_WINDOW
+    return event.start is not None and last < event.start <= last + WEEK
 
 
 RULE = Rule(

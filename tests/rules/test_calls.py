@@ -86,6 +86,26 @@ def test_a_closed_call_is_reported(closes: str, today: date, reported: bool):
     assert bool(said("cfp-past", text, today=today)) is reported
 
 
+@pytest.mark.parametrize(
+    ("apart", "title"),
+    [
+        ("crab - [Walk forwards]", "crab - Walk forwards"),
+        ("crab: [Walk forwards]", "crab - Walk forwards"),
+        ("crab – [Crab: walk forwards]", "Crab: walk forwards"),
+    ],
+)
+def test_a_project_named_before_the_link_goes_into_it(apart: str, title: str):
+    """One link says whose issue it is and what there is to do."""
+    issue = "(https://github.com/crab/crab/issues/7)"
+    assert mended("cfp-project-format", f"* {apart}{issue}") == f"* [{title}]{issue}"
+
+
+@pytest.mark.parametrize("item", ["- [**Crab Days**]", "[Crab Days]", "* **[Crab Days]"])
+def test_a_call_that_only_names_its_event_is_reported(item: str):
+    """Speakers need to know until when, whatever the bullet."""
+    assert len(said("cfp-event-format", f"{item}(https://crab.example/cfp)")) == 1
+
+
 def test_a_project_is_named_with_a_dash_at_its_name():
     """The dash sets the project off, with a space on both sides or on one."""
     url = "https://github.com/crab/crab/issues/7"

@@ -264,12 +264,16 @@ def test_a_day_in_words_gets_its_form(days: str):
     assert said("description", event(days)) == []
 
 
-@pytest.mark.parametrize("place", ["Atlanta, GA", "Denver, CO", "Boston, MA", "Gary, IN"])
+@pytest.mark.parametrize(
+    "place", ["Atlanta, GA", "Denver, CO", "Richmond, VA + Virtual", "Hybrid (Gary, IN)"]
+)
 def test_in_north_america_two_letters_are_a_state(place: str):
     """Where Gabon and Colombia are far away, they get the country behind them."""
     text = f"### North America\n\n{event('2026-08-27', place)}"
     assert said("event-region", text) == []
-    assert mended("event-location", text) == text.replace(place, f"{place}, US")
+    assert said("event-location", text)
+    state = place[place.index(",") : place.index(",") + 4]
+    assert f"{state}, US" in mended("event-location", text)
 
 
 @pytest.mark.parametrize("place", ["San Francisco, CA", "Toronto, CA"])
