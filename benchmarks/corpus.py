@@ -206,23 +206,6 @@ def false_alarms(rows: list[tuple[Row, Seen]], examples: bool) -> None:
         print(f"  {rule:28}{count:>5}")
 
 
-def counts(pulls: list[Row], judge: Judge) -> None:
-    """How often each rule speaks, by severity, on all pull requests and on contributors'."""
-    problems: Counter[tuple[str, str]] = Counter()
-    touched: dict[tuple[str, str], set[int]] = {}
-    contributors: Counter[tuple[str, str]] = Counter()
-    for pull in pulls:
-        for file in judge.pull(pull).files:
-            for problem in file.problems:
-                name = (problem.rule, problem.severity.word)
-                problems[name] += 1
-                contributors[name] += not pull["is_editor"]
-                touched.setdefault(name, set()).add(pull["number"])
-    print(f"\n{'rule':28}{'severity':>9}{'problems':>9}{'contributors':>14}{'pulls':>7}")
-    for name, count in problems.most_common():
-        print(f"{name[0]:28}{name[1]:>9}{count:>9}{contributors[name]:>14}{len(touched[name]):>7}")
-
-
 def main() -> int:
     """Measure a corpus; without one, say so."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
@@ -241,7 +224,6 @@ def main() -> int:
             labels(pulls, judge, LabelTruth(corpus))
             recall(corpus, {pull["number"]: pull for pull in pulls}, judge, options.misses)
             false_alarms(list(untouched(pulls, judge, corpus)), options.examples)
-            counts(pulls, judge)
     return 0
 
 

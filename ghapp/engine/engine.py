@@ -60,7 +60,7 @@ class Engine:
         self._looks = Looks(database)
         self._inbox = Inbox(database, self._client, self._looks, pace.poll)
         self._intake = Intake(database, self._inbox)
-        self._standing = Standing(self._client, self._inbox)
+        self._standing = Standing(self._client, self._inbox, self._looks)
         self._jobs = Jobs(
             handle, self._looks, self._intake, pace, forget=self._forget, observe=observe
         )

@@ -75,6 +75,12 @@ class Looks:
         last: int = connection.execute(self._take, {"count": count}).scalar_one()
         return last - count + 1
 
+    def last_moment(self) -> int:
+        """The last moment counted."""
+        with self._database.connect() as connection:
+            moment: int = connection.execute(sa.select(self._moments.c.value)).scalar_one()
+        return moment
+
     async def begin(self, lane: str) -> Look:
         """Begin a look."""
         return await asyncio.to_thread(self._begin, lane)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dbos import DBOSClient
 
 from ghapp.engine.inbox import QUEUE, Inbox
+from ghapp.engine.looks import Looks
 
 MOST_COUNTED = 10_000
 
@@ -17,16 +18,19 @@ class Standing:
     The inbox is always asked first: what leaves it in between is then among the jobs.
     """
 
-    def __init__(self, client: DBOSClient, inbox: Inbox) -> None:
+    def __init__(self, client: DBOSClient, inbox: Inbox, looks: Looks) -> None:
         self._client = client
         self._inbox = inbox
+        self._looks = looks
 
     def is_busy(self, *, delayed: bool) -> bool:
         """Whether anything is queued or running or (with `delayed`) waits to be tried again."""
-        if not self._inbox.is_empty():
-            return True
+        moment = self._looks.last_moment()
         states = ["ENQUEUED", "PENDING", *(["DELAYED"] if delayed else [])]
-        return bool(self._jobs(status=states, limit=1))
+        if not self._inbox.is_empty() or self._jobs(status=states, limit=1):
+            return True
+        # A job that ended in between may have left an event: that has a moment of its own.
+        return self._looks.last_moment() != moment
 
     def waiting(self) -> int:
         """How many jobs wait, for a place or to be tried again; at most some thousands."""

@@ -37,7 +37,7 @@ class ReplayOptions:
 def replay(path: Path, options: ReplayOptions) -> int:
     """Print what the app would have done on each pull request."""
     with Clone(path) as clone:
-        merges = _pairs(clone, options.pairs) if options.pairs else _history(clone, options)
+        merges = _pairs(clone, options.pairs) if options.pairs else history(clone, options)
         around = ClonedSurroundings(clone)
         rows = ((merge, assess_merge(clone, around, merge)) for merge in merges)
         if options.form == "jsonl":
@@ -51,7 +51,8 @@ def replay(path: Path, options: ReplayOptions) -> int:
     return 0
 
 
-def _history(clone: Clone, options: ReplayOptions) -> Iterator[Merge]:
+def history(clone: Clone, options: ReplayOptions) -> Iterator[Merge]:
+    """The pull requests that were merged, by their commits on the first-parent line."""
     for commit, parents, subject in clone.merged_pulls(options.since, options.until):
         shas = parents.split()
         titled = SQUASHED.match(subject)  # as a merge commit is too, where a repository wants it

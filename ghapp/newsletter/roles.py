@@ -21,8 +21,11 @@ class Role(StrEnum):
     INTRODUCTION = "introduction"  # above the first heading
 
 
+# Below them stand events, even when the heading above them was damaged.
+REGIONS = ("virtual", "africa", "asia", "europe", "north america", "oceania", "south america")
 ROLES = {
     "upcoming events": Role.EVENTS,
+    **dict.fromkeys(REGIONS, Role.EVENTS),
     "cfp - projects": Role.CFP_PROJECTS,
     "cfp - events": Role.CFP_EVENTS,
     "call for participation": Role.PROSE,

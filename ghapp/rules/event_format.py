@@ -86,7 +86,8 @@ def _bars(number: int, line: str, match: re.Match[str]) -> Iterator[Problem]:
         yield Problem(span, "Link the group that invites: `[Group](address)`.")
     clean = " | ".join(fields)
     if clean != line[at:end]:
-        yield Problem(span, "Set the fields off with ` | `.", Fix(span, clean))
+        only_spaces = clean.replace(" ", "") == line[at:end].replace(" ", "")
+        yield Problem(span, "Set the fields off with ` | `.", Fix(span, clean), taste=only_spaces)
 
 
 def _without_a_bar(fields: list[str]) -> list[str] | None:

@@ -18,15 +18,13 @@ def check(reading: Reading) -> Iterator[Problem]:
             end = len(line.rstrip(WHITE))
             if 0 < end < len(line):
                 span = Span.within(number, end, len(line))
-                harmless = line[end:] == " "  # only a line break from two on
-                message = "White space at the end of the line."
-                yield Problem(span, message, Fix(span, ""), taste=harmless)
+                yield Problem(span, "White space at the end of the line.", Fix(span, ""))
 
 
 RULE = Rule(
     name="trailing-space",
     check=check,
-    severity=Severity.WARNING,
+    severity=Severity.NOTICE,
     why="Two spaces at the end of a line are a line break in Markdown; one is noise in every diff.",
     bad="* [Post](https://blog.example/post)  ",
     good="* [Post](https://blog.example/post)",
