@@ -8,19 +8,25 @@ from __future__ import annotations
 
 import sys
 import time
+from datetime import date
 
+from ghapp.features.assessment import assess
+from ghapp.features.pull_files import FileBeforeAndAfter, Surroundings
 from ghapp.newsletter.changes import Change
 from ghapp.newsletter.template import Template
+from ghapp.ports import FileStatus
 from ghapp.rules.book import rules
 from ghapp.rules.judge import judge
 from ghapp.rules.reading import LONGEST_LINE
 from ghapp.rules.rule import Context
+from ghapp.settings import Settings
 
 TEMPLATE = (
     "# Weekly\n\n### Posts\n\n## Upcoming Events\n\n### CFP - Projects\n\n# Quote of the Week\n"
 )
 BEFORE = TEMPLATE.replace("### Posts\n", "### Posts\n{}")
 EVENTS = TEMPLATE.replace("## Upcoming Events\n", "## Upcoming Events\n{}")
+DRAFT = "draft/2026-08-26-this-week-in-rust.md"
 LARGEST = 200_000  # characters; another number can be named on the command line
 TOO_STEEP = 3.0
 WORDS = r"[ ] ( ]( [] []( [a]( [[a] ![ * ** ***a _ ` `a < <a <!-- --> \ | & : # > (a) [a] ...]("
@@ -48,6 +54,26 @@ PIECES = (
     "\ud800",
 )
 
+OLD, NEW = (
+    "* [Old crabs walk #N](https://a.example/#N)\n",
+    "* [New fish swim](https://b.example/#N)\n",
+)
+# What a stranger's pull request may do to many lines at once: each before and after.
+REWRITTEN = {
+    "headings added": ("", "# a\n" * 8),
+    "headings of their own": ("", "### Section #N\n\n* [A](https://a.example/#N)\n"),
+    "headings repeated": ("", "### Posts\n\n### Postings\n"),
+    "headings taken away": ("### Section #N\n\nText.\n", "\n"),
+    "submissions replaced": (OLD, NEW),
+    "submissions retitled": (OLD, OLD.replace("Old crabs", "New fish")),
+    "addresses replaced": (OLD, OLD.replace("a.example", "b.example")),
+    "submissions added": ("", NEW),
+    "submissions removed": (OLD, ""),
+    "one page repeated": ("", "* [A page](https://a.example/)\n"),
+    "lines repeated": ("a\nb\n" * 8, "b\nc\n" * 8),
+    "bullets": ("", "- [A page](https://a.example/#N)\n"),
+}
+
 
 def seconds(frame: str, text: str) -> float:
     """The time that it takes to judge a draft with a text in one of its sections."""
@@ -59,9 +85,34 @@ def seconds(frame: str, text: str) -> float:
     return min(times)
 
 
+def pull_seconds(before: str, after: str) -> float:
+    """The time that it takes to assess a pull request that writes one text over another."""
+    texts = [BEFORE.replace("{}", text).encode() for text in (before, after)]
+    around = Surroundings(Settings(), {DRAFT: ""}, Template(TEMPLATE), None, date(2026, 8, 20))
+    start = time.perf_counter()
+    assess((FileBeforeAndAfter(DRAFT, FileStatus.MODIFIED, texts[0], texts[1]),), around)
+    return time.perf_counter() - start
+
+
+def pulls(most: int) -> int:
+    """Print a line for each kind of pull request; how many are too steep."""
+    steep = 0
+    for name, forms in REWRITTEN.items():
+        times = []
+        for size in (most // 2, most):
+            numbers = range(size // 40)
+            texts = ["".join(form.replace("#N", str(n)) for n in numbers) for form in forms]
+            times.append(min(pull_seconds(*texts) for _ in range(2)))
+        too_steep = times[1] / times[0] > TOO_STEEP and times[1] > 0.1
+        steep += too_steep
+        mark = "  too steep" if too_steep else ""
+        print(f"{name:34}{most:>9}{times[1]:>9.3f}{times[1] / times[0]:>7.1f}{mark}", flush=True)
+    return steep
+
+
 def judged(frame: str, text: str) -> None:
     """Judge a whole draft with a text in one of its sections."""
-    change = Change.whole("draft/2026-08-26-this-week-in-rust.md", frame.replace("{}", text))
+    change = Change.whole(DRAFT, frame.replace("{}", text))
     judge(change, Context(template=Template(TEMPLATE)), rules(), {})
 
 
@@ -99,6 +150,7 @@ def main(largest: int = LARGEST) -> int:
                 name = f"{shape.__name__} {where} {piece!r}"
                 mark = "  too steep" if too_steep else ""
                 print(f"{name:34}{len(whole):>9}{after:>9.3f}{ratio:>7.1f}{mark}", flush=True)
+    steep += pulls(largest // 2)
     return 1 if steep else 0
 
 

@@ -54,7 +54,7 @@ def cold(clone: Path, edition: Path, most: int) -> None:
         rumdl = shutil.which("rumdl")
         if rumdl:
             commands["rumdl"] = [rumdl, "check", "--no-cache", str(draft)]
-        subprocess.run(commands["ghapp check"], env=env, capture_output=True, check=False)
+        run(commands["ghapp check"], env)
         memory = {name: peak_memory(command, env) for name, command in commands.items()}
         best = best_of(commands, env)
     searched = "all editions" if most == ALL else f"the last {most} editions"
@@ -70,12 +70,21 @@ def cold(clone: Path, edition: Path, most: int) -> None:
 def work_tree(root: Path, clone: Path, edition: Path, most: int) -> Path:
     """A work tree with the clone's editions, in which this one is a draft again: its path."""
     (root / ".git").mkdir()
-    (root / "content").symlink_to(clone / "content")
+    (root / "content").symlink_to(clone.resolve() / "content")
     shutil.copytree(clone / "draft", root / "draft")
     settings = root / ".github" / "ghapp.toml"
     settings.parent.mkdir()
     settings.write_text(f"[duplicates]\neditions = {most}\n")
     return Path(shutil.copy(edition, root / "draft"))
+
+
+def run(command: list[str], env: dict[str, str]) -> bytes:
+    """What a command prints; 1 means that it found problems, anything else ends the benchmark."""
+    done = subprocess.run(command, env=env, capture_output=True, check=False)
+    if done.returncode not in (0, 1):
+        said = done.stderr.decode(errors="replace").strip()
+        sys.exit(f"{' '.join(command)[:200]} ended with {done.returncode}: {said}")
+    return done.stdout
 
 
 def best_of(
@@ -86,7 +95,7 @@ def best_of(
     for _ in range(rounds):
         for name, command in commands.items():
             start = time.perf_counter()
-            subprocess.run(command, env=env, capture_output=True, check=False)
+            run(command, env)
             best[name] = min(best[name], time.perf_counter() - start)
     return best
 
@@ -95,13 +104,11 @@ def peak_memory(command: list[str], env: dict[str, str]) -> float:
     """The largest resident set of a command, in MiB."""
     program = (
         "import resource, subprocess, sys\n"
-        "subprocess.run(sys.argv[1:], capture_output=True, check=False)\n"
-        "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024)"
+        "code = subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL, check=False).returncode\n"
+        "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024)\n"
+        "sys.exit(code)"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", program, *command], env=env, capture_output=True, check=True
-    )
-    return float(done.stdout)
+    return float(run([sys.executable, "-c", program, *command], env))
 
 
 def warm(clone: Path, path: Path) -> None:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import sys
+import textwrap
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from ghapp.features.findings import FILE_PROBLEMS
+from ghapp.newsletter.calendar import FileKind
 from ghapp.records import fields_of, is_record, text_of
 from ghapp.rules.book import rules
 from ghapp.rules.rule import Rule, Severity
@@ -19,9 +22,17 @@ RULES_HEAD = """\
 
 What the app corrects, and why. A pull request is judged only by the lines that it changes.
 An *error* fails the check, a *warning* makes it neutral, and a *notice* is a mark on the line and
-nothing more. `[rules]` in the [settings](settings.md) changes the severity of each, or turns it
-off.
+nothing more. `[rules]` in the [settings](settings.md) changes the severity of each rule, or turns
+it off. What a rule finds and marks as a matter of taste never counts for more than a notice,
+whatever is set. Why each rule has the severity that it comes with: [severities](severities.md).
 
+"""
+
+WHOLE_FILES_HEAD = """\
+# Whole files
+
+These are no rules: each is an error, and no setting changes that. The mark stands on the first line
+of the file.
 """
 
 SETTINGS_HEAD = """\
@@ -38,21 +49,61 @@ variable `GHAPP_<TABLE>_<KEY>` overrides a single value without a commit: `GHAPP
 
 
 def rules_page() -> str:
-    """The page of all rules, in the order of the book."""
-    index = "".join(f"- [{rule.name}](#{rule.name}): {rule.severity.word}\n" for rule in rules())
-    return RULES_HEAD + index + "\n" + "\n".join(_entry(rule) for rule in rules())
+    """The page of all rules, in the order of the book, and of what is no rule."""
+    index = [f"- [{rule.name}](#{rule.name}): {rule.severity.word}\n" for rule in rules()]
+    index += [f"- [{name}](#{name}): error, of a whole file\n" for name in FILE_PROBLEMS]
+    entries = [_entry(rule) for rule in rules()]
+    others = [f"## {name}\n\n{_filled(text)}\n" for name, text in FILE_PROBLEMS.items()]
+    return RULES_HEAD + "\n".join(("".join(index), *entries, WHOLE_FILES_HEAD, *others))
 
 
 def _entry(rule: Rule) -> str:
     severity = "off by default" if rule.severity is Severity.OFF else rule.severity.word
-    return (
-        f"## {rule.name}\n\n{rule.why} ({severity})\n\n"
-        f"Instead of\n\n{_block(rule.bad)}\n\nwrite\n\n{_block(rule.good)}\n"
-    )
+    title = f"## {rule.name}\n\n{rule.why} ({severity})\n\n"
+    return title + "\n\n".join((*_worse(rule), *_better(rule))) + "\n"
+
+
+def _worse(rule: Rule) -> Iterator[str]:
+    """What stood there before, where that matters, and the bad example."""
+    if rule.base and not _is_left(rule) and FileKind.DRAFT in rule.kinds:
+        yield _begun(_place(rule) + "where there was")
+        yield _block(rule.base)
+        yield "instead of"
+    else:
+        yield _begun(_place(rule) + "instead of")
+    yield _block(rule.bad)
+
+
+def _place(rule: Rule) -> str:
+    if rule.path != Rule.path:
+        return f"in `{rule.path}`, "
+    return f"in the section {rule.section}, " if rule.section != Rule.section else ""
+
+
+def _is_left(rule: Rule) -> bool:
+    """Whether what stood in a draft is as it should be, and the change is the problem."""
+    return rule.base == rule.good and FileKind.DRAFT in rule.kinds
+
+
+def _begun(words: str) -> str:
+    return words[0].upper() + words[1:]
+
+
+def _better(rule: Rule) -> Iterator[str]:
+    if not rule.good:
+        yield "leave it out."
+        return
+    yield "leave" if _is_left(rule) else "write"
+    yield _block(rule.good)
+
+
+def _filled(text: str) -> str:
+    return textwrap.fill(text, 100, break_long_words=False, break_on_hyphens=False)
 
 
 def _block(text: str) -> str:
-    return f"````markdown\n{text}\n````"
+    lines = text.strip("\n")
+    return f"````markdown\n{lines}\n````"
 
 
 def settings_page() -> str:

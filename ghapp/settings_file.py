@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from datetime import date
+from collections.abc import Mapping
 
-from ghapp.newsletter.calendar import WEEKDAYS
 from ghapp.newsletter.patterns import pattern
 from ghapp.records import fields_of, is_record
 from ghapp.rules.book import NAMES
 from ghapp.rules.rule import Severity, code
-from ghapp.settings import ClosedSection, DraftSettings, ScheduleSettings, Settings
+from ghapp.settings import ClosedSection, Settings
+from ghapp.settings_check import did_you_mean, errors_in, in_closed, shown
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-FILENAME = pattern(r"[^{}/]*\{date\}[^{}/]*")
 NUMBER = pattern(r"-?[0-9]{1,9}")
+KINDS = {bool: "true or false", int: "a number", str: "a text"}
 REFUSED = object()  # in place of a value that does not fit
 SEVERITIES = {severity.word: severity for severity in Severity}
 LARGEST = 64 * 1024  # characters: telling a stranger's typing errors takes time
@@ -69,10 +68,9 @@ def settings_from(data: dict[str, Any], variables: Mapping[str, str] | None = No
     for name, value in (variables or {}).items():
         reader.override(data, name, value)
     settings: Settings = reader.tree(Settings, data, "")
-    if not reader.errors:
-        reader.check(settings)
-    if reader.errors:
-        raise SettingsProblem(reader.errors)
+    errors = [*reader.errors, *errors_in(settings)]
+    if errors:
+        raise SettingsProblem(errors)
     return settings
 
 
@@ -83,66 +81,73 @@ class _Reader:
         self.errors: list[str] = []
 
     def tree(self, kind: type, data: Any, where: str) -> Any:
-        if not isinstance(data, dict):
-            self.errors.append(f"{code(where)} is a table: write `[{where}]` above its keys.")
-            return kind()
         known = fields_of(kind)
         values = {}
-        for key, value in data.items():
+        for key, value in self.table(data, where).items():
             name = f"{where}.{key}" if where else key
             if key not in known:
-                self.errors.append(f"{code(name)} is no setting.{_did_you_mean(key, known)}")
-                continue
-            values[key] = self.value(getattr(kind, key), value, name)
-        return kind(**{key: value for key, value in values.items() if value is not REFUSED})
+                self.errors.append(f"{code(name)} is no setting.{did_you_mean(key, known)}")
+            elif (read := self.value(getattr(kind, key), value, name)) is not REFUSED:
+                values[key] = read
+        return kind(**values)
+
+    def table(self, data: Any, name: str) -> dict[str, Any]:
+        if isinstance(data, dict):
+            return data
+        self.errors.append(f"{code(name)} is a table: write `[{name}]` above its keys.")
+        return {}
+
+    def refuse(self, name: str, wanted: str, value: Any) -> None:
+        self.errors.append(f"{code(name)} takes {wanted}, not {shown(value)}.")
 
     def value(self, default: Any, value: Any, name: str) -> Any:
-        if name == "rules":
-            return self.severities(value)
-        if name == "replies":
-            return self.replies(value)
-        if name == "closed":
-            return self.closed(value)
+        forms = {"rules": self.severities, "replies": self.replies, "closed": self.closed}
+        if name in forms:
+            return forms[name](value)
         if is_record(default):
             return self.tree(type(default), value, name)
         if type(value) is not type(default):
-            self.errors.append(f"{code(name)} takes {_KINDS[type(default)]}, not {_shown(value)}.")
+            self.refuse(name, KINDS[type(default)], value)
             return REFUSED
         return value
 
     def severities(self, data: Any) -> dict[str, Severity]:
         found: dict[str, Severity] = {}
-        if not isinstance(data, dict):
-            self.errors.append("`rules` is a table: write `[rules]` above its keys.")
-            return found
-        for name, value in data.items():
+        for name, value in self.table(data, "rules").items():
+            where = f"rules.{name}"
             if name not in NAMES:
-                self.errors.append(
-                    f"{code('rules.' + name)} is no rule.{_did_you_mean(name, NAMES)}"
-                )
+                self.errors.append(f"{code(where)} is no rule.{did_you_mean(name, NAMES)}")
             elif not isinstance(value, str) or value not in SEVERITIES:
-                words = ", ".join(SEVERITIES)
-                self.errors.append(
-                    f"{code('rules.' + name)} takes one of {words}, not {_shown(value)}."
-                )
+                self.refuse(where, f"one of {', '.join(SEVERITIES)}", value)
             else:
                 found[name] = SEVERITIES[value]
         return found
 
     def replies(self, data: Any) -> dict[str, str]:
-        if not isinstance(data, dict):
-            self.errors.append("`replies` is a table: write `[replies]` above its keys.")
-            return {}
-        for name, value in data.items():
-            if not isinstance(value, str):
-                self.errors.append(f"{code('replies.' + name)} takes a text, not {_shown(value)}.")
-        return {name: value for name, value in data.items() if isinstance(value, str)}
+        texts = {}
+        for name, value in self.table(data, "replies").items():
+            if isinstance(value, str):
+                texts[name] = value
+            else:
+                self.refuse(f"replies.{name}", "a text", value)
+        return texts
 
     def closed(self, data: Any) -> tuple[ClosedSection, ...]:
         if not isinstance(data, list):
             self.errors.append("`closed` is a list of tables: write `[[closed]]` above each.")
             return ()
-        return tuple(self.tree(ClosedSection, one, "closed") for one in data)
+        return tuple(self.closed_section(number, one) for number, one in enumerate(data, 1))
+
+    def closed_section(self, number: int, data: Any) -> ClosedSection:
+        if not isinstance(data, dict):
+            self.errors.append(in_closed(number, f"{shown(data)} is no table."))
+            return ClosedSection()
+        inner = _Reader()
+        section: ClosedSection = inner.tree(ClosedSection, data, "closed")
+        if data.get("section", "") == "":
+            inner.errors.append("`closed.section` is missing: name the section's heading.")
+        self.errors += [in_closed(number, error) for error in inner.errors]
+        return section
 
     def override(self, data: dict[str, Any], name: str, value: str) -> None:
         """Put a repository variable over the file, if it is one of ours."""
@@ -160,90 +165,13 @@ class _Reader:
         if isinstance(target, dict):
             target[key] = parsed
 
-    def check(self, settings: Settings) -> None:
-        """What single values cannot say: forms, and how they fit together."""
-        if settings.schedule.weekday not in WEEKDAYS:
-            self.errors.append(
-                f"`schedule.weekday` takes one of {', '.join(WEEKDAYS)},"
-                f" not {_shown(settings.schedule.weekday)}."
-            )
-        if not FILENAME.fullmatch(settings.draft.filename):
-            self.errors.append(
-                "`draft.filename` takes a file name with `{date}` in it once,"
-                f" not {_shown(settings.draft.filename)}."
-            )
-        for name in ("directory", "published", "template"):
-            path = getattr(settings.draft, name)
-            if not all(part.strip(".") for part in path.split("/")):
-                self.errors.append(
-                    f"`draft.{name}` takes a path in the repository, as in"
-                    f" `{getattr(DraftSettings, name)}`, not {_shown(path)}."
-                )
-        if settings.duplicates.editions < 0:
-            self.errors.append("`duplicates.editions` takes a number from 0.")
-        # The defaults are right, and what tells so is slow to load.
-        if settings.schedule.open != ScheduleSettings.open:
-            self._check_open(settings.schedule.open)
-        if settings.schedule.timezone != ScheduleSettings.timezone:
-            self._check_timezone(settings.schedule.timezone)
-        self._check_closed(settings)
-
-    def _check_open(self, cron: str) -> None:
-        from ghapp.cron import is_cron
-
-        if not is_cron(cron):
-            self.errors.append(
-                f"`schedule.open` takes five cron fields, as in `0 6 * * thu`, not {_shown(cron)}."
-            )
-
-    def _check_timezone(self, name: str) -> None:
-        from zoneinfo import ZoneInfo
-
-        try:
-            ZoneInfo(name)
-        except (KeyError, ValueError, OSError):
-            self.errors.append(f"`schedule.timezone` is no time zone: {_shown(name)}.")
-
-    def _check_closed(self, settings: Settings) -> None:
-        for section in settings.closed:
-            if not section.section:
-                self.errors.append("`closed.section` is missing: name the section's heading.")
-            if section.since and not _is_date(section.since):
-                self.errors.append("`closed.since` takes a date like 2026-08-19.")
-
-
-_KINDS = {
-    bool: "true or false",
-    int: "a number",
-    str: "a text",
-}
-
-
-def _is_date(text: str) -> bool:
-    try:
-        return date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        return False
-
-
-def _shown(value: Any) -> str:
-    text = str(value).lower() if isinstance(value, bool) else repr(value)
-    return code(text[:60])
-
-
-def _did_you_mean(word: str, known: Sequence[str]) -> str:
-    from difflib import get_close_matches
-
-    near = get_close_matches(word, known, n=1)
-    return f" Did you mean `{near[0]}`?" if near else ""
-
 
 def _variable_keys() -> dict[str, tuple[str, str, type]]:
     """The repository variables that override a setting: name -> (table, key, type)."""
     names: dict[str, tuple[str, str, type]] = {}
     for name in fields_of(Settings):
         default = getattr(Settings, name)
-        if type(default) in _KINDS:
+        if type(default) in KINDS:
             names[_variable("", name)] = ("", name, type(default))
         elif is_record(default):
             for inner in fields_of(default):

@@ -69,9 +69,11 @@ def test_every_table_is_read():
         ("[rules]\nbullet = true", "off, notice, warning, error"),
         ("rules = 3", "`rules` is a table"),
         ("closed = 1", "write `[[closed]]` above each"),
+        ("closed = [{section = 'A'}, 2]", "In `[[closed]]` number 2: `2` is no table"),
         ("[[closed]]\nmessage = 'x'", "`closed.section` is missing"),
         ("[[closed]]\nsection = 'A'\nsince = 'soon'", "a date like 2026-08-19"),
         ("[[closed]]\nsection = 'A'\nsince = '2026-02-30'", "a date like 2026-08-19"),
+        ("[[closed]]\nsection = 'A'\nsince = 2026-08-19", "takes a text, not `2026-08-19`"),
         ("[duplicates]\neditions = -1", "a number from 0"),
         ("[duplicates]\neditions = 'all'", "takes a number"),
         ("[schedule]\nweekday = 'someday'", "monday"),
@@ -85,6 +87,7 @@ def test_every_table_is_read():
         ("[draft]\ntemplate = '../DRAFT_TEMPLATE'", "as in `draft/DRAFT_TEMPLATE`"),
         (f"[duplicates]\neditions = {'9' * 5000}", "This is not TOML"),
         (f"paused = {'[' * 5000}", "This is not TOML"),
+        (f"paused = 0x{'f' * 5000}", "`paused` takes true or false"),
         ("#" * 70_000, "more than 64 KiB"),
         ("[replies]\npaywall = 3", "`replies.paywall` takes a text"),
     ],
@@ -101,6 +104,43 @@ def test_all_errors_are_told_at_once():
     with pytest.raises(SettingsProblem) as caught:
         read_settings("pausd = true\n[draft]\ndirectory = 3\n[rules]\nbullet = 'x'")
     assert len(caught.value.errors) == 3
+
+
+def test_a_wrong_type_hides_no_wrong_value():
+    """What could be read is checked, whatever could not; what was refused has one error."""
+    with pytest.raises(SettingsProblem) as caught:
+        read_settings(
+            """
+            paused = 3
+            [draft]
+            filename = 4
+            directory = "/"
+            [[closed]]
+            section = 5
+            since = "soon"
+            [schedule]
+            weekday = "someday"
+            open = "often"
+            timezone = "Mars/Olympus"
+            """
+        )
+    told = [error.split("`")[1:-1] for error in caught.value.errors]
+    assert [words[2] if words[0] == "[[closed]]" else words[0] for words in told] == [
+        "paused", "draft.filename", "closed.section", "draft.directory",
+        "schedule.weekday", "schedule.open", "schedule.timezone", "closed.since",
+    ]  # fmt: skip
+
+
+def test_an_error_in_one_of_several_closed_sections_says_in_which():
+    """Tables of one name are counted, from the first."""
+    good = "[[closed]]\nsection = 'A'\n"
+    with pytest.raises(SettingsProblem) as caught:
+        read_settings(good + "[[closed]]\nmesage = 'x'\n" + good + "since = '19.8.2026'\n")
+    assert caught.value.errors == [
+        "In `[[closed]]` number 2: `closed.mesage` is no setting. Did you mean `message`?",
+        "In `[[closed]]` number 2: `closed.section` is missing: name the section's heading.",
+        "In `[[closed]]` number 3: `closed.since` takes a date like 2026-08-19, not `'19.8.2026'`.",
+    ]
 
 
 def test_what_strangers_write_in_a_key_is_harmless():

@@ -6,6 +6,7 @@ from dataclasses import astuple, replace
 from hashlib import sha256
 
 from ghapp.features.assessment import Assessment
+from ghapp.features.harmless import entry
 from ghapp.ports import (
     Annotation,
     AnnotationLevel,
@@ -17,12 +18,12 @@ from ghapp.ports import (
     PullRequest,
     World,
 )
-from ghapp.rules.book import NAMES
 from ghapp.rules.findings import FileFindings
-from ghapp.rules.rule import RULES_PAGE, Problem, Severity
+from ghapp.rules.rule import Problem, Severity
 
 NAME = "newsletter"
 MOST_ANNOTATIONS = 50
+LONGEST_MESSAGE = 10_000  # characters; GitHub takes 64 KB, and the address has to be among them
 FIX_BUTTON = Button("Apply fixes", "Commits every suggested correction", "fix")
 LEVELS = {
     Severity.NOTICE: AnnotationLevel.NOTICE,
@@ -60,10 +61,18 @@ def _annotation(file: FileFindings, problem: Problem) -> Annotation:
         place=Place(file.path, span.line, span.last_line),
         level=LEVELS[problem.severity],
         title=problem.rule,
-        message=problem.message,
+        message=_with_address(problem),
         column=span.column if single else None,
         end_column=span.end_column - 1 if single else None,
     )
+
+
+def _with_address(problem: Problem) -> str:
+    """A problem's message and, below it, where it is explained: GitHub shows it as plain text."""
+    message = problem.message
+    if len(message) > LONGEST_MESSAGE:
+        message = message[: LONGEST_MESSAGE - 1] + "…"
+    return f"{message}\n\n{entry(problem.rule)}"
 
 
 def counted(number: int, noun: str) -> str:
@@ -101,11 +110,11 @@ def _summary(assessment: Assessment, fixable: int, *, complete: bool) -> str:
         )
     if not complete:
         sentences.append("These are too many files: not all were looked at.")
-    named = {problem.rule for problem in problems if problem.rule in NAMES}
+    named = {problem.rule for problem in problems}
     if named:
-        links = (f"[{name}]({RULES_PAGE}#{name})" for name in sorted(named))
+        links = (f"[{name}]({entry(name)})" for name in sorted(named))
         sentences.append(f"Why: {', '.join(links)}.")
-    return " ".join(sentences) or "See the marked lines."
+    return " ".join(sentences)
 
 
 async def write_check_run(

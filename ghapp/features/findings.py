@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ghapp.features.pull_files import FileBeforeAndAfter, Surroundings
 from ghapp.newsletter.calendar import FileKind
 from ghapp.newsletter.changes import Change
-from ghapp.newsletter.files import Unreadable, text_of
+from ghapp.newsletter.files import LARGEST, Unreadable, text_of
 from ghapp.newsletter.spans import Span
 from ghapp.ports import FileStatus
 from ghapp.rules.book import rules
@@ -16,6 +16,26 @@ from ghapp.rules.judge import judge
 from ghapp.rules.rule import Context, Problem, Severity
 from ghapp.settings import SETTINGS_PATH
 from ghapp.settings_file import SettingsProblem, read_settings
+
+# What can be wrong with a whole file, which no setting turns off: what it means, and what to do.
+FILE_PROBLEMS = {
+    "encoding": (
+        "What cannot be read cannot be published: the file is binary, not UTF-8, larger than"
+        f" {LARGEST // 2**20} MiB, or a link to another repository. Nothing else in it was looked"
+        " at. Save it as UTF-8 text. If you did not mean to change the whole file, start again from"
+        " the one on the default branch."
+    ),
+    "line-ends": (
+        "A file that is saved with the line ends of Windows (CRLF) counts as changed on every line,"
+        " and conflicts with everybody's work. What its lines say was looked at as usual. Save it"
+        " with the line ends LF, which editors also call Unix."
+    ),
+    "settings": (
+        "`.github/ghapp.toml` cannot be used as it is. Until it can, the last settings without an"
+        " error stay in force. Correct what the message names; all that can be set is in"
+        " [settings](settings.md)."
+    ),
+}
 
 
 def find_problems(
@@ -100,6 +120,6 @@ def _settings_problems(content: bytes) -> Iterator[Problem]:
             yield _file_problem("settings", message)
 
 
-def _file_problem(rule: str, message: str) -> Problem:
-    """A problem of a whole file, shown on its first line."""
-    return Problem(Span.within(1, 0, 1), message, None, rule, Severity.ERROR)
+def _file_problem(name: str, message: str) -> Problem:
+    """One of FILE_PROBLEMS, shown on the first line."""
+    return Problem(Span.within(1, 0, 1), message, None, name, Severity.ERROR)

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 
-from ghapp.rules.book import NAMES
 from ghapp.rules.rule import RULES_PAGE, Problem
 
 
+def entry(name: str) -> str:
+    """The address of what the documentation says of a rule, or of a problem of a whole file."""
+    return f"{RULES_PAGE}#{name}"
+
+
 def explained(problem: Problem) -> str:
-    """A problem's message, with a link to the entry of its rule."""
-    if problem.rule not in NAMES:
-        return problem.message
-    return f"{problem.message} ([{problem.rule}]({RULES_PAGE}#{problem.rule}))"
+    """A problem's message, with a link to what the documentation says of it."""
+    return f"{problem.message} ([{problem.rule}]({entry(problem.rule)}))"
 
 
 def fenced(text: str, language: str = "") -> str:

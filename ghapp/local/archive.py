@@ -10,7 +10,7 @@ from bisect import bisect_left
 from datetime import date
 from functools import cached_property
 
-from ghapp.local.caching import load, save
+from ghapp.local.caching import load, name_for, save
 from ghapp.newsletter.archive import Appearance, Archive, addresses_in
 from ghapp.newsletter.calendar import Layout
 from ghapp.records import record
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     Arrays = tuple[array[int], array[int]]  # hashes and places of an index
 
-FORMAT = 4  # of the caches; another one is not read
+FORMAT = 5  # of the caches; another one is not read
 FEW_NEW = 5  # editions, up to which sorting them in is quicker than sorting all
 SETTLED = 2 * 10**9  # ns: a folder may change again within one tick of its clock
 
@@ -71,7 +71,7 @@ class DiskArchive(Archive):
     @cached_property
     def index(self) -> Index:
         """The index of the last editions, brought up to date with the folder."""
-        cache = f"archive-{zlib.crc32(os.fsencode(os.path.abspath(self._folder))):08x}"
+        cache = name_for("archive", self._folder)
         index = Index(*load(cache, FORMAT))
         listed = self._most, os.stat(self._folder).st_mtime_ns
         # While the folder is of the same time, no name came or went.
@@ -108,7 +108,10 @@ class DiskArchive(Archive):
         self, index: Index, entries: tuple[Entry, ...], listed: tuple[int, int], cache: str
     ) -> Index:
         (kept,) = load(f"{cache}-editions", FORMAT) or ({},)
-        read = {entry: kept.get(entry) or self._read(entry[1]) for entry in entries}
+        found = ((entry, kept.get(entry) or self._read(entry[1])) for entry in entries)
+        read = {entry: hashes for entry, hashes in found if hashes is not None}
+        if len(read) < len(entries):  # what could not be read is looked at again the next time
+            entries, listed = tuple(read), (0, 0)
         count = len(index.entries)
         if entries[:count] == index.entries and len(entries) - count <= FEW_NEW:
             hashes, places = _with_new(index, entries, read)
@@ -119,12 +122,15 @@ class DiskArchive(Archive):
         save(f"{cache}-editions", FORMAT, read)
         return Index(*fresh)
 
-    def _read(self, name: str) -> bytes:
+    def _read(self, name: str) -> bytes | None:
+        """The hashes in a file, of which a folder has none; None where it cannot be read now."""
         try:
             with open(f"{self._folder}/{name}", encoding="utf-8", errors="replace") as file:
                 text = file.read()
-        except OSError:  # a folder
+        except IsADirectoryError:
             return b""
+        except OSError:
+            return None
         return array("Q", (_hash(address) for address in addresses_in(text))).tobytes()
 
 

@@ -4,10 +4,19 @@ from __future__ import annotations
 
 import marshal
 import os
+import time
+import zlib
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
+
+KEPT_DAYS = 90  # since a cache was last written: its folder may be gone for good
+
+
+def name_for(kind: str, path: str) -> str:
+    """The name of a cache of this kind for one path."""
+    return f"{kind}-{zlib.crc32(os.fsencode(os.path.abspath(path))):08x}"
 
 
 def load(name: str, form: str | int) -> tuple[Any, ...]:
@@ -23,6 +32,8 @@ def load(name: str, form: str | int) -> tuple[Any, ...]:
 def save(name: str, form: str | int, *values: Any) -> None:
     """Write a cache in one piece; where that cannot be, the next process does the work again.
 
+    Caches that were not written for a long time are removed at this occasion.
+
     Args:
         name: of the cache.
         form: what makes the values readable; values of another form are not read.
@@ -37,8 +48,21 @@ def save(name: str, form: str | int, *values: Any) -> None:
         with open(temporary, "wb") as file:
             file.write(content)
         os.replace(temporary, path)
+        _prune(os.path.dirname(path))
     except (OSError, ValueError):  # ValueError: a value that is not plain
         return
+
+
+def _prune(folder: str) -> None:
+    """Remove the files that were last written too long ago."""
+    oldest = time.time() - KEPT_DAYS * 24 * 60 * 60
+    with os.scandir(folder) as found:
+        for file in found:
+            try:
+                if file.is_file(follow_symlinks=False) and file.stat().st_mtime < oldest:
+                    os.unlink(file)
+            except OSError:  # not ours, or another process was quicker
+                continue
 
 
 def _path(name: str) -> str:

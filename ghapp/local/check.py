@@ -16,7 +16,7 @@ from ghapp.records import record, replaced
 from ghapp.rules.book import rules
 from ghapp.rules.findings import FileFindings
 from ghapp.rules.judge import Verdict, judge
-from ghapp.rules.rule import Problem, Severity
+from ghapp.rules.rule import Problem, Rule, Severity
 
 FEW = 8  # files, which are checked before other processes have started
 
@@ -78,8 +78,22 @@ def _change(name: str, base: str | None, head: str) -> Change:
 
 
 def _judged(change: Change, tree: WorkTree) -> Verdict:
-    kind = tree.layout.kind(change.path)
-    if kind is FileKind.OTHER or change.base is None:
+    kind, book = tree.layout.kind(change.path), rules()
+    if change.base is None and _is_newest(change, tree):
+        kind, book = FileKind.FINISHED, _all_for(FileKind.FINISHED)
+    elif kind is FileKind.OTHER or change.base is None:
         kind = FileKind.DRAFT  # a file that is named to be checked is checked as a draft
     context = replaced(tree.context, today=datetime.now(UTC).date())
-    return judge(change, context, rules(), tree.settings.rules, kind)
+    return judge(change, context, book, tree.settings.rules, kind)
+
+
+def _is_newest(change: Change, tree: WorkTree) -> bool:
+    """Whether a file is the edition that was published last, or is about to be."""
+    day = tree.layout.day_of_edition(change.path)
+    return day is not None and day == tree.context.newest_edition
+
+
+def _all_for(kind: FileKind) -> tuple[Rule, ...]:
+    """The rules for files of a kind and those for drafts: it is still one, read as a whole."""
+    wanted = (rule for rule in rules() if {kind, FileKind.DRAFT} & set(rule.kinds))
+    return tuple(replaced(rule, kinds=(kind,)) for rule in wanted)

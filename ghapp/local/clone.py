@@ -23,7 +23,7 @@ STATUSES = {
 
 @dataclass(frozen=True, slots=True)
 class Merge:
-    """A pull request as history shows it: two commits, and when it was merged."""
+    """A pull request as history shows it: its head, and what it was merged into."""
 
     number: int
     base: str
@@ -163,7 +163,7 @@ class Clone:
         committer = next(line for line in header.split(b"\n") if line.startswith(b"committer "))
         return datetime.fromtimestamp(int(committer.split()[-2]), UTC)
 
-    def merged_pulls(self, since: str | None, until: str | None) -> list[tuple[str, str, str]]:
+    def first_parents(self, since: str | None, until: str | None) -> list[tuple[str, str, str]]:
         """The first-parent history of HEAD, oldest first: (commit, parents, subject)."""
         # To git, a day alone means that day at the present time of day.
         limits = [f"--since={_moment(since, '00:00:00')}"] if since else []
@@ -172,6 +172,8 @@ class Clone:
         log = self._git("log", *options, "--format=%H%x00%P%x00%s", *limits, "HEAD", "--")
         rows = (line.split("\0", 2) for line in log.decode(errors="replace").split("\n"))
         return [(row[0], row[1], row[2]) for row in rows if len(row) == 3]
+
+    merged_pulls = first_parents  # as demo/history calls it
 
 
 def _moment(day: str, time: str) -> str:

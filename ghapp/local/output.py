@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from typing import Any
 
 CONTROL = pattern(r"[\x00-\x1f\x7f-\x9f]")
-FORMATS = ("text", "json", "github")
 
 
 def as_data(path: str, problem: Problem, fix: LineFix | None) -> dict[str, Any]:
@@ -45,7 +44,7 @@ def as_list(findings: Iterable[FileFindings]) -> list[dict[str, Any]]:
 
 
 def render(findings: Iterable[FileFindings], form: str) -> str:
-    """Write problems in one of FORMATS."""
+    """Write problems as `text`, as `json` or for `github`, its workflow log."""
     files = list(findings)
     if form == "json":
         import json  # the one form that needs it

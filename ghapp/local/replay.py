@@ -53,7 +53,7 @@ def replay(path: Path, options: ReplayOptions) -> int:
 
 def history(clone: Clone, options: ReplayOptions) -> Iterator[Merge]:
     """The pull requests that were merged, by their commits on the first-parent line."""
-    for commit, parents, subject in clone.merged_pulls(options.since, options.until):
+    for commit, parents, subject in clone.first_parents(options.since, options.until):
         shas = parents.split()
         titled = SQUASHED.match(subject)  # as a merge commit is too, where a repository wants it
         merged = MERGED.match(subject) or titled

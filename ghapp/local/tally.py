@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from ghapp.features.assessment import Assessment
+from ghapp.features.check_run import counted
 from ghapp.newsletter.draft import Draft
 from ghapp.newsletter.template import Template
+from ghapp.rules.rule import Severity
 
 MOST_EXAMPLES = 3
 LONGEST_EXAMPLE = 90
@@ -15,19 +18,35 @@ LONGEST_EXAMPLE = 90
 
 @dataclass
 class Row:
-    """One rule in one section."""
+    """One rule in one section, at one severity: what is taste is never more than a notice."""
 
+    rule: str
+    section: str
+    severity: Severity
     problems: int = 0
     pulls: set[int] = field(default_factory=set)
     examples: list[str] = field(default_factory=list)
 
+    def add(self, pull: int, line: str) -> None:
+        """Count a problem; the first of each pull request may be an example."""
+        self.problems += 1
+        if pull not in self.pulls and len(self.examples) < MOST_EXAMPLES:
+            self.examples.append(f"#{pull}: {_shortened(line)}")
+        self.pulls.add(pull)
+
+    def lines(self) -> Iterator[str]:
+        """The row of the table, and below its section the examples."""
+        start = f"{self.problems:>6}  {self.severity.word:<7}  "
+        yield start + self.section
+        yield from (" " * len(start) + example for example in self.examples)
+
 
 class Tally:
-    """Counts problems by rule and section, and keeps the first lines as examples."""
+    """Counts problems by rule, section and severity, and keeps the first lines as examples."""
 
     def __init__(self) -> None:
         self._pulls = 0
-        self._rows: dict[tuple[str, str, str], Row] = {}
+        self._rows: dict[tuple[str, str, Severity], Row] = {}
 
     def add(self, pull: int, assessment: Assessment, template: Template | None) -> None:
         """Count what was found in one pull request."""
@@ -35,42 +54,42 @@ class Tally:
         for file in assessment.files:
             draft = Draft("\n".join(file.lines))
             for problem in file.problems:
-                section = _section(draft, problem.span.line, template)
-                key = problem.rule, problem.severity.word, section
-                row = self._rows.setdefault(key, Row())
-                row.problems += 1
-                if pull not in row.pulls and len(row.examples) < MOST_EXAMPLES:
-                    line = draft.line(problem.span.line).strip()
-                    row.examples.append(f"#{pull}: {_shortened(line)}")
-                row.pulls.add(pull)
+                line = problem.span.line
+                key = problem.rule, _section(draft, line, template), problem.severity
+                self._rows.setdefault(key, Row(*key)).add(pull, draft.line(line).strip())
 
     def lines(self) -> Iterator[str]:
         """The table as text, the most frequent rule first."""
-        totals: dict[str, int] = {}
-        for (rule, _, _), row in self._rows.items():
-            totals[rule] = totals.get(rule, 0) + row.problems
-        noun = "pull request" if self._pulls == 1 else "pull requests"
-        yield f"{self._pulls} {noun}, {sum(totals.values())} problems"
-        for rule in sorted(totals, key=lambda name: (-totals[name], name)):
+        by_rule: dict[str, list[Row]] = {}
+        for row in self._rows.values():
+            by_rule.setdefault(row.rule, []).append(row)
+        problems = counted(_problems(self._rows.values()), "problem")
+        yield f"{counted(self._pulls, 'pull request')}, {problems}"
+        for rule, rows in sorted(by_rule.items(), key=lambda item: (-_problems(item[1]), item[0])):
+            pulls = set().union(*(row.pulls for row in rows))
             yield ""
-            yield from self._rule(rule)
+            yield f"{rule}: {_problems(rows)} in {counted(len(pulls), 'pull request')}"
+            for row in _by_section(rows):
+                yield from row.lines()
 
-    def _rule(self, rule: str) -> Iterator[str]:
-        rows = [(key, row) for key, row in self._rows.items() if key[0] == rule]
-        rows.sort(key=lambda item: -item[1].problems)
-        pulls = set().union(*(row.pulls for _, row in rows))
-        problems = sum(row.problems for _, row in rows)
-        yield f"{rule} ({rows[0][0][1]}): {problems} in {len(pulls)} pull requests"
-        for (_, _, section), row in rows:
-            yield f"  {row.problems:>5}  {section}"
-            yield from (f"           {example}" for example in row.examples)
+
+def _problems(rows: Iterable[Row]) -> int:
+    return sum(row.problems for row in rows)
+
+
+def _by_section(rows: list[Row]) -> list[Row]:
+    """The section with the most problems first; within a section the severest first."""
+    total = Counter[str]()
+    for row in rows:
+        total[row.section] += row.problems
+    return sorted(rows, key=lambda row: (-total[row.section], row.section, -row.severity))
 
 
 def _section(draft: Draft, line: int, template: Template | None) -> str:
     if template is not None:
         heading = template.section_of(draft, line)
     else:
-        heading = next(draft.headings_above(line), None)
+        heading = draft.heading_above(line)
     return heading.title if heading is not None else "(above the first section)"
 
 

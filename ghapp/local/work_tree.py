@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 from ghapp.local.archive import DiskArchive
-from ghapp.local.caching import load, save
+from ghapp.local.caching import load, name_for, save
 from ghapp.local.problem import LocalProblem
 from ghapp.newsletter.calendar import Layout
 from ghapp.newsletter.files import Unreadable, text_of
@@ -100,10 +100,11 @@ def _settings(root: str) -> Settings:
 
     try:
         text = text_of(read_file(path))
-        (values,) = load("settings", text) or (None,)
+        cache = name_for("settings", path)
+        (values,) = load(cache, text) or (None,)
         if values is None:
             values = parsed(text)
-            save("settings", text, values)
+            save(cache, text, values)
         return settings_from(values)
     except (Unreadable, SettingsProblem) as error:
         raise LocalProblem(f"{SETTINGS_PATH}: {error}") from error

@@ -78,13 +78,14 @@ def without_tracking(url: str) -> str:
     address, _, query = address.partition("?")
     host = host_of(url)
     kept = []
-    for parameter in query.split("&"):
+    between = "&amp;" if "&amp;" in query else "&"
+    for parameter in query.split(between):
         name, _, value = parameter.partition("=")
         if not tracks(host, name, value):
             kept.append(parameter)
-    if len(kept) == query.count("&") + 1:
+    if len(kept) == query.count(between) + 1:
         return url
-    return address + ("?" + "&".join(kept) if any(kept) else "") + mark + fragment
+    return address + ("?" + between.join(kept) if any(kept) else "") + mark + fragment
 
 
 @lru_cache(maxsize=65536)
@@ -104,14 +105,10 @@ def canonical(url: str) -> str | None:
         return None
     host = usual_host(parsed.host).removeprefix("www.")
     path = parsed.pathname.rstrip("/")
-    query = "&".join(sorted(filter(None, parsed.search[1:].split("&")))) if parsed.search else ""
+    query = list(filter(None, parsed.search[1:].split("&")))
     fragment = parsed.hash if parsed.hash.startswith(("#/", "#!")) else ""
     if parsed.hash and CHANGELOG.search(path[-40:]):
         fragment = parsed.hash
     if host == "youtu.be":
-        host, query, path = (
-            "youtube.com",
-            "&".join(filter(None, [f"v={path[1:]}", query])),
-            "/watch",
-        )
-    return f"{host}{path}" + (f"?{query}" if query else "") + fragment
+        host, query, path = "youtube.com", [f"v={path[1:]}", *query], "/watch"
+    return f"{host}{path}" + ("?" + "&".join(sorted(query)) if query else "") + fragment

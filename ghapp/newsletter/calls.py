@@ -33,14 +33,13 @@ class Field:
 
 @record
 class Call:
-    """The fields of a call; `extra` are links between the first one and the closing date."""
+    """The fields of a call; further links, and what follows the days, are none of them."""
 
     link: str
     link_at: int
     closes: Field
     place: Field | None
     days: Field | None
-    others: tuple[Field, ...]
 
 
 @lru_cache(maxsize=256)
@@ -51,14 +50,12 @@ def call_of(line: str) -> Call | None:
     match = CALL.match(line)
     if match is None:
         return None
-    fields = list(_fields(line, line.index("|", match.end()) + 1))
-    extra = [field for field in fields if "](" in field.text]
+    fields = _fields(line, line.index("|", match.end()) + 1)
     plain = [field for field in fields if "](" not in field.text]
     if not plain:
         return None
     place, days = [*plain[1:3], None, None][:2]
-    others = (*extra, *plain[3:])
-    return Call(match["link"], match.start("link"), plain[0], place, days, tuple(others))
+    return Call(match["link"], match.start("link"), plain[0], place, days)
 
 
 def _fields(line: str, start: int) -> list[Field]:

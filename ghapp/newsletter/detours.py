@@ -50,7 +50,7 @@ AMP_QUERY = pattern(r"(?<=[?&])(?:amp(?:=1)?|outputType=amp)(?=[&#]|$)&?")
 AMP_PATH = pattern(r"(?<=[^/]/)amp/?(?=[?#]|$)")
 BREAKING = pattern(r"[\s()<>]")  # what an address cannot have in Markdown
 LOCALE = pattern(r"(https?://(?:www\.)?meetup\.com/)(?:[a-z]{2}-[A-Z]{2}|es)/(?=.)")
-CODE_HOSTS = frozenset(("github.com", "gitlab.com", "crates.io", "docs.rs", "lib.rs"))
+CODE_HOSTS = frozenset(("github.com", "gitlab.com", "crates.io", "docs.rs", "lib.rs", "amp.dev"))
 
 
 @lru_cache(maxsize=16384)

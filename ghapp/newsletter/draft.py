@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
 from functools import cached_property
 
 from ghapp.newsletter.link import Link
@@ -101,11 +100,14 @@ class Draft:
     def _heading_lines(self) -> list[int]:
         return [heading.line for heading in self.headings]
 
-    def headings_above(self, line: int) -> Iterator[Heading]:
-        """The headings at or above a line, nearest first."""
-        at = bisect_right(self._heading_lines, line)
-        for position in range(at - 1, -1, -1):
-            yield self.headings[position]
+    def heading_above(self, line: int) -> Heading | None:
+        """The nearest heading at or above a line."""
+        position = self.headings_up_to(line)
+        return self.headings[position - 1] if position else None
+
+    def headings_up_to(self, line: int) -> int:
+        """How many headings stand at or above a line."""
+        return bisect_right(self._heading_lines, line)
 
     @cached_property
     def links(self) -> list[Link]:

@@ -15,17 +15,19 @@ HOST = pattern(r"(?i)(?:[\w-]{1,63}\.){1,6}[a-z]{2,12}(?=/)")
 PLACEHOLDER_HOST = pattern(
     r"(?i)https?://(?:(?:[\w-]{1,63}\.){0,6}(?:example\.(?:com|org|net)|localhost|invalid)"
     r"|127(?:\.\d{1,3}){3}|0\.0\.0\.0|192\.168(?:\.\d{1,3}){2}|10(?:\.\d{1,3}){3}|\[::1?\]"
-    r"|(?:www\.)?(?:your|my)[-_]?(?:blog|site|domain|website|project)\.[\w.]{2,20})(?=[:/?#]|$)"
+    r"|(?:www\.)?your[-_]?(?:blog|site|domain|website|project)\.[\w.]{2,20})(?=[:/?#]|$)"
 )
 TEMPLATE_WORD = pattern(
-    r"(?i)your[-_]?(?:github[-_]?)?(?:user[-_]?name|org(?:ani[sz]ation)?[-_]?name|repo(?:sitory)?)"
-    r"(?![a-z])|INSERT[-_](?:LINK|URL)|(?:LINK|URL)[-_](?:GOES[-_])?HERE"
-    r"|<[a-z][\w -]{1,30}>|%3C[a-z][\w-]{1,30}%3E"
+    r"(?i)(?<=[/.@])your[-_]?(?:github[-_]?)?"
+    r"(?:user[-_]?name|org(?:ani[sz]ation)?[-_]?name|repo(?:sitory)?)(?=[/.?#]|$)"
+    r"|(?<![\w-])INSERT[-_](?:\w{1,20}[-_])?(?:LINK|URL)(?:[-_]HERE)?(?![\w-])"
+    r"|(?<![\w-])(?:\w{1,20}[-_])?(?:LINK|URL)[-_](?:GOES[-_])?HERE(?![\w-])"
+    r"|(?:<|%3C|&lt;)[a-z][\w -]{1,30}(?:>|%3E|&gt;)"
 )
 # Every placeholder has one of these in it.
 HINTS = (
     *("example.", "localhost", "invalid", "127.", "0.0.", "192.168.", "/10.", "/[:", "@10."),
-    *("your", "my", "insert", "here", "<", "%3c"),
+    *("your", "insert", "here", "<", "%3c", "&lt;"),
 )
 NOTHING = frozenset(
     ("", "#", "url", "link", "todo", "tbd", "tba", "address", "https://", "http://")

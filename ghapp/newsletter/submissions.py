@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Collection, Hashable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
+from functools import lru_cache
 
 from ghapp.newsletter.addresses import canonical
 from ghapp.newsletter.draft import Draft
@@ -19,7 +20,8 @@ BARE_LINK = pattern(r"\[.+\]\(\S+\)|<?https?://")
 DAY = pattern(r"\d{4}-\d\d-\d\d")
 MARKUP = pattern(r"\]\([^)]*\)|[\[\]*]")
 EMPHASIS = pattern(r"[ \t]*\*(?:No|no)\b")  # "*No items entered this week*"
-MOST_COMPARED = 200  # texts to try for one that was edited beyond recognition of its page
+MOST_TRIED = 1000  # pairs of texts, for those that were edited beyond recognition of their page
+LONGEST_TITLE = 200  # characters that are compared
 ALIKE = 0.6  # share of common characters from which two texts are one, edited
 
 
@@ -58,13 +60,22 @@ class SubmissionChange:
     after: Submission | None
 
 
-def submissions(draft: Draft, template: Template | None = None) -> list[Submission]:
-    """The submissions of a draft, in order: no prose, no quotes, nothing in comments."""
+def submissions(
+    draft: Draft, template: Template | None = None, places: Collection[Role] = PLACES
+) -> list[Submission]:
+    """The submissions of a draft, in order: no prose, no quotes, nothing in comments.
+
+    Args:
+        draft: the draft.
+        template: what says which sections there are.
+        places: the roles of the sections to look in.
+
+    """
     roles = Roles(draft, template)
     starts = [
         number
         for number, line in enumerate(draft.lines, 1)
-        if roles[number] in PLACES and number not in draft.hidden and _begins(draft, number, line)
+        if roles[number] in places and number not in draft.hidden and _begins(draft, number, line)
     ]
     return [_submission(draft, start) for start in starts]
 
@@ -92,7 +103,7 @@ def _submission(draft: Draft, start: int) -> Submission:
         end += 1
     by_line = draft.links_by_line
     found = (canonical(link.url) for n in range(start, end + 1) for link in by_line.get(n, ()))
-    heading = next(draft.headings_above(start), None)
+    heading = draft.heading_above(start)
     return Submission(
         line=start,
         end_line=end,
@@ -112,12 +123,8 @@ def compare(base: list[Submission], head: list[Submission]) -> list[SubmissionCh
     for key in (_unchanged, _same_text, _same_page):
         matched, before, after = _match(before, after, key)
         pairs += matched
-    for new in list(after):
-        old = next((one for one in before[:MOST_COMPARED] if _alike(one, new)), None)
-        if old is not None:
-            before.remove(old)
-            after.remove(new)
-            pairs.append((old, new))
+    matched, before, after = _match_alike(before, after)
+    pairs += matched
     found = [_changed(old, new) for old, new in pairs]
     found += [SubmissionChange(ChangeKind.REMOVED, old, None) for old in before]
     found += [SubmissionChange(ChangeKind.ADDED, None, new) for new in after]
@@ -140,6 +147,25 @@ def _match(
             left.append(new)
     paired = {id(old) for old, _ in pairs}
     return pairs, [one for one in before if id(one) not in paired], left
+
+
+def _match_alike(
+    before: list[Submission], after: list[Submission]
+) -> tuple[list[tuple[Submission, Submission]], list[Submission], list[Submission]]:
+    """Pair what reads alike in one section. The pairs, and who is left."""
+    pairs: list[tuple[Submission, Submission]] = []
+    waiting, left, tried = list(before), [], 0
+    for new in after:
+        title = _title(new)
+        here = [old for old in waiting if old.section == new.section] if tried < MOST_TRIED else []
+        tried += len(here)
+        old = next((old for old in here if _alike(_title(old), title)), None)
+        if old is None:
+            left.append(new)
+        else:
+            waiting.remove(old)
+            pairs.append((old, new))
+    return pairs, waiting, left
 
 
 def _place(change: SubmissionChange) -> tuple[int, int]:
@@ -167,16 +193,16 @@ def _same_page(one: Submission) -> Hashable:
     return one.known_by or None
 
 
-def _alike(old: Submission, new: Submission) -> bool:
-    if old.section != new.section:
-        return False
-    matcher = SequenceMatcher(None, _title(old), _title(new), autojunk=False)
-    return matcher.real_quick_ratio() >= ALIKE and matcher.ratio() >= ALIKE
+def _alike(old: str, new: str) -> bool:
+    matcher = SequenceMatcher(None, old, new, autojunk=False)
+    quick = matcher.real_quick_ratio() >= ALIKE and matcher.quick_ratio() >= ALIKE
+    return quick and matcher.ratio() >= ALIKE
 
 
+@lru_cache(maxsize=1024)
 def _title(one: Submission) -> str:
-    """The text without addresses, brackets and bullet: what people read."""
-    return MARKUP.sub("", one.text).strip()
+    """The beginning of the text without addresses, brackets and bullet: what people read."""
+    return MARKUP.sub("", one.text[: 2 * LONGEST_TITLE]).strip()[:LONGEST_TITLE]
 
 
 def pages(changes: list[SubmissionChange]) -> Iterator[str]:

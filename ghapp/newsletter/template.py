@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from ghapp.newsletter.draft import Draft, Heading
 
@@ -37,11 +37,8 @@ class Template:
 
         Regions and compiler areas are typed by hand: they belong to the section above them.
         """
-        for heading in draft.headings_above(line):
-            section = self.sections.get(heading.key)
-            if section is not None:
-                return section
-        return None
+        position = draft.headings_up_to(line)
+        return _sections_by_heading(self, draft)[position - 1] if position else None
 
     def next_draft(self, number: int, day: date, previous: str | None) -> str:
         """The first text of a draft: the template, with the events of the previous issue.
@@ -62,6 +59,15 @@ class Template:
             text = text.replace(name, value)
         events = events_of(previous) if previous is not None else None
         return text.replace("$twir_events_list", EVENTS_PLACEHOLDER if events is None else events)
+
+
+@lru_cache(maxsize=8)
+def _sections_by_heading(template: Template, draft: Draft) -> list[Heading | None]:
+    """The section that begins or goes on with each heading of a draft."""
+    found: list[Heading | None] = []
+    for heading in draft.headings:
+        found.append(template.sections.get(heading.key) or (found[-1] if found else None))
+    return found
 
 
 def events_of(text: str) -> str | None:

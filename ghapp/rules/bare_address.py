@@ -6,12 +6,10 @@ from collections.abc import Iterator
 
 from ghapp.newsletter.code_spans import without_code
 from ghapp.newsletter.patterns import pattern
-from ghapp.newsletter.roles import Role
 from ghapp.newsletter.spans import Span
 from ghapp.rules.reading import Reading
-from ghapp.rules.rule import Fix, Problem, Rule, Severity
+from ghapp.rules.rule import CONTRIBUTED, Fix, Problem, Rule, Severity
 
-PLACES = (Role.SUBMISSIONS, Role.EVENTS, Role.CFP_PROJECTS, Role.CFP_EVENTS)
 LINKED = pattern(r"\[[^\[\]]*\]\([^()\s]*\)")
 ADDRESS = pattern(r"<?(https?://|www\.)[^\s<>]+[^\s<>.,;:!?)]>?")
 # Before an address, these make it (part of) a link, another rule's business or no address at all.
@@ -24,7 +22,7 @@ TITLED = pattern(
 
 def check(reading: Reading) -> Iterator[Problem]:
     """Find addresses outside of links."""
-    for number, line in reading.odd_lines(PLACES):
+    for number, line in reading.odd_lines(CONTRIBUTED):
         if line.count("://") <= line.count("](http") and "www." not in line:
             continue
         titled = TITLED.match(line)

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ghapp.newsletter.roles import Role
 from ghapp.newsletter.spans import Span
 from ghapp.rules.reading import Reading
-from ghapp.rules.rule import Fix, Problem, Rule, Severity
+from ghapp.rules.rule import CONTRIBUTED, Fix, Problem, Rule, Severity
 
-PLACES = (Role.SUBMISSIONS, Role.EVENTS, Role.CFP_PROJECTS, Role.CFP_EVENTS)
 ITEM = ("* ", "- ", "+ ", "*[", "-[")
 
 
 def check(reading: Reading) -> Iterator[Problem]:
     """Find added blank lines between two items."""
     head = reading.change.head
-    for number, line in reading.lines(PLACES):
+    for number, line in reading.lines(CONTRIBUTED):
         if line and not line.isspace():
             continue
         if _neighbour(head.lines, number - 2, -1) and _neighbour(head.lines, number, 1):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ghapp.newsletter.addresses import canonical
+from ghapp.newsletter.spans import Span
 from ghapp.rules.reading import Reading
-from ghapp.rules.rule import LISTS, Closed, Problem, Rule, Severity, code
+from ghapp.rules.rule import Closed, Problem, Rule, Severity, code
 
 
 def check(reading: Reading) -> Iterator[Problem]:
@@ -14,18 +14,14 @@ def check(reading: Reading) -> Iterator[Problem]:
     context, change = reading.context, reading.change
     if not context.closed or context.is_editor or context.template is None:
         return
-    known = {canonical(link.url) for link in change.base.links} if change.base else set()
-    seen: set[int] = set()
-    for link in reading.links(LISTS):
-        if link.line in seen or canonical(link.url) in known:
-            continue
-        section = context.template.section_of(change.head, link.line)
+    for new in reading.new_submissions:
+        number = new.after.line if new.after is not None else 0
+        section = context.template.section_of(change.head, number)
         closed = _closed(reading, section.key) if section else None
         if section and closed:
-            seen.add(link.line)
             message = closed.message or "Please look whether another section fits."
             yield Problem(
-                link.span,
+                Span.within(number, 0, len(change.head.line(number))),
                 f"The section {code(section.title)} takes no pull requests. {message}",
             )
 

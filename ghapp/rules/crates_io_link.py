@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ghapp.newsletter.patterns import pattern
 from ghapp.rules.reading import Reading
+from ghapp.rules.repository_link import nothing_to_read
 from ghapp.rules.rule import SUBMISSIONS, Problem, Rule, Severity
 
 CRATE = pattern(
@@ -16,16 +17,9 @@ CRATE = pattern(
 
 def check(reading: Reading) -> Iterator[Problem]:
     """Find submissions that link to nothing but a crate's page."""
-    by_line = reading.change.head.links_by_line
-    for link in reading.links(SUBMISSIONS):
-        if "crates.io" not in link.url and "lib.rs" not in link.url:
-            continue
-        if all(CRATE.fullmatch(other.url) for other in by_line[link.line]):
-            yield Problem(
-                link.span,
-                "Please link to something to read rather than to a crate's page: release"
-                " notes, a blog post or an announcement that says what is new.",
-            )
+    links = reading.links(SUBMISSIONS)
+    crates = (link for link in links if "crates.io" in link.url or "lib.rs" in link.url)
+    yield from nothing_to_read(reading, crates, CRATE, "a crate's page")
 
 
 RULE = Rule(

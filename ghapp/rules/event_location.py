@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ghapp.newsletter.events import Event
-from ghapp.newsletter.places import Attendance, Location, location_under
+from ghapp.newsletter.countries import REGIONS
+from ghapp.newsletter.events import Event, ListedEvent
+from ghapp.newsletter.places import Attendance, Location, location_of
 from ghapp.newsletter.spans import Span
 from ghapp.rules.listed import added_events
 from ghapp.rules.reading import Reading
@@ -18,7 +19,7 @@ def check(reading: Reading) -> Iterator[Problem]:
         number, event = listed.line, listed.event
         if not event.is_complete:
             continue
-        place = location_under(listed.heading.key, event.location)
+        place = location_of(event.location, _region(listed))
         at = event.location_at
         span = Span.within(number, at, at + len(event.location))
         if place.standard != event.location:
@@ -26,6 +27,11 @@ def check(reading: Reading) -> Iterator[Problem]:
             yield Problem(span, message, Fix(span, place.standard), taste=_is_taste(event, place))
         elif place.lacks:
             yield Problem(span, place.lacks, taste="state" in place.lacks)
+
+
+def _region(listed: ListedEvent) -> str:
+    """The region that an event is listed under; empty where the heading is none."""
+    return next((name for name in REGIONS if name.casefold() == listed.heading.key), "")
 
 
 def _is_taste(event: Event, place: Location) -> bool:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ghapp.newsletter.countries import REGIONS
-from ghapp.newsletter.places import Attendance, location_under
+from ghapp.newsletter.places import Attendance, location_of
 from ghapp.newsletter.spans import Span
 from ghapp.rules.listed import added_events
 from ghapp.rules.reading import Reading
 from ghapp.rules.rule import Problem, Rule, Severity, code
 
 VIRTUAL = "Virtual"
+ABOVE_REGIONS = ("upcoming events", "rusty events between")
 NAMES = {name.casefold(): name for name in (VIRTUAL, *REGIONS)}
 
 
@@ -19,10 +20,11 @@ def check(reading: Reading) -> Iterator[Problem]:
     """Find events under a region that they are not held in."""
     for listed in added_events(reading):
         number, event = listed.line, listed.event
-        region = NAMES.get(listed.heading.key)
-        if region is None or not event.is_complete:
+        region = NAMES.get(listed.heading.key, "")
+        above = listed.heading.key.startswith(ABOVE_REGIONS) and _has_regions(reading)
+        if not (region or above) or not event.is_complete:
             continue
-        place = location_under(listed.heading.key, event.location)
+        place = location_of(event.location, region)
         if place.attendance is Attendance.VIRTUAL:
             wanted: tuple[str, ...] = (VIRTUAL,)
         else:
@@ -34,8 +36,13 @@ def check(reading: Reading) -> Iterator[Problem]:
             continue
         span = Span.within(number, event.location_at, event.location_at + len(event.location))
         here = " or ".join(code(name) for name in wanted)
-        message = f"{code(event.location)} belongs under {here}, not under {code(region)}."
+        where = f", not under {code(region)}" if region else ""
+        message = f"{code(event.location)} belongs under {here}{where}."
         yield Problem(span, message)
+
+
+def _has_regions(reading: Reading) -> bool:
+    return any(heading.key in NAMES for heading in reading.change.head.headings)
 
 
 RULE = Rule(

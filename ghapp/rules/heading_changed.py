@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ghapp.newsletter.draft import Draft, Heading
 from ghapp.newsletter.patterns import pattern
+from ghapp.newsletter.roles import Role
 from ghapp.newsletter.spans import Span
 from ghapp.rules.reading import Reading
 from ghapp.rules.rule import Fix, Problem, Rule, Severity, code
@@ -44,6 +45,17 @@ def _is_empty(base: Draft, heading: Heading, usual: frozenset[str]) -> bool:
     return all(line in base.hidden or base.line(line).strip() in usual for line in lines)
 
 
+def _is_filled(reading: Reading, base: Draft, heading: Heading) -> bool:
+    """Whether something is submitted where a heading stood: below the one above it, now."""
+    head, above = reading.change.head, _above(base, heading)
+    return any(
+        number in reading.change.added_set
+        for number, line in enumerate(head.lines, 1)
+        if "](" in line and reading.roles[number] is Role.SUBMISSIONS
+        if (now := head.heading_above(number)) and now.key == above
+    )
+
+
 def _problem(reading: Reading, base: Draft, heading: Heading) -> Problem | None:
     change = reading.change
     renamed = _renamed(reading, heading)
@@ -53,7 +65,7 @@ def _problem(reading: Reading, base: Draft, heading: Heading) -> Problem | None:
         return Problem(span, message, Fix(span, base.line(heading.line)))
     template = reading.context.template
     usual = {line.strip() for line in template.draft.lines} if template else set()
-    if _is_empty(base, heading, frozenset((*usual, ""))):
+    if _is_empty(base, heading, frozenset((*usual, ""))) and not _is_filled(reading, base, heading):
         return None
     line = max(1, min(heading.line, len(change.head.lines)))
     span = Span.within(line, 0, len(change.head.line(line)))
@@ -69,17 +81,22 @@ def _renamed(reading: Reading, heading: Heading) -> Heading | None:
     base = change.base
     if base is None:
         return None
-    before = [h.key for h in base.headings if h.line < heading.line]
+    neighbour = _above(base, heading)
     known = {h.key for h in base.headings}
     for candidate in change.head.headings:
         if candidate.line not in change.added_set or candidate.key in known:
             continue
-        if SequenceMatcher(None, candidate.key[:80], heading.key[:80]).ratio() < ALIKE:
+        if candidate.level != heading.level or _above(change.head, candidate) != neighbour:
             continue
-        above = [h.key for h in change.head.headings if h.line < candidate.line]
-        if candidate.level == heading.level and above[-1:] == before[-1:]:
+        if SequenceMatcher(None, candidate.key[:80], heading.key[:80]).ratio() >= ALIKE:
             return candidate
     return None
+
+
+def _above(draft: Draft, heading: Heading) -> str | None:
+    """What the heading above another one is compared by."""
+    above = draft.heading_above(heading.line - 1)
+    return above.key if above else None
 
 
 RULE = Rule(

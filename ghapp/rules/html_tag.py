@@ -13,6 +13,7 @@ from ghapp.rules.rule import LISTS, Fix, Problem, Rule, Severity, code
 
 # What Python-Markdown passes on as a tag; it knows no escape for `<`.
 TAG = pattern(r"\\?<(/?[a-zA-Z][^<>@` ]*(?: [^<>]*)?)>")
+IN_ADDRESS = pattern(r"\]\([^\s()]*$")
 HTML = pattern(
     r"/?(?:a|abbr|b|br|code|del|details|div|em|h[1-6]|hr|i|img|ins|kbd|li|mark|ol|p|q|s|small|span"
     r"|strong|sub|summary|sup|table|tbody|td|th|thead|tr|u|ul|https?:\S*|mailto:\S*)(?:[ /].*)?"
@@ -26,6 +27,8 @@ def check(reading: Reading) -> Iterator[Problem]:
             continue
         for match in TAG.finditer(without_code(line)):
             if HTML.fullmatch(match[1]) or match[1].endswith("\\"):  # `\>` is an escape
+                continue
+            if IN_ADDRESS.search(line[: match.start()]):  # where it stands for what is missing
                 continue
             span = Span.within(number, *match.span())
             text = f"&lt;{line[match.start(1) : match.end(1)]}&gt;"

@@ -9,17 +9,16 @@ from ghapp.newsletter.patterns import pattern
 from ghapp.newsletter.roles import Role
 from ghapp.newsletter.spans import Span
 from ghapp.rules.reading import Reading
-from ghapp.rules.rule import Fix, Problem, Rule, Severity
+from ghapp.rules.rule import CONTRIBUTED, Fix, Problem, Rule, Severity
 
 ITEM = pattern(r"([ \t]*)(?:[*+-][ \t]*(?=[\[\w*])|(?=\d{4}-\d{2}-\d{2}[^|]*\|))")
 EVENT_DATE = pattern(r"[ \t]*(?:[*+-][ \t]*)?\d{4}-\d{2}-\d{2}\b")
 MOST_SIBLINGS = 20  # a longer list stands as its first lines do
-LINKING = (Role.SUBMISSIONS, Role.EVENTS, Role.CFP_PROJECTS, Role.CFP_EVENTS)
 
 
 def check(reading: Reading) -> Iterator[Problem]:
     """Find list items that stand neither at the margin nor four spaces below another one."""
-    for number, line in reading.odd_lines(LINKING):
+    for number, line in reading.odd_lines(CONTRIBUTED):
         match = ITEM.match(line)
         if match is None:
             continue

@@ -8,7 +8,6 @@ from functools import cached_property
 from ghapp.newsletter.calendar import FileKind
 from ghapp.newsletter.changes import Change
 from ghapp.newsletter.draft import Draft
-from ghapp.newsletter.spans import Span
 from ghapp.records import record, replaced
 from ghapp.rules.reading import Reading
 from ghapp.rules.rule import Context, Fix, Problem, Rule, Severity
@@ -197,8 +196,3 @@ def _line_fixes(head: Draft, pieces: list[_Piece]) -> Iterable[LineFix]:
         # An empty line has no fix of its own: as one, "" would delete the line.
         if piece.text != before and text != "\n":
             yield LineFix(piece.first, piece.last, text.removesuffix("\n"))
-
-
-def whole_line(line: int) -> Span:
-    """The span of a line with its end: what a fix replaces to delete it."""
-    return Span.of_lines(line, line)

@@ -15,6 +15,7 @@ from ghapp.rules.rule import LISTS, Fix, Problem, Rule, Severity
 TITLE = r"\[[^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)*\]"
 ADDRESS = r"https?://[^\s()\[\]<>{}]+(?:\([^\s()]*\)[^\s()\[\]<>{}]*)*"
 LINK = pattern(rf"(?!\[[ \t]*\]){TITLE}\(<?{ADDRESS}>?(?:[ \t]+\"[^\"]*\")?\)")
+BEGINNING = r"(?:(?<=\* )|(?<=\[[A-Z]{2}\] )|(?<=\[(?:video|audio)\] )|(?<=\[series\] ))"
 FORMS = (  # and whether the title has no brackets yet
     (pattern(rf"\(([^()\[\]]+)\)\[({ADDRESS})\]"), True),  # (title)[address]
     (pattern(rf"({TITLE})[ \t]*\[({ADDRESS})\]"), False),  # [title][address]
@@ -25,11 +26,18 @@ FORMS = (  # and whether the title has no brackets yet
     (pattern(rf"({TITLE})\(({ADDRESS})\)\)+[ \t]*$"), False),  # [title](address))
     (pattern(rf"({TITLE})\(({ADDRESS})[ \t]*$"), False),  # [title](address
     (pattern(rf"({TITLE})[ \t]*({ADDRESS})\)?[ \t]*$"), False),  # [title]address)
+    (pattern(rf"(?<=[\])*+-] )({TITLE}):[ \t]*({ADDRESS})\)?[ \t]*$"), False),  # [title]: address
+    (pattern(rf"(?<=[\])*+-] )({TITLE}):?[ \t]*<({ADDRESS})>[ \t]*$"), False),  # [title] <address>
+    (pattern(rf"\[(\[[^\[\]]+\])\(({ADDRESS})\)"), False),  # [[title](address)
+    (pattern(rf"(\[[^\[\]]+\])\]\(({ADDRESS})\)"), False),  # [title]](address)
     (pattern(rf"\[([^\[\]()|`\0]+)\(({ADDRESS})\)[ \t]*$"), True),  # [title(address)
-    (pattern(rf"(?<=\* )([^\[\]()|*\0]+)\]\(({ADDRESS})\)"), True),  # title](address)
+    (pattern(rf"{BEGINNING}([^\[\]()|*\0]+)\]\(({ADDRESS})\)"), True),  # title](address)
 )
 EMPTY_TEXT = pattern(r"(?<!\])\[[ \t]*\]\([^()\s]+\)")
-EMPTY_ADDRESS = pattern(r"\[[^\[\]]+\]\([ \t]*\)")
+EMPTY_ADDRESS = pattern(r"(?<![\w!\]])\[[^\[\]]*\]\([ \t]*\)|\[[^\[\]]+\]\([ \t]*\)")
+NO_TITLE = pattern(rf"(?<=[\])*+-] )\[<?{ADDRESS}>?\](?![ \t:]*[(\[<])")
+ESCAPED = pattern(rf"\\\[([^\[\]\\]+)\\?\]\\?\(({ADDRESS})\)|\[([^\[\]\\]+)\\\]\(({ADDRESS})\)")
+ESCAPED_BRACKET = pattern(r"\\[\[\]]")
 SPACED = pattern(r"(?<=\]\()https?://[^\s()<>\"]+(?: [^\s()<>\"]+)+(?=\))")
 PARENTHESES = pattern(r"(?<=\]\()https?://[^\s<>()]*[()][^\s<>()\[\]]+\)")
 LINE_END = pattern(r"(?<![ \t])[ \t]*\n[ \t]*")

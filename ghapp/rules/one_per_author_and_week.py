@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ghapp.newsletter.addresses import canonical
+from ghapp.newsletter.spans import Span
 from ghapp.rules.reading import Reading
 from ghapp.rules.rule import SUBMISSIONS, Problem, Rule, Severity
 
@@ -14,20 +14,23 @@ def check(reading: Reading) -> Iterator[Problem]:
     context, change = reading.context, reading.change
     if context.is_editor:
         return
-    known = {canonical(link.url) for link in change.base.links} if change.base else set()
     other = next(
         (o.number for o in context.others if context.author and o.author == context.author), 0
     )
     first = 0
-    for link in reading.links(SUBMISSIONS):
-        if canonical(link.url) in known or link.line == first:
+    for new in reading.new_submissions:
+        if new.before is not None or new.after is None:
             continue
+        number = new.after.line
+        if reading.roles[number] not in SUBMISSIONS:
+            continue
+        span = Span.within(number, 0, len(change.head.line(number)))
         if other:
-            yield Problem(link.span, f"One link for each contributor and week: see #{other}.")
+            yield Problem(span, f"One link for each contributor and week: see #{other}.")
         elif first:
             message = f"One link for each contributor and week: there is one on line {first}."
-            yield Problem(link.span, message)
-        first = first or link.line
+            yield Problem(span, message)
+        first = first or number
 
 
 RULE = Rule(

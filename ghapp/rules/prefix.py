@@ -124,8 +124,7 @@ def _missing(reading: Reading, link: Link) -> Iterator[Problem]:
         return
     if behind and canonical_prefix(behind[2]):
         return  # it is said on the wrong side
-    template, above = reading.context.template, reading.change.head.headings_above(link.line)
-    heading = next(above, None)
+    template, heading = reading.context.template, reading.change.head.heading_above(link.line)
     if template is not None and heading is not None and heading.key not in template.sections:
         return  # a collection of its own, which says by its heading what it is
     fix = Fix(Span.within(link.line, at, at), "[video] ")

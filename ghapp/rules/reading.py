@@ -9,7 +9,11 @@ from ghapp.newsletter.changes import Change
 from ghapp.newsletter.link import Link
 from ghapp.newsletter.orderly import is_orderly
 from ghapp.newsletter.roles import Role, Roles
-from ghapp.rules.rule import Context
+from ghapp.rules.rule import LISTS, Context
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ghapp.newsletter.submissions import SubmissionChange
 
 LONGEST_LINE = 5000  # characters; the longest line of an edition has about 1,000
 
@@ -85,6 +89,28 @@ class Reading:
         if roles not in self._links:
             self._links[roles] = [link for role, link in self._readable_links if role in roles]
         return self._links[roles]
+
+    @cached_property
+    def new_submissions(self) -> list[SubmissionChange]:
+        """The submissions that are added to the lists, or moved to another section.
+
+        One that takes the place of another in its section corrects it, and is not new.
+        """
+        from ghapp.newsletter.submissions import ChangeKind, compare, submissions
+
+        base, template = self.change.base, self.context.template
+        before = submissions(base, template, LISTS) if base is not None else []
+        changes = compare(before, submissions(self.change.head, template, LISTS))
+        gone = [c.before.section for c in changes if c.kind is ChangeKind.REMOVED and c.before]
+        new = []
+        for change in changes:
+            if change.after is None or change.kind is ChangeKind.EDITED:
+                continue
+            if change.kind is ChangeKind.ADDED and change.after.section in gone:
+                gone.remove(change.after.section)
+            else:
+                new.append(change)
+        return new
 
     @cached_property
     def _readable_links(self) -> list[tuple[Role, Link]]:

@@ -105,7 +105,8 @@ RULES_PAGE = "https://github.com/ghapp/ghapp/blob/main/docs/rules.md"
 
 SUBMISSIONS = (Role.SUBMISSIONS,)
 EVENTS = (Role.EVENTS,)
-LISTS = (Role.SUBMISSIONS, Role.EVENTS, Role.CFP_PROJECTS, Role.CFP_EVENTS, Role.PROJECT)
+CONTRIBUTED = (Role.SUBMISSIONS, Role.EVENTS, Role.CFP_PROJECTS, Role.CFP_EVENTS)
+LISTS = (*CONTRIBUTED, Role.PROJECT)
 
 
 @record

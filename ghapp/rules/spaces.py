@@ -17,6 +17,7 @@ ORDERLY = ("* [", "* 2", "    * [")
 TITLE = r"[^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)*"
 AFTER_BULLET = pattern(r"^[ \t]*[*+-]([ \t]{2,}|\t|(?=\[)(?!.*\*[ \t]*$))(?=\S)")
 HALVES = pattern(r"\]([ \t]+)(?=\(<?https?://)")
+TORN = pattern(r"(?<=\] )\[(?:[A-Z]{2}|(?i:video|audio|series))\][ \t]*(?=\(<?https?://)")
 ADDRESS_START = pattern(r"\]\(([ \t]+)(?=https?://)")
 ADDRESS_END = pattern(r"\]\([ \t]*https?://[^\s()]+([ \t]+)\)")
 TEXT_START = pattern(rf"\[((?:\*\*)?)([ \t]+)(?=[^\s\[\]]{TITLE}\]\()")
@@ -29,7 +30,7 @@ PREFIX_GAP = pattern(
 BETWEEN_PREFIXES = pattern(r"(?<=\w\])([ \t]{2,}|)(?=\[\w{2,6}\][ \t]*\[)")
 DOUBLE = pattern(r"(?<=[\w.,:;!?])([ ]{2,})(?=\w[^\[\]|]*\])")
 BEFORE_COLON = pattern(r"(?<=\w)([ \t]+):(?=[ \t]+\w)")
-FRENCH = pattern(r"(?i)\[FR\]")
+FRENCH = pattern(r"(?i)\[FR\]|[àâçèéêëîïôùûœ]")  # where a space stands before a colon
 EDGE = "No space at the edges of a link's text."
 PREFIX = "One space between the prefix and the link."
 
@@ -41,12 +42,16 @@ def check(reading: Reading) -> Iterator[Problem]:
             yield from _gaps(number, line, AFTER_BULLET, 1, " ", "One space after the bullet.")
         if "](" not in line and "] " not in line:
             continue
-        if "] " in line:
+        torn = TORN.search(line)
+        if torn:
+            span = Span.within(number, *torn.span())
+            yield Problem(span, "Put the prefix to the left: it parts the title from its address.")
+        elif "] " in line:
             message = "No space between `]` and `(`: it is no link so."
             yield from _gaps(number, line, HALVES, 1, "", message)
         if "( " in line or " )" in line:
-            for pattern in (ADDRESS_START, ADDRESS_END):
-                yield from _gaps(number, line, pattern, 1, "", "No space around the address.")
+            for form in (ADDRESS_START, ADDRESS_END):
+                yield from _gaps(number, line, form, 1, "", "No space around the address.")
         if "[ " in line or "** " in line:
             yield from _gaps(number, line, TEXT_START, 2, "", EDGE)
         if " **](" in line:
@@ -65,22 +70,22 @@ def check(reading: Reading) -> Iterator[Problem]:
 def _gaps(
     number: int,
     line: str,
-    pattern: re.Pattern[str],
+    form: re.Pattern[str],
     group: int,
     wanted: str,
     message: str,
     taste: bool = False,
 ) -> Iterator[Problem]:
-    for match in pattern.finditer(line):
+    for match in form.finditer(line):
         span = Span.within(number, *match.span(group))
         yield Problem(span, message, Fix(span, wanted), taste=taste)
 
 
 def _within(
-    number: int, line: str, pattern: re.Pattern[str], wanted: str, message: str
+    number: int, line: str, form: re.Pattern[str], wanted: str, message: str
 ) -> Iterator[Problem]:
     if "`" not in line:  # in code, every space may be meant
-        yield from _gaps(number, line, pattern, 1, wanted, message, taste=True)
+        yield from _gaps(number, line, form, 1, wanted, message, taste=True)
 
 
 RULE = Rule(

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from ghapp.newsletter.patterns import pattern
 from ghapp.newsletter.roles import ROLES, Role
 from ghapp.newsletter.spans import Span
+from ghapp.newsletter.template import Template
 from ghapp.rules import heading_changed
 from ghapp.rules.reading import Reading
 from ghapp.rules.rule import SUBMISSIONS, Problem, Rule, Severity, code
@@ -23,13 +25,15 @@ def check(reading: Reading) -> Iterator[Problem]:
             span = Span.within(number, 0, len(line))
             message = "Please put this under the heading of the section that it belongs to."
             yield Problem(span, message)
+    yield from _in_comments(reading)
     if template is None or reading.context.is_editor:
         return
+    yield from _above_sections(reading, template)
     renamed = {problem.span.line for problem in heading_changed.check(reading)}
     for number, line in reading.odd_lines(SUBMISSIONS):
         if not line.startswith("#"):
             continue
-        heading = next(head.headings_above(number), None)
+        heading = head.heading_above(number)
         known = heading is None or heading.key in template.sections or heading.key in ROLES
         if heading is None or known or heading.line != number or number in renamed:
             continue
@@ -39,6 +43,38 @@ def check(reading: Reading) -> Iterator[Problem]:
             " if none fits, the editors will find a place."
         )
         yield Problem(span, message)
+
+
+def _in_comments(reading: Reading) -> Iterator[Problem]:
+    """Submissions in a comment that was there before, and comments that take in what was there."""
+    head, added = reading.change.head, reading.change.added_set
+    for start, end in head.marks.comments:
+        first, last = head.source.line_of(start), head.source.line_of(end - 1)
+        mine = [number for number in range(first, last + 1) if number in added]
+        if not mine or len(mine) == last - first + 1:
+            continue
+        if first in added:
+            span = Span.within(first, 0, len(head.line(first)))
+            yield Problem(span, "This comment hides what follows: end it with `-->`.")
+            continue
+        for number in mine:
+            line = head.line(number)
+            if ITEM.match(line) and "](http" in line and number != last:
+                span = Span.within(number, 0, len(line))
+                message = "Nobody sees this: it stands in a comment. Please put it below the `-->`."
+                yield Problem(span, message)
+
+
+def _above_sections(reading: Reading, template: Template) -> Iterator[Problem]:
+    """Submissions right below a heading whose sections only begin further down."""
+    head = reading.change.head
+    outlines = template.draft.headings
+    groups = {one.key for one, below in pairwise(outlines) if below.level > one.level}
+    for number, line in reading.lines(SUBMISSIONS):
+        heading = head.heading_above(number)
+        if heading and heading.key in groups and "](" in line and ITEM.match(line):
+            span = Span.within(number, 0, len(line))
+            yield Problem(span, "Please put this under one of the headings below.")
 
 
 RULE = Rule(

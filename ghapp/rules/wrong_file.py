@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ghapp.newsletter.addresses import canonical
 from ghapp.newsletter.calendar import FileKind
 from ghapp.newsletter.roles import Role
+from ghapp.newsletter.spans import Span
 from ghapp.rules.reading import Reading
 from ghapp.rules.rule import Problem, Rule, Severity, code
 
@@ -15,28 +15,16 @@ PLACES = (Role.SUBMISSIONS, Role.EVENTS, Role.CFP_PROJECTS, Role.CFP_EVENTS)
 
 def check(reading: Reading) -> Iterator[Problem]:
     """Find submissions added to a published edition, an old draft or the template."""
-    base = reading.change.base
-    where = _wrong_place(reading) if base is not None else None
-    if base is None or where is None:
+    where = _wrong_place(reading) if reading.change.base is not None else None
+    if where is None:
         return
-    known = {canonical(link.url) for link in base.links}
-    replaced = len(reading.change.removed)
     current = reading.context.current_draft
     advice = f"Please add it to {code(current)} instead." if current else "Please use the draft."
-    added = reading.change.added_set
-    seen = 0
-    for link in reading.links(PLACES):
-        line = reading.change.head.line(link.line)
-        if canonical(link.url) in known or not line.lstrip().startswith(("*", "-", "+", "[")):
-            continue
-        below = line.startswith((" ", "\t")) and link.line - 1 in added
-        if link.line == seen or below:
-            continue
-        seen = link.line
-        if replaced:  # a corrected line: the address itself was wrong
-            replaced -= 1
-            continue
-        yield Problem(link.span, f"{where} {advice}")
+    for new in reading.new_submissions:
+        if new.before is None and new.after is not None and reading.roles[new.after.line] in PLACES:
+            number = new.after.line
+            span = Span.within(number, 0, len(reading.change.head.line(number)))
+            yield Problem(span, f"{where} {advice}")
 
 
 def _wrong_place(reading: Reading) -> str | None:

@@ -1,6 +1,7 @@
 """A clone of the sample newsletter on disk, made with git."""
 
 import subprocess
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -40,6 +41,15 @@ class LocalClone:
 
     def text(self, name: str) -> str:
         return (self.path / name).read_bytes().decode()
+
+
+@pytest.fixture(scope="package", autouse=True)
+def own_cache(tmp_path_factory) -> Iterator[Path]:
+    """A cache for these tests; whoever runs them keeps their own as it is."""
+    with pytest.MonkeyPatch.context() as patch:
+        folder = tmp_path_factory.mktemp("cache")
+        patch.setenv("XDG_CACHE_HOME", str(folder))
+        yield folder / "ghapp"
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from ghapp.local import archive
 from ghapp.local.archive import DiskArchive
 from ghapp.newsletter.calendar import Layout
 
@@ -66,6 +67,43 @@ def test_what_changes_on_disk_is_read_again(editions):
     assert found(editions, "a.example/1") is None
     (editions / "2026-08-19-this-week-in-rust.md").unlink()
     assert found(editions, "a.example/2") is None
+
+
+def test_an_edition_that_cannot_be_read_is_looked_at_again(editions, monkeypatch):
+    """As soon as it can be read it counts, though neither it nor its folder has changed."""
+    publish(editions, "2026-08-12", "a.example/1")
+    publish(editions, "2026-08-19", "a.example/1", "a.example/2")
+    os.utime(editions, (1, 1))
+    with monkeypatch.context() as patch:
+        patch.setattr(archive, "open", refuse_the_newest, raising=False)
+        assert found(editions, "a.example/1") == "2026-08-12"
+        assert found(editions, "a.example/2") is None
+    assert found(editions, "a.example/1") == "2026-08-19"
+    assert found(editions, "a.example/2") == "2026-08-19"
+
+
+def refuse_the_newest(path: str, **options: str):
+    """A disk on which one edition may not be read."""
+    if "2026-08-19" in path:
+        raise PermissionError(13, "Permission denied", path)
+    return open(path, **options)
+
+
+def test_a_folder_called_like_an_edition_holds_nothing(editions):
+    """It is indexed once, as empty."""
+    publish(editions, "2026-08-12", "a.example/1")
+    (editions / "2026-08-19-pictures").mkdir()
+    os.utime(editions, (1, 1))
+    assert found(editions, "a.example/1") == "2026-08-12"
+    kept = index_file(editions)
+    written = kept.stat().st_mtime_ns
+    assert found(editions, "a.example/1") == "2026-08-12"
+    assert kept.stat().st_mtime_ns == written
+
+
+def index_file(folder: Path) -> Path:
+    caches = (folder.parent / "cache" / "ghapp").iterdir()
+    return next(path for path in caches if not path.name.endswith("-editions"))
 
 
 @pytest.mark.parametrize("content", [b"", b"nonsense", b"\xe9\x00\x00\x00\x00"])

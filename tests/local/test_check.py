@@ -87,6 +87,20 @@ def test_with_a_base_only_changes_count(clone, tmp_path, capsys):
     assert "new.example" not in base.read_text()
 
 
+def test_the_newest_edition_is_looked_through_before_it_goes_out(clone, capsys):
+    """A draft that was moved to the editions is checked as one, and for what was left in it."""
+    text = f"# Crabs\n\n### Research\n\n{BAD}\n\nINSERT_LINK_HERE\n"
+    newest, old = "content/2099-12-30-crab-weekly.md", "content/2020-01-01-crab-weekly.md"
+    clone.write({newest: text, old: text})
+    found = {}
+    for name in (newest, old):
+        assert main(["check", str(clone.path / name), "--format", "json"]) == 1
+        found[name] = {one["rule"] for one in json.loads(capsys.readouterr().out)}
+    assert found[newest] >= {"bullet", "placeholder-left", "header"}
+    assert "bullet" in found[old]
+    assert not found[old] & {"placeholder-left", "header"}
+
+
 def test_a_file_outside_a_repository_is_checked_with_defaults(tmp_path, capsys):
     """Rules that need the template or the editions are left out."""
     draft = tmp_path / "loose.md"

@@ -9,11 +9,14 @@ from ghapp.demo.sample import with_item
 
 
 def merged(clone, number: int, section: str, item: str) -> None:
-    """A pull request opened and merged with a merge commit."""
+    """A pull request that adds an item, opened and merged with a merge commit."""
+    merged_draft(clone, number, with_item(clone.text(clone.sample.draft), section, item))
+
+
+def merged_draft(clone, number: int, text: str) -> None:
+    """A pull request that writes the draft anew, opened and merged with a merge commit."""
     clone.git("switch", "-q", "-c", f"patch-{number}")
-    clone.commit(
-        {clone.sample.draft: with_item(clone.text(clone.sample.draft), section, item)}, "Add"
-    )
+    clone.commit({clone.sample.draft: text}, "Add")
     clone.git("switch", "-q", "main")
     subject = f"Merge pull request #{number} from ferris/patch-{number}"
     clone.git("merge", "-q", "--no-ff", "-m", subject, f"patch-{number}")
@@ -56,14 +59,85 @@ def test_a_malformed_pair_is_named(clone, tmp_path, capsys):
     assert "line 1: write NUMBER BASE HEAD" in capsys.readouterr().err
 
 
-def test_the_table_counts_by_rule(clone, capsys):
+def test_the_table_counts_by_rule_and_section(clone, capsys):
     """The text form is a table for maintainers who consider a rule."""
-    merged(clone, 7, "Research", "- [A](https://a.example/1)")
+    merged(clone, 7, "Research", "- [A](https://a.example/1)\n- [B](https://b.example/1)")
+    merged(clone, 8, "Official", "- [C](https://c.example/1) ")
+    assert main(["replay", str(clone.path)]) == 0
+    assert (
+        capsys.readouterr().out
+        == """\
+2 pull requests, 4 problems
+
+bullet: 3 in 2 pull requests
+     2  warning  Research
+                 #7: - [A](https://a.example/1)
+     1  warning  Official
+                 #8: - [C](https://c.example/1)
+
+trailing-space: 1 in 1 pull request
+     1  notice   Official
+                 #8: - [C](https://c.example/1)
+"""
+    )
+
+
+def test_the_table_tells_severities_apart(clone, capsys):
+    """A rule that speaks at warning and, where it is taste, at notice has a row for each."""
+    merged(clone, 7, "Official", "* [A](https://www.meetup.com/es-ES/a/)")
+    merged(clone, 8, "Research", "* [B](https://www.meetup.com/es-ES/b/)")
+    merged(clone, 9, "Research", "* [C](https://www.meetup.com/es-ES/c/)")
+    merged(clone, 10, "Research", "* [D](https://old.reddit.com/r/rust/1)")
+    assert main(["replay", str(clone.path)]) == 0
+    assert (
+        capsys.readouterr().out
+        == """\
+4 pull requests, 4 problems
+
+canonical-host: 4 in 4 pull requests
+     1  warning  Research
+                 #10: * [D](https://old.reddit.com/r/rust/1)
+     2  notice   Research
+                 #8: * [B](https://www.meetup.com/es-ES/b/)
+                 #9: * [C](https://www.meetup.com/es-ES/c/)
+     1  notice   Official
+                 #7: * [A](https://www.meetup.com/es-ES/a/)
+"""
+    )
+
+
+def test_the_table_without_a_template(clone, capsys):
+    """Where no template says what a section is, it is the nearest heading, if there is any."""
+    clone.commit({"draft/DRAFT_TEMPLATE": None}, "No template")
+    text = clone.text(clone.sample.draft)
+    text = text.replace("another week", "another\u200b week").replace("* [A new", "- [A new")
+    merged_draft(clone, 7, text)
+    assert main(["replay", str(clone.path)]) == 0
+    assert (
+        capsys.readouterr().out
+        == """\
+1 pull request, 2 problems
+
+bullet: 1 in 1 pull request
+     1  warning  Official
+                 #7: - [A new tide table](https://tides.example/2)
+
+invisible-character: 1 in 1 pull request
+     1  warning  (above the first section)
+                 #7: Good morning, and welcome to another\u200b week of *Crab Weekly*.
+"""
+    )
+
+
+def test_the_table_shortens_long_lines_and_many_examples(clone, capsys):
+    """Three examples of one line each are enough to see what a rule is about."""
+    for number in range(4):
+        merged(clone, number, "Research", f"- [{number} {'a' * 90}](https://a.example/{number})")
     assert main(["replay", str(clone.path)]) == 0
     out = capsys.readouterr().out
-    assert "1 pull requests" in out or "1 pull request" in out
-    assert "bullet" in out
-    assert "#7" in out
+    assert out.count("…") == 3
+    assert f"#0: - [0 {'a' * 84}…\n" in out
+    assert max(map(len, out.splitlines())) == 111
 
 
 @pytest.mark.parametrize("mark", ["\u2028", "\x0c", "\x1c", "\x85"])

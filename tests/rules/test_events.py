@@ -265,15 +265,42 @@ def test_a_day_in_words_gets_its_form(days: str):
 
 
 @pytest.mark.parametrize(
-    "place", ["Atlanta, GA", "Denver, CO", "Richmond, VA + Virtual", "Hybrid (Gary, IN)"]
+    ("region", "place", "state"),
+    [
+        ("North America", "Atlanta, GA", "Atlanta, GA, US"),
+        ("North America", "Atlanta, Georgia", "Atlanta, GA, US"),
+        ("North America", "Richmond, VA + Virtual", "Richmond, VA, US"),
+        ("North America", "Hybrid (Gary, IN)", "Gary, IN, US"),
+        ("North America", "Saskatoon, SK", "Saskatoon, SK, CA"),
+        ("Oceania", "Adelaide, SA", "Adelaide, SA, AU"),
+    ],
 )
-def test_in_north_america_two_letters_are_a_state(place: str):
-    """Where Gabon and Colombia are far away, they get the country behind them."""
-    text = f"### North America\n\n{event('2026-08-27', place)}"
+def test_a_state_that_could_be_a_country_is_asked_about(region: str, place: str, state: str):
+    """Where Gabon and Slovakia are far away, nobody is sent there; but only the author knows."""
+    text = f"### {region}\n\n{event('2026-08-27', place)}"
     assert said("event-region", text) == []
-    assert said("event-location", text)
-    state = place[place.index(",") : place.index(",") + 4]
-    assert f"{state}, US" in mended("event-location", text)
+    assert state not in mended("event-location", text)
+    text = mended("event-location", text)
+    assert said("event-location", text) == [f"Name the country too: is it `{state}`?"]
+
+
+@pytest.mark.parametrize(
+    ("region", "place", "better"),
+    [
+        ("North America", "Austin, TX", "Austin, TX, US"),
+        ("North America", "Boulder, Colorado", "Boulder, CO, US"),
+        ("Virtual", "Virtual (Austin, Texas)", "Virtual (Austin, TX, US)"),
+        ("Oceania", "Perth, WA", "Perth, WA, AU"),
+        ("Oceania", "Darwin, NT", "Darwin, NT, AU"),
+        ("Oceania", "Sydney, NSW", "Sydney, NSW, AU"),
+        ("Virtual", "Virtual (Perth, WA)", "Virtual (Perth, WA)"),
+        ("Virtual", "Virtual (Atlanta, Georgia)", "Virtual (Atlanta, Georgia)"),
+    ],
+)
+def test_a_state_alone_gets_its_country(region: str, place: str, better: str):
+    """Where the region leaves only one country with such a state."""
+    text = f"### {region}\n\n{event('2026-08-27', place)}"
+    assert mended("event-location", text) == text.replace(place, better)
 
 
 @pytest.mark.parametrize("place", ["San Francisco, CA", "Toronto, CA"])

@@ -2,7 +2,10 @@
 
 import pytest
 
-from tests.rules.judging import fixed, reported
+from ghapp.newsletter.changes import Change
+from ghapp.rules.judge import judge
+from tests.rules.checking import rule
+from tests.rules.judging import CONTEXT, DRAFT, fixed, reported
 
 
 @pytest.mark.parametrize(
@@ -58,3 +61,51 @@ def test_letters_come_back(submitted: str, corrected: str):
 def test_real_text_stays(line: str):
     """Accents, quotation marks, mathematics and emoji are no damage."""
     assert reported(line, "mojibake") == set()
+
+
+ORDERLY = """\
+Title: The Weekly 500
+Number: 500
+Date: 2026-08-26
+
+Hello and welcome – it’s “The Weekly”, n° 500…
+
+## Updates from Rust Community
+
+### Observations/Thoughts
+
+* [Ferris’s résumé: 10 years — and counting…](https://blog.example/résumé)
+* [“Ownership” für Einsteiger, erklärt](https://blog.example/für)
+* [PT] [Programação assíncrona não é mágica](https://blog.example/ação)
+* [ZH] [程序设计：所有权](https://blog.example/程序)
+* [JA] [所有権とライフタイム](https://blog.example/ja)
+* [Crab dance 🦀🎉 and a flag 🏳️\u200d🌈](https://blog.example/dance)
+* [Plain ASCII stays: 100% of it](https://blog.example/ascii)
+
+## Upcoming Events
+
+### Europe
+
+* 2026-08-27 | Nürnberg, DE | [Rust Nürnberg](https://nuernberg.example)
+    * [**Bier & Rüstzeug №1**](https://nuernberg.example/bier)
+* 2026-08-28 | Århus, DK | [Rust Århus](https://aarhus.example)
+    * [**Smørrebrød → Rust**](https://aarhus.example/smor)
+* 2026-08-28 | Kraków, PL | [Rust Kraków](https://krakow.example)
+    * [**Żółw, gęś i język Rust**](https://krakow.example/zolw)
+
+# Quote of the Week
+
+> Les crabes marchent de travers, mais ils arrivent – « toujours ».
+
+– [Zoë Núñez](https://quotes.example/zoë)
+"""
+
+
+@pytest.mark.parametrize("encoding", ["mac-roman", "latin-1"])
+def test_a_whole_draft_comes_back(encoding: str):
+    """A draft that was saved through a wrong encoding is as it was, letter for letter."""
+    shown = ORDERLY.encode().decode(encoding)
+    assert shown.count("\n") == ORDERLY.count("\n")
+    assert shown != ORDERLY
+    verdict = judge(Change.whole(DRAFT, shown), CONTEXT, [rule("mojibake")], {})
+    assert verdict.fixed == ORDERLY

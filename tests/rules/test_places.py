@@ -58,6 +58,58 @@ def test_a_correction_in_a_closed_section_is_welcome():
     assert said("closed-section", better, section, base=ITEM) == []
 
 
+def test_a_corrected_address_in_a_closed_section_is_welcome():
+    """One submission stood there before, and one stands there now."""
+    section = "Project/Tooling Updates"
+    better = "* [Post](https://blog.example/its-new-address)"
+    assert said("closed-section", better, section, base=ITEM) == []
+
+
+def test_moving_a_submission_into_a_closed_section_adds_to_it():
+    """Wherever it stood before, there it is new."""
+    before = draft_with("Research", ITEM)
+    after = draft_with("Project/Tooling Updates", ITEM)
+    assert len(verdict_on("closed-section", before, after).problems) == 1
+
+
+def test_a_correction_elsewhere_excuses_no_addition_to_an_edition():
+    """A line taken out and a link put in are two things."""
+    before = draft_with("Research", ITEM) + "\nA typo is heer.\n"
+    after = draft_with("Research", f"{ITEM}\n* [New](https://n.example/1)") + "\nA typo is here.\n"
+    assert len(verdict_on("wrong-file", before, after, EDITION).problems) == 1
+
+
+def test_a_submission_in_a_comment_is_seen_by_nobody():
+    """The template's comment shows how to write one; some write it right there."""
+    comment = "<!--\nWrite it like this:\n* [Title](https://a.example/1)\n-->"
+    mine = comment.replace("\n-->", f"\n{ITEM}\n-->")
+    found = said("unknown-section", mine, "Research", base=comment)
+    assert found == ["Nobody sees this: it stands in a comment. Please put it below the `-->`."]
+    whole = f"{ITEM}\n<!--\n* [Kept for later](https://a.example/2)\n-->"
+    assert said("unknown-section", whole, "Research") == []
+
+
+def test_a_comment_without_an_end_is_told():
+    """It would hide every section down to the next comment's end."""
+    before = draft_with("Research", "<!-- one kept -->")
+    after = draft_with("Research", f"<!-- mine\n{ITEM}\n<!-- one kept -->")
+    (problem,) = verdict_on("unknown-section", before, after).problems
+    assert problem.message == "This comment hides what follows: end it with `-->`."
+
+
+def test_a_submission_stands_under_a_section_not_above_them():
+    """`Updates from Rust Community` only holds the headings of its sections."""
+    section = "Updates from Rust Community"
+    assert len(said("unknown-section", f"\n{ITEM}", section)) == 1
+
+
+def test_a_heading_written_over_is_gone_even_where_nothing_stood():
+    """A submission in its place would be announced in the section above."""
+    before = draft_with("Research", "")
+    after = before.replace("### Research\n", f"{ITEM}\n")
+    assert len(verdict_on("heading-changed", before, after).problems) == 1
+
+
 def test_an_addition_to_a_published_edition_goes_to_the_draft():
     """The author is told where the current draft is."""
     before, after = (
@@ -151,6 +203,12 @@ def test_a_page_in_the_draft_is_found_by_any_spelling(url: str):
     """Scheme, `www.`, slash and tracking make no other page; the older line is named."""
     text = f"{ITEM}\n* [Again]({url})"
     assert len(said("duplicate-link", text, base=ITEM)) == 1
+
+
+def test_a_video_has_one_address():
+    """The short address with its moment is the long one with the same moment."""
+    text = "* [A](https://youtu.be/abc?t=5)\n* [B](https://www.youtube.com/watch?v=abc&t=5)"
+    assert len(said("duplicate-link", text)) == 1
 
 
 def test_a_page_of_an_earlier_edition_is_found():

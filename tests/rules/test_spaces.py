@@ -88,3 +88,12 @@ def test_what_editors_leave_is_taste(line: str, severity: Severity):
 def test_spaces_that_are_no_gap_between_words(line: str):
     """Code keeps its spaces, and those at the end are another rule's."""
     assert reported(line, "spaces") == set()
+
+
+@pytest.mark.parametrize(
+    "line", ["* [Talk] [video] (https://blog.example/a)", "* [Post] [FR](https://blog.example/a)"]
+)
+def test_a_prefix_between_title_and_address_is_no_title(line: str):
+    """Joined to the address it would be all that is left of the link's text."""
+    assert fixed(line, "spaces") == line
+    assert reported(line, "spaces") == {"spaces"}

@@ -2,6 +2,9 @@
 
 import pytest
 
+from ghapp.demo.sample import with_item
+from ghapp.rules.rule import RULES_PAGE
+
 BAD = "- [Paper](https://a.example/?utm_source=x)"
 GOOD = "* [Paper](https://a.example/)"
 
@@ -14,6 +17,45 @@ async def test_the_check_marks_each_problem_on_its_line(newsletter):
     assert {a["start_line"] for a in pull.check.annotations} == {line}
     assert sorted(pull.reported_rules) == ["bullet", "tracking-parameter"]
     assert [action["identifier"] for action in pull.check.actions] == ["fix"]
+
+
+async def test_whatever_is_said_leads_to_what_explains_it(newsletter):
+    """Mark, summary, suggestion and report all have the address of the rule's entry."""
+    pull = await newsletter.submit("Research", BAD)
+    (suggestion,) = pull.suggestions
+    assert len(pull.check.annotations) == 2
+    for mark in pull.check.annotations:
+        address = f"{RULES_PAGE}#{mark['title']}"
+        assert mark["message"].endswith(f"\n\n{address}")
+        for text in (pull.check.summary, suggestion, pull.report):
+            assert f"[{mark['title']}]({address})" in text
+
+
+@pytest.mark.parametrize("name", ["encoding", "line-ends", "settings"])
+async def test_what_no_rule_finds_is_explained_too(newsletter, name):
+    """A file that is wrong as a whole has an entry, as every rule has one."""
+    text = with_item(newsletter.draft_text, "Research", GOOD)
+    files = {
+        "encoding": {newsletter.sample.draft: text.encode("utf-16")},
+        "line-ends": {newsletter.sample.draft: text.replace("\n", "\r\n")},
+        "settings": {".github/ghapp.toml": "paused = 1"},
+    }
+    pull = await newsletter.change(files[name])
+    (mark,) = pull.check.annotations
+    address = f"{RULES_PAGE}#{name}"
+    assert mark["message"].endswith(f"\n\n{address}")
+    for said in (pull.check.summary, pull.report):
+        assert f"[{name}]({address})" in said
+
+
+async def test_a_message_without_end_keeps_its_address(newsletter):
+    """What a maintainer wrote for a closed section is cut before GitHub would cut the address."""
+    closed = f'[[closed]]\nsection = "Research"\nmessage = "{"é" * 30_000}"\n'
+    settings = newsletter.repository.read("main", ".github/ghapp.toml").decode()
+    await newsletter.push({".github/ghapp.toml": settings + closed})
+    pull = await newsletter.submit("Research", GOOD)
+    (mark,) = pull.check.annotations
+    assert mark["message"].endswith(f"éé…\n\n{RULES_PAGE}#closed-section")
 
 
 async def test_an_error_fails_the_check(newsletter):

@@ -1,5 +1,7 @@
 """What contributors see when they open a pull request."""
 
+import pytest
+
 
 async def test_a_clean_submission_meets_silence(newsletter):
     """A good submission gets its section's label and a green check, and no comment."""
@@ -25,13 +27,25 @@ async def test_a_corrected_link_clears_the_report(newsletter):
     assert pull.labels == {"section: Research"}
 
 
-async def test_a_fork_whose_branch_is_called_like_ours_is_like_any_other(newsletter):
-    """Many contributors work on the `main` branch of their fork."""
+@pytest.mark.parametrize("branch", ["main", "master"])
+async def test_a_fork_whose_branch_is_called_like_ours_is_like_any_other(newsletter, branch):
+    """Many contributors work on the `main` of their fork: it is checked, and ours is left alone."""
+    ours = newsletter.draft_text
     pull = await newsletter.submit(
-        "Research", "* [Claws](https://claws.example/paper)", branch="main", from_fork=True
+        "Research", "- [Claws](https://claws.example/paper)", branch=branch, from_fork=True
     )
+    assert pull.reported_rules == ["bullet"]
+    assert pull.labels == {"section: Research", "needs fixes"}
+
+    await newsletter.repository.press_button(pull.check, "fix", by="editor")
+    await newsletter.app.settled()
+    assert "* [Claws]" in pull.pull.read(newsletter.sample.draft).decode()
+    assert pull.labels == {"section: Research"}
+
+    await pull.push("* [Claws and jaws](https://claws.example/paper)")
     assert pull.labels == {"section: Research"}
     assert pull.check.conclusion == "success"
+    assert newsletter.draft_text == ours
 
 
 async def test_the_newest_head_is_judged_however_the_deliveries_come(newsletter):
