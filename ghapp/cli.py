@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import io
+import os
 import sys
 from collections.abc import Callable, Sequence
 
@@ -22,14 +23,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except LocalProblem as problem:
         sys.stderr.write(f"ghapp: {problem}\n")
         return USAGE_ERROR
-    except BrokenPipeError:
-        sys.stderr.close()  # the reader of our output has seen enough
+    except BrokenPipeError:  # the reader of our output has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except OSError as error:
+        sys.stderr.write(f"ghapp: {error.strerror or error}\n")
+        return USAGE_ERROR
     except KeyboardInterrupt:
         return INTERRUPTED
 
 
 def _run(words: list[str]) -> int:
+    if sys.stdout is None:  # closed by who started us
+        sys.stdout = open(os.devnull, "w")  # noqa: SIM115 - until the process ends
     if isinstance(sys.stdout, io.TextIOWrapper):  # drafts are UTF-8, names of files anything
         sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
     code = (_plain_check(words) or _parsed(words))()

@@ -29,7 +29,7 @@ def last_merged(path: Path) -> list[Merged]:
     """The last pull requests that were merged with a merge commit, oldest first."""
     found = []
     with Clone(path) as clone:
-        for _, parents, subject in clone.merged_pulls(None, None):
+        for _, parents, subject in clone.first_parents(None, None):
             match = MERGED.match(subject)
             shas = parents.split()
             if match and len(shas) == 2:

@@ -11,6 +11,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+CHECK = 4  # bytes before the content that tell whether it is what was written
 KEPT_DAYS = 90  # since a cache was last written: its folder may be gone for good
 
 
@@ -23,7 +24,10 @@ def load(name: str, form: str | int) -> tuple[Any, ...]:
     """The values that were saved last in this form; none where there are none, or broken ones."""
     try:
         with open(_path(name), "rb") as file:
-            known, *values = marshal.loads(file.read())  # noqa: S302 - plain, in our own file
+            check, content = file.read(CHECK), file.read()
+        if int.from_bytes(check, "big") != zlib.crc32(content):
+            return ()
+        known, *values = marshal.loads(content)  # noqa: S302 - plain, in our own file
     except (OSError, EOFError, ValueError, TypeError):
         return ()
     return tuple(values) if known == form else ()
@@ -46,7 +50,7 @@ def save(name: str, form: str | int, *values: Any) -> None:
         content = marshal.dumps((form, *values))
         os.makedirs(os.path.dirname(path), exist_ok=True)
         with open(temporary, "wb") as file:
-            file.write(content)
+            file.write(zlib.crc32(content).to_bytes(CHECK, "big") + content)
         os.replace(temporary, path)
         _prune(os.path.dirname(path))
     except (OSError, ValueError):  # ValueError: a value that is not plain

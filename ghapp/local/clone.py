@@ -173,8 +173,6 @@ class Clone:
         rows = (line.split("\0", 2) for line in log.decode(errors="replace").split("\n"))
         return [(row[0], row[1], row[2]) for row in rows if len(row) == 3]
 
-    merged_pulls = first_parents  # as demo/history calls it
-
 
 def _moment(day: str, time: str) -> str:
     return f"{day}T{time}Z" if DAY.fullmatch(day) else day

@@ -67,16 +67,22 @@ def read_file(path: str) -> bytes:
 
 
 def write_file(path: str, content: bytes) -> None:
-    """Put these bytes into a file.
+    """Put these bytes in the place of a file's, all of them or none.
 
     Raises:
         LocalProblem: it cannot be written.
 
     """
+    real = os.path.realpath(path)
+    temporary = f"{real}.{os.getpid()}"
     try:
-        with open(path, "wb") as file:
+        with open(temporary, "wb") as file:
             file.write(content)
+        os.chmod(temporary, os.stat(real).st_mode)
+        os.replace(temporary, real)
     except OSError as error:
+        if os.path.exists(temporary):
+            os.remove(temporary)
         raise LocalProblem(f"{path}: {error.strerror or error}") from error
 
 

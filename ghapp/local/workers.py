@@ -2,40 +2,63 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
-import signal
+import pickle
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from typing import Any, TypeVar
+from contextlib import ExitStack
+from typing import BinaryIO, TypeVar
 
 T = TypeVar("T")
 R = TypeVar("R")
-
-TASKS_EACH = 4  # for each process: the last ones do not wait long for the slowest
-_work: Callable[[Any], Any]  # what this process was started for
 
 
 def spread(work: Callable[[T], R], tasks: Sequence[T]) -> Iterator[R]:
     """Yield the results of all tasks in their order.
 
-    Raises what `work` raises. What `work` knows already, the other processes know too.
+    Raises what `work` raises. What `work` knows already, the other processes know too; each ends
+    when its share is done, or when nobody is left to take it.
     """
-    workers = min(os.cpu_count() or 1, len(tasks))
-    if workers < 2 or "fork" not in multiprocessing.get_all_start_methods():
+    count = min(os.cpu_count() or 1, len(tasks)) if hasattr(os, "fork") else 1
+    if count < 2:
         yield from map(work, tasks)
         return
-    context = multiprocessing.get_context("fork")
-    size = max(1, len(tasks) // (workers * TASKS_EACH))
-    with ProcessPoolExecutor(workers, context, _begin, (work,)) as pool:
-        yield from pool.map(_do, tasks, chunksize=size)
+    with ExitStack() as open_ends:
+        shares = [open_ends.enter_context(_start(work, tasks[n::count])) for n in range(count)]
+        results: list[list[R]] = [_taken(share) for share in shares]
+    for number in range(len(tasks)):
+        yield results[number % count][number // count]
 
 
-def _begin(work: Callable[[Any], Any]) -> None:
-    global _work
-    _work = work
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the first process hears it, and stops us
+def _start(work: Callable[[T], R], share: Sequence[T]) -> BinaryIO:
+    """Start a process for some of the tasks: where its results will come out."""
+    reading, writing = os.pipe()
+    if os.fork():
+        os.close(writing)
+        return os.fdopen(reading, "rb")
+    code = 1
+    try:
+        os.close(reading)
+        with os.fdopen(writing, "wb") as pipe:
+            pickle.dump(_outcome(work, share), pipe)
+        code = 0
+    finally:
+        os._exit(code)  # whatever else was going on goes on in the first process only
 
 
-def _do(task: Any) -> Any:
-    return _work(task)
+def _outcome(work: Callable[[T], R], share: Sequence[T]) -> list[R] | Exception:
+    try:
+        return [work(task) for task in share]
+    except Exception as error:  # noqa: BLE001 - raised again by who asked for it
+        return error
+
+
+def _taken(share: BinaryIO) -> list[R]:
+    try:
+        outcome: list[R] | Exception = pickle.load(share)  # noqa: S301 - from our own process
+    except EOFError:
+        raise RuntimeError("a process that checked drafts was ended") from None
+    finally:
+        os.wait()
+    if isinstance(outcome, Exception):
+        raise outcome
+    return outcome

@@ -35,8 +35,8 @@ TRACKING_ON = {
 CONTENT = frozenset(("v", "list", "id", "q", "p", "page"))
 # `ref` says where a reader came from, but names a branch where code lies.
 REFERRER = pattern(
-    r"(?i)rust|reddit|twitter|this-?week|twir|hackernews|news\.ycombinator|mastodon|share"
-    r"|newsletter|[\w-]+\.(?:com|org|net|io|dev|rs|co|me|news|blog|email)$"
+    r"(?i)(?:^|[/_-])(?:rust(?:-?lang|-?weekly)?$|reddit|twitter|this-?week|twir|hackernews"
+    r"|mastodon|share|newsletter)|news\.ycombinator|[\w-]+\.(?:com|org|net|io|dev|rs|co|me|news|blog|email)$"
 )
 CODE_HOSTS = pattern(r"(?:github|gitlab|gitea|codeberg|bitbucket|forgejo|sr\.ht)")
 # On such a page each release has a place of its own.

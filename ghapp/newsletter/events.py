@@ -11,16 +11,24 @@ from ghapp.newsletter.draft import Draft, Heading
 from ghapp.newsletter.patterns import pattern
 from ghapp.records import record
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import re
+
 # A line that is meant as an event, whatever its marker and however its date is written.
 EVENT = pattern(
-    r"[ \t]*(?:[*+•-]|#{1,6})?[ \t]*(\d{4}[-/.]\d{1,2}[-/.]\d{1,2}[^|\[\n]{0,60}?)[ \t]*\|"
+    r"[ \t]*(?:(?:[*+•-]|#{1,6})[ \t]*)?([*_]{0,2}\d{4}[-/.]\d{1,2}[-/.]\d{1,2}[^|\[\n]{0,60}?)[ \t]*\|"
 )
-IN_WORDS = pattern(r"[ \t]*(?:[*+•-][ \t]*)?([^|\[\]\n]{6,30}?)[ \t]*\|")
+IN_WORDS = pattern(r"[ \t]*(?:[*+•-][ \t]*)?([^|\[\]\s][^|\[\]\n]{5,29}?)[ \t]*\|")
 DAYS = pattern(
     r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})"
     r"(?:[ \t]*(-|–|—|to|till|until|through|&|and|\+|,)[ \t]*"
     r"(?:(?:(\d{4})[-/.])?(\d{1,2})[-/.])?(\d{1,2}))?"
 )
+MONTHS = 12
+
+YEAR_LAST = r"(\d{1,2})([-/.])(\d{1,2})[-/.](\d{4})"
+YEARS_LAST = pattern(rf"{YEAR_LAST}(?:[ \t]*(?:-|–|—|to)[ \t]*{YEAR_LAST})?")
 
 
 @record
@@ -68,13 +76,13 @@ def events_in(draft: Draft) -> list[ListedEvent]:
 @lru_cache(maxsize=4096)
 def event_of(line: str) -> Event | None:
     """The event that a line announces; None for any other line."""
-    form = EVENT if line[:60].strip(" \t*+-•#")[:4].isdigit() else IN_WORDS
+    form = EVENT if line[:60].strip(" \t*_+-•#")[:4].isdigit() else IN_WORDS
     match = form.match(line)
     if match is None:
         return None
     written = match[1].rstrip()
     start, end, standard = _days(written)
-    if form is IN_WORDS and start is None:
+    if form is IN_WORDS and start is None and not YEARS_LAST.fullmatch(written.strip("*_")):
         return None
     bar = line.find("|", match.end())
     place = line[match.end() : bar] if bar >= 0 else ""
@@ -87,6 +95,10 @@ def _days(text: str) -> tuple[date | None, date | None, str | None]:
     if len(text) == len("YYYY-MM-DD") and text[4] == text[7] == "-":
         start = _date(*text.split("-", 2))
         return start, start, start.isoformat() if start else None
+    if text[:1] in "*_" and (plain := _without_marks(text)):
+        return _days(plain)
+    if match := YEARS_LAST.fullmatch(text):
+        return _with_years_last(match)
     match = DAYS.fullmatch(text)
     if match is None:
         named = days_in(text)
@@ -103,6 +115,29 @@ def _days(text: str) -> tuple[date | None, date | None, str | None]:
     if between in ("&", "and", "+", ",") and (days != 1 or last_month is not None):
         return start, end, text  # two meetings, not a stretch of days
     return start, end, f"{start.isoformat()} - {end.isoformat()}"
+
+
+def _without_marks(text: str) -> str:
+    """The text in bold or italics; empty where the marks at its ends differ."""
+    mark = text[: 2 if text[:2] in ("**", "__") else 1]
+    closed = len(text) > 2 * len(mark) and text.endswith(mark)
+    return text[len(mark) : -len(mark)].strip() if closed else ""
+
+
+def _with_years_last(match: re.Match[str]) -> tuple[date | None, date | None, str | None]:
+    """Days such as 27.08.2026; nobody can say what day 08/09/2026 is."""
+    start = _day_first(*match.groups()[:4])
+    if match[5] is None:
+        return start, start, start.isoformat() if start else None
+    end = _day_first(*match.groups()[4:])
+    if start is None or end is None:
+        return None, None, None
+    return start, end, f"{start.isoformat()} - {end.isoformat()}"
+
+
+def _day_first(day: str, mark: str, month: str, year: str) -> date | None:
+    is_sure = mark == "." or (mark == "-" and int(day) > MONTHS)
+    return _date(year, month, day) if is_sure else None
 
 
 def _date(year: str, month: str, day: str) -> date | None:

@@ -72,12 +72,15 @@ def submissions(
 
     """
     roles = Roles(draft, template)
-    starts = [
-        number
-        for number, line in enumerate(draft.lines, 1)
-        if roles[number] in places and number not in draft.hidden and _begins(draft, number, line)
-    ]
-    return [_submission(draft, start) for start in starts]
+    found: list[Submission] = []
+    end = 0
+    for number, line in enumerate(draft.lines, 1):
+        if number <= end or roles[number] not in places or number in draft.hidden:
+            continue
+        if _begins(draft, number, line):
+            found.append(_submission(draft, number))
+            end = found[-1].end_line
+    return found
 
 
 def _begins(draft: Draft, number: int, line: str) -> bool:

@@ -26,6 +26,8 @@ def check(reading: Reading) -> Iterator[Problem]:
         if line.count("://") <= line.count("](http") and "www." not in line:
             continue
         titled = TITLED.match(line)
+        if titled and "://" in titled[2]:
+            titled = None
         at = titled.span(3) if titled else _bare(without_code(line))
         if at is None:
             continue

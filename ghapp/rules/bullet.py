@@ -18,21 +18,25 @@ TITLE = r"\[[^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)*\]"
 BARE_LINK = pattern(rf"[ \t]*(?:\[[^\[\]]*\][ \t:–—-]*){{0,3}}{TITLE}\(\S+\)")
 BARE_EVENT = pattern(r"[ \t]*\d{4}-\d{2}-\d{2}[^|]*\|[^|]*\|")
 EVENT = pattern(r"[ \t]*(?:[*+-][ \t]*)?\d{4}-\d{2}-\d{2}[^|]*\|")
-JOINED = pattern(r"\)[ \t]*\*[ \t]+(?=\[)")
+DOUBLED = pattern(r"[ \t]*(\*{2,3}[ \t]+)(?=\[|\d{4}-)(?!.*\*\*[ \t]*$)")
+JOINED = pattern(r"\)[ \t]*\*[ \t]*(?=\[)")
+JOINED_BY_DASH = pattern(r"\)-[ \t]+(?=\[)")
+TOUCHING = pattern(r"\](?:\([^()\s]*\))(\[[^\[\]]+\]\(https?://)")
 PLACES_FOR_LINKS = (Role.SUBMISSIONS, Role.CFP_PROJECTS, Role.CFP_EVENTS)
+ONE_LINE_EACH = "Begin a new line for each list item."
 NO_PROSE = ("*", "<", ">", "|", "!", "`", "[")
 
 
 def check(reading: Reading) -> Iterator[Problem]:
     """Find list items with another marker, and submissions with none."""
     for number, line in reading.odd_lines(LISTS):
-        if ")*" in line or ") *" in line:
-            yield from _joined(number, line)
+        if ")" in line and "[" in line:
+            yield from _joined(number, line, reading.roles[number] is Role.SUBMISSIONS)
         if line.startswith(ORDERLY) or not line:
             continue
         if line[0] == " " and reading.roles[number] is Role.PROJECT:
             continue  # the project's own tools nest with dashes
-        match = MARKER.match(line)
+        match = MARKER.match(line) or DOUBLED.match(line)
         if match and ("](" in line or match[1][-1] in " \t"):
             span = Span.within(number, match.start(1), match.end(1))
             yield Problem(span, "Begin the list item with `* `.", Fix(span, "* "))
@@ -46,10 +50,28 @@ def check(reading: Reading) -> Iterator[Problem]:
             yield Problem(Span.within(number, 0, len(line)), message)
 
 
-def _joined(number: int, line: str) -> Iterator[Problem]:
-    for match in JOINED.finditer(line):
-        span = Span.within(number, match.start() + 1, match.end())
-        yield Problem(span, "Begin a new line for each list item.", Fix(span, "\n* "))
+def _joined(number: int, line: str, is_submission: bool) -> Iterator[Problem]:
+    """Items that stand on the line of another one."""
+    if ")*" in line or ") *" in line:
+        emphasis = line.find("*[")  # what a later star ends
+        ends_so = line.rstrip().endswith(")*")
+        for match in JOINED.finditer(line):
+            begins_so = ends_so and match[0].endswith("*")
+            if not begins_so and not 0 <= emphasis < match.start():
+                yield _next_item(number, *match.span())
+    if not is_submission:
+        return
+    if ")- " in line:
+        for match in JOINED_BY_DASH.finditer(line):
+            yield _next_item(number, *match.span())
+    if ")[" in line and (touching := TOUCHING.search(line)):
+        span = Span.within(number, touching.start(1), len(line.rstrip()))
+        yield Problem(span, ONE_LINE_EACH)
+
+
+def _next_item(number: int, start: int, end: int) -> Problem:
+    span = Span.within(number, start + 1, end)
+    return Problem(span, ONE_LINE_EACH, Fix(span, "\n* "))
 
 
 def _is_bare(reading: Reading, number: int, line: str) -> bool:

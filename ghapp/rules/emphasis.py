@@ -10,16 +10,15 @@ from ghapp.newsletter.spans import Span
 from ghapp.rules.reading import Reading
 from ghapp.rules.rule import LISTS, Fix, Problem, Rule, Severity
 
-MARK = r"(\*\*\*|\*\*|__|\*|_)"
+# A mark beside a space opens and closes nothing; `*const` and `*mut` are pointers of Rust's.
+MARK = r"(\*\*\*|\*\*|__|\*(?!(?:const|mut)\b)|_)"
+OPENING = r"[ \t]*(?:[*+-][ \t]+)?(?:\[\w{2,6}\] )*"
 AROUND = pattern(
-    rf"[ \t]*(?:[*+-][ \t]+)?(?:\[\w{{2,6}}\] )*{MARK}(\[[^\[\]]+\]\([^\s()]+\))\1[ \t]*$"
+    rf"{OPENING}{MARK}(\[[^\[\]]+\]\([^\s()]+\)(?:[^*_`\[\]]*[^*_`\[\]\s])?)\1(?![\w*_])"
 )
-WITHIN = pattern(
-    rf"[ \t]*(?:[*+-][ \t]+)?(?:\[\w{{2,6}}\] )*\[{MARK}([^\[\]*_]+)\1\](?=\([^\s()]+\)[ \t]*$)"
-)
-PART = pattern(
-    r"\[[^\[\]*`]+\*\*([^\[\]*`]+)\*\*[^\[\]*`]*\]\(|\[\*\*([^\[\]*`]+)\*\*[^\[\]*`]+\]\("
-)
+WITHIN = pattern(rf"{OPENING}\[{MARK}(?!\s)([^\[\]*_]+)(?<!\s)\1\](?=\([^\s()]+\))")
+BOLD = r"(?<!\w)\*\*(?!\s)[^\[\]*`]+(?<!\s)\*\*(?!\w)"
+PART = pattern(rf"\[[^\[\]*`]+{BOLD}[^\[\]*`]*\]\(|\[{BOLD}[^\[\]*`]+\]\(")
 TITLE = pattern(r"\[(\*{0,3})(?!\*)([^\[\]*]+)(\*{0,3})\](?=\()")
 OUTSIDE = pattern(r"\[\*\*([^\[\]*]+)\]\(([^\s()*]+)\)\*\*")
 

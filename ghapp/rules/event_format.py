@@ -17,6 +17,23 @@ if TYPE_CHECKING:
     import re
 
 EVENT_LINE = pattern(r"([ \t]*[*+-][ \t]*)(\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?!\d).*)$")
+DAY = r"\d{4}-\d{1,2}-\d{1,2}"
+CODES = r"(?:,[ \t]*[A-Z]{2,3}){1,2}"
+PLACE = (
+    rf"(?:[^\W\d_][^\[\]()|,\d]{{1,40}}{CODES}|(?:Virtual|Hybrid)(?:[ \t]+\([^\[\]()|]{{1,80}}\))?)"
+)
+GAP = r"(?:[ \t]*[,:–—-][ \t]*|[ \t]+)"
+BARLESS = pattern(rf"([ \t]*[*+-][ \t]*)(?={DAY}(?!\d))")
+FIELDS = pattern(
+    rf"({DAY}(?:[ \t]+(?:-|–|—|to)[ \t]+{DAY})?){GAP}({PLACE}){GAP}"
+    r"(\[(?!\*)[^\[\]]{1,500}\]\([^()\s]{1,500}\))[ \t]*$"
+)
+LINK_FIRST = pattern(
+    rf"[ \t]*[*+-][ \t]+(?:\*\*)?\[[^\[\]]{{1,500}}\]\([^()\s]{{1,500}}\)(?:\*\*)?"
+    rf"[ \t]*\|[^\[\]]*?(?<!\d){DAY}(?!\d)"
+)
+TITLE = pattern(r"[ \t]*[*+-][ \t]+\[\*\*[^\[\]]{1,500}\*\*\]\(")
+DATED = pattern(r"[ \t]*(?:(?:[*+•-]|#{1,6})[ \t]*)?\**\d{1,4}[-/.]\d")
 HEADING = pattern(r" {0,3}(#{1,6}[ \t]*)(?=\d{4}-\d{2}-\d{2}[^|]{0,60}\|)")
 NESTED = pattern(r"([ \t]+[*+-][ \t]+)(.*)$")
 PLAIN_LINK = pattern(r"\[([^\[\]*]{1,500})\](\([^()\s]{1,500}\))[ \t]*$")
@@ -26,6 +43,9 @@ LOOSE_BOLD = pattern(
 )
 BESIDE = pattern(r"[ \t]*\|[ \t]*(\[\*\*[^\[\]]{1,500}\*\*\]\([^()\s]{1,500}\))[ \t]*$")
 BELOW = pattern(r"[ \t]+\S|[ \t]*[*+-][ \t]*|\[|<!--")
+OF_A_GROUP = pattern(r"(?i)rust|meet|group")  # which is no part of a place's name
+MOST_TITLES = 20  # below one event
+WRITTEN_SO = "`* YYYY-MM-DD | City, CC | [Group](address)`"
 HALF_BOLD = pattern(
     r"\[(?:\*([^\[\]*]{1,500})\*|\*\*([^\[\]*]{1,500})\*?|\*?([^\[\]*]{1,500})\*\*|__([^\[\]*_]{1,500})__)\]"
     r"(\([^()\s]{1,500}\))[ \t]*$"
@@ -41,17 +61,29 @@ def check(reading: Reading) -> Iterator[Problem]:
         if "|" in line:
             match = EVENT_LINE.match(line)
             if match:
+                if match[1].endswith("*"):
+                    span = Span.within(number, match.end(1), match.end(1))
+                    yield Problem(span, "One space after the bullet.", Fix(span, " "))
                 yield from _bars(number, line, match)
             elif line.lstrip().startswith("#") and (heading := HEADING.match(line)):
                 span = Span.within(number, *heading.span(1))
                 yield Problem(span, "An event is a list item, no heading.", Fix(span, "* "))
+            elif "](" in line and LINK_FIRST.match(line):
+                span = Span.within(number, 0, len(line))
+                yield Problem(span, f"Write an event as {WRITTEN_SO}, and its title below.")
             continue
         if "](" not in line:
+            continue
+        if barless := BARLESS.match(line):
+            yield from _barless(number, line, barless.end())
             continue
         nested = NESTED.match(line)
         above = head.line(number - 1)
         if nested and "|" in above and event_of(above):
             yield from _title(number, nested)
+        elif TITLE.match(line) and not _belongs_to_an_event(head, number):
+            span = Span.within(number, 0, len(line))
+            yield Problem(span, f"Say when and where, above the title: {WRITTEN_SO}.")
 
 
 def _without_title(head: Draft, listed: ListedEvent) -> Iterator[Problem]:
@@ -78,7 +110,7 @@ def _bars(number: int, line: str, match: re.Match[str]) -> Iterator[Problem]:
     if len(fields) < 3 and (split := _without_a_bar(fields)):
         fields = split
     if len(fields) < 3 or not all(fields):
-        yield Problem(span, "Write an event as `* YYYY-MM-DD | City, CC | [Group](address)`.")
+        yield Problem(span, f"Write an event as {WRITTEN_SO}.")
         return
     if fields[2].endswith("|") and fields[2].count("|") == 1:
         fields[2] = fields[2][:-1].rstrip()
@@ -88,6 +120,28 @@ def _bars(number: int, line: str, match: re.Match[str]) -> Iterator[Problem]:
     if clean != line[at:end]:
         only_spaces = clean.replace(" ", "") == line[at:end].replace(" ", "")
         yield Problem(span, "Set the fields off with ` | `.", Fix(span, clean), taste=only_spaces)
+
+
+def _barless(number: int, line: str, at: int) -> Iterator[Problem]:
+    """An event with other marks between its fields, or with none."""
+    fields = FIELDS.match(line, at)
+    span = Span.within(number, at, len(line.rstrip()))
+    if fields and not OF_A_GROUP.search(fields[2]):
+        fix = Fix(span, " | ".join(fields.groups()))
+        yield Problem(span, "Set the fields off with ` | `.", fix)
+    else:
+        yield Problem(span, f"Write an event as {WRITTEN_SO}.")
+
+
+def _belongs_to_an_event(head: Draft, number: int) -> bool:
+    """Whether an event stands above a title, with nothing but its other lines between them."""
+    for before in range(number - 1, max(0, number - MOST_TITLES), -1):
+        line = head.line(before)
+        if DATED.match(line) or ("|" in line and event_of(line)):
+            return True
+        if line.strip() and not BELOW.match(line):
+            return False
+    return number > MOST_TITLES
 
 
 def _without_a_bar(fields: list[str]) -> list[str] | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from ghapp.newsletter.draft import Draft
 from ghapp.newsletter.events import ListedEvent
@@ -36,10 +36,11 @@ def check(reading: Reading) -> Iterator[Problem]:
 def _blocks(reading: Reading, events: list[ListedEvent]) -> list[_Block]:
     """The events of a region with the indented lines below each."""
     head, added = reading.change.head, reading.change.added_set
-    blocks = []
-    for listed in events:
+    blocks: list[_Block] = []
+    for listed, following in zip_longest(events, events[1:]):
         last = listed.line
-        while head.line(last + 1).startswith((" ", "\t")):
+        until = following.line if following else len(head.lines) + 1
+        while last + 1 < until and head.line(last + 1).startswith((" ", "\t")):
             last += 1
         new = all(line in added for line in range(listed.line, last + 1))
         if listed.event.start is not None:

@@ -11,6 +11,7 @@ from ghapp.newsletter.spans import Span
 from ghapp.rules.reading import Reading
 from ghapp.rules.rule import Fix, Problem, Rule, Severity, code
 
+FEW = 3  # lines
 PLURAL = pattern(r"s\b")
 ALIKE = 0.6  # "Call for Participation" is; "Rust RFCs" in the place of "Cargo" is another section
 
@@ -46,8 +47,13 @@ def _is_empty(base: Draft, heading: Heading, usual: frozenset[str]) -> bool:
 
 
 def _is_filled(reading: Reading, base: Draft, heading: Heading) -> bool:
-    """Whether something is submitted where a heading stood: below the one above it, now."""
+    """Whether somebody wrote over a heading: a line or two are submitted in its place.
+
+    Who does more at once tidies the draft, and leaves an empty section out.
+    """
     head, above = reading.change.head, _above(base, heading)
+    if len(reading.change.removed) > FEW or len(reading.change.added) > FEW:
+        return False
     return any(
         number in reading.change.added_set
         for number, line in enumerate(head.lines, 1)

@@ -15,7 +15,7 @@ from ghapp.rules.rule import LISTS, Fix, Problem, Rule, Severity, code
 TAG = pattern(r"\\?<(/?[a-zA-Z][^<>@` ]*(?: [^<>]*)?)>")
 IN_ADDRESS = pattern(r"\]\([^\s()]*$")
 HTML = pattern(
-    r"/?(?:a|abbr|b|br|code|del|details|div|em|h[1-6]|hr|i|img|ins|kbd|li|mark|ol|p|q|s|small|span"
+    r"(?i)/?(?:a|abbr|b|br|code|del|details|div|em|h[1-6]|hr|i|img|ins|kbd|li|mark|ol|p|q|s|small|span"
     r"|strong|sub|summary|sup|table|tbody|td|th|thead|tr|u|ul|https?:\S*|mailto:\S*)(?:[ /].*)?"
 )
 

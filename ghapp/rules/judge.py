@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
+from itertools import accumulate
 
 from ghapp.newsletter.calendar import FileKind
 from ghapp.newsletter.changes import Change
@@ -144,34 +145,62 @@ def _apply(pieces: list[_Piece], fixes: Iterable[Fix | None]) -> tuple[list[_Pie
 
 
 def _spliced(pieces: list[_Piece], owners: list[int], chosen: list[Fix]) -> list[_Piece]:
-    result = list(pieces)
+    """Put the fixes in, which come in order and do not overlap; what they touch is one piece."""
     starts = {index: line for line, index in reversed(list(enumerate(owners)))}
-    for fix in reversed(chosen):
-        first = owners[fix.span.line - 1]
-        last = owners[min(fix.span.last_line, len(owners)) - 1]
-        text = "".join(piece.text for piece in result[first : last + 1])
-        offset = starts[first]
-        start = _offset(text, fix.span.line - offset, fix.span.column)
-        end = _offset(text, fix.span.end_line - offset, fix.span.end_column)
-        text = text[:start] + fix.text + text[end:]
-        whole = _Piece(result[first].first, result[last].last, text, added=True)
-        result[first : last + 1] = [whole, *[_Piece(0, 0, "", added=True)] * (last - first)]
-    return [piece for piece in result if piece.first]
+    result: list[_Piece] = []
+    done = 0  # pieces
+    for group in _together(owners, chosen):
+        first, last = owners[group[0].span.line - 1], _last_owner(owners, group[-1])
+        text = "".join(piece.text for piece in pieces[first : last + 1])
+        whole = _Piece(
+            pieces[first].first, pieces[last].last, _with(text, starts[first], group), added=True
+        )
+        result += [*pieces[done:first], whole]
+        done = last + 1
+    return [*result, *pieces[done:]]
+
+
+def _together(owners: list[int], chosen: list[Fix]) -> Iterator[list[Fix]]:
+    """The fixes in groups that touch the same pieces."""
+    group: list[Fix] = []
+    for fix in chosen:
+        if group and owners[fix.span.line - 1] > _last_owner(owners, group[-1]):
+            yield group
+            group = []
+        group.append(fix)
+    if group:
+        yield group
+
+
+def _last_owner(owners: list[int], fix: Fix) -> int:
+    return owners[min(fix.span.last_line, len(owners)) - 1]
+
+
+def _with(text: str, before: int, fixes: list[Fix]) -> str:
+    """A text that begins behind so many lines, with the fixes in it."""
+    lines = _starts(text)
+    windows = "\r\n" in text
+    parts, at = [], 0
+    for fix in fixes:
+        start = _offset(text, lines, fix.span.line - before, fix.span.column)
+        wanted = fix.text.replace("\r\n", "\n").replace("\n", "\r\n") if windows else fix.text
+        parts += [text[at:start], wanted]
+        at = _offset(text, lines, fix.span.end_line - before, fix.span.end_column)
+    return "".join([*parts, text[at:]])
+
+
+def _starts(text: str) -> list[int]:
+    """Where the lines of a text begin."""
+    return [0, *accumulate(len(line) + 1 for line in text.split("\n"))]
 
 
 def _lines_in(text: str) -> int:
     return text.count("\n") + (not text.endswith("\n") and text != "")
 
 
-def _offset(text: str, line: int, column: int) -> int:
+def _offset(text: str, starts: list[int], line: int, column: int) -> int:
     """Where a 1-based line and column lie in a text; the end when they lie beyond it."""
-    at = 0
-    for _ in range(line - 1):
-        newline = text.find("\n", at)
-        if newline < 0:
-            return len(text)
-        at = newline + 1
-    return min(at + column - 1, len(text))
+    return min(starts[min(line, len(starts)) - 1] + column - 1, len(text))
 
 
 def _changed_by(change: Change, pieces: list[_Piece]) -> Change:

@@ -16,6 +16,7 @@ BEFORE_A_LIST = ("* ", "    ", "#", "- ", "+ ", "\t", "<!--", "<<<<", "====", ">
 ITEM = pattern(r"[ \t]*(?:[*+-]|\d+\.)[ \t]")
 # A submission whose bullet was forgotten, perhaps by somebody else: it is that line that changes.
 BARE_LINK = pattern(r"\[.{1,500}\]\(\S{1,500}\)[ \t]*$")
+LONGEST_START = 80  # characters of each of them
 LONGEST_BLOCK = 40  # lines of one paragraph and its list
 
 
@@ -46,7 +47,8 @@ def _is_lost(head: Draft, number: int) -> bool:
         if head.line(first).startswith("#"):
             first += 1
             break
-    block = [head.line(n) for n in range(first, number)]
+    # What kind of text stands there, its first characters say; all of it may be very long.
+    block = [head.line(n)[:LONGEST_START] for n in range(first, number)]
     if any(ITEM.match(line) for line in block) or not block:
         return False
     import markdown  # the site's own renderer, asked only where a list is in doubt

@@ -67,14 +67,16 @@ def _in_comments(reading: Reading) -> Iterator[Problem]:
 
 def _above_sections(reading: Reading, template: Template) -> Iterator[Problem]:
     """Submissions right below a heading whose sections only begin further down."""
-    head = reading.change.head
-    outlines = template.draft.headings
-    groups = {one.key for one, below in pairwise(outlines) if below.level > one.level}
-    for number, line in reading.lines(SUBMISSIONS):
-        heading = head.heading_above(number)
-        if heading and heading.key in groups and "](" in line and ITEM.match(line):
-            span = Span.within(number, 0, len(line))
-            yield Problem(span, "Please put this under one of the headings below.")
+    head, outline = reading.change.head, template.draft.headings
+    groups = {one.key for one, below in pairwise(outline) if below.level > one.level}
+    for heading, below in pairwise(head.headings):
+        if heading.key not in groups or reading.roles[heading.line] is not Role.SUBMISSIONS:
+            continue
+        for number in range(heading.line + 1, below.line):
+            line = head.line(number)
+            if number in reading.change.added_set and "](" in line and ITEM.match(line):
+                span = Span.within(number, 0, len(line))
+                yield Problem(span, "Please put this under one of the headings below.")
 
 
 RULE = Rule(

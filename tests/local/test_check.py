@@ -1,5 +1,6 @@
 """`ghapp check` in the hands of an editor at a terminal."""
 
+import errno
 import json
 import os
 import subprocess
@@ -169,6 +170,32 @@ def refuse_to_write(path: str, mode: str):
     if "w" in mode:
         raise PermissionError(13, "Permission denied", path)
     return open(path, mode)
+
+
+def test_a_fix_that_cannot_be_written_leaves_the_draft_whole(clone, capsys, monkeypatch):
+    """A disk that is full half-way costs nobody a line."""
+    damaged = with_bad_item(clone)
+    clone.write({clone.sample.draft: damaged})
+    draft = clone.path / clone.sample.draft
+    files = sorted(draft.parent.iterdir())
+    monkeypatch.setattr(work_tree.os, "replace", refuse_to_replace)
+    assert main(["check", str(clone.path / clone.sample.draft), "--fix"]) == 2
+    assert "No space left on device" in capsys.readouterr().err
+    assert draft.read_text() == damaged
+    assert sorted(draft.parent.iterdir()) == files
+
+
+def refuse_to_replace(*_: object) -> None:
+    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
+@pytest.mark.parametrize("redirection", ["| true", ">&-", "> /dev/full"])
+def test_output_that_nobody_takes_is_no_crash(clone, redirection):
+    """A reader that has gone, a closed output and a full disk cost at most one line."""
+    clone.write({clone.sample.draft: with_bad_item(clone)})
+    command = f"'{sys.executable}' -m ghapp check '{clone.path / clone.sample.draft}' {redirection}"
+    done = subprocess.run(["sh", "-c", command], capture_output=True, text=True, check=False)
+    assert done.stderr in ("", "ghapp: No space left on device\n")
 
 
 def test_a_base_of_any_bytes_is_only_a_base(clone, tmp_path, capsys):

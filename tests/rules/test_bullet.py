@@ -19,10 +19,8 @@ from tests.rules.judging import fixed, reported
         ("[Post](https://blog.example/a)", "* [Post](https://blog.example/a)"),
         ("[video] [Talk](https://blog.example/a)", "* [video] [Talk](https://blog.example/a)"),
         ("[Post [part 1]](https://blog.example/a)", "* [Post [part 1]](https://blog.example/a)"),
-        (
-            "* [One](https://blog.example/a)* [Two](https://blog.example/a2)",
-            "* [One](https://blog.example/a)\n* [Two](https://blog.example/a2)",
-        ),
+        ("** [Post](https://blog.example/a)", "* [Post](https://blog.example/a)"),
+        ("*** [Post](https://blog.example/a)", "* [Post](https://blog.example/a)"),
     ],
 )
 def test_another_marker_becomes_a_star(submitted: str, corrected: str):
@@ -40,6 +38,10 @@ def test_another_marker_becomes_a_star(submitted: str, corrected: str):
         "* * *",
         "* [f*** the borrow checker :)](https://blog.example/a)",
         "* [Post](https://blog.example/a)",
+        "* [Post](https://blog.example/a) - [source](https://blog.example/a2)",
+        "* *[Post](https://blog.example/a)* [source](https://blog.example/a2)",
+        "* [Post](https://blog.example/a) *[source](https://blog.example/a2)*",
+        "** [Post](https://blog.example/a) **",
     ],
 )
 def test_what_is_no_bullet(line: str):
@@ -55,6 +57,24 @@ def test_what_is_no_bullet(line: str):
 )
 def test_a_sentence_is_no_submission(line: str):
     """Prose around a link is reported, and left to its author."""
+    assert reported(line, "bullet") == {"bullet"}
+    assert fixed(line, "bullet") == line
+
+
+@pytest.mark.parametrize("between", ["* ", " * ", "*", " *", "- "])
+def test_two_items_on_a_line_are_parted(between: str):
+    """A bullet behind a link begins the next item, with or without its space."""
+    one, two = "* [One](https://blog.example/a)", "* [Two](https://blog.example/a2)"
+    joined = one + between + two.removeprefix("* ")
+    assert fixed(joined, "bullet") == f"{one}\n{two}"
+    assert fixed(f"{joined}{between}[Three](https://blog.example/a3)", "bullet") == (
+        f"{one}\n{two}\n* [Three](https://blog.example/a3)"
+    )
+
+
+def test_two_links_that_touch_are_reported():
+    """Whether they are one submission or two, only the author knows."""
+    line = "* [One](https://blog.example/a)[Two](https://blog.example/a2)"
     assert reported(line, "bullet") == {"bullet"}
     assert fixed(line, "bullet") == line
 

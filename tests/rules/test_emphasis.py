@@ -14,6 +14,9 @@ from tests.rules.judging import fixed, reported
         ("* [**Post**](https://blog.example/a)", "* [Post](https://blog.example/a)"),
         ("* [*Post*](https://blog.example/a)", "* [Post](https://blog.example/a)"),
         ("* [__Post__](https://blog.example/a)", "* [Post](https://blog.example/a)"),
+        ("* **[Post](https://blog.example/a)** - it", "* [Post](https://blog.example/a) - it"),
+        ("* **[Post](https://blog.example/a) - it**", "* [Post](https://blog.example/a) - it"),
+        ("* [**Post**](https://blog.example/a) - it", "* [Post](https://blog.example/a) - it"),
         (
             "* [video] **[Talk](https://blog.example/a)**",
             "* [video] [Talk](https://blog.example/a)",
@@ -34,11 +37,18 @@ def test_a_submission_is_plain(submitted: str, corrected: str):
         "* [The *best* post](https://blog.example/a)",
         "*No Items entered\nthis week.*",
         "* [snake_case and _](https://blog.example/a)",
+        "* [2 ** 3 and 3 ** 2](https://blog.example/a)",
+        "* [2**3 and 3**2](https://blog.example/a)",
+        "* [** and **](https://blog.example/a)",
+        "* [_ and _](https://blog.example/a)",
+        "* [*const T explained*](https://blog.example/a)",
+        "* [*mut T*](https://blog.example/a)",
     ],
 )
 def test_stars_that_belong(line: str):
     """Stars inside words, censored or in code, and `*No Items` are fine."""
     assert reported(line, "emphasis") == set()
+    assert fixed(line, "emphasis") == line
 
 
 @pytest.mark.parametrize(

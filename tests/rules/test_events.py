@@ -20,6 +20,13 @@ def event(days: str, place: str = "Bern, CH", title: str = TITLE) -> str:
         ("* 2026-08-27 |  Bern, CH| [G](https://g.example)", "* 2026-08-27 | Bern, CH | [G](https://g.example)"),
         ("* 2026-08-27 | Bern, CH [G](https://g.example)", "* 2026-08-27 | Bern, CH | [G](https://g.example)"),
         ("# 2026-08-27 | Bern, CH | [G](https://g.example)", "* 2026-08-27 | Bern, CH | [G](https://g.example)"),
+        ("*2026-08-27 | Bern, CH | [G](https://g.example)", "* 2026-08-27 | Bern, CH | [G](https://g.example)"),
+        ("* 2026-08-27 Bern, CH [G](https://g.example)", "* 2026-08-27 | Bern, CH | [G](https://g.example)"),
+        ("* 2026-08-27, Bern, CH, [G](https://g.example)", "* 2026-08-27 | Bern, CH | [G](https://g.example)"),
+        ("* 2026-08-27 - Bern, CH - [G](https://g.example)", "* 2026-08-27 | Bern, CH | [G](https://g.example)"),
+        ("* 2026-08-27: Austin, TX, US: [G](https://g.example)", "* 2026-08-27 | Austin, TX, US | [G](https://g.example)"),
+        ("* 2026-08-27 – Virtual (Bern, CH) – [G](https://g.example)", "* 2026-08-27 | Virtual (Bern, CH) | [G](https://g.example)"),
+        ("* 2026-08-27 - 2026-08-28 - Bern, CH - [G](https://g.example)", "* 2026-08-27 - 2026-08-28 | Bern, CH | [G](https://g.example)"),
         ("* 2026-08-27 | Bern, CH | [A | B](https://g.example)", None),
         (
             "* 2026-08-27 | Bern, CH | [A](https://a.example) + [B](https://b.example)",
@@ -30,6 +37,30 @@ def event(days: str, place: str = "Bern, CH", title: str = TITLE) -> str:
 def test_the_fields_of_an_event_are_set_off(line: str, better: str | None):
     """Three fields with ` | ` between them; an event typed as a heading becomes an item again."""
     assert mended("event-format", f"{line}\n{TITLE}") == f"{better or line}\n{TITLE}"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        f"* 2026-08-27 Rust meetup in Bern {GROUP}",
+        f"* 2026-08-27 Rust meetup Bern, CH {GROUP}",
+        f"* 2026-08-27 - {GROUP} - Bern, CH",
+        "* [**Talks**](https://crabs.example/1) | 2026-08-27 | Bern, CH",
+        "* [**Talks**](https://crabs.example/1)",
+        "### Europe\n\n    * [**Talks**](https://crabs.example/1)",
+    ],
+)
+def test_what_an_event_lacks_is_for_its_author(line: str):
+    """Where the fields cannot be told apart, or day and place are missing, there is no fix."""
+    found = verdict("event-format", line)
+    assert [problem.fix for problem in found.problems] == [None]
+
+
+@pytest.mark.parametrize("day", ["2026-08-27 |", "2026-08-27 -", "27.08.2026 |"])
+def test_several_titles_below_an_event(day: str):
+    """Every title belongs to the event above it, whatever form that has."""
+    text = f"* {day} Bern, CH | {GROUP}\n{TITLE}\n\n{TITLE}\n{TITLE.lstrip()}"
+    assert not [message for message in said("event-format", text) if "above" in message]
 
 
 @pytest.mark.parametrize(
@@ -60,12 +91,27 @@ def test_the_title_of_an_event_becomes_bold(title: str):
         ("2026-08-27-2026-08-29", "2026-08-27 - 2026-08-29"),
         ("2026-08-27-29", "2026-08-27 - 2026-08-29"),
         ("2026-08-27 & 08-28", "2026-08-27 & 08-28"),
+        ("27.08.2026", "2026-08-27"),
+        ("27-08-2026", "2026-08-27"),
+        ("05.09.2026", "2026-09-05"),
+        ("27.08.2026 - 29.08.2026", "2026-08-27 - 2026-08-29"),
+        ("**2026-08-27**", "2026-08-27"),
+        ("*27.08.2026*", "2026-08-27"),
         ("2026-08-27 & 2026-09-03", "2026-08-27 & 2026-09-03"),
     ],
 )
 def test_days_have_one_form(days: str, better: str):
     """A stretch of days is written `D - D`; two meetings are no stretch."""
     assert mended("event-date", event(days)) == event(better)
+
+
+@pytest.mark.parametrize(
+    "days", ["08/09/2026", "08/27/2026", "08-09-2026", "08.27.2026", "**2026-08-27"]
+)
+def test_days_that_can_be_read_in_two_ways(days: str):
+    """Day or month first, only the author knows; it is an event all the same."""
+    found = verdict("event-date", event(days))
+    assert [problem.fix for problem in found.problems] == [None]
 
 
 @pytest.mark.parametrize(

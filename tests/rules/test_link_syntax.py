@@ -24,8 +24,22 @@ from tests.rules.judging import fixed, reported
         ("* [Post](https://blog.example/a_(b)", "* [Post](https://blog.example/a_(b))"),
         ("* [Post](https://blog.example/a b)", "* [Post](https://blog.example/a%20b)"),
         ("* [`f[0]` is](https://blog.example/a", "* [`f[0]` is](https://blog.example/a)"),
+        ("* [Post]\n(https://blog.example/a)", "* [Post](https://blog.example/a)"),
+        ("* [video] [Talk] \n  (https://blog.example/a)", "* [video] [Talk](https://blog.example/a)"),
+        ("* [Post]: https://blog.example/a", "* [Post](https://blog.example/a)"),
+        ("* [Post] <https://blog.example/a>", "* [Post](https://blog.example/a)"),
+        ("* [Post]: <https://blog.example/a>", "* [Post](https://blog.example/a)"),
+        ("* [[Post](https://blog.example/a)", "* [Post](https://blog.example/a)"),
+        ("* [Post]](https://blog.example/a)", "* [Post](https://blog.example/a)"),
+        ("* [[`f(x)` is](https://blog.example/a)", "* [`f(x)` is](https://blog.example/a)"),
+        ("* [On [HTTP/2] now]](https://blog.example/a)", "* [On [HTTP/2] now](https://blog.example/a)"),
+        ("* [video] Talk](https://blog.example/a)", "* [video] [Talk](https://blog.example/a)"),
+        (r"* \[Post\](https://blog.example/a)", "* [Post](https://blog.example/a)"),
+        (r"* \[Post](https://blog.example/a)", "* [Post](https://blog.example/a)"),
+        (r"* [Post\](https://blog.example/a)", "* [Post](https://blog.example/a)"),
+        (r"* \[Post\]\(https://blog.example/a\)", "* [Post](https://blog.example/a)"),
     ],
-)
+)  # fmt: skip
 def test_a_link_becomes_one(submitted: str, corrected: str):
     """A bracket forgotten, doubled or mistaken is put right."""
     assert fixed(submitted, "link-syntax") == corrected
@@ -40,10 +54,15 @@ def test_a_link_becomes_one(submitted: str, corrected: str):
         "* [](https://blog.example/a)",
         "* [Post]()",
         "* [Post](https://blog.example/a)b)",
+        "* []()",
+        "* [https://blog.example/a]",
+        "* [Post [part 2](https://blog.example/a)",
+        "* [Post part] 2](https://blog.example/a)",
+        "* [On `#[crab(`]](https://blog.example/a)",
     ],
 )
 def test_a_link_that_its_author_must_complete(line: str):
-    """A missing title or address, or a stray parenthesis, is reported."""
+    """A missing title or address, or a stray bracket or parenthesis, is reported."""
     assert reported(line, "link-syntax") == {"link-syntax"}
     assert fixed(line, "link-syntax") == line
 
@@ -59,6 +78,10 @@ def test_a_link_that_its_author_must_complete(line: str):
         "* [video] [Talk](https://blog.example/a) ([long version](https://blog.example/a2))",
         "* [Smile :)](https://blog.example/a)",
         "[guidelines]: https://blog.example/guidelines",
+        "[guidelines]: <https://blog.example/guidelines>",
+        r"* [What is \[ in a pattern](https://blog.example/a)",
+        r"* [The `[[` and \[b\]](https://blog.example/a)",
+        "* [Post]",
     ],
 )
 def test_brackets_that_belong(line: str):
