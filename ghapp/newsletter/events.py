@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 # A line that is meant as an event, whatever its marker and however its date is written.
 EVENT = pattern(
-    r"[ \t]*(?:(?:[*+•-]|#{1,6})[ \t]*)?([*_]{0,2}\d{4}[-/.]\d{1,2}[-/.]\d{1,2}[^|\[\n]{0,60}?)[ \t]*\|"
+    r"[ \t]*(?:(?:[*+•-]|#{1,6})[ \t]*)?"
+    r"([*_]{0,2}\d{4}[-/.]\d{1,2}[-/.]\d{1,2}[^|\[\n]{0,60}?)[ \t]*\|"
 )
 IN_WORDS = pattern(r"[ \t]*(?:[*+•-][ \t]*)?([^|\[\]\s][^|\[\]\n]{5,29}?)[ \t]*\|")
 DAYS = pattern(
@@ -26,6 +27,13 @@ DAYS = pattern(
     r"(?:(?:(\d{4})[-/.])?(\d{1,2})[-/.])?(\d{1,2}))?"
 )
 MONTHS = 12
+MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
+# What begins with a day is meant as an event, too, when it has no bars.
+DATED = pattern(
+    r"(?i)[*_]{0,2}(?:\d{4}[-/.]\d{1,2}[-/.]\d|\d{1,2}([-/.])\d{1,2}\1\d{4}"
+    rf"|(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{{0,6}},?[ ]+)?"
+    rf"(?:{MONTH}[ ]+\d|\d{{1,2}}(?:st|nd|rd|th)?\.?[ ]+{MONTH}(?![a-z])))"
+)
 
 YEAR_LAST = r"(\d{1,2})([-/.])(\d{1,2})[-/.](\d{4})"
 YEARS_LAST = pattern(rf"{YEAR_LAST}(?:[ \t]*(?:-|–|—|to)[ \t]*{YEAR_LAST})?")

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from ghapp.newsletter.patterns import pattern
+from ghapp.newsletter.prefixes import COUNTRIES
 
 # No pattern tries again from inside what it has read: long lines are read once.
 TEXT = r"[^\[\]<>`*\\]*(?:`[^`]+`[^\[\]<>`*\\]*)*"
 TITLE = rf"\[(?![\s_\](]){TEXT}(?<!\s)\]"
 ADDRESS = r"\(https?://[^\s()<>\[\]`|]+\)"
 LINK = TITLE + ADDRESS
-ITEM = pattern(rf"\* (?:\[(?:video|audio|series|[A-Z]{{2}})\] )*{LINK}")
+ITEM = pattern(rf"\* (?:\[(?:video|audio|series|(?!{COUNTRIES})[A-Z]{{2}})\] )*{LINK}")
 EVENT = pattern(
     rf"\* \d{{4}}-\d\d-\d\d \| [^|\[\]<>`*\\\s](?:[^|\[\]<>`*\\]*[^|\[\]<>`*\\\s])? \| {LINK}"
     rf"(?: (?:\+|and) {LINK})*"

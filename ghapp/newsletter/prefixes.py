@@ -13,6 +13,7 @@ LANGUAGE = pattern(
     "AR|BG|BN|CS|DA|DE|EL|EN|ES|ET|FA|FI|FR|HE|HI|HR|HU|ID|IT|JA|KO|LT|LV|NL|NO|PL|PT|RO|RU|SK"
     "|SL|SR|SV|TH|TR|UK|UR|VI|ZH"
 )
+COUNTRIES = "BR|CN|CZ|DK|GR|JP|KR|TW|UA|VN"  # which are taken for their languages
 LANGUAGE_NAMES = {
     "chinese": "ZH", "中文": "ZH", "cn": "ZH", "zh-cn": "ZH", "french": "FR", "german": "DE",
     "spanish": "ES", "portuguese": "PT", "pt-br": "PT", "russian": "RU", "japanese": "JA",
@@ -22,6 +23,7 @@ LANGUAGE_NAMES = {
     "vietnamese": "VI", "indonesian": "ID", "hungarian": "HU", "swedish": "SV", "romanian": "RO",
     "deutsch": "DE", "français": "FR", "español": "ES", "português": "PT", "italiano": "IT",
     "日本語": "JA", "한국어": "KO", "русский": "RU", "українська": "UK",
+    "br": "PT", "dk": "DA", "gr": "EL", "tw": "ZH", "vn": "VI",
     # ISO 639-2
     "chi": "ZH", "zho": "ZH", "ger": "DE", "deu": "DE", "eng": "EN", "fra": "FR", "fre": "FR",
     "heb": "HE", "ita": "IT", "jpn": "JA", "kor": "KO", "pol": "PL", "por": "PT", "rus": "RU",
@@ -37,6 +39,8 @@ SCRIPTS = (
 # One of their letters says as much as three of ours.
 THEIRS = pattern("[\u05d0-\u05ea\u3041-\u309f\u30a1-\u30fa\u4e00-\u9fff\uac00-\ud7a3]")
 LATIN = pattern("[A-Za-z]")
+CYRILLIC = pattern("[\u0400-\u052f]")
+SEPARATOR = pattern(r"[ \t]*[,/&+][ \t]*")
 
 
 def canonical_prefix(word: str) -> str | None:
@@ -49,6 +53,17 @@ def canonical_prefix(word: str) -> str | None:
     if LANGUAGE.fullmatch(key.upper()):
         return f"[{key.upper()}]"
     return None
+
+
+def canonical_prefixes(words: str) -> str | None:
+    """The prefixes that one bracket means: `[video] [ES]` for "video, ES"."""
+    each = [canonical_prefix(word) for word in SEPARATOR.split(words)]
+    return " ".join(found for found in each if found) if all(each) else None
+
+
+def is_cyrillic(text: str) -> bool:
+    """Whether most letters are of the script that Russian, Ukrainian and more are written in."""
+    return not text.isascii() and len(CYRILLIC.findall(text)) > len(LATIN.findall(text))
 
 
 def language_of_script(text: str) -> str | None:

@@ -19,8 +19,8 @@ BARE_LINK = pattern(rf"[ \t]*(?:\[[^\[\]]*\][ \t:–—-]*){{0,3}}{TITLE}\(\S+\)
 BARE_EVENT = pattern(r"[ \t]*\d{4}-\d{2}-\d{2}[^|]*\|[^|]*\|")
 EVENT = pattern(r"[ \t]*(?:[*+-][ \t]*)?\d{4}-\d{2}-\d{2}[^|]*\|")
 DOUBLED = pattern(r"[ \t]*(\*{2,3}[ \t]+)(?=\[|\d{4}-)(?!.*\*\*[ \t]*$)")
-JOINED = pattern(r"\)[ \t]*\*[ \t]*(?=\[)")
-JOINED_BY_DASH = pattern(r"\)-[ \t]+(?=\[)")
+JOINED = pattern(r"(?<=\])\([^()\s]+\)[ \t]*\*[ \t]*(?=\[)")
+JOINED_BY_DASH = pattern(r"(?<=\])\([^()\s]+\)-[ \t]+(?=\[)")
 TOUCHING = pattern(r"\](?:\([^()\s]*\))(\[[^\[\]]+\]\(https?://)")
 PLACES_FOR_LINKS = (Role.SUBMISSIONS, Role.CFP_PROJECTS, Role.CFP_EVENTS)
 ONE_LINE_EACH = "Begin a new line for each list item."
@@ -58,12 +58,12 @@ def _joined(number: int, line: str, is_submission: bool) -> Iterator[Problem]:
         for match in JOINED.finditer(line):
             begins_so = ends_so and match[0].endswith("*")
             if not begins_so and not 0 <= emphasis < match.start():
-                yield _next_item(number, *match.span())
+                yield _next_item(number, line.rindex(")", 0, match.end()), match.end())
     if not is_submission:
         return
     if ")- " in line:
         for match in JOINED_BY_DASH.finditer(line):
-            yield _next_item(number, *match.span())
+            yield _next_item(number, line.rindex(")", 0, match.end()), match.end())
     if ")[" in line and (touching := TOUCHING.search(line)):
         span = Span.within(number, touching.start(1), len(line.rstrip()))
         yield Problem(span, ONE_LINE_EACH)

@@ -8,20 +8,24 @@ from ghapp.newsletter.calendar import FileKind
 from ghapp.newsletter.patterns import pattern
 from ghapp.newsletter.spans import Span
 from ghapp.rules.reading import Reading
-from ghapp.rules.rule import Fix, Problem, Rule, Severity
+from ghapp.rules.rule import LISTS, Fix, Problem, Rule, Severity
 
 MARKER = pattern(r"(?:<{7}|>{7}|\|{7})(?:[ \t].*)?$")
-MIDDLE = "======="  # below a line of text this is also a heading, so it never counts alone
+MIDDLE = "======="  # below a line of text this is also a heading
+BESIDE = ("* ", "- ", "+ ", "    ", "\t", "#", "<!--")  # what a list is made of
 
 
 def check(reading: Reading) -> Iterator[Problem]:
     """Find the lines that git writes around the two sides of a conflict."""
     text = reading.change.head.text
     if "<<<<<<<" not in text and ">>>>>>>" not in text:
+        if MIDDLE in text:
+            yield from _middle_left(reading)
         return
     head = reading.change.head
     lines = [(number, head.line(number)) for number in reading.change.added]
     if not any(MARKER.match(line) for _, line in lines):
+        yield from _middle_left(reading)
         return
     three_sides = any(line.startswith("|" * 7) for _, line in lines)
     for number, line in lines:
@@ -30,6 +34,21 @@ def check(reading: Reading) -> Iterator[Problem]:
             message = "Git left this line where two changes met: keep both sides, and delete it."
             fix = None if three_sides else Fix(Span.of_lines(number, number), "")
             yield Problem(span, message, fix)
+
+
+def _middle_left(reading: Reading) -> Iterator[Problem]:
+    """The line between both sides that stays in a list after the other two were taken out."""
+    for number, line in reading.odd_lines(LISTS):
+        if line.rstrip() != MIDDLE:
+            continue
+        above = reading.change.head.line(number - 1)
+        if not above.strip() or above.startswith(BESIDE):
+            message = "Git left this line where two changes met: delete it."
+            yield Problem(
+                Span.within(number, 0, len(line)),
+                message,
+                Fix(Span.of_lines(number, number), ""),
+            )
 
 
 RULE = Rule(

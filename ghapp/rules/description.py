@@ -5,34 +5,75 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ghapp.newsletter.code_spans import without_code
-from ghapp.newsletter.events import event_of
+from ghapp.newsletter.events import DATED, event_of
 from ghapp.newsletter.patterns import pattern
 from ghapp.newsletter.roles import Role
 from ghapp.newsletter.spans import Span
 from ghapp.rules.reading import Reading
-from ghapp.rules.rule import Problem, Rule, Severity
+from ghapp.rules.rule import Fix, Problem, Rule, Severity
 
 PLACES = (Role.SUBMISSIONS, Role.EVENTS)
 ITEM = pattern(r"[ \t]*[*+-][ \t]+")
 ADDRESS = pattern(r"\]\([^()]*(?:\([^()]*\)[^()]*)*\)")
+DAY = pattern(r"\d{4}[-/.]\d{1,2}[-/.]\d")
+BLANK = pattern(r"[ \t]*(?:(?:<br[ ]?/?>|&nbsp;)[ \t]*)+$")
+# Editors leave the parts of a series, other languages and what was said in a video.
+PART = pattern(r"(?i)[^\[\]]*\b(?:part|transcript|slides|english|\d+)\b[^\[\]]*\]\(")
 SHOWN = pattern(r"[^\W_]|[^\w\s.,;:!?*_`'\"\\\[\]()|-]")
 
 
 def check(reading: Reading) -> Iterator[Problem]:
     """Find text behind the last link of a submission or event, and before the first."""
     for number, line in reading.odd_lines(PLACES):
-        item = None if "|" in line and event_of(line) else ITEM.match(line)
+        item = ITEM.match(line)
         if item is None or "](" not in line:
             continue
+        is_submission = reading.roles[number] is Role.SUBMISSIONS
+        if _is_event(line, item.end(), is_submission):
+            continue
         plain = without_code(line) if "<!--" in line else line
-        last = ADDRESS.match(plain, plain.rfind("]("))
-        if last and SHOWN.search(plain, last.end()):
-            span = Span.within(number, last.end(), len(plain.rstrip()))
-            yield Problem(span, "Let the title speak for itself: no text behind the link.")
         start = plain.find("[", item.end())
-        if SHOWN.search(plain, item.end(), start):
+        begins = not SHOWN.search(plain, item.end(), start)
+        further = _further_link(plain) if is_submission and begins else None
+        if further is not None:
+            span = Span.within(number, further, len(plain.rstrip()))
+            yield Problem(span, "One link for a submission: the page itself.")
+        else:
+            yield from _behind(number, plain)
+        if not begins:
             span = Span.within(number, item.end(), start)
             yield Problem(span, "Begin with the link: only `[video]` and the like stand before it.")
+
+
+def _is_event(line: str, start: int, is_submission: bool) -> bool:
+    """Whether a line says when and where something happens, in whatever form."""
+    if "|" in line and (event_of(line) or (not is_submission and DAY.search(line))):
+        return True
+    return not is_submission and DATED.match(line, start) is not None
+
+
+def _behind(number: int, plain: str) -> Iterator[Problem]:
+    """Text behind the last link."""
+    last = ADDRESS.match(plain, plain.rfind("]("))
+    if last is None or not SHOWN.search(plain, last.end()):
+        return
+    span = Span.within(number, last.end(), len(plain.rstrip()))
+    if BLANK.match(plain.rstrip(), last.end()):
+        yield Problem(span, "White space behind the link.", Fix(span, ""))
+    else:
+        yield Problem(span, "Let the title speak for itself: no text behind the link.")
+
+
+def _further_link(plain: str) -> int | None:
+    """Where the rest of a line begins that has one more link; None where there may be one."""
+    first = ADDRESS.match(plain, plain.find("]("))
+    if first is None or "](" not in plain[first.end() :]:
+        return None
+    rest = plain[first.end() :].lstrip()
+    opening = rest.find("[")
+    is_part = opening < 0 or PART.match(rest, opening + 1) is not None
+    is_item = rest.startswith("*") or plain.startswith(("[", "- ["), first.end())
+    return None if is_part or is_item else first.end()
 
 
 RULE = Rule(

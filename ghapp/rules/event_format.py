@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ghapp.newsletter.draft import Draft
-from ghapp.newsletter.events import ListedEvent, event_of
+from ghapp.newsletter.events import DATED, ListedEvent, event_of
 from ghapp.newsletter.patterns import pattern
 from ghapp.newsletter.spans import Span
 from ghapp.rules.listed import added_events
@@ -23,7 +23,7 @@ PLACE = (
     rf"(?:[^\W\d_][^\[\]()|,\d]{{1,40}}{CODES}|(?:Virtual|Hybrid)(?:[ \t]+\([^\[\]()|]{{1,80}}\))?)"
 )
 GAP = r"(?:[ \t]*[,:–—-][ \t]*|[ \t]+)"
-BARLESS = pattern(rf"([ \t]*[*+-][ \t]*)(?={DAY}(?!\d))")
+BULLET = pattern(r"[ \t]*[*+-][ \t]*")
 FIELDS = pattern(
     rf"({DAY}(?:[ \t]+(?:-|–|—|to)[ \t]+{DAY})?){GAP}({PLACE}){GAP}"
     r"(\[(?!\*)[^\[\]]{1,500}\]\([^()\s]{1,500}\))[ \t]*$"
@@ -33,7 +33,6 @@ LINK_FIRST = pattern(
     rf"[ \t]*\|[^\[\]]*?(?<!\d){DAY}(?!\d)"
 )
 TITLE = pattern(r"[ \t]*[*+-][ \t]+\[\*\*[^\[\]]{1,500}\*\*\]\(")
-DATED = pattern(r"[ \t]*(?:(?:[*+•-]|#{1,6})[ \t]*)?\**\d{1,4}[-/.]\d")
 HEADING = pattern(r" {0,3}(#{1,6}[ \t]*)(?=\d{4}-\d{2}-\d{2}[^|]{0,60}\|)")
 NESTED = pattern(r"([ \t]+[*+-][ \t]+)(.*)$")
 PLAIN_LINK = pattern(r"\[([^\[\]*]{1,500})\](\([^()\s]{1,500}\))[ \t]*$")
@@ -74,8 +73,9 @@ def check(reading: Reading) -> Iterator[Problem]:
             continue
         if "](" not in line:
             continue
-        if barless := BARLESS.match(line):
-            yield from _barless(number, line, barless.end())
+        bullet = BULLET.match(line)
+        if bullet and DATED.match(line, bullet.end()):
+            yield from _barless(number, line, bullet.end())
             continue
         nested = NESTED.match(line)
         above = head.line(number - 1)
@@ -137,7 +137,8 @@ def _belongs_to_an_event(head: Draft, number: int) -> bool:
     """Whether an event stands above a title, with nothing but its other lines between them."""
     for before in range(number - 1, max(0, number - MOST_TITLES), -1):
         line = head.line(before)
-        if DATED.match(line) or ("|" in line and event_of(line)):
+        bullet = BULLET.match(line)
+        if DATED.match(line, bullet.end() if bullet else 0) or ("|" in line and event_of(line)):
             return True
         if line.strip() and not BELOW.match(line):
             return False

@@ -49,6 +49,8 @@ TITLE_ALONE = pattern(rf"[ \t]*[*+-][ \t]+(?:\[\w{{2,6}}\][ \t]+)*{TITLE}[ \t]*$
 ADDRESS_ALONE = pattern(rf"[ \t]*\({ADDRESS}\)[ \t]*$")
 SPACED = pattern(r"(?<=\]\()https?://[^\s()<>\"]+(?: [^\s()<>\"]+)+(?=\))")
 PARENTHESES = pattern(r"(?<=\]\()https?://[^\s<>()]*[()][^\s<>()\[\]]+\)")
+OPEN_AT_END = pattern(r"\]\(https?://[^\s()]+[ \t]*$")
+TAIL = pattern(r"[ \t]*[^\s()\[\]*#<>|-][^\s()\[\]]*\)")  # the rest of an address
 LINE_END = pattern(r"(?<![ \t])[ \t]*\n[ \t]*")
 UNLINKED = pattern(r"[ \t]+[*+-][ \t]+\*\*[^*\[\]]+\*\*[ \t]*")
 WRITTEN_SO = "A link is written `[title](address)`."
@@ -71,6 +73,9 @@ def check(reading: Reading) -> Iterator[Problem]:
                 yield _unescaped(number, line, escaped)
                 continue
             plain = ESCAPED_BRACKET.sub("\0\0", plain) if "\\" in plain else plain
+            if OPEN_AT_END.search(plain) and TAIL.match(reading.change.head.line(number + 1)):
+                yield Problem(Span.within(number, 0, len(line)), ON_ONE_LINE)
+                continue
             yield from _in_line(number, line, plain)
 
 
@@ -113,8 +118,11 @@ def _in_line(number: int, line: str, plain: str) -> Iterator[Problem]:
             yield Problem(Span.within(number, *match.span()), message)
     for match in SPACED.finditer(plain):
         span = Span.within(number, *match.span())
-        message = "An address has no spaces: write `%20`."
-        yield Problem(span, message, Fix(span, match[0].replace(" ", "%20")))
+        if match[0].count(" ") > 1:
+            yield Problem(span, "An address ends at a space: put the words outside of the link.")
+        else:
+            fix = Fix(span, match[0].replace(" ", "%20"))
+            yield Problem(span, "An address has no spaces: write `%20`.", fix)
     broken = PARENTHESES.search(plain)
     if broken and _is_unbalanced(plain):
         span = Span.within(number, *broken.span())

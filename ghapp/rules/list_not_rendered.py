@@ -17,6 +17,8 @@ ITEM = pattern(r"[ \t]*(?:[*+-]|\d+\.)[ \t]")
 # A submission whose bullet was forgotten, perhaps by somebody else: it is that line that changes.
 BARE_LINK = pattern(r"\[.{1,500}\]\(\S{1,500}\)[ \t]*$")
 LONGEST_START = 80  # characters of each of them
+UNDERLINE = pattern(r"-{2,}|={2,}")
+CONFLICT = "======="  # has a rule of its own
 LONGEST_BLOCK = 40  # lines of one paragraph and its list
 
 
@@ -25,8 +27,20 @@ def check(reading: Reading) -> Iterator[Problem]:
     head = reading.change.head
     texts = head.lines
     for number, line in reading.lines(LISTS):
+        if line[:2] in ("--", "==") and _is_underline(head, number):
+            span = Span.within(number, 0, len(line))
+            fix = Fix(Span.of_lines(number, number), "")
+            yield Problem(span, "The site makes a heading of the line above: delete this.", fix)
         if not line.startswith("* ") or number < 2:
             continue
+        below = texts[number] if number < len(texts) else ""
+        if (
+            below[:2] in ("--", "==")
+            and number + 1 not in reading.change.added_set
+            and _is_underline(head, number + 1)
+        ):
+            message = "The line below makes a heading of this: leave a blank line between."
+            yield Problem(Span.within(number, 0, len(line)), message)
         above = texts[number - 2]
         if not above or above[:2] == "* " or above.startswith(BEFORE_A_LIST) or above.isspace():
             continue
@@ -37,6 +51,16 @@ def check(reading: Reading) -> Iterator[Problem]:
                 continue
             message = "Leave a blank line above the list: below text, the site shows no list."
             yield Problem(span, message, Fix(Span.within(number, 0, 0), "\n"))
+
+
+def _is_underline(head: Draft, number: int) -> bool:
+    """Whether the site's renderer makes a heading of the list item above a line."""
+    above, line = head.line(number - 1), head.line(number).rstrip()
+    if line == CONFLICT or not UNDERLINE.fullmatch(line) or not ITEM.match(above):
+        return False
+    # Below several items, dashes are a line across the page.
+    further = head.line(number - 2)
+    return line[0] == "=" or not further.strip() or further.startswith("#")
 
 
 def _is_lost(head: Draft, number: int) -> bool:

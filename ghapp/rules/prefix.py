@@ -6,7 +6,14 @@ from collections.abc import Iterator
 
 from ghapp.newsletter.link import Link
 from ghapp.newsletter.patterns import pattern
-from ghapp.newsletter.prefixes import KINDS, canonical_prefix, language_of_script
+from ghapp.newsletter.prefixes import (
+    KINDS,
+    LANGUAGE,
+    canonical_prefix,
+    canonical_prefixes,
+    is_cyrillic,
+    language_of_script,
+)
 from ghapp.newsletter.spans import Span
 from ghapp.rules.reading import Reading
 from ghapp.rules.rule import SUBMISSIONS, Fix, Problem, Rule, Severity, code
@@ -16,7 +23,15 @@ if TYPE_CHECKING:
     import re
 
 START = pattern(r"[ \t]*[*+-][ \t]+")
-BEFORE = pattern(r"([\[(])([^\[\]()]{2,12})[\])][ \t:–—-]*(?=[\[(])")
+# What follows is the link, or one more prefix; `[video](address)` is a link itself.
+BEFORE = pattern(
+    r"([\[(])([^\[\]()]{2,16})[\])][ \t:–—-]*(?=\[|\([^\[\]()]{2,12}\)[ \t:–—-]*[\[(])"
+)
+MARK = r"(\*\*|__|\*|_)"
+DRESSED = pattern(  # in bold, or with backslashes
+    rf"(?:{MARK}\[([^\[\]()\\]{{2,12}})\]\1|\[{MARK}([^\[\]()*_\\]{{2,12}})\3\]"
+    r"|\\\[([^\[\]()\\]{2,12})\\?\])[ \t:–—-]*(?=\[)"
+)
 WORD = pattern(r"(\w{3,12})[ \t]*[:–—-]?[ \t]*(?=\[[^\[\]])")
 INSIDE = pattern(r"\[\\?[\[(]([^\[\]()\\]{2,12})\\?[\])][ \t:]*(?=\S)")
 INSIDE_END = pattern(r"(?<!\s)[ \t]*[\[(]([^\[\]()]{2,12})[\])]$")
@@ -54,13 +69,20 @@ def _before(number: int, line: str, at: int) -> Iterator[Problem]:
         wanted = f"[{KINDS[word[1].casefold()]}]"
         span = Span.within(number, *word.span())
         yield Problem(span, f"Write the prefix {code(wanted)}.", Fix(span, wanted + " "))
+    dressed = DRESSED.match(line, at)
+    plain = canonical_prefix(dressed[2] or dressed[4] or dressed[5]) if dressed else None
+    if dressed and plain:
+        span = Span.within(number, *dressed.span())
+        yield Problem(span, f"Write the prefix {code(plain)}.", Fix(span, plain + " "))
+        return
     while match := BEFORE.match(line, at):
-        wanted = canonical_prefix(match[2]) or ""
+        wanted = canonical_prefixes(match[2]) or ""
         if not wanted:
             return
         if match[0] != wanted + " ":
             span = Span.within(number, *match.span())
-            message = f"Write the prefix {code(wanted)}, with a space behind it."
+            several = "] [" in wanted
+            message = f"Write the prefix{'es' * several} {code(wanted)}, with a space behind it."
             taste = _is_understood(match, wanted)
             yield Problem(span, message, Fix(span, wanted + " "), taste=taste)
         at = match.end()
@@ -75,7 +97,7 @@ def _is_understood(match: re.Match[str], wanted: str) -> bool:
 
 
 def _moved(number: int, line: str, at: int) -> Iterator[Problem]:
-    while (before := BEFORE.match(line, at)) and canonical_prefix(before[2]):
+    while (before := BEFORE.match(line, at)) and canonical_prefixes(before[2]):
         at = before.end()
     inside = INSIDE.match(line, at)
     wanted = canonical_prefix(inside[1]) if inside else None
@@ -91,14 +113,16 @@ def _moved(number: int, line: str, at: int) -> Iterator[Problem]:
 
 
 def _at_the_end(reading: Reading, link: Link) -> Iterator[Problem]:
-    """A kind at the end of a title: `[A talk (Video)](address)`."""
+    """A kind or language at the end of a title: `[A talk (Video)](address)`."""
     match = INSIDE_END.search(link.text)
     kind = KINDS.get(match[1].casefold()) if match else None
+    if match and kind is None and link.text.endswith("]") and LANGUAGE.fullmatch(match[1]):
+        kind = match[1]
     line = reading.change.head.line(link.line)
     at = link.span.column - 1
     if match is None or kind is None or link.span.end_line > link.line or "](" in line[:at]:
         return
-    said = f"[{kind}]" in line[:at].casefold()
+    said = f"[{kind.casefold()}]" in line[:at].casefold()
     end = link.text_span.end_column - 1
     text = "[" if said else f"[{kind}] ["
     fix = Fix(Span.within(link.line, at, end), text + link.text[: match.start()])
@@ -120,8 +144,11 @@ def _missing(reading: Reading, link: Link) -> Iterator[Problem]:
     at = link.span.column - 1
     before = line[:at]
     behind = BEHIND.search(line)
+    rest = reading.change.head.line(link.span.end_line)[link.span.end_column - 1 :]
     if "](" in before or SAID.search(before) or INSIDE.match(line, at):
         return
+    if SAID.search(rest.partition("http")[0]):
+        return  # as a description
     if behind and canonical_prefix(behind[2]):
         return  # it is said on the wrong side
     template, heading = reading.context.template, reading.change.head.heading_above(link.line)
@@ -129,6 +156,10 @@ def _missing(reading: Reading, link: Link) -> Iterator[Problem]:
         return  # a collection of its own, which says by its heading what it is
     fix = Fix(Span.within(link.line, at, at), "[video] ")
     message = "Announce a video with `[video]` before the link."
+    if canonical_prefix(link.text):
+        message = "Link the title of the page, and announce a video with `[video]` before it."
+        yield Problem(link.span, message, taste=True)
+        return
     yield Problem(link.span, message, fix, taste=SAID.search(link.text) is not None)
 
 
@@ -137,7 +168,12 @@ def _in_a_language(reading: Reading, link: Link) -> Iterator[Problem]:
     line = reading.change.head.line(link.line)
     at = link.span.column - 1
     wanted = language_of_script(link.text)
-    if wanted is None or not OPENING.fullmatch(line, 0, at) or _says_language(line):
+    cyrillic = wanted is None and is_cyrillic(link.text)
+    if not (wanted or cyrillic) or not OPENING.fullmatch(line, 0, at) or _says_language(line):
+        return
+    if wanted is None:
+        message = "Say which language the page is in, before the link: `[RU]`, `[UK]`, …"
+        yield Problem(link.span, message)
         return
     start = START.match(line)
     first = start.end() if start else at

@@ -95,3 +95,9 @@ def test_a_bare_link_with_a_dash_behind_its_prefix():
     """The prefix may be set off by a dash: it is a submission without its bullet all the same."""
     line = "[video] - [Talk](https://blog.example/a)"
     assert fixed(line, "bullet") == f"* {line}"
+
+
+def test_a_star_inside_a_title_begins_no_item():
+    """Only behind a whole link does another one begin."""
+    line = "* [Computing f(x) * [y]](https://blog.example/1)"
+    assert fixed(line, "bullet") == line

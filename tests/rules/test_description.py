@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.rules.judging import fixed, reported
+from ghapp.rules.rule import Severity
+from tests.rules.judging import fixed, reported, verdict_on
 
 
 @pytest.mark.parametrize(
@@ -12,10 +13,17 @@ from tests.rules.judging import fixed, reported
         "* [Post](https://blog.example/a): all (of) it",
         "* longer article [Post](https://blog.example/a)",
         "* [Post](https://blog.example/a) 🦀",
+        "* [Post](https://blog.example/a) - see also [repo](https://blog.example/a2).",
+        "* [Post](https://blog.example/a), by [Jane](https://blog.example/a2)",
+        "* [Post](https://blog.example/a) ([code](https://blog.example/a2))",
+        "* [Post](https://blog.example/a) [More](https://blog.example/a2)",
     ],
 )
-def test_text_around_the_link(line: str):
-    """Text before or behind the link is noticed, never taken out."""
+def test_text_or_links_around_the_link(line: str):
+    """Text before or behind the link, and a further link, is noticed, never taken out."""
+    assert [problem.severity for problem in verdict_on(line, "description").problems] == [
+        Severity.NOTICE
+    ]
     assert reported(line, "description") == {"description"}
     assert fixed(line, "description") == line
 
@@ -29,8 +37,34 @@ def test_text_around_the_link(line: str):
         "* [Post](https://blog.example/a) ([part 2](https://blog.example/a2))",
         "* [Post](https://blog.example/a).",
         "* **[Post](https://blog.example/a)**",
+        "* [video] [Talk](https://blog.example/a) | [transcript](https://blog.example/a2)",
     ],
 )
 def test_what_may_stand_there(line: str):
-    """Prefixes, comments, a second link and punctuation are no description."""
+    """Prefixes, comments, parts of a series and punctuation are no description."""
     assert reported(line, "description") == set()
+
+
+@pytest.mark.parametrize("white", ["<br>", " <br />", "&nbsp;", " &nbsp; <br/>"])
+def test_white_space_in_html(white: str):
+    """A line break behind a link is no text; nobody needs it."""
+    line = "* [Post](https://blog.example/a)"
+    assert fixed(line + white, "description") == line
+    told = verdict_on(line + white, "description").problems
+    assert [problem.message for problem in told] == ["White space behind the link."]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "* Aug 27 - Berlin - [Group](https://blog.example/a)",
+        "* Thursday, 27 August 2026 - Berlin, DE - [Group](https://blog.example/a)",
+        "* 27.08.2026 - Berlin, DE - [Group](https://blog.example/a)",
+        "* 2026-08-27 Berlin, DE [Group](https://blog.example/a)",
+        "* [**Talks**](https://blog.example/a) | 2026-08-27 | Berlin, DE",
+    ],
+)
+def test_an_event_has_fields_around_its_link(line: str):
+    """When and where is no description, in whatever order; how to write it is said elsewhere."""
+    assert reported(line, "description", section="Upcoming Events") == set()
+    assert reported(line, section="Upcoming Events") >= {"event-format"}

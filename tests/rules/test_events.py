@@ -25,8 +25,12 @@ def event(days: str, place: str = "Bern, CH", title: str = TITLE) -> str:
         ("* 2026-08-27, Bern, CH, [G](https://g.example)", "* 2026-08-27 | Bern, CH | [G](https://g.example)"),
         ("* 2026-08-27 - Bern, CH - [G](https://g.example)", "* 2026-08-27 | Bern, CH | [G](https://g.example)"),
         ("* 2026-08-27: Austin, TX, US: [G](https://g.example)", "* 2026-08-27 | Austin, TX, US | [G](https://g.example)"),
-        ("* 2026-08-27 – Virtual (Bern, CH) – [G](https://g.example)", "* 2026-08-27 | Virtual (Bern, CH) | [G](https://g.example)"),
-        ("* 2026-08-27 - 2026-08-28 - Bern, CH - [G](https://g.example)", "* 2026-08-27 - 2026-08-28 | Bern, CH | [G](https://g.example)"),
+        (
+            "* 2026-08-27 – Virtual (Bern, CH) – [G](https://g.example)",
+            "* 2026-08-27 | Virtual (Bern, CH) | [G](https://g.example)"),
+        (
+            "* 2026-08-27 - 2026-08-28 - Bern, CH - [G](https://g.example)",
+            "* 2026-08-27 - 2026-08-28 | Bern, CH | [G](https://g.example)"),
         ("* 2026-08-27 | Bern, CH | [A | B](https://g.example)", None),
         (
             "* 2026-08-27 | Bern, CH | [A](https://a.example) + [B](https://b.example)",

@@ -87,3 +87,16 @@ def test_a_link_that_its_author_must_complete(line: str):
 def test_brackets_that_belong(line: str):
     """Brackets and parentheses in titles, in code and in pairs are fine."""
     assert reported(line, "link-syntax") == set()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "* [Post](https://blog.example/very/long/\npath/of/post)",
+        "* [Post](https://blog.example/post - a great read)",
+    ],
+)
+def test_an_address_that_only_its_author_knows_is_not_guessed(text: str):
+    """Half of an address would be a link to another page."""
+    assert fixed(text, "link-syntax") == text
+    assert reported(text, "link-syntax") == {"link-syntax"}

@@ -46,3 +46,25 @@ def test_a_line_above_without_its_bullet_is_the_one_to_change():
     told = verdict("list-not-rendered", f"{theirs}\n{mine}", base=theirs)
     assert [problem.severity for problem in told.problems] == [Severity.NOTICE]
     assert told.fixes == ()
+
+
+@pytest.mark.parametrize("underline", ["---", "===", "-----  ", "--"])
+def test_an_underline_makes_a_heading_of_an_item(underline: str):
+    """A line that was meant to part two lists is taken out."""
+    item = "* [Post](https://blog.example/a)"
+    assert fixed(f"{item}\n{underline}", "list-not-rendered") == item
+    told = verdict("list-not-rendered", f"{item}\n{underline}", base=underline)
+    assert [problem.fix for problem in told.problems] == [None]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "* [Post](https://blog.example/a)\n\n---",
+        "* [Post](https://blog.example/a)\n* [Post](https://blog.example/b)\n---",
+        "Posts\n-----",
+    ],
+)
+def test_a_line_across_the_page(text: str):
+    """Below a blank line, or a list of several items, it is no underline; a heading may be one."""
+    assert reported(text, "list-not-rendered") == set()

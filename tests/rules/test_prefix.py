@@ -2,6 +2,7 @@
 
 import pytest
 
+from ghapp.newsletter.prefixes import COUNTRIES
 from ghapp.rules.rule import Severity
 from tests.rules.judging import fixed, reported, verdict_on
 
@@ -28,6 +29,29 @@ from tests.rules.judging import fixed, reported, verdict_on
         ("* [Post](https://blog.example/a) [JP]", "* [JA] [Post](https://blog.example/a)"),
         ("* [HEB] [Post](https://blog.example/a)", "* [HE] [Post](https://blog.example/a)"),
         ("* [video] - [Talk](https://blog.example/a)", "* [video] [Talk](https://blog.example/a)"),
+        ("* [CN] [Post](https://blog.example/a)", "* [ZH] [Post](https://blog.example/a)"),
+        ("* [JP] [Post](https://blog.example/a)", "* [JA] [Post](https://blog.example/a)"),
+        (
+            "* [video] [KR] [T](https://blog.example/a)",
+            "* [video] [KO] [T](https://blog.example/a)",
+        ),
+        ("* [UA] [Post](https://blog.example/a)", "* [UK] [Post](https://blog.example/a)"),
+        ("* [CZ] [Post](https://blog.example/a)", "* [CS] [Post](https://blog.example/a)"),
+        ("* [BR] [Post](https://blog.example/a)", "* [PT] [Post](https://blog.example/a)"),
+        (
+            "* **[video]** [Talk](https://blog.example/a)",
+            "* [video] [Talk](https://blog.example/a)",
+        ),
+        ("* *[Video]*: [Talk](https://blog.example/a)", "* [video] [Talk](https://blog.example/a)"),
+        (
+            "* [**video**] [Talk](https://blog.example/a)",
+            "* [video] [Talk](https://blog.example/a)",
+        ),
+        (r"* \[video\] [Talk](https://blog.example/a)", "* [video] [Talk](https://blog.example/a)"),
+        ("* [video, ES] [T](https://blog.example/a)", "* [video] [ES] [T](https://blog.example/a)"),
+        ("* [video/ES] [T](https://blog.example/a)", "* [video] [ES] [T](https://blog.example/a)"),
+        ("* [Post [FR]](https://blog.example/a)", "* [FR] [Post](https://blog.example/a)"),
+        ("* [FR] [Post [FR]](https://blog.example/a)", "* [FR] [Post](https://blog.example/a)"),
         (
             r"* [\[series\] Posts](https://blog.example/a)",
             "* [series] [Posts](https://blog.example/a)",
@@ -77,6 +101,12 @@ def test_a_video_is_announced(submitted: str, corrected: str):
         "* [Post](https://blog.example/a) ([talk](https://youtu.be/1))",
         "#### [RustConf](https://youtu.be/0)\n* [Talk](https://youtu.be/1)",
         "* [Streaming (video) with Rust](https://blog.example/a)",
+        "* [Talk](https://youtu.be/1) - video",
+        "* [video](https://blog.example/a) A talk",
+        "* [CI/CD] [Post](https://blog.example/a)",
+        "* [A desktop in Rust (DE)](https://blog.example/a)",
+        "* [Rust in a game [PM]](https://blog.example/a)",
+        "* [RU] [Как писать на Rust](https://blog.example/a)",
     ],
 )
 def test_what_is_no_prefix(line: str):
@@ -105,6 +135,26 @@ def test_a_title_in_other_letters_says_its_language(title: str, prefix: str):
     """Where most letters are of a script that tells the language, its code stands before."""
     line = f"[audio] [{title}](https://blog.example/a)"
     assert fixed(f"* {line}", "prefix") == f"* {prefix}{line}"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "* [Как писать на Rust](https://blog.example/a)",
+        "* [video](https://youtu.be/1) A talk",
+        "* [Video](https://youtu.be/1)",
+    ],
+)
+def test_what_only_the_author_can_say(line: str):
+    """Which language uses Cyrillic letters, or what a video is called: reported without a fix."""
+    assert reported(line, "prefix") == {"prefix"}
+    assert fixed(line, "prefix") == line
+
+
+@pytest.mark.parametrize("country", COUNTRIES.split("|"))
+def test_a_country_is_no_language(country: str):
+    """The code of a country is told to be another than that of its language."""
+    assert reported(f"* [{country}] [Post](https://blog.example/a)", "prefix") == {"prefix"}
 
 
 @pytest.mark.parametrize("said", ["[ZH] ", "[ZH|EN] ", "[ZH][EN] "])
