@@ -27,7 +27,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except OSError as error:
-        sys.stderr.write(f"ghapp: {error.strerror or error}\n")
+        where = f"{error.filename}: " if error.filename else ""
+        sys.stderr.write(f"ghapp: {where}{error.strerror or error}\n")
         return USAGE_ERROR
     except KeyboardInterrupt:
         return INTERRUPTED

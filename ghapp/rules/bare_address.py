@@ -38,6 +38,16 @@ def check(reading: Reading) -> Iterator[Problem]:
             yield Problem(span, "Link the title to the address: `[Title](address)`.", fix)
         else:
             yield Problem(span, "Write a link with the page's title: `[Title](address)`.")
+    yield from _titled_by_address(reading)
+
+
+def _titled_by_address(reading: Reading) -> Iterator[Problem]:
+    """A link whose title is the address that it leads to."""
+    for link in reading.links(CONTRIBUTED):
+        if "://" not in link.text or link.text.strip() != link.url:
+            continue
+        if reading.change.head.slice(link.span).startswith("["):  # `<address>` is told above
+            yield Problem(link.text_span, "Write the page's title instead of its address.")
 
 
 def _bare(line: str) -> tuple[int, int] | None:

@@ -18,7 +18,7 @@ ADDRESS = pattern(r"\]\([^()]*(?:\([^()]*\)[^()]*)*\)")
 DAY = pattern(r"\d{4}[-/.]\d{1,2}[-/.]\d")
 BLANK = pattern(r"[ \t]*(?:(?:<br[ ]?/?>|&nbsp;)[ \t]*)+$")
 # Editors leave the parts of a series, other languages and what was said in a video.
-PART = pattern(r"(?i)[^\[\]]*\b(?:part|transcript|slides|english|\d+)\b[^\[\]]*\]\(")
+PART = pattern(r"(?i)\b(?:part[ ]?\d*|transcript|slides|version|series|english|\d+)\b")
 SHOWN = pattern(r"[^\W_]|[^\w\s.,;:!?*_`'\"\\\[\]()|-]")
 
 
@@ -70,8 +70,8 @@ def _further_link(plain: str) -> int | None:
     if first is None or "](" not in plain[first.end() :]:
         return None
     rest = plain[first.end() :].lstrip()
-    opening = rest.find("[")
-    is_part = opening < 0 or PART.match(rest, opening + 1) is not None
+    text = rest[: rest.find("](")].rpartition("[")[2]
+    is_part = PART.search(text) is not None
     is_item = rest.startswith("*") or plain.startswith(("[", "- ["), first.end())
     return None if is_part or is_item else first.end()
 

@@ -31,6 +31,8 @@ def test_a_title_and_an_address_become_a_link(submitted: str, corrected: str):
         "* <https://blog.example/a>",
         "* [Post](https://blog.example/a) and https://blog.example/a2",
         "www.blog.example/a",
+        "* [https://blog.example/a](https://blog.example/a)",
+        "* [video] [ https://blog.example/a ](https://blog.example/a)",
     ],
 )
 def test_an_address_alone_needs_its_title(line: str):
