@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from typing import BinaryIO, TypeVar
 
+from ghapp.local.problem import LocalProblem
+
 T = TypeVar("T")
 R = TypeVar("R")
 
@@ -55,8 +57,8 @@ def _outcome(work: Callable[[T], R], share: Sequence[T]) -> list[R] | Exception:
 def _taken(share: BinaryIO) -> list[R]:
     try:
         outcome: list[R] | Exception = pickle.load(share)  # noqa: S301 - from our own process
-    except EOFError:
-        raise RuntimeError("a process that checked drafts was ended") from None
+    except (EOFError, pickle.UnpicklingError):
+        raise LocalProblem("A process that checked some of the drafts was ended.") from None
     finally:
         os.wait()
     if isinstance(outcome, Exception):

@@ -113,9 +113,9 @@ def _place(text: str, region: str) -> tuple[str, tuple[str, ...], str]:
     if len(fields) < 2:
         known = "/" in text or country_code(text.strip()) is not None
         return text, (), "" if known else "Name the city and the country: `City, CC`."
-    country, federation = country_code(fields[-1]), _federation(fields, region)
-    if country is not None and region in regions_of(country):
-        federation = None
+    country = country_code(fields[-1])
+    is_here = country is not None and region in regions_of(country)
+    federation = None if is_here else _federation(fields, region)
     if federation is not None and country is not None:
         return ", ".join(fields), regions_of(federation), _which(fields, federation)
     if federation is not None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ghapp.newsletter.spans import Span
 from ghapp.rules.reading import Reading
 from ghapp.rules.rule import Closed, Problem, Rule, Severity, code
 
@@ -14,14 +13,13 @@ def check(reading: Reading) -> Iterator[Problem]:
     context, change = reading.context, reading.change
     if not context.closed or context.is_editor or context.template is None:
         return
-    for new in reading.new_submissions:
-        number = new.after.line if new.after is not None else 0
-        section = context.template.section_of(change.head, number)
+    for new in (*reading.new_submissions, *reading.moved_submissions):
+        section = context.template.section_of(change.head, new.line)
         closed = _closed(reading, section.key) if section else None
         if section and closed:
             message = closed.message or "Please look whether another section fits."
             yield Problem(
-                Span.within(number, 0, len(change.head.line(number))),
+                reading.whole_line(new.line),
                 f"The section {code(section.title)} takes no pull requests. {message}",
             )
 

@@ -18,14 +18,11 @@ BESIDE = ("* ", "- ", "+ ", "    ", "\t", "#", "<!--")  # what a list is made of
 def check(reading: Reading) -> Iterator[Problem]:
     """Find the lines that git writes around the two sides of a conflict."""
     text = reading.change.head.text
-    if "<<<<<<<" not in text and ">>>>>>>" not in text:
+    head, marked = reading.change.head, "<<<<<<<" in text or ">>>>>>>" in text
+    lines = [(number, head.line(number)) for number in reading.change.added if marked]
+    if not any(MARKER.match(line) for _, line in lines):
         if MIDDLE in text:
             yield from _middle_left(reading)
-        return
-    head = reading.change.head
-    lines = [(number, head.line(number)) for number in reading.change.added]
-    if not any(MARKER.match(line) for _, line in lines):
-        yield from _middle_left(reading)
         return
     three_sides = any(line.startswith("|" * 7) for _, line in lines)
     for number, line in lines:

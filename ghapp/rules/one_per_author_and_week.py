@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ghapp.newsletter.spans import Span
 from ghapp.rules.reading import Reading
 from ghapp.rules.rule import SUBMISSIONS, Problem, Rule, Severity
 
 
 def check(reading: Reading) -> Iterator[Problem]:
     """Find a second submission, in this pull request or beside another one of the author."""
-    context, change = reading.context, reading.change
+    context = reading.context
     if context.is_editor:
         return
     other = next(
@@ -19,18 +18,15 @@ def check(reading: Reading) -> Iterator[Problem]:
     )
     first = 0
     for new in reading.new_submissions:
-        if new.before is not None or new.after is None:
+        if reading.roles[new.line] not in SUBMISSIONS:
             continue
-        number = new.after.line
-        if reading.roles[number] not in SUBMISSIONS:
-            continue
-        span = Span.within(number, 0, len(change.head.line(number)))
+        span = reading.whole_line(new.line)
         if other:
             yield Problem(span, f"One link for each contributor and week: see #{other}.")
         elif first:
             message = f"One link for each contributor and week: there is one on line {first}."
             yield Problem(span, message)
-        first = first or number
+        first = first or new.line
 
 
 RULE = Rule(

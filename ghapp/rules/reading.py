@@ -9,11 +9,12 @@ from ghapp.newsletter.changes import Change
 from ghapp.newsletter.link import Link
 from ghapp.newsletter.orderly import is_orderly
 from ghapp.newsletter.roles import Role, Roles
+from ghapp.newsletter.spans import Span
 from ghapp.rules.rule import LISTS, Context
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from ghapp.newsletter.submissions import SubmissionChange
+    from ghapp.newsletter.submissions import Submission, SubmissionChange
 
 LONGEST_LINE = 5000  # characters; the longest line of an edition has about 1,000
 
@@ -91,26 +92,41 @@ class Reading:
         return self._links[roles]
 
     @cached_property
-    def new_submissions(self) -> list[SubmissionChange]:
-        """The submissions that are added to the lists, or moved to another section.
+    def new_submissions(self) -> list[Submission]:
+        """The submissions that are added to the lists.
 
         One that takes the place of another in its section corrects it, and is not new.
         """
-        from ghapp.newsletter.submissions import ChangeKind, compare, submissions
+        changes = self._submission_changes
+        gone = [one.before.section for one in changes if one.before and not one.after]
+        new = []
+        for added in (one.after for one in changes if one.after and not one.before):
+            if added.section in gone:
+                gone.remove(added.section)
+            else:
+                new.append(added)
+        return new
+
+    @property
+    def moved_submissions(self) -> list[Submission]:
+        """The submissions that come from another section."""
+        return [
+            one.after
+            for one in self._submission_changes
+            if one.before and one.after and one.before.section != one.after.section
+        ]
+
+    @cached_property
+    def _submission_changes(self) -> list[SubmissionChange]:
+        from ghapp.newsletter.submissions import compare, submissions
 
         base, template = self.change.base, self.context.template
         before = submissions(base, template, LISTS) if base is not None else []
-        changes = compare(before, submissions(self.change.head, template, LISTS))
-        gone = [c.before.section for c in changes if c.kind is ChangeKind.REMOVED and c.before]
-        new = []
-        for change in changes:
-            if change.after is None or change.kind is ChangeKind.EDITED:
-                continue
-            if change.kind is ChangeKind.ADDED and change.after.section in gone:
-                gone.remove(change.after.section)
-            else:
-                new.append(change)
-        return new
+        return compare(before, submissions(self.change.head, template, LISTS))
+
+    def whole_line(self, number: int) -> Span:
+        """The span of a line without its end."""
+        return Span.within(number, 0, len(self.change.head.line(number)))
 
     @cached_property
     def _readable_links(self) -> list[tuple[Role, Link]]:

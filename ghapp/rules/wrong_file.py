@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from ghapp.newsletter.calendar import FileKind
 from ghapp.newsletter.roles import Role
-from ghapp.newsletter.spans import Span
 from ghapp.rules.reading import Reading
 from ghapp.rules.rule import Problem, Rule, Severity, code
 
@@ -21,10 +20,8 @@ def check(reading: Reading) -> Iterator[Problem]:
     current = reading.context.current_draft
     advice = f"Please add it to {code(current)} instead." if current else "Please use the draft."
     for new in reading.new_submissions:
-        if new.before is None and new.after is not None and reading.roles[new.after.line] in PLACES:
-            number = new.after.line
-            span = Span.within(number, 0, len(reading.change.head.line(number)))
-            yield Problem(span, f"{where} {advice}")
+        if reading.roles[new.line] in PLACES:
+            yield Problem(reading.whole_line(new.line), f"{where} {advice}")
 
 
 def _wrong_place(reading: Reading) -> str | None:
