@@ -10,16 +10,15 @@ import sys
 import time
 from datetime import date
 
-from ghapp.features.assessment import assess
-from ghapp.features.pull_files import FileBeforeAndAfter, Surroundings
 from ghapp.newsletter.changes import Change
 from ghapp.newsletter.template import Template
-from ghapp.ports import FileStatus
-from ghapp.rules.book import rules
+from ghapp.review.assessment import assess
+from ghapp.review.files import FileBeforeAndAfter, FileStatus, Surroundings
+from ghapp.rules.context import Context
 from ghapp.rules.judge import judge
 from ghapp.rules.reading import LONGEST_LINE
-from ghapp.rules.rule import Context
-from ghapp.settings import Settings
+from ghapp.rules.registry import rules
+from ghapp.settings.tree import Settings
 
 TEMPLATE = (
     "# Weekly\n\n### Posts\n\n## Upcoming Events\n\n### CFP - Projects\n\n# Quote of the Week\n"

@@ -18,12 +18,12 @@ from pathlib import Path
 
 from corpus_truth import DRAFT, PREFIX, Corpus, LabelTruth, Row, published_lines
 
-from ghapp.features.assessment import Assessment
 from ghapp.local.clone import Clone, Merge
 from ghapp.local.replay import assess_merge
 from ghapp.local.surroundings import ClonedSurroundings
-from ghapp.rules.findings import FileFindings
-from ghapp.rules.rule import Problem, Severity
+from ghapp.review.assessment import Assessment
+from ghapp.review.file_findings import FileFindings
+from ghapp.rules.problem import Problem, Severity
 
 CORRECTIONS = (
     "bullet marker", "prefix", "spaces", "trailing whitespace", "indentation", "emphasis",

@@ -17,9 +17,9 @@ from ghapp.local.replay import ReplayOptions, assess_merge, history
 from ghapp.local.surroundings import ClonedSurroundings
 from ghapp.newsletter.calendar import Layout
 from ghapp.newsletter.changes import Change
-from ghapp.rules.book import NAMES
-from ghapp.rules.findings import FileFindings
-from ghapp.rules.rule import Severity
+from ghapp.review.file_findings import FileFindings
+from ghapp.rules.problem import Severity
+from ghapp.rules.registry import NAMES
 
 MOST_LINES = 40  # an editor's weekly work adds more, and is corrected by the editor who did it
 Counts = Counter[tuple[str, Severity, bool]]  # rule, severity, whether the line was published

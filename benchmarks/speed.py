@@ -21,9 +21,9 @@ from ghapp.local.archive import DiskArchive
 from ghapp.newsletter.calendar import Layout
 from ghapp.newsletter.changes import Change
 from ghapp.newsletter.template import Template
-from ghapp.rules.book import rules
+from ghapp.rules.context import Context
 from ghapp.rules.judge import judge
-from ghapp.rules.rule import Context
+from ghapp.rules.registry import rules
 
 ROUNDS = 15
 FEW_ROUNDS = 5

@@ -72,7 +72,7 @@ def serve_ghapp(port: int, directory: str) -> None:
     from cryptography.hazmat.primitives.asymmetric import rsa
 
     from ghapp.environment import Environment
-    from ghapp.ports import Event
+    from ghapp.ports.events import Event
     from ghapp.server.serve import run
 
     async def handle(_event: Event, _key: str) -> None:

@@ -18,10 +18,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from ghapp.features.next_draft import ingredients, make_draft
 from ghapp.local.clone import Clone
 from ghapp.local.problem import LocalProblem
 from ghapp.newsletter.calendar import Layout
+from ghapp.newsletter.next_draft import ingredients, make_draft
 from ghapp.newsletter.template import Template
 
 DAY = re.compile(r"\d{4}-\d\d-\d\d")

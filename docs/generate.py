@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from ghapp.features.findings import FILE_PROBLEMS
 from ghapp.newsletter.calendar import FileKind
 from ghapp.records import fields_of, is_record, text_of
-from ghapp.rules.book import rules
-from ghapp.rules.rule import Rule, Severity
-from ghapp.settings import ClosedSection, Settings
+from ghapp.review.findings import FILE_PROBLEMS
+from ghapp.rules.problem import Severity
+from ghapp.rules.registry import rules
+from ghapp.rules.rule import Rule
+from ghapp.settings.tree import ClosedSection, Settings
 
 DOCS = Path(__file__).parent
 

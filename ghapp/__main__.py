@@ -3,7 +3,7 @@
 import os
 import sys
 
-from ghapp.cli import main as run
+from ghapp.cli.main import main as run
 
 
 def main() -> None:

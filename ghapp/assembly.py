@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 
-from ghapp.features.handling import Handler
 from ghapp.github.app import GitHubApp
-from ghapp.ports import Event, Jobs, PullFacts, Store, Submitted, World
+from ghapp.handling import Handler
+from ghapp.ports.events import Event
+from ghapp.ports.jobs import JobQueue, World
+from ghapp.ports.store import PullFacts, Store, Submitted
 
 
 class UnwritingStore:
@@ -40,10 +42,10 @@ class UnwritingStore:
         await self._store.keep_settings(repository, text)
 
 
-def handler_maker(*, dry_run: bool) -> Callable[[GitHubApp, Store, Jobs], Handler]:
+def handler_maker(*, dry_run: bool) -> Callable[[GitHubApp, Store, JobQueue], Handler]:
     """What makes the handler of events once the server has its parts."""
 
-    def make(github: GitHubApp, store: Store, jobs: Jobs) -> Handler:
+    def make(github: GitHubApp, store: Store, jobs: JobQueue) -> Handler:
         memory = UnwritingStore(store) if dry_run else store
 
         async def make_world(event: Event, key: str) -> World:

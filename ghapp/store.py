@@ -11,7 +11,7 @@ from typing import Any, get_origin, get_type_hints
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
-from ghapp.ports import PullFacts, Submitted
+from ghapp.ports.store import PullFacts, Submitted
 
 SECONDS_TO_WAIT_FOR_A_LOCK = 10
 

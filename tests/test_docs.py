@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from ghapp.features.findings import FILE_PROBLEMS
-from ghapp.features.harmless import entry
-from ghapp.rules.book import NAMES, rules
+from ghapp.features.escape import entry
+from ghapp.review.findings import FILE_PROBLEMS
+from ghapp.rules.registry import NAMES, rules
 from ghapp.rules.rule import RULES_PAGE
 
 ROOT = Path(__file__).parents[1]

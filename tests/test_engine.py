@@ -12,17 +12,17 @@ import sqlalchemy as sa
 from ghapp.engine import AlreadyRunning, Engine, NotStored, Outcome, Pace, ownership, schedules
 from ghapp.engine.messages import from_json, to_json
 from ghapp.engine.process import client_of
-from ghapp.ports import (
+from ghapp.ports.errors import TransientError
+from ghapp.ports.events import (
     BranchPushed,
     ButtonPressed,
-    OpenSchedule,
-    Passing,
     PullChanged,
     RepositoryAdded,
     RepositoryRemoved,
     Rerun,
     ScheduleDue,
 )
+from ghapp.ports.jobs import OpenSchedule
 from ghapp.store import open_database
 from tests.databases import KINDS, new_database
 
@@ -231,7 +231,7 @@ async def test_a_failed_job_is_tried_again_under_its_key(start, desk):
     """After a passing failure the same event is handled later, and nobody waits for it."""
     outcomes = []
     engine = await start(observe=lambda kind, outcome, _seconds: outcomes.append((kind, outcome)))
-    desk.failures.append(Passing("GitHub is away"))
+    desk.failures.append(TransientError("GitHub is away"))
     await engine.enqueue("delivery", changed())
     await engine.idle(delayed=True)
 
@@ -242,7 +242,7 @@ async def test_a_failed_job_is_tried_again_under_its_key(start, desk):
 async def test_a_job_that_waits_to_be_tried_again_does_not_block_its_lane(start, desk):
     """The next event of the same pull request is handled while an earlier one waits."""
     engine = await start(pace=Pace(poll=0.02, delays=(3600,)))
-    desk.failures.append(Passing("GitHub is away"))
+    desk.failures.append(TransientError("GitHub is away"))
     await engine.enqueue("first", pressed("first"))
     await engine.idle()
     await engine.enqueue("second", pressed("second"))
@@ -342,7 +342,7 @@ async def test_jobs_outlive_a_killed_process(url, start, desk, tmp_path):
     program = textwrap.dedent("""
         import asyncio, sys
         from ghapp.engine import Engine, Pace
-        from ghapp.ports import ButtonPressed
+        from ghapp.ports.events import ButtonPressed
         from ghapp.store import open_database
 
         async def handle(event, key):
@@ -466,7 +466,7 @@ async def test_a_schedule_that_no_clock_can_follow_is_refused(engine):
 
 
 async def test_finished_jobs_are_forgotten_after_a_week(engine, desk, database):
-    """Jobs are kept as long as GitHub may redeliver, not for ever."""
+    """JobQueue are kept as long as GitHub may redeliver, not for ever."""
     client = client_of(database)
     await engine.enqueue("delivery", changed())
     await engine.idle()
@@ -532,8 +532,10 @@ def test_github_says_when_to_come_back():
     """A wait that GitHub asks for is kept, give or take what keeps jobs from coming all at once."""
     pace = Pace()
 
-    assert 60 <= pace.delay(0, "delivery", Passing("limit", retry_after=60)) <= 66
-    assert pace.delay(0, "one", Passing("limit", 60)) != pace.delay(0, "two", Passing("limit", 60))
+    assert 60 <= pace.delay(0, "delivery", TransientError("limit", retry_after=60)) <= 66
+    assert pace.delay(0, "one", TransientError("limit", 60)) != pace.delay(
+        0, "two", TransientError("limit", 60)
+    )
 
 
 def test_without_a_word_from_github_the_waits_grow():

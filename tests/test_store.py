@@ -3,7 +3,7 @@ import json
 import pytest
 import sqlalchemy as sa
 
-from ghapp.ports import PullFacts
+from ghapp.ports.store import PullFacts
 from ghapp.store import DatabaseRefused, SqlStore, facts_from_json, facts_to_json, open_database
 from tests.databases import KINDS, new_database
 
@@ -14,7 +14,7 @@ FACTS = PullFacts(
     report=7,
     report_digest="abc",
     check_head="f" * 40,
-    quiet_head="e" * 40,
+    muted_head="e" * 40,
     suggested=frozenset({"d1", "d2"}),
 )
 

@@ -14,13 +14,14 @@ import sqlalchemy as sa
 from ghapp.engine import schedules
 from ghapp.engine.inbox import Inbox, Request
 from ghapp.engine.intake import Intake
-from ghapp.engine.jobs import Handle, Jobs, Observe, Outcome, Pace
-from ghapp.engine.looks import Looks
+from ghapp.engine.jobs import Handle, JobRunner, Observe, Outcome, Pace
 from ghapp.engine.messages import lane, to_json
 from ghapp.engine.ownership import ownership_of
 from ghapp.engine.process import Process, Work, client_of
-from ghapp.engine.standing import Standing
-from ghapp.ports import Event, OpenSchedule
+from ghapp.engine.queue_status import QueueStatus
+from ghapp.engine.runs import Runs
+from ghapp.ports.events import Event
+from ghapp.ports.jobs import OpenSchedule
 
 SECONDS_BETWEEN_TAKE_OVERS = 5
 SECONDS_BETWEEN_GLANCES = 0.02
@@ -33,7 +34,7 @@ def observe_nothing(_kind: str, _outcome: Outcome, _seconds: float) -> None:
 
 
 class Engine:
-    """The port `Jobs`, on dbos; one runs at a time in a process, and one object runs once."""
+    """The port `JobQueue`, on dbos; one runs at a time in a process, and one object runs once."""
 
     def __init__(
         self,
@@ -57,12 +58,12 @@ class Engine:
         self._client = client_of(database)
         self._ownership = ownership_of(database)
         self._process = Process(database, self._ownership.executor, pace.poll)
-        self._looks = Looks(database)
-        self._inbox = Inbox(database, self._client, self._looks, pace.poll)
+        self._runs = Runs(database)
+        self._inbox = Inbox(database, self._client, self._runs, pace.poll)
         self._intake = Intake(database, self._inbox)
-        self._standing = Standing(self._client, self._inbox, self._looks)
-        self._jobs = Jobs(
-            handle, self._looks, self._intake, pace, forget=self._forget, observe=observe
+        self._status = QueueStatus(self._client, self._inbox, self._runs)
+        self._jobs = JobRunner(
+            handle, self._runs, self._intake, pace, forget=self._forget, observe=observe
         )
         self._take_overs: asyncio.Task[None] | None = None
 
@@ -112,11 +113,11 @@ class Engine:
 
     async def taken(self, keys: Sequence[str]) -> frozenset[str]:
         """Those of the keys whose events are stored, whether or not they were handled yet."""
-        return await asyncio.to_thread(self._standing.taken, keys)
+        return await asyncio.to_thread(self._status.taken, keys)
 
     async def waiting(self) -> int:
         """How many jobs wait, for a place or to be tried again."""
-        return await asyncio.to_thread(self._standing.waiting)
+        return await asyncio.to_thread(self._status.waiting)
 
     async def ping(self) -> None:
         """Reach the database; raises what SQLAlchemy raises when that fails."""
@@ -125,7 +126,7 @@ class Engine:
     async def idle(self, *, delayed: bool = False) -> None:
         """Wait until nothing is queued or running, nor (with `delayed`) waits to be tried again."""
         while not self._intake.is_idle or await asyncio.to_thread(  # noqa: ASYNC110 - nobody tells
-            self._standing.is_busy, delayed=delayed
+            self._status.is_busy, delayed=delayed
         ):
             await asyncio.sleep(SECONDS_BETWEEN_GLANCES)
 
@@ -135,7 +136,7 @@ class Engine:
 
     def _prepare(self) -> None:
         self._ownership.take()
-        self._looks.prepare()
+        self._runs.prepare()
         self._inbox.prepare()
         self._process.prepare(self._client)
 

@@ -12,7 +12,7 @@ from typing import Any
 import sqlalchemy as sa
 from dbos import DBOSClient, EnqueueOptions
 
-from ghapp.engine.looks import Looks
+from ghapp.engine.runs import Runs
 from ghapp.store import create_tables
 
 QUEUE = "pulls"
@@ -45,10 +45,10 @@ class Request:
 class Inbox:
     """Requests in the order of their arrival, and the way from here into dbos's queue."""
 
-    def __init__(self, database: sa.Engine, client: DBOSClient, looks: Looks, poll: float) -> None:
+    def __init__(self, database: sa.Engine, client: DBOSClient, runs: Runs, poll: float) -> None:
         self._database = database
         self._client = client
-        self._looks = looks
+        self._runs = runs
         self._pause = poll / MOVES_IN_ONE_POLL
         self._tables = sa.MetaData()
         self._table = sa.Table(
@@ -74,7 +74,7 @@ class Inbox:
 
     def add(self, connection: sa.Connection, requests: Sequence[Request]) -> None:
         """Write requests down in a transaction."""
-        first = self._looks.take_moments(connection, len(requests))
+        first = self._runs.take_moments(connection, len(requests))
         rows = [
             {"moment": moment, "request": json.dumps(asdict(request))}
             for moment, request in enumerate(requests, start=first)

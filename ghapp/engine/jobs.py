@@ -15,9 +15,10 @@ import sqlalchemy as sa
 
 from ghapp.engine.inbox import Request
 from ghapp.engine.intake import Intake, NotStored
-from ghapp.engine.looks import Looks
 from ghapp.engine.messages import describe, from_json, lane, may_be_skipped, to_json
-from ghapp.ports import Event, Passing
+from ghapp.engine.runs import Runs
+from ghapp.ports.errors import TransientError
+from ghapp.ports.events import Event
 
 log = logging.getLogger(__name__)
 
@@ -49,7 +50,7 @@ class Pace:
 
     def delay(self, attempt: int, key: str, error: Exception) -> float:
         """How long to wait after a failed attempt (counted from 0)."""
-        asked = error.retry_after if isinstance(error, Passing) else None
+        asked = error.retry_after if isinstance(error, TransientError) else None
         seconds = self.delays[min(attempt, len(self.delays) - 1)] if asked is None else asked
         # Jobs that one limit stopped together do not all come back at one moment.
         return seconds * (1 + 0.1 * zlib.crc32(key.encode()) / 2**32)
@@ -78,13 +79,13 @@ class Job:
         )
 
 
-class Jobs:
+class JobRunner:
     """Runs jobs; none ends with an error, for dbos would then swallow a redelivery."""
 
     def __init__(
         self,
         handle: Handle,
-        looks: Looks,
+        runs: Runs,
         intake: Intake,
         pace: Pace,
         *,
@@ -92,7 +93,7 @@ class Jobs:
         observe: Observe,
     ) -> None:
         self._handle = handle
-        self._looks = looks
+        self._runs = runs
         self._intake = intake
         self._pace = pace
         self._forget = forget
@@ -119,17 +120,17 @@ class Jobs:
         if not may_be_skipped(job.event):
             await self._handle(job.event, job.key)
             return Outcome.DONE
-        look = await self._looks.begin(lane(job.event))
-        if look.is_needless(job.received):
+        run = await self._runs.begin(lane(job.event))
+        if run.is_covered(job.received):
             return Outcome.SKIPPED
         await self._handle(job.event, job.key)
-        await self._looks.finish(look)
+        await self._runs.finish(run)
         return Outcome.DONE
 
     async def _failed(self, job: Job, error: Exception) -> Outcome:
         facts = {"delivery": job.key, "attempt": job.attempt + 1, **describe(job.event)}
         # A traceback for what nobody foresaw; GitHub being away is one line.
-        trace = None if isinstance(error, Passing) else error
+        trace = None if isinstance(error, TransientError) else error
         reason = f"{type(error).__name__}: {error}"
         if job.attempt + 1 >= self._pace.attempts:
             log.error("Given up: %s", reason, exc_info=trace, extra=facts)

@@ -12,7 +12,8 @@ from dbos import error as dbos_error
 
 from ghapp.engine.inbox import Request
 from ghapp.engine.messages import lane, to_json
-from ghapp.ports import OpenSchedule, ScheduleDue
+from ghapp.ports.events import ScheduleDue
+from ghapp.ports.jobs import OpenSchedule
 
 TICK = "tick"
 TIDY = "tidy"

@@ -5,21 +5,22 @@ from __future__ import annotations
 from dataclasses import astuple, replace
 from hashlib import sha256
 
-from ghapp.features.assessment import Assessment
-from ghapp.features.harmless import entry
-from ghapp.ports import (
+from ghapp.features.escape import entry
+from ghapp.newsletter.counting import counted
+from ghapp.ports.jobs import World
+from ghapp.ports.store import PullFacts
+from ghapp.ports.values import (
     Annotation,
     AnnotationLevel,
     Button,
     CheckResult,
     Conclusion,
-    Place,
-    PullFacts,
+    LineRange,
     PullRequest,
-    World,
 )
-from ghapp.rules.findings import FileFindings
-from ghapp.rules.rule import Problem, Severity
+from ghapp.review.assessment import Assessment
+from ghapp.review.file_findings import FileFindings
+from ghapp.rules.problem import Problem, Severity
 
 NAME = "newsletter"
 MOST_ANNOTATIONS = 50
@@ -58,7 +59,7 @@ def _annotation(file: FileFindings, problem: Problem) -> Annotation:
     span = problem.span
     single = span.line == span.end_line and span.end_column > span.column
     return Annotation(
-        place=Place(file.path, span.line, span.last_line),
+        place=LineRange(file.path, span.line, span.last_line),
         level=LEVELS[problem.severity],
         title=problem.rule,
         message=_with_address(problem),
@@ -73,11 +74,6 @@ def _with_address(problem: Problem) -> str:
     if len(message) > LONGEST_MESSAGE:
         message = message[: LONGEST_MESSAGE - 1] + "…"
     return f"{message}\n\n{entry(problem.rule)}"
-
-
-def counted(number: int, noun: str) -> str:
-    """A number with its noun: "1 error", "2 errors"."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def _title(assessment: Assessment) -> str:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from ghapp.features.pull_files import FileBeforeAndAfter, is_read
 from ghapp.newsletter.calendar import FileKind, Layout
-from ghapp.ports import ChangedFile, Comparison, Refused, Repository
+from ghapp.ports.errors import RequestRejected
+from ghapp.ports.repository import Repository
+from ghapp.ports.values import Comparison
+from ghapp.review.files import ChangedFile, FileBeforeAndAfter, is_read
 
 # Each costs two requests of the 5,000 an hour, and a stranger may change any number of them.
 MOST_READ = 100
@@ -56,5 +58,5 @@ async def _bytes(repository: Repository, blob: str) -> bytes | None:
     """The bytes of a blob; None where there is none, as behind the name of a submodule."""
     try:
         return await repository.blob(blob)
-    except Refused:
+    except RequestRejected:
         return None

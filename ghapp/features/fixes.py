@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from ghapp.features.assessment import Assessment
-from ghapp.features.check_run import counted
-from ghapp.features.look import judge_pull
-from ghapp.features.sight import DefaultBranch
-from ghapp.ports import ButtonPressed, FileChange, Moved, Passing, PullRequest, Refused, World
-from ghapp.rules.rule import Severity
+from ghapp.features.default_branch import DefaultBranch
+from ghapp.features.reconcile import judge_pull
+from ghapp.newsletter.counting import counted
+from ghapp.ports.errors import NotFastForward, RequestRejected, TransientError
+from ghapp.ports.events import ButtonPressed
+from ghapp.ports.jobs import World
+from ghapp.ports.values import FileChange, PullRequest
+from ghapp.review.assessment import Assessment
+from ghapp.rules.problem import Severity
 
 CANNOT_WRITE = (
     "I may not write to the branch of this pull request, so I could not commit the corrections to"
@@ -44,9 +47,9 @@ async def fix(world: World, branch: DefaultBranch, number: int, head: str) -> No
     pull = judged.pull
     try:
         await _commit(world, pull, changes, _message(judged.assessment))
-    except Moved as moved:
-        raise Passing(str(moved)) from moved
-    except Refused:
+    except NotFastForward as moved:
+        raise TransientError(str(moved)) from moved
+    except RequestRejected:
         await _say_once(world, number, CANNOT_WRITE.format(head=head[:7]))
 
 
@@ -59,7 +62,7 @@ async def _say_once(world: World, number: int, text: str) -> None:
 
 async def _commit(world: World, pull: PullRequest, changes: list[FileChange], message: str) -> None:
     if pull.head.repository is None:
-        raise Refused("the fork was deleted")
+        raise RequestRejected("the fork was deleted")
     where = pull.head.repository
     sha = await world.repository.commit(pull.head.sha, changes, message, repository=where)
     await world.repository.update_branch(pull.head.name, sha, repository=where)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from ghapp.features.assessment import Assessment
-from ghapp.ports import Label, PullFacts, PullRequest, World
-from ghapp.rules.rule import Severity
+from ghapp.ports.jobs import World
+from ghapp.ports.store import PullFacts
+from ghapp.ports.values import Label, PullRequest
+from ghapp.review.assessment import NEEDS_FIXES
 
-NEEDS_FIXES = "needs fixes"
 STATE_LABELS = frozenset({NEEDS_FIXES, "conflict", "approved"})
 APPEARANCE = {
     "published edition": Label("published edition", "5319e7", "Changes an edition that is out"),
@@ -28,12 +28,6 @@ class LabelChange:
     add: frozenset[str]
     remove: frozenset[str]
     refused: frozenset[str]  # taken off by a person: not put on again
-
-
-def file_and_section_labels(assessment: Assessment) -> frozenset[str]:
-    """All labels that say what a pull request touches, and whether it needs fixes."""
-    labels = assessment.section_labels | assessment.file_labels
-    return labels | {NEEDS_FIXES} if assessment.worst >= Severity.WARNING else labels
 
 
 def decide_labels(wanted: frozenset[str], present: frozenset[str], facts: PullFacts) -> LabelChange:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import logging
 
-from ghapp.features.next_draft import NextDraft, NoNextDraft, ingredients, make_draft
-from ghapp.features.sight import Sight
-from ghapp.ports import AlreadyThere, FileChange, World
+from ghapp.features.default_branch import Snapshot
+from ghapp.newsletter.next_draft import NextDraft, NoNextDraft, ingredients, make_draft
+from ghapp.ports.errors import AlreadyExists
+from ghapp.ports.jobs import World
+from ghapp.ports.values import FileChange
 
 log = logging.getLogger(__name__)
 
@@ -16,7 +18,7 @@ def branch_for(draft: NextDraft) -> str:
     return f"ghapp/draft-{draft.day.isoformat()}"
 
 
-async def open_next_draft(world: World, sight: Sight) -> int | None:
+async def open_next_draft(world: World, sight: Snapshot) -> int | None:
     """Open the pull request adding the draft that is due, unless it is there or was there.
 
     Returns:
@@ -37,19 +39,19 @@ async def open_next_draft(world: World, sight: Sight) -> int | None:
         commit = await repository.commit(sight.tip, [change], title)
         try:
             await repository.create_branch(name, commit)
-        except AlreadyThere:
+        except AlreadyExists:
             log.info("%s: another machine made the branch %s", repository.name, name)
     try:
         number = await repository.create_pull(
             name, sight.branch, f"Draft {draft.number}, {draft.day.isoformat()}", _body(draft)
         )
-    except AlreadyThere:
+    except AlreadyExists:
         return None
     log.info("%s: opened #%d for %s", repository.name, number, draft.path)
     return number
 
 
-async def _due(world: World, sight: Sight) -> NextDraft | None:
+async def _due(world: World, sight: Snapshot) -> NextDraft | None:
     """The draft that is due and missing."""
     paths, layout = sight.around.paths, sight.settings.layout
     try:

@@ -5,13 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 from hashlib import sha256
 
-from ghapp.features.assessment import Assessment
-from ghapp.features.check_run import counted
-from ghapp.features.harmless import explained, fenced
+from ghapp.features.escape import explained, fenced
 from ghapp.features.suggestions import Suggestion, suggestions
-from ghapp.ports import PullFacts, PullRequest, Refused, World
-from ghapp.rules.findings import FileFindings
-from ghapp.rules.rule import Problem, Severity, code
+from ghapp.newsletter.code_spans import code_span
+from ghapp.newsletter.counting import counted
+from ghapp.ports.errors import RequestRejected
+from ghapp.ports.jobs import World
+from ghapp.ports.store import PullFacts
+from ghapp.ports.values import PullRequest
+from ghapp.review.assessment import Assessment
+from ghapp.review.file_findings import FileFindings
+from ghapp.rules.problem import Problem, Severity
 
 MARKER = "<!-- ghapp:report -->"
 LONGEST = 60_000  # GitHub takes 65,536 characters
@@ -66,7 +70,7 @@ def _items(found: list[tuple[FileFindings, Problem]]) -> list[str]:
         place = file.path, problem.span.line
         said.setdefault(place, []).append(f"{gravity}{explained(problem)}")
     return [
-        f"- {code(path)}, line {line}: {' '.join(dict.fromkeys(messages))}"
+        f"- {code_span(path)}, line {line}: {' '.join(dict.fromkeys(messages))}"
         for (path, line), messages in said.items()
     ]
 
@@ -78,7 +82,7 @@ def _shown(others: list[Suggestion]) -> list[str]:
         lines = f"line {one.place.line}"
         if one.place.end_line > one.place.line:
             lines = f"lines {one.place.line} to {one.place.end_line}"
-        parts.append(f"Corrected, {code(one.place.path)}, {lines}:\n\n{fenced(one.text)}")
+        parts.append(f"Corrected, {code_span(one.place.path)}, {lines}:\n\n{fenced(one.text)}")
     return parts
 
 
@@ -111,7 +115,7 @@ async def write_report(
             return facts
         try:
             await world.repository.edit_comment(facts.report, body)
-        except Refused:  # somebody deleted it
+        except RequestRejected:  # somebody deleted it
             facts = replace(facts, report=None, report_digest="")
         else:
             return replace(facts, report_digest=digest)

@@ -7,21 +7,20 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from ghapp.features.default_branch import DefaultBranch, Snapshot
 from ghapp.features.opening import open_next_draft
-from ghapp.features.sight import DefaultBranch, Sight
-from ghapp.ports import (
+from ghapp.ports.errors import RequestRejected
+from ghapp.ports.events import (
     BranchPushed,
-    OpenSchedule,
     PullChanged,
-    PullRequest,
-    Refused,
     RepositoryAdded,
     RepositoryRemoved,
     Rerun,
     ScheduleDue,
-    Submitted,
-    World,
 )
+from ghapp.ports.jobs import OpenSchedule, World
+from ghapp.ports.store import Submitted
+from ghapp.ports.values import PullRequest
 
 log = logging.getLogger(__name__)
 
@@ -52,7 +51,7 @@ async def _keep_quiet(world: World, pull: PullRequest) -> None:
     facts = await world.store.pull_facts(name, pull.number)
     if not facts.check_head:
         await world.store.keep_pull_facts(
-            name, pull.number, replace(facts, quiet_head=pull.head.sha)
+            name, pull.number, replace(facts, muted_head=pull.head.sha)
         )
 
 
@@ -69,10 +68,10 @@ async def schedule_due(world: World, branch: DefaultBranch, _: ScheduleDue) -> N
     await _open_next_draft(world, await branch.see(world))
 
 
-async def _open_next_draft(world: World, sight: Sight) -> None:
+async def _open_next_draft(world: World, sight: Snapshot) -> None:
     try:
         await open_next_draft(world, sight)
-    except Refused as refusal:  # trying again would change nothing
+    except RequestRejected as refusal:  # trying again would change nothing
         log.error("%s: the next draft cannot be opened: %s", world.repository.name, refusal)
 
 
@@ -95,7 +94,7 @@ async def rerun(world: World, event: Rerun) -> None:
     await _look_at_all(world, event.installation, pulls, "rerun")
 
 
-async def _keep_schedule(world: World, installation: int, sight: Sight) -> None:
+async def _keep_schedule(world: World, installation: int, sight: Snapshot) -> None:
     schedule = sight.settings.schedule
     await world.jobs.keep_schedule(
         OpenSchedule(installation, world.repository.name, schedule.open, schedule.timezone)

@@ -7,12 +7,15 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
-from ghapp.features.assessment import Assessment
-from ghapp.features.harmless import explained, fenced
-from ghapp.ports import Place, PullFacts, PullRequest, Refused, ReviewComment, World
-from ghapp.rules.findings import FileFindings
+from ghapp.features.escape import explained, fenced
+from ghapp.ports.errors import RequestRejected
+from ghapp.ports.jobs import World
+from ghapp.ports.store import PullFacts
+from ghapp.ports.values import LineRange, PullRequest, ReviewComment
+from ghapp.review.assessment import Assessment
+from ghapp.review.file_findings import FileFindings
 from ghapp.rules.judge import LineFix
-from ghapp.rules.rule import Severity
+from ghapp.rules.problem import Severity
 
 MOST_SUGGESTIONS = 20
 REVIEW_BODY = "Small corrections, each one click away."
@@ -24,7 +27,7 @@ log = logging.getLogger(__name__)
 class Suggestion:
     """One correction of whole lines, known again by its digest while the lines stay as they are."""
 
-    place: Place
+    place: LineRange
     body: str
     digest: str
     text: str
@@ -53,7 +56,7 @@ def suggestions(assessment: Assessment) -> list[Suggestion]:
 def _suggestion(path: str, fix: LineFix, said: list[str], digest: str) -> Suggestion:
     messages = " ".join(dict.fromkeys(said))
     body = f"{messages}\n\n{fenced(fix.text, 'suggestion')}".lstrip()
-    return Suggestion(Place(path, fix.line, fix.end_line), body, digest, fix.text)
+    return Suggestion(LineRange(path, fix.line, fix.end_line), body, digest, fix.text)
 
 
 def _said(file: FileFindings) -> dict[int, list[str]]:
@@ -89,7 +92,7 @@ async def make_suggestions(
         comments = [ReviewComment(one.place, one.body) for one in new]
         try:
             await world.repository.create_review(pull.number, pull.head.sha, REVIEW_BODY, comments)
-        except Refused as refusal:
+        except RequestRejected as refusal:
             log.warning(
                 "%s#%d: suggestions not placed: %s", world.repository.name, pull.number, refusal
             )

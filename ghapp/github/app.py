@@ -23,7 +23,7 @@ from ghapp.github.hook_log import HookLog
 from ghapp.github.limits import Timing
 from ghapp.github.repository import GitHubRepository
 from ghapp.github.transport import Transport
-from ghapp.ports import Passing, Refused
+from ghapp.ports.errors import RequestRejected, TransientError
 
 _MOST_CLIENTS = 256
 _ACCEPTED_FOR = 60.0  # seconds that a check of the credentials holds
@@ -74,7 +74,7 @@ class GitHubApp:
         """The app's slug, asked for once.
 
         Raises:
-            Refused, Passing: as `check_credentials`.
+            RequestRejected, TransientError: as `check_credentials`.
 
         """
         if not self._slug:
@@ -85,8 +85,9 @@ class GitHubApp:
         """Ask GitHub whether it accepts the credentials; the answer holds for some seconds.
 
         Raises:
-            Refused: GitHub knows no such app, or does not accept its key; the message says why.
-            Passing: GitHub cannot be reached.
+            RequestRejected: GitHub knows no such app, or does not accept its key; the message says
+                why.
+            TransientError: GitHub cannot be reached.
 
         """
         async with self._asking:
@@ -99,7 +100,7 @@ class GitHubApp:
     async def _ask(self) -> tuple[float, Exception | None]:
         try:
             answer = await self._client.read("/app", keep=False)
-        except (Refused, Passing) as problem:
+        except (RequestRejected, TransientError) as problem:
             return self._timing.time() + _REFUSED_FOR, problem
         self._slug = str(answer["slug"])
         return self._timing.time() + _ACCEPTED_FOR, None
@@ -153,5 +154,7 @@ class GitHubApp:
         try:
             answer = await self._client.write("POST", path)
         except NotThere as problem:  # not to be taken for the thing that was asked for
-            raise Refused(f"the app is not installed there (any more): {problem}") from problem
+            raise RequestRejected(
+                f"the app is not installed there (any more): {problem}"
+            ) from problem
         return answer["token"], answer["expires_at"]

@@ -102,8 +102,8 @@ class InstallationTokens:
         """A token good for some minutes at least; concurrent callers share one request.
 
         Raises:
-            Refused: the app is not installed there (any more), or suspended.
-            Passing: GitHub failed.
+            RequestRejected: the app is not installed there (any more), or suspended.
+            TransientError: GitHub failed.
 
         """
         lock = self._locks.setdefault(installation, asyncio.Lock())

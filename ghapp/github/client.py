@@ -18,7 +18,7 @@ from ghapp.github.errors import typed_errors
 from ghapp.github.limits import Answer, Silence, Timing, WritePace, told_remaining
 from ghapp.github.responses import ResponseCache
 from ghapp.github.transport import Transport, is_same_origin
-from ghapp.ports import Passing, Refused
+from ghapp.ports.errors import RequestRejected, TransientError
 
 JSON: Final = "application/vnd.github+json"
 RAW: Final = "application/vnd.github.raw+json"
@@ -63,14 +63,14 @@ class Client(gidgethub.abc.GitHubAPI):
             The decoded JSON, an object or a list.
 
         Raises:
-            Refused: GitHub said no; NotThere for 404 and 410.
-            Passing: GitHub failed, or a rate limit asks for a long wait.
+            RequestRejected: GitHub said no; NotThere for 404 and 410.
+            TransientError: GitHub failed, or a rate limit asks for a long wait.
 
         """
         with typed_errors(f"GET {path}"):
             answer = await self.getitem(path, accept=JSON, extra_headers=None if keep else UNKEPT)
         if not isinstance(answer, (dict, list)):
-            raise Passing(f"GET {path}: the answer is not JSON")
+            raise TransientError(f"GET {path}: the answer is not JSON")
         return answer
 
     async def read_all(self, path: str, key: str | None = None, per_page: int = 100) -> list[Any]:
@@ -85,7 +85,7 @@ class Client(gidgethub.abc.GitHubAPI):
             Everything in the list.
 
         Raises:
-            Refused, Passing: as `read`.
+            RequestRejected, TransientError: as `read`.
 
         """
         return [item async for page in self.read_pages(path, key, per_page) for item in page]
@@ -109,7 +109,7 @@ class Client(gidgethub.abc.GitHubAPI):
         answer, following, _ = await self._make_request("GET", url, {}, b"", JSON)
         items = answer.get(key) if key is not None and isinstance(answer, dict) else answer
         if not isinstance(items, list):
-            raise Passing(f"GET {url}: the answer is not a list")
+            raise TransientError(f"GET {url}: the answer is not a list")
         return items, following
 
     async def read_bytes(self, path: str) -> bytes:
@@ -125,7 +125,7 @@ class Client(gidgethub.abc.GitHubAPI):
             The decoded answer; None in a dry run or when there is none.
 
         Raises:
-            Refused, Passing: as `read`; Unprocessable for 422, Conflict for 409.
+            RequestRejected, TransientError: as `read`; Unprocessable for 422, Conflict for 409.
 
         """
         if self.dry_run:
@@ -147,7 +147,7 @@ class Client(gidgethub.abc.GitHubAPI):
         self, method: str, url: str, headers: Mapping[str, str], body: bytes = b""
     ) -> Answer:
         if not is_same_origin(url, self.base_url):
-            raise Refused(f"{method}: GitHub's answer leads to another host")
+            raise RequestRejected(f"{method}: GitHub's answer leads to another host")
         if method != "GET":
             async with self._turn():
                 return await self._send(method, url, headers, body)
@@ -184,7 +184,7 @@ class Client(gidgethub.abc.GitHubAPI):
                 return answer
             _log.warning("GitHub limits requests: %s %s answered %d", method, url, answer.status)
         left = self._silence.left
-        raise Passing(f"{method} {url}: turned away by a rate limit again and again", left)
+        raise TransientError(f"{method} {url}: turned away by a rate limit again and again", left)
 
     async def _authorised(
         self, method: str, url: str, headers: Mapping[str, str], body: bytes

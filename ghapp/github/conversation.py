@@ -7,7 +7,7 @@ from typing import Any
 
 from ghapp.github.access import Access, author
 from ghapp.github.errors import NotThere, Unprocessable
-from ghapp.ports import Comment, Label, Place, ReviewComment
+from ghapp.ports.values import Comment, Label, LineRange, ReviewComment
 
 
 async def labels(at: Access) -> frozenset[str]:
@@ -59,7 +59,7 @@ async def create_comment(at: Access, number: int, body: str) -> int:
 
 
 async def edit_comment(at: Access, comment: int, body: str) -> None:
-    """Replace the text of one of our comments; Refused when somebody deleted it."""
+    """Replace the text of one of our comments; RequestRejected when somebody deleted it."""
     await at.client.write("PATCH", at.path("issues", "comments", comment), {"body": body})
 
 
@@ -81,14 +81,14 @@ def _review_comment(at: Access, item: Mapping[str, Any]) -> ReviewComment:
     prefix = "original_" if is_outdated else ""
     last: int = item[f"{prefix}line"]
     first: int = item.get(f"{prefix}start_line") or last
-    place = Place(item["path"], first, last)
+    place = LineRange(item["path"], first, last)
     return ReviewComment(place, item.get("body") or "", at.speaker.wrote(item), is_outdated)
 
 
 async def create_review(
     at: Access, number: int, head: str, body: str, made: Sequence[ReviewComment]
 ) -> None:
-    """Write one review (event COMMENT); Refused when GitHub cannot place a comment (422)."""
+    """Write one review (event COMMENT); RequestRejected where a comment has no place (422)."""
     data = {
         "commit_id": head,
         "event": "COMMENT",

@@ -7,20 +7,20 @@ from contextlib import contextmanager
 
 import gidgethub
 
-from ghapp.ports import Passing, Refused
+from ghapp.ports.errors import RequestRejected, TransientError
 
 _FIRST_SERVER_ERROR = 500
 
 
-class NotThere(Refused):
+class NotThere(RequestRejected):
     """Nothing is there, or the app may not know of it (404, 410)."""
 
 
-class Conflict(Refused):
+class Conflict(RequestRejected):
     """The state of the repository does not allow it now (409)."""
 
 
-class Unprocessable(Refused):
+class Unprocessable(RequestRejected):
     """GitHub understood and would not do it (422); the message says why."""
 
     def __init__(self, message: str, errors: object = None) -> None:
@@ -35,14 +35,14 @@ class Unprocessable(Refused):
 
 @contextmanager
 def typed_errors(what: str) -> Iterator[None]:
-    """Raise what goes wrong inside as Refused or Passing.
+    """Raise what goes wrong inside as RequestRejected or TransientError.
 
     Args:
         what: the request, for the message ("GET /repos/...").
 
     Raises:
-        Refused: GitHub would say no again; or one of its kinds above.
-        Passing: the failure may pass.
+        RequestRejected: GitHub would say no again; or one of its kinds above.
+        TransientError: the failure may pass.
 
     """
     try:
@@ -51,7 +51,7 @@ def typed_errors(what: str) -> Iterator[None]:
         raise _typed(problem, what) from problem
     except (ValueError, LookupError) as problem:
         # What is not JSON though it says so, and statuses that HTTP does not know: a proxy's words.
-        raise Passing(f"{what}: the answer cannot be read") from problem
+        raise TransientError(f"{what}: the answer cannot be read") from problem
 
 
 def _typed(problem: gidgethub.HTTPException, what: str) -> Exception:
@@ -65,10 +65,10 @@ def _typed(problem: gidgethub.HTTPException, what: str) -> Exception:
         case 422:
             return Unprocessable(message, getattr(problem, "errors", None))
         case 401:
-            return Passing(f"{message} (GitHub does not accept the App's credentials)")
+            return TransientError(f"{message} (GitHub does not accept the App's credentials)")
         case 408 | 429:
-            return Passing(message)
+            return TransientError(message)
         case _ if status >= _FIRST_SERVER_ERROR:
-            return Passing(message)
+            return TransientError(message)
         case _:
-            return Refused(message)
+            return RequestRejected(message)

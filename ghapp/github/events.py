@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 from ghapp.github.delivery import IDENTIFIER, LOGIN, SHA, Delivery, Unused
-from ghapp.ports import (
+from ghapp.ports.events import (
     BranchPushed,
     ButtonPressed,
     Event,

@@ -11,7 +11,8 @@ from urllib.parse import quote
 from ghapp.github.access import Access, repository_path
 from ghapp.github.caches import keep
 from ghapp.github.errors import Conflict, NotThere, Unprocessable
-from ghapp.ports import AlreadyThere, FileChange, Moved, Refused
+from ghapp.ports.errors import AlreadyExists, NotFastForward, RequestRejected
+from ghapp.ports.values import FileChange
 
 _FILE_MODE = "100644"
 
@@ -48,7 +49,9 @@ async def _collect(at: Access, tree: str, folder: str, found: dict[str, str]) ->
         return
     answer = await at.client.read(path, keep=False)
     if answer.get("truncated"):
-        raise Refused(f"{at.name}: the folder {folder or '/'} of {tree} has too many files to list")
+        raise RequestRejected(
+            f"{at.name}: the folder {folder or '/'} of {tree} has too many files to list"
+        )
     _add_files(answer["tree"], folder, found)
     for entry in answer["tree"]:
         if entry["type"] == "tree":
@@ -113,7 +116,7 @@ async def create_branch(at: Access, name: str, sha: str) -> None:
     """Create a branch.
 
     Raises:
-        AlreadyThere: there is a branch of this name.
+        AlreadyExists: there is a branch of this name.
 
     """
     data = {"ref": f"refs/heads/{name}", "sha": sha}
@@ -121,7 +124,7 @@ async def create_branch(at: Access, name: str, sha: str) -> None:
         await at.client.write("POST", at.path("git", "refs"), data)
     except Unprocessable as refusal:
         if "already exists" in str(refusal):  # GitHub: 422 "Reference already exists"
-            raise AlreadyThere(str(refusal)) from refusal
+            raise AlreadyExists(str(refusal)) from refusal
         raise
 
 
@@ -129,18 +132,18 @@ async def update_branch(at: Access, name: str, sha: str, repository: str) -> Non
     """Fast-forward a branch, never anything else.
 
     Raises:
-        Moved: somebody else pushed to it.
-        Refused: the app may not, or there is no such branch.
+        NotFastForward: somebody else pushed to it.
+        RequestRejected: the app may not, or there is no such branch.
 
     """
     path = _ref_path(repository, "refs", name)
     try:
         await at.client.write("PATCH", path, {"sha": sha, "force": False})
     except Conflict as refusal:  # another update of the same branch is under way
-        raise Moved(str(refusal)) from refusal
+        raise NotFastForward(str(refusal)) from refusal
     except Unprocessable as refusal:
         if "not a fast forward" in str(refusal):  # GitHub: 422 "Update is not a fast forward"
-            raise Moved(str(refusal)) from refusal
+            raise NotFastForward(str(refusal)) from refusal
         raise
 
 

@@ -50,7 +50,7 @@ class HookLog:
         """All attempts from a moment on, newest first.
 
         Raises:
-            Refused, Passing: as `Client.read`.
+            RequestRejected, TransientError: as `Client.read`.
 
         """
         found: list[Attempt] = []
@@ -71,8 +71,8 @@ class HookLog:
         """Have the event of an attempt delivered once more; in a dry run only log it.
 
         Raises:
-            Refused: GitHub keeps it no longer.
-            Passing: GitHub failed.
+            RequestRejected: GitHub keeps it no longer.
+            TransientError: GitHub failed.
 
         """
         await self._writing.write("POST", f"{_PATH}/{attempt.id}/attempts")

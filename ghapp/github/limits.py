@@ -14,7 +14,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-from ghapp.ports import Passing
+from ghapp.ports.errors import TransientError
 
 PATIENCE: Final = 30.0  # seconds that a request may wait inside a job; longer is the engine's
 
@@ -121,13 +121,15 @@ class Silence:
         """Return when sending is allowed again.
 
         Raises:
-            Passing: that is too long to wait for inside a job.
+            TransientError: that is too long to wait for inside a job.
 
         """
         patience = PATIENCE
         while (left := self.left) > 0:
             if left > patience:
-                raise Passing(f"GitHub asks to wait {left:.0f} s (rate limit)", retry_after=left)
+                raise TransientError(
+                    f"GitHub asks to wait {left:.0f} s (rate limit)", retry_after=left
+                )
             patience -= left
             await self._timing.sleep(left)
 

@@ -8,16 +8,9 @@ from typing import Any, Final
 
 from ghapp.github.access import Access, author, quoted
 from ghapp.github.errors import Unprocessable
-from ghapp.ports import (
-    AlreadyThere,
-    Branch,
-    ChangedFile,
-    Comparison,
-    FileStatus,
-    Moved,
-    PullRequest,
-    Refused,
-)
+from ghapp.ports.errors import AlreadyExists, NotFastForward, RequestRejected
+from ghapp.ports.values import Branch, Comparison, PullRequest
+from ghapp.review.files import ChangedFile, FileStatus
 
 # GitHub docs, "Compare two commits": up to 300 files, all on the first page.
 _MOST_COMPARED: Final = 300
@@ -58,8 +51,8 @@ async def comparison(at: Access, base: str, head: str, number: int) -> Compariso
     """What `head` changes since its merge base with `base`.
 
     Raises:
-        Moved: there are so many files that GitHub lists them only for the present head, and that
-            is another one by now.
+        NotFastForward: there are so many files that GitHub lists them only for the present head,
+            and that is another one by now.
 
     """
     # One commit a page: the files of the whole comparison are on the first page in any case.
@@ -71,7 +64,7 @@ async def comparison(at: Access, base: str, head: str, number: int) -> Compariso
     files = await at.client.read_all(at.path("pulls", number, "files"))
     present = await pull(at, number)
     if present.head.sha != head:
-        raise Moved(f"{at.name}#{number} has another head than {head}")
+        raise NotFastForward(f"{at.name}#{number} has another head than {head}")
     return Comparison(merge_base, _changed_files(files), is_complete=len(files) < _MOST_LISTED)
 
 
@@ -79,8 +72,8 @@ async def create_pull(at: Access, branch: str, base: str, title: str, body: str)
     """Open a pull request from a branch here and return its number (0 in a dry run).
 
     Raises:
-        AlreadyThere: there is an open one from this branch.
-        Refused: there are no commits between the two, or no right to do it.
+        AlreadyExists: there is an open one from this branch.
+        RequestRejected: there are no commits between the two, or no right to do it.
 
     """
     data = {"head": branch, "base": base, "title": title, "body": body}
@@ -88,7 +81,7 @@ async def create_pull(at: Access, branch: str, base: str, title: str, body: str)
         answer = await at.client.write("POST", at.path("pulls"), data)
     except Unprocessable as refusal:
         if "already exists" in str(refusal):
-            raise AlreadyThere(str(refusal)) from refusal
+            raise AlreadyExists(str(refusal)) from refusal
         raise
     return 0 if answer is None else int(answer["number"])
 
@@ -121,7 +114,9 @@ def _changed_files(items: Sequence[Mapping[str, Any]]) -> tuple[ChangedFile, ...
 def _changed_file(item: Mapping[str, Any]) -> ChangedFile:
     status = _STATUS.get(item["status"])
     if status is None:
-        raise Refused(f"GitHub calls a file {item['status']!r}, which this app does not know")
+        raise RequestRejected(
+            f"GitHub calls a file {item['status']!r}, which this app does not know"
+        )
     return ChangedFile(
         path=item["filename"],
         status=status,

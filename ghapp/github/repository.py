@@ -8,7 +8,8 @@ from ghapp.github import checks, conversation, git_data, pulls
 from ghapp.github.access import Access
 from ghapp.github.caches import keep
 from ghapp.github.errors import NotThere
-from ghapp.ports import (
+from ghapp.ports.errors import RequestRejected
+from ghapp.ports.values import (
     CheckResult,
     Comment,
     Comparison,
@@ -16,7 +17,6 @@ from ghapp.ports import (
     Label,
     Permission,
     PullRequest,
-    Refused,
     ReviewComment,
 )
 
@@ -32,7 +32,7 @@ _PERMISSIONS = {
 
 
 class GitHubRepository:
-    """Implements `ports.Repository`; every method raises Passing when GitHub fails."""
+    """Implements `ports.Repository`; every method raises TransientError when GitHub fails."""
 
     def __init__(self, access: Access) -> None:
         self._at = access
@@ -74,7 +74,7 @@ class GitHubRepository:
         try:
             # GitHub docs, "List repository variables": at most 30 a page.
             found = await self._at.client.read_all(path, "variables", per_page=30)
-        except Refused:  # 403 without the permission, 404 where Actions are switched off
+        except RequestRejected:  # 403 without the permission, 404 where Actions are switched off
             return {}
         return {variable["name"]: variable["value"] for variable in found}
 
@@ -136,7 +136,7 @@ class GitHubRepository:
         return await conversation.create_comment(self._at, number, body)
 
     async def edit_comment(self, comment: int, body: str) -> None:
-        """Replace the text of one of our comments; Refused when somebody deleted it."""
+        """Replace the text of one of our comments; RequestRejected when somebody deleted it."""
         await conversation.edit_comment(self._at, comment, body)
 
     async def review_comments(self, number: int) -> Sequence[ReviewComment]:
@@ -146,7 +146,7 @@ class GitHubRepository:
     async def create_review(
         self, number: int, head: str, body: str, comments: Sequence[ReviewComment]
     ) -> None:
-        """Write one review (event COMMENT); Refused when GitHub cannot place a comment (422)."""
+        """Write one review (event COMMENT); RequestRejected where a comment has no place (422)."""
         await conversation.create_review(self._at, number, head, body, comments)
 
     async def commit(
@@ -161,13 +161,13 @@ class GitHubRepository:
         return await git_data.commit(self._at, parent, changes, message, repository or self.name)
 
     async def create_branch(self, name: str, sha: str) -> None:
-        """Create a branch here; raises AlreadyThere."""
+        """Create a branch here; raises AlreadyExists."""
         await git_data.create_branch(self._at, name, sha)
 
     async def update_branch(self, name: str, sha: str, *, repository: str | None = None) -> None:
-        """Fast-forward a branch, here or in a fork; raises Moved, or Refused without the right."""
+        """Fast-forward a branch, here or in a fork; raises NotFastForward, RequestRejected."""
         await git_data.update_branch(self._at, name, sha, repository or self.name)
 
     async def create_pull(self, branch: str, base: str, title: str, body: str) -> int:
-        """Open a pull request from a branch here and return its number; raises AlreadyThere."""
+        """Open a pull request from a branch here and return its number; raises AlreadyExists."""
         return await pulls.create_pull(self._at, branch, base, title, body)

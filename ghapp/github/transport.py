@@ -11,7 +11,7 @@ import aiohttp
 from yarl import URL
 
 from ghapp.github.limits import Answer, Timing
-from ghapp.ports import Passing, Refused
+from ghapp.ports.errors import RequestRejected, TransientError
 
 LARGEST_ANSWER: Final = 32 * 1024 * 1024  # bytes; a stranger's pull request may hold any file
 
@@ -40,8 +40,8 @@ class Transport:
         within the host. A write is sent once: GitHub may have done it before it failed.
 
         Raises:
-            Passing: GitHub cannot be reached, or not in time.
-            Refused: the answer is too large.
+            TransientError: GitHub cannot be reached, or not in time.
+            RequestRejected: the answer is too large.
 
         """
         if method != "GET":
@@ -52,13 +52,13 @@ class Transport:
             if answer.status not in _REDIRECTS or not is_same_origin(url, target):
                 return answer
             url = target
-        raise Refused(f"GET {urlsplit(url).path}: redirected again and again")
+        raise RequestRejected(f"GET {urlsplit(url).path}: redirected again and again")
 
     async def _read(self, url: str, headers: Mapping[str, str]) -> Answer:
         for pause in _BACKOFF:
             try:
                 answer = await self._exchange("GET", url, headers, b"")
-            except Passing as problem:
+            except TransientError as problem:
                 if isinstance(problem.__cause__, TimeoutError):  # waited long enough
                     raise
                 await self._timing.sleep(pause)
@@ -88,9 +88,9 @@ class Transport:
                 names = {name.lower(): value for name, value in response.headers.items()}
                 return Answer(response.status, names, content)
         except TimeoutError as problem:
-            raise Passing(f"{what}: GitHub did not answer in time") from problem
+            raise TransientError(f"{what}: GitHub did not answer in time") from problem
         except (aiohttp.ClientError, OSError) as problem:
-            raise Passing(f"{what}: GitHub cannot be reached ({problem})") from problem
+            raise TransientError(f"{what}: GitHub cannot be reached ({problem})") from problem
 
 
 async def _content(response: aiohttp.ClientResponse, what: str) -> bytes:
@@ -99,7 +99,7 @@ async def _content(response: aiohttp.ClientResponse, what: str) -> bytes:
     async for chunk in response.content.iter_any():
         size += len(chunk)
         if size > LARGEST_ANSWER:
-            raise Refused(f"{what}: the answer is larger than {LARGEST_ANSWER} bytes")
+            raise RequestRejected(f"{what}: the answer is larger than {LARGEST_ANSWER} bytes")
         chunks.append(chunk)
     return b"".join(chunks)
 

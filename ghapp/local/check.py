@@ -13,10 +13,11 @@ from ghapp.newsletter.changes import Change
 from ghapp.newsletter.files import Unreadable, text_of
 from ghapp.newsletter.spans import Span
 from ghapp.records import record, replaced
-from ghapp.rules.book import rules
-from ghapp.rules.findings import FileFindings
+from ghapp.review.file_findings import FileFindings
 from ghapp.rules.judge import Verdict, judge
-from ghapp.rules.rule import Problem, Rule, Severity
+from ghapp.rules.problem import Problem, Severity
+from ghapp.rules.registry import rules
+from ghapp.rules.rule import Rule
 
 FEW = 8  # files, which are checked before other processes have started
 

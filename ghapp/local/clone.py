@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from ghapp.local.problem import LocalProblem
-from ghapp.ports import ChangedFile, FileStatus
+from ghapp.review.files import ChangedFile, FileStatus
 
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 STATUSES = {

@@ -6,10 +6,10 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from ghapp.features.next_draft import NextDraft, NoNextDraft, ingredients, make_draft
 from ghapp.local.clone import Clone
 from ghapp.local.problem import LocalProblem
 from ghapp.local.surroundings import settings_of
+from ghapp.newsletter.next_draft import NextDraft, NoNextDraft, ingredients, make_draft
 
 
 def next_draft(path: Path, day: date | None, *, write: bool) -> int:

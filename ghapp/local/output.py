@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ghapp.newsletter.patterns import pattern
-from ghapp.rules.findings import FileFindings
+from ghapp.review.file_findings import FileFindings
 from ghapp.rules.judge import LineFix
-from ghapp.rules.rule import Problem, Severity
+from ghapp.rules.problem import Problem, Severity
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

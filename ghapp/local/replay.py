@@ -10,15 +10,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ghapp.features.assessment import Assessment, assess
-from ghapp.features.labels import file_and_section_labels
-from ghapp.features.pull_files import FileBeforeAndAfter, is_read
 from ghapp.local.clone import Clone, Merge
 from ghapp.local.output import as_list
 from ghapp.local.problem import LocalProblem
 from ghapp.local.surroundings import ClonedSurroundings
 from ghapp.local.tally import Tally
-from ghapp.rules.rule import Severity
+from ghapp.review.assessment import Assessment, assess
+from ghapp.review.files import FileBeforeAndAfter, is_read
+from ghapp.rules.problem import Severity
 
 MERGED = re.compile(r"Merge pull request #(\d+) from ")
 SQUASHED = re.compile(r".*\(#(\d+)\)$")
@@ -104,6 +103,6 @@ def _as_data(merge: Merge, assessment: Assessment) -> dict[str, Any]:
         "pull": merge.number,
         "base": merge.base,
         "head": merge.head,
-        "labels": sorted(file_and_section_labels(assessment)),
+        "labels": sorted(assessment.labels),
         "problems": as_list(assessment.files),
     }

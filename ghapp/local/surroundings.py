@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from contextlib import suppress
 
-from ghapp.features.pull_files import Surroundings
 from ghapp.local.clone import Clone
 from ghapp.local.problem import LocalProblem
 from ghapp.newsletter.archive import Edition, EditionIndex, addresses_in
 from ghapp.newsletter.files import Unreadable, text_of
 from ghapp.newsletter.template import Template
-from ghapp.settings import SETTINGS_PATH, Settings
-from ghapp.settings_file import SettingsProblem, read_settings
+from ghapp.review.files import Surroundings
+from ghapp.settings.reader import SettingsProblem, read_settings
+from ghapp.settings.tree import SETTINGS_PATH, Settings
 
 
 def settings_of(clone: Clone, commit: str) -> Settings:

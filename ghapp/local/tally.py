@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from ghapp.features.assessment import Assessment
-from ghapp.features.check_run import counted
+from ghapp.newsletter.counting import counted
 from ghapp.newsletter.draft import Draft
 from ghapp.newsletter.template import Template
-from ghapp.rules.rule import Severity
+from ghapp.review.assessment import Assessment
+from ghapp.rules.problem import Severity
 
 MOST_EXAMPLES = 3
 LONGEST_EXAMPLE = 90

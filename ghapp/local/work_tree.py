@@ -11,8 +11,8 @@ from ghapp.newsletter.calendar import Layout
 from ghapp.newsletter.files import Unreadable, text_of
 from ghapp.newsletter.template import Template
 from ghapp.records import record
-from ghapp.rules.rule import Context
-from ghapp.settings import SETTINGS_PATH, Settings
+from ghapp.rules.context import Context
+from ghapp.settings.tree import SETTINGS_PATH, Settings
 
 
 @record
@@ -102,7 +102,7 @@ def _settings(root: str) -> Settings:
     if not os.path.exists(path):
         return Settings()
     # Only where there are any: loading what reads them is slow.
-    from ghapp.settings_file import SettingsProblem, parsed, settings_from
+    from ghapp.settings.reader import SettingsProblem, parsed, settings_from
 
     try:
         text = text_of(read_file(path))

@@ -46,3 +46,12 @@ def open_backtick(line: str) -> int | None:
     rest = without_code(line)
     at = rest.find("`")
     return at if at >= 0 else None
+
+
+def code_span(text: str) -> str:
+    """Text as a Markdown code span that nothing in it can break out of."""
+    text = " ".join(text.split()) or " "
+    longest = max((len(run) for run in TICKS.findall(text)), default=0)
+    fence = "`" * (longest + 1)
+    padding = " " if text.startswith("`") or text.endswith("`") else ""
+    return f"{fence}{padding}{text}{padding}{fence}"

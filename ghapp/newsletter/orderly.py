@@ -18,7 +18,7 @@ EVENT = pattern(
 EVENT_TITLE = pattern(rf"    \* \[\*\*(?![\s_\]]){TEXT}(?<!\s)\*\*\]{ADDRESS}")
 
 
-def is_orderly(line: str, above: str, among_events: bool) -> bool:
+def is_regular(line: str, above: str, among_events: bool) -> bool:
     """Whether a line is an item in its usual form, free of anything to correct in that form.
 
     Args:

@@ -11,10 +11,10 @@ from functools import lru_cache
 from ghapp.newsletter.addresses import canonical
 from ghapp.newsletter.draft import Draft
 from ghapp.newsletter.patterns import pattern
-from ghapp.newsletter.roles import Role, Roles
+from ghapp.newsletter.section_kinds import CONTRIBUTED, SectionKind, SectionKinds
 from ghapp.newsletter.template import Template
 
-PLACES = frozenset({Role.SUBMISSIONS, Role.EVENTS, Role.CFP_PROJECTS, Role.CFP_EVENTS})
+PLACES = frozenset(CONTRIBUTED)
 MARKER = pattern(r"([ \t]*)(?:[*+•-](?:[ \t]+|(?=\[))|(?=\d{4}-\d\d-\d\d[^|]*\|))(?=\S)")
 BARE_LINK = pattern(r"\[.+\]\(\S+\)|<?https?://")
 DAY = pattern(r"\d{4}-\d\d-\d\d")
@@ -61,7 +61,7 @@ class SubmissionChange:
 
 
 def submissions(
-    draft: Draft, template: Template | None = None, places: Collection[Role] = PLACES
+    draft: Draft, template: Template | None = None, places: Collection[SectionKind] = PLACES
 ) -> list[Submission]:
     """The submissions of a draft, in order: no prose, no quotes, nothing in comments.
 
@@ -71,7 +71,7 @@ def submissions(
         places: the roles of the sections to look in.
 
     """
-    roles = Roles(draft, template)
+    roles = SectionKinds(draft, template)
     found: list[Submission] = []
     end = 0
     for number, line in enumerate(draft.lines, 1):

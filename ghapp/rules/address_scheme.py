@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ghapp.newsletter.code_spans import code_span
 from ghapp.newsletter.schemes import is_placeholder, with_scheme
+from ghapp.newsletter.section_kinds import LISTS
+from ghapp.rules.problem import Fix, Problem, Severity
 from ghapp.rules.reading import Reading
-from ghapp.rules.rule import LISTS, Fix, Problem, Rule, Severity, code
+from ghapp.rules.rule import Rule
 
 
 def check(reading: Reading) -> Iterator[Problem]:
@@ -21,10 +24,10 @@ def check(reading: Reading) -> Iterator[Problem]:
             continue
         meant = with_scheme(url)
         if meant is not None:
-            message = f"Write the address in full: {code(meant)}."
+            message = f"Write the address in full: {code_span(meant)}."
             yield Problem(link.span, message, Fix(link.url_span, meant))
         else:
-            message = f"{code(url)} is no address of a page. Please begin it with `https://`."
+            message = f"{code_span(url)} is no address of a page. Please begin it with `https://`."
             yield Problem(link.span, message)
 
 

@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from ghapp.newsletter.calendar import FileKind
 from ghapp.newsletter.code_spans import open_backtick
 from ghapp.newsletter.patterns import pattern
+from ghapp.newsletter.section_kinds import LISTS
 from ghapp.newsletter.spans import Span
+from ghapp.rules.problem import Fix, Problem, Severity
 from ghapp.rules.reading import Reading
-from ghapp.rules.rule import LISTS, Fix, Problem, Rule, Severity
+from ghapp.rules.rule import Rule
 
 WHOLE_LINK = pattern(r"(?<!`)`(\[[^\[\]`]+\]\(https?://[^\s()`]+\))`(?!`)")
 PREFIX = pattern(r"(?<!`)`((?:\[\w{2,6}\][ \t]*)+)`(?!`)(?=[ \t]*\[)")
@@ -18,7 +20,7 @@ ACROSS = pattern(r"`([^`\[\]]+)\]`\((?=https?://)")
 
 def check(reading: Reading) -> Iterator[Problem]:
     """Find links and prefixes set as code, and backticks that nothing closes."""
-    for number, line in reading.odd_lines(LISTS):
+    for number, line in reading.irregular_lines(LISTS):
         if "`" not in line:
             continue
         found = False

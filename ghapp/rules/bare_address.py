@@ -6,9 +6,11 @@ from collections.abc import Iterator
 
 from ghapp.newsletter.code_spans import without_code
 from ghapp.newsletter.patterns import pattern
+from ghapp.newsletter.section_kinds import CONTRIBUTED
 from ghapp.newsletter.spans import Span
+from ghapp.rules.problem import Fix, Problem, Severity
 from ghapp.rules.reading import Reading
-from ghapp.rules.rule import CONTRIBUTED, Fix, Problem, Rule, Severity
+from ghapp.rules.rule import Rule
 
 LINKED = pattern(r"\[[^\[\]]*\]\([^()\s]*\)")
 ADDRESS = pattern(r"<?(https?://|www\.)[^\s<>]+[^\s<>.,;:!?)]>?")
@@ -22,7 +24,7 @@ TITLED = pattern(
 
 def check(reading: Reading) -> Iterator[Problem]:
     """Find addresses outside of links."""
-    for number, line in reading.odd_lines(CONTRIBUTED):
+    for number, line in reading.irregular_lines(CONTRIBUTED):
         if line.count("://") <= line.count("](http") and "www." not in line:
             continue
         titled = TITLED.match(line)

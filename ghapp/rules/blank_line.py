@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ghapp.newsletter.section_kinds import CONTRIBUTED
 from ghapp.newsletter.spans import Span
+from ghapp.rules.problem import Fix, Problem, Severity
 from ghapp.rules.reading import Reading
-from ghapp.rules.rule import CONTRIBUTED, Fix, Problem, Rule, Severity
+from ghapp.rules.rule import Rule
 
 ITEM = ("* ", "- ", "+ ", "*[", "-[")
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
-from ghapp.newsletter.roles import Role, Roles
+from ghapp.newsletter.section_kinds import SectionKind, SectionKinds
 from ghapp.newsletter.spans import Span
 from ghapp.newsletter.template import Template
+from ghapp.rules.problem import Problem, Severity
 from ghapp.rules.reading import Reading
-from ghapp.rules.rule import Problem, Rule, Severity
+from ghapp.rules.rule import Rule
 
 
 def check(reading: Reading) -> Iterator[Problem]:
@@ -20,11 +21,11 @@ def check(reading: Reading) -> Iterator[Problem]:
     ours = _sentences(template)
     left = set(change.head.lines)
     gone = [n for n in change.removed if change.base.line(n) in ours]
-    roles = Roles(change.base, template) if gone else None
+    roles = SectionKinds(change.base, template) if gone else None
     gone = [
         n
         for n in gone
-        if roles and roles[n] is not Role.PROJECT and change.base.line(n) not in left
+        if roles and roles[n] is not SectionKind.PROJECT and change.base.line(n) not in left
     ]
     if not gone:
         return

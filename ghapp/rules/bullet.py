@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ghapp.newsletter.patterns import pattern
-from ghapp.newsletter.roles import Role
+from ghapp.newsletter.section_kinds import LISTS, SectionKind
 from ghapp.newsletter.spans import Span
+from ghapp.rules.problem import Fix, Problem, Severity
 from ghapp.rules.reading import Reading
-from ghapp.rules.rule import LISTS, Fix, Problem, Rule, Severity
+from ghapp.rules.rule import Rule
 
 ORDERLY = ("* [", "* 2", "    * [", "#")
 MARKER = pattern(
@@ -22,19 +23,19 @@ DOUBLED = pattern(r"[ \t]*(\*{2,3}[ \t]+)(?=\[|\d{4}-)(?!.*\*\*[ \t]*$)")
 JOINED = pattern(r"(?<=\])\([^()\s]+\)[ \t]*\*[ \t]*(?=\[)")
 JOINED_BY_DASH = pattern(r"(?<=\])\([^()\s]+\)-[ \t]+(?=\[)")
 TOUCHING = pattern(r"\](?:\([^()\s]*\))(\[[^\[\]]+\]\(https?://)")
-PLACES_FOR_LINKS = (Role.SUBMISSIONS, Role.CFP_PROJECTS, Role.CFP_EVENTS)
+PLACES_FOR_LINKS = (SectionKind.SUBMISSIONS, SectionKind.CFP_PROJECTS, SectionKind.CFP_EVENTS)
 ONE_LINE_EACH = "Begin a new line for each list item."
 NO_PROSE = ("*", "<", ">", "|", "!", "`", "[")
 
 
 def check(reading: Reading) -> Iterator[Problem]:
     """Find list items with another marker, and submissions with none."""
-    for number, line in reading.odd_lines(LISTS):
+    for number, line in reading.irregular_lines(LISTS):
         if ")" in line and "[" in line:
-            yield from _joined(number, line, reading.roles[number] is Role.SUBMISSIONS)
+            yield from _joined(number, line, reading.roles[number] is SectionKind.SUBMISSIONS)
         if line.startswith(ORDERLY) or not line:
             continue
-        if line[0] == " " and reading.roles[number] is Role.PROJECT:
+        if line[0] == " " and reading.roles[number] is SectionKind.PROJECT:
             continue  # the project's own tools nest with dashes
         match = MARKER.match(line) or DOUBLED.match(line)
         if match and ("](" in line or match[1][-1] in " \t"):
@@ -77,7 +78,7 @@ def _next_item(number: int, start: int, end: int) -> Problem:
 def _is_bare(reading: Reading, number: int, line: str) -> bool:
     """Whether a line is a submission or an event without any marker."""
     role = reading.roles[number]
-    if role is Role.EVENTS:
+    if role is SectionKind.EVENTS:
         if BARE_EVENT.match(line):
             return True
         return line.lstrip().startswith("[") and bool(
@@ -90,7 +91,7 @@ def _is_bare(reading: Reading, number: int, line: str) -> bool:
 
 def _is_sentence(reading: Reading, number: int, line: str) -> bool:
     """Whether a line announces a page in prose, where a list item should stand."""
-    if reading.roles[number] is not Role.SUBMISSIONS or "](http" not in line:
+    if reading.roles[number] is not SectionKind.SUBMISSIONS or "](http" not in line:
         return False
     if "[" not in line.partition("](")[0]:  # the rest of a link that begins above
         return False

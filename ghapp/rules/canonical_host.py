@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ghapp.newsletter.detours import differ_by_locale, without_detour
+from ghapp.newsletter.code_spans import code_span
+from ghapp.newsletter.redirects import differ_by_locale, without_detour
+from ghapp.newsletter.section_kinds import LISTS
+from ghapp.rules.problem import Fix, Problem, Severity
 from ghapp.rules.reading import Reading
-from ghapp.rules.rule import LISTS, Fix, Problem, Rule, Severity, code
+from ghapp.rules.rule import Rule
 
 
 def check(reading: Reading) -> Iterator[Problem]:
@@ -14,9 +17,9 @@ def check(reading: Reading) -> Iterator[Problem]:
     for link in reading.links(LISTS):
         usual = without_detour(link.url)
         if usual != link.url and link.url_span is not None:
-            message = f"Link to the page for everybody: {code(usual)}."
+            message = f"Link to the page for everybody: {code_span(usual)}."
             fix = Fix(link.url_span, usual)
-            yield Problem(link.span, message, fix, taste=differ_by_locale(link.url, usual))
+            yield Problem(link.span, message, fix, advisory=differ_by_locale(link.url, usual))
 
 
 RULE = Rule(

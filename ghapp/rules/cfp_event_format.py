@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ghapp.newsletter.calls import ROLLING, Call, Field, call_of, days_in, with_plain_days
+from ghapp.newsletter.code_spans import code_span
 from ghapp.newsletter.patterns import pattern
 from ghapp.newsletter.places import Attendance, location_of
-from ghapp.newsletter.roles import Role
+from ghapp.newsletter.section_kinds import SectionKind
 from ghapp.newsletter.spans import Span
+from ghapp.rules.problem import Fix, Problem, Severity
 from ghapp.rules.reading import Reading
-from ghapp.rules.rule import Fix, Problem, Rule, Severity, code
+from ghapp.rules.rule import Rule
 
-PLACES = (Role.CFP_EVENTS,)
+PLACES = (SectionKind.CFP_EVENTS,)
 ITEM = pattern(r"[ \t]*(?:[*+-][ \t]*\*{0,2}(?=\S)|(?=\[))")
 FORM = "`* [**Event**](address) | Closes YYYY-MM-DD | City, CC | Event date: YYYY-MM-DD`"
 
@@ -37,7 +39,7 @@ def check(reading: Reading) -> Iterator[Problem]:
             if plain != field.text:
                 span = _span(number, field)
                 message = "Write days as `YYYY-MM-DD`."
-                yield Problem(span, message, Fix(span, plain), taste=True)
+                yield Problem(span, message, Fix(span, plain), advisory=True)
         yield from _place(number, call.place)
 
 
@@ -56,8 +58,8 @@ def _place(number: int, place: Field) -> Iterator[Problem]:
     location = location_of(place.text)
     if location.attendance is Attendance.IN_PERSON and location.standard != place.text:
         span = _span(number, place)
-        message = f"Write the place as {code(location.standard)}."
-        yield Problem(span, message, Fix(span, location.standard), taste=True)
+        message = f"Write the place as {code_span(location.standard)}."
+        yield Problem(span, message, Fix(span, location.standard), advisory=True)
 
 
 def _span(number: int, field: Field) -> Span:

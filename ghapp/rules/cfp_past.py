@@ -6,16 +6,17 @@ from collections.abc import Iterator
 
 from ghapp.newsletter.calendar import WEEK
 from ghapp.newsletter.calls import call_of, days_in
-from ghapp.newsletter.roles import Role
+from ghapp.newsletter.section_kinds import SectionKind
 from ghapp.newsletter.spans import Span
+from ghapp.rules.problem import Problem, Severity
 from ghapp.rules.reading import Reading
-from ghapp.rules.rule import Problem, Rule, Severity
+from ghapp.rules.rule import Rule
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from datetime import date
 
-PLACES = (Role.CFP_EVENTS,)
+PLACES = (SectionKind.CFP_EVENTS,)
 
 
 def check(reading: Reading) -> Iterator[Problem]:

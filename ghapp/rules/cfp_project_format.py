@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ghapp.newsletter.patterns import pattern
-from ghapp.newsletter.roles import Role
+from ghapp.newsletter.section_kinds import SectionKind
 from ghapp.newsletter.spans import Span
+from ghapp.rules.problem import Fix, Problem, Severity
 from ghapp.rules.reading import Reading
-from ghapp.rules.rule import Fix, Problem, Rule, Severity
+from ghapp.rules.rule import Rule
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import re
 
-PLACES = (Role.CFP_PROJECTS,)
+PLACES = (SectionKind.CFP_PROJECTS,)
 FORGE = pattern(
     r"https?://(?:www\.)?(?:github\.com|gitlab\.[a-z]+|codeberg\.org|bitbucket\.org|gitea\.com"
     r"|(?:git\.)?sr\.ht)/[^/?#]+"

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ghapp.newsletter.code_spans import code_span
+from ghapp.rules.context import Closed
+from ghapp.rules.problem import Problem, Severity
 from ghapp.rules.reading import Reading
-from ghapp.rules.rule import Closed, Problem, Rule, Severity, code
+from ghapp.rules.rule import Rule
 
 
 def check(reading: Reading) -> Iterator[Problem]:
@@ -20,7 +23,7 @@ def check(reading: Reading) -> Iterator[Problem]:
             message = closed.message or "Please look whether another section fits."
             yield Problem(
                 reading.whole_line(new.line),
-                f"The section {code(section.title)} takes no pull requests. {message}",
+                f"The section {code_span(section.title)} takes no pull requests. {message}",
             )
 
 

@@ -6,9 +6,11 @@ from collections.abc import Iterator
 
 from ghapp.newsletter.calendar import FileKind
 from ghapp.newsletter.patterns import pattern
+from ghapp.newsletter.section_kinds import LISTS
 from ghapp.newsletter.spans import Span
+from ghapp.rules.problem import Fix, Problem, Severity
 from ghapp.rules.reading import Reading
-from ghapp.rules.rule import LISTS, Fix, Problem, Rule, Severity
+from ghapp.rules.rule import Rule
 
 MARKER = pattern(r"(?:<{7}|>{7}|\|{7})(?:[ \t].*)?$")
 MIDDLE = "======="  # below a line of text this is also a heading
@@ -35,7 +37,7 @@ def check(reading: Reading) -> Iterator[Problem]:
 
 def _middle_left(reading: Reading) -> Iterator[Problem]:
     """The line between both sides that stays in a list after the other two were taken out."""
-    for number, line in reading.odd_lines(LISTS):
+    for number, line in reading.irregular_lines(LISTS):
         if line.rstrip() != MIDDLE:
             continue
         above = reading.change.head.line(number - 1)

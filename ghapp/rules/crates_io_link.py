@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ghapp.newsletter.patterns import pattern
+from ghapp.newsletter.section_kinds import SUBMISSIONS
+from ghapp.rules.problem import Problem, Severity
 from ghapp.rules.reading import Reading
 from ghapp.rules.repository_link import nothing_to_read
-from ghapp.rules.rule import SUBMISSIONS, Problem, Rule, Severity
+from ghapp.rules.rule import Rule
 
 CRATE = pattern(
     r"https?://(?:www\.)?(?:crates\.io/crates/[\w-]+(?:/[\w.+-]{1,100})?|lib\.rs/(?:crates/)?[\w-]+)"

@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from ghapp.newsletter.code_spans import without_code
 from ghapp.newsletter.events import DATED, event_of
 from ghapp.newsletter.patterns import pattern
-from ghapp.newsletter.roles import Role
+from ghapp.newsletter.section_kinds import SectionKind
 from ghapp.newsletter.spans import Span
+from ghapp.rules.problem import Fix, Problem, Severity
 from ghapp.rules.reading import Reading
-from ghapp.rules.rule import Fix, Problem, Rule, Severity
+from ghapp.rules.rule import Rule
 
-PLACES = (Role.SUBMISSIONS, Role.EVENTS)
+PLACES = (SectionKind.SUBMISSIONS, SectionKind.EVENTS)
 ITEM = pattern(r"[ \t]*[*+-][ \t]+")
 ADDRESS = pattern(r"\]\([^()]*(?:\([^()]*\)[^()]*)*\)")
 DAY = pattern(r"\d{4}[-/.]\d{1,2}[-/.]\d")
@@ -24,11 +25,11 @@ SHOWN = pattern(r"[^\W_]|[^\w\s.,;:!?*_`'\"\\\[\]()|-]")
 
 def check(reading: Reading) -> Iterator[Problem]:
     """Find text behind the last link of a submission or event, and before the first."""
-    for number, line in reading.odd_lines(PLACES):
+    for number, line in reading.irregular_lines(PLACES):
         item = ITEM.match(line)
         if item is None or "](" not in line:
             continue
-        is_submission = reading.roles[number] is Role.SUBMISSIONS
+        is_submission = reading.roles[number] is SectionKind.SUBMISSIONS
         if _is_event(line, item.end(), is_submission):
             continue
         plain = without_code(line) if "<!--" in line else line

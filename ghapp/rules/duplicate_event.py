@@ -9,8 +9,9 @@ from ghapp.newsletter.addresses import canonical
 from ghapp.newsletter.events import ListedEvent
 from ghapp.newsletter.spans import Span
 from ghapp.rules.listed import touched_regions
+from ghapp.rules.problem import Problem, Severity
 from ghapp.rules.reading import Reading
-from ghapp.rules.rule import Problem, Rule, Severity
+from ghapp.rules.rule import Rule
 
 
 def check(reading: Reading) -> Iterator[Problem]:

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 
 from ghapp.newsletter.addresses import canonical
 from ghapp.newsletter.link import Link
+from ghapp.newsletter.section_kinds import SUBMISSIONS
+from ghapp.rules.problem import Problem, Severity
 from ghapp.rules.reading import Reading
-from ghapp.rules.rule import SUBMISSIONS, Problem, Rule, Severity
+from ghapp.rules.rule import Rule
 
 
 def check(reading: Reading) -> Iterator[Problem]:

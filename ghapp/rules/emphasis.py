@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ghapp.newsletter.patterns import pattern
-from ghapp.newsletter.roles import Role
+from ghapp.newsletter.section_kinds import LISTS, SectionKind
 from ghapp.newsletter.spans import Span
+from ghapp.rules.problem import Fix, Problem, Severity
 from ghapp.rules.reading import Reading
-from ghapp.rules.rule import LISTS, Fix, Problem, Rule, Severity
+from ghapp.rules.rule import Rule
 
 # A mark beside a space opens and closes nothing; `*const` and `*mut` are pointers of Rust's.
 MARK = r"(\*\*\*|\*\*|__|\*(?!(?:const|mut)\b)|_)"
@@ -25,12 +26,12 @@ OUTSIDE = pattern(r"\[\*\*([^\[\]*]+)\]\(([^\s()*]+)\)\*\*")
 
 def check(reading: Reading) -> Iterator[Problem]:
     """Find submissions in bold or italics, and bold titles with one of the two marks missing."""
-    for number, line in reading.odd_lines(LISTS):
+    for number, line in reading.irregular_lines(LISTS):
         if "](" not in line or ("*" not in line[2:] and "_" not in line):
             continue
         if "**" in line:
             yield from _half(number, line)
-        if reading.roles[number] is Role.SUBMISSIONS:
+        if reading.roles[number] is SectionKind.SUBMISSIONS:
             yield from _plain(number, line)
 
 
@@ -48,7 +49,7 @@ def _plain(number: int, line: str) -> Iterator[Problem]:
         at, end = line.index("**"), line.rindex("**") + 2
         span = Span.within(number, at, end)
         message = "No bold inside a title: it stands as the page has it."
-        yield Problem(span, message, Fix(span, line[at + 2 : end - 2]), taste=True)
+        yield Problem(span, message, Fix(span, line[at + 2 : end - 2]), advisory=True)
 
 
 def _half(number: int, line: str) -> Iterator[Problem]:

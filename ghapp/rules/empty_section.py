@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ghapp.newsletter.calendar import FileKind
+from ghapp.newsletter.code_spans import code_span
 from ghapp.newsletter.draft import Heading
 from ghapp.newsletter.spans import Span
+from ghapp.rules.problem import Fix, Problem, Severity
 from ghapp.rules.reading import Reading
-from ghapp.rules.rule import Fix, Problem, Rule, Severity, code
+from ghapp.rules.rule import Rule
 
 
 def check(reading: Reading) -> Iterator[Problem]:
@@ -23,7 +25,7 @@ def check(reading: Reading) -> Iterator[Problem]:
             last = heading.line
             while last + 1 < end and not reading.change.head.line(last + 1).strip():
                 last += 1
-            message = f"Nothing stands under {code(heading.title)}: leave the heading out."
+            message = f"Nothing stands under {code_span(heading.title)}: leave the heading out."
             yield Problem(span, message, Fix(Span.of_lines(heading.line, last), ""))
 
 

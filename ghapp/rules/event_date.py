@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from datetime import date
 
 from ghapp.newsletter.calendar import WEEK
+from ghapp.newsletter.code_spans import code_span
 from ghapp.newsletter.events import Event
 from ghapp.newsletter.spans import Span
 from ghapp.newsletter.template import EVENTS_WINDOW
 from ghapp.rules.listed import added_events
+from ghapp.rules.problem import Fix, Problem, Severity
 from ghapp.rules.reading import Reading
-from ghapp.rules.rule import Fix, Problem, Rule, Severity, code
+from ghapp.rules.rule import Rule
 
 
 def check(reading: Reading) -> Iterator[Problem]:
@@ -23,10 +25,10 @@ def check(reading: Reading) -> Iterator[Problem]:
         if event.standard_days is None:
             yield Problem(span, "Write the days as `YYYY-MM-DD` or `YYYY-MM-DD - YYYY-MM-DD`.")
         elif event.standard_days != event.days:
-            message = f"Write the days as {code(event.standard_days)}."
+            message = f"Write the days as {code_span(event.standard_days)}."
             yield Problem(span, message, Fix(span, event.standard_days))
         elif issue is not None and (outside := _outside(event, issue)):
-            yield Problem(span, outside, taste=_is_soon(event, issue))
+            yield Problem(span, outside, advisory=_is_soon(event, issue))
 
 
 def _outside(event: Event, issue: date) -> str:

@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from ghapp.newsletter.draft import Draft
 from ghapp.newsletter.events import DATED, ListedEvent, event_of
 from ghapp.newsletter.patterns import pattern
+from ghapp.newsletter.section_kinds import EVENTS
 from ghapp.newsletter.spans import Span
 from ghapp.rules.listed import added_events
+from ghapp.rules.problem import Fix, Problem, Severity
 from ghapp.rules.reading import Reading
-from ghapp.rules.rule import EVENTS, Fix, Problem, Rule, Severity
+from ghapp.rules.rule import Rule
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -57,7 +59,7 @@ def check(reading: Reading) -> Iterator[Problem]:
     for listed in added_events(reading):
         if not head.line(listed.line + 1).startswith("    * ["):  # nearly all are well
             yield from _without_title(head, listed)
-    for number, line in reading.odd_lines(EVENTS):
+    for number, line in reading.irregular_lines(EVENTS):
         if "|" in line:
             match = EVENT_LINE.match(line)
             if match:
@@ -119,8 +121,8 @@ def _bars(number: int, line: str, match: re.Match[str]) -> Iterator[Problem]:
         yield Problem(span, "Link the group that invites: `[Group](address)`.")
     clean = " | ".join(fields)
     if clean != line[at:end]:
-        only_spaces = clean.replace(" ", "") == line[at:end].replace(" ", "")
-        yield Problem(span, "Set the fields off with ` | `.", Fix(span, clean), taste=only_spaces)
+        advisory = clean.replace(" ", "") == line[at:end].replace(" ", "")
+        yield Problem(span, "Set the fields off with ` | `.", Fix(span, clean), advisory=advisory)
 
 
 def _barless(number: int, line: str, at: int) -> Iterator[Problem]:

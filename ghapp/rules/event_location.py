@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ghapp.newsletter.code_spans import code_span
 from ghapp.newsletter.countries import REGIONS
 from ghapp.newsletter.events import Event, ListedEvent
 from ghapp.newsletter.places import Attendance, Location, location_of
 from ghapp.newsletter.spans import Span
 from ghapp.rules.listed import added_events
+from ghapp.rules.problem import Fix, Problem, Severity
 from ghapp.rules.reading import Reading
-from ghapp.rules.rule import Fix, Problem, Rule, Severity, code
+from ghapp.rules.rule import Rule
 
 
 def check(reading: Reading) -> Iterator[Problem]:
@@ -23,10 +25,12 @@ def check(reading: Reading) -> Iterator[Problem]:
         at = event.location_at
         span = Span.within(number, at, at + len(event.location))
         if place.standard != event.location:
-            message = f"Write the place as {code(place.standard)}."
-            yield Problem(span, message, Fix(span, place.standard), taste=_is_taste(event, place))
+            message = f"Write the place as {code_span(place.standard)}."
+            yield Problem(
+                span, message, Fix(span, place.standard), advisory=_is_advisory(event, place)
+            )
         elif place.lacks:
-            yield Problem(span, place.lacks, taste="state" in place.lacks)
+            yield Problem(span, place.lacks, advisory="state" in place.lacks)
 
 
 def _region(listed: ListedEvent) -> str:
@@ -34,7 +38,7 @@ def _region(listed: ListedEvent) -> str:
     return next((name for name in REGIONS if name.casefold() == listed.heading.key), "")
 
 
-def _is_taste(event: Event, place: Location) -> bool:
+def _is_advisory(event: Event, place: Location) -> bool:
     """Whether readers miss nothing: words for a hybrid event, or the kingdom's other code."""
     city = place.standard.partition(" (")[2].rstrip(")")
     hybrid = place.attendance is Attendance.HYBRID and city in event.location

@@ -11,8 +11,9 @@ from ghapp.newsletter.events import ListedEvent
 from ghapp.newsletter.spans import Span
 from ghapp.records import record
 from ghapp.rules.listed import touched_regions
+from ghapp.rules.problem import Fix, Problem, Severity
 from ghapp.rules.reading import Reading
-from ghapp.rules.rule import Fix, Problem, Rule, Severity
+from ghapp.rules.rule import Rule
 
 
 @record

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ghapp.newsletter.code_spans import code_span
 from ghapp.newsletter.countries import REGIONS
 from ghapp.newsletter.places import Attendance, location_of
 from ghapp.newsletter.spans import Span
 from ghapp.rules.listed import added_events
+from ghapp.rules.problem import Problem, Severity
 from ghapp.rules.reading import Reading
-from ghapp.rules.rule import Problem, Rule, Severity, code
+from ghapp.rules.rule import Rule
 
 VIRTUAL = "Virtual"
 ABOVE_REGIONS = ("upcoming events", "rusty events between")
@@ -35,9 +37,9 @@ def check(reading: Reading) -> Iterator[Problem]:
         if region in wanted or (hybrid and region == VIRTUAL):
             continue
         span = Span.within(number, event.location_at, event.location_at + len(event.location))
-        here = " or ".join(code(name) for name in wanted)
-        where = f", not under {code(region)}" if region else ""
-        message = f"{code(event.location)} belongs under {here}{where}."
+        here = " or ".join(code_span(name) for name in wanted)
+        where = f", not under {code_span(region)}" if region else ""
+        message = f"{code_span(event.location)} belongs under {here}{where}."
         yield Problem(span, message)
 
 

@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from datetime import date
 
 from ghapp.newsletter.calendar import WEEKDAYS, FileKind
+from ghapp.newsletter.code_spans import code_span
 from ghapp.newsletter.patterns import pattern
 from ghapp.newsletter.spans import Span
+from ghapp.rules.problem import Problem, Severity
 from ghapp.rules.reading import Reading
-from ghapp.rules.rule import Problem, Rule, Severity, code
+from ghapp.rules.rule import Rule
 
 LAST_NUMBER = pattern(r"(\d+)\D*$")
 
@@ -19,15 +21,15 @@ def check(reading: Reading) -> Iterator[Problem]:
     fields = reading.change.head.front_matter
     for name in ("Title", "Number", "Date"):
         if name not in fields:
-            yield Problem(Span.within(1, 0, 0), f"The header lacks its field {code(name)}.")
+            yield Problem(Span.within(1, 0, 0), f"The header lacks its field {code_span(name)}.")
     yield from _date(reading, *fields.get("Date", (0, "")))
     number = fields.get("Number", (0, ""))[1]
     line, title = fields.get("Title", (0, ""))
     match = LAST_NUMBER.search(title[-200:])
     if number and not number.isdecimal():
-        yield _on(reading, fields["Number"][0], f"The number {code(number)} is none.")
+        yield _on(reading, fields["Number"][0], f"The number {code_span(number)} is none.")
     elif number and title and (match is None or int(match[1]) != int(number)):
-        yield _on(reading, line, f"The title and the number {code(number)} do not agree.")
+        yield _on(reading, line, f"The title and the number {code_span(number)} do not agree.")
 
 
 def _date(reading: Reading, line: int, value: str) -> Iterator[Problem]:
@@ -38,14 +40,16 @@ def _date(reading: Reading, line: int, value: str) -> Iterator[Problem]:
     try:
         day = date.fromisoformat(value)
     except ValueError:
-        yield _on(reading, line, f"{code(value)} is no date: write `YYYY-MM-DD`.")
+        yield _on(reading, line, f"{code_span(value)} is no date: write `YYYY-MM-DD`.")
         return
     if of_file is not None and day != of_file:
-        message = f"The date is {code(value)}, but the file is named for {of_file.isoformat()}."
+        message = (
+            f"The date is {code_span(value)}, but the file is named for {of_file.isoformat()}."
+        )
         yield _on(reading, line, message)
     elif day.weekday() != layout.weekday:
         weekday = WEEKDAYS[layout.weekday].capitalize()
-        yield _on(reading, line, f"{code(value)} is no {weekday}, the day of every edition.")
+        yield _on(reading, line, f"{code_span(value)} is no {weekday}, the day of every edition.")
 
 
 def _on(reading: Reading, line: int, message: str) -> Problem:

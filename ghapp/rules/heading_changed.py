@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ghapp.newsletter.code_spans import code_span
 from ghapp.newsletter.draft import Draft, Heading
 from ghapp.newsletter.patterns import pattern
-from ghapp.newsletter.roles import Role
+from ghapp.newsletter.section_kinds import SectionKind
 from ghapp.newsletter.spans import Span
+from ghapp.rules.problem import Fix, Problem, Severity
 from ghapp.rules.reading import Reading
-from ghapp.rules.rule import Fix, Problem, Rule, Severity, code
+from ghapp.rules.rule import Rule
 
 FEW = 3  # lines
 PLURAL = pattern(r"s\b")
@@ -57,7 +59,7 @@ def _is_filled(reading: Reading, base: Draft, heading: Heading) -> bool:
     return any(
         number in reading.change.added_set
         for number, line in enumerate(head.lines, 1)
-        if "](" in line and reading.roles[number] is Role.SUBMISSIONS
+        if "](" in line and reading.roles[number] is SectionKind.SUBMISSIONS
         if (now := head.heading_above(number)) and now.key == above
     )
 
@@ -67,7 +69,7 @@ def _problem(reading: Reading, base: Draft, heading: Heading) -> Problem | None:
     renamed = _renamed(reading, heading)
     if renamed is not None:
         span = Span.within(renamed.line, 0, len(change.head.line(renamed.line)))
-        message = f"This section is called {code(heading.title)}. Leave its heading as it is."
+        message = f"This section is called {code_span(heading.title)}. Leave its heading as it is."
         return Problem(span, message, Fix(span, base.line(heading.line)))
     template = reading.context.template
     usual = {line.strip() for line in template.draft.lines} if template else set()
@@ -75,7 +77,7 @@ def _problem(reading: Reading, base: Draft, heading: Heading) -> Problem | None:
         return None
     line = max(1, min(heading.line, len(change.head.lines)))
     span = Span.within(line, 0, len(change.head.line(line)))
-    message = f"The heading of the section {code(heading.title)} is gone. Put it back, please."
+    message = f"The heading of the section {code_span(heading.title)} is gone. Put it back, please."
     return Problem(span, message)
 
 

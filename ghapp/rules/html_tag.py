@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ghapp.newsletter.calendar import FileKind
-from ghapp.newsletter.code_spans import without_code
+from ghapp.newsletter.code_spans import code_span, without_code
 from ghapp.newsletter.patterns import pattern
+from ghapp.newsletter.section_kinds import LISTS
 from ghapp.newsletter.spans import Span
+from ghapp.rules.problem import Fix, Problem, Severity
 from ghapp.rules.reading import Reading
-from ghapp.rules.rule import LISTS, Fix, Problem, Rule, Severity, code
+from ghapp.rules.rule import Rule
 
 # What Python-Markdown passes on as a tag; it knows no escape for `<`.
 TAG = pattern(r"\\?<(/?[a-zA-Z][^<>@` ]*(?: [^<>]*)?)>")
@@ -22,7 +24,7 @@ HTML = pattern(
 
 def check(reading: Reading) -> Iterator[Problem]:
     """Find what is meant as text and would be taken for a tag."""
-    for number, line in reading.odd_lines(LISTS):
+    for number, line in reading.irregular_lines(LISTS):
         if "<" not in line or ">" not in line:
             continue
         for match in TAG.finditer(without_code(line)):
@@ -32,7 +34,9 @@ def check(reading: Reading) -> Iterator[Problem]:
                 continue
             span = Span.within(number, *match.span())
             text = f"&lt;{line[match.start(1) : match.end(1)]}&gt;"
-            message = f"Readers would not see the tag: write {code(text)}, or set it in backticks."
+            message = (
+                f"Readers would not see the tag: write {code_span(text)}, or set it in backticks."
+            )
             yield Problem(span, message, Fix(span, text))
 
 

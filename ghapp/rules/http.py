@@ -6,8 +6,10 @@ from collections.abc import Iterator
 
 from ghapp.newsletter.addresses import host_of
 from ghapp.newsletter.patterns import pattern
+from ghapp.newsletter.section_kinds import LISTS
+from ghapp.rules.problem import Fix, Problem, Severity
 from ghapp.rules.reading import Reading
-from ghapp.rules.rule import LISTS, Fix, Problem, Rule, Severity
+from ghapp.rules.rule import Rule
 
 # Top-level domains that browsers open over HTTPS only (the HSTS preload list), and hosts that
 # send every request on to HTTPS.

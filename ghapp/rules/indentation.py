@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from ghapp.newsletter.draft import Draft
 from ghapp.newsletter.patterns import pattern
-from ghapp.newsletter.roles import Role
+from ghapp.newsletter.section_kinds import CONTRIBUTED, SectionKind
 from ghapp.newsletter.spans import Span
+from ghapp.rules.problem import Fix, Problem, Severity
 from ghapp.rules.reading import Reading
-from ghapp.rules.rule import CONTRIBUTED, Fix, Problem, Rule, Severity
+from ghapp.rules.rule import Rule
 
 ITEM = pattern(r"([ \t]*)(?:[*+-][ \t]*(?=[\[\w*])|(?=\d{4}-\d{2}-\d{2}[^|]*\|))")
 EVENT_DATE = pattern(r"[ \t]*(?:[*+-][ \t]*)?\d{4}-\d{2}-\d{2}\b")
@@ -18,7 +19,7 @@ MOST_SIBLINGS = 20  # a longer list stands as its first lines do
 
 def check(reading: Reading) -> Iterator[Problem]:
     """Find list items that stand neither at the margin nor four spaces below another one."""
-    for number, line in reading.odd_lines(CONTRIBUTED):
+    for number, line in reading.irregular_lines(CONTRIBUTED):
         match = ITEM.match(line)
         if match is None:
             continue
@@ -36,7 +37,7 @@ def _message(wanted: str) -> str:
 
 def _wanted(reading: Reading, number: int, line: str, indent: str) -> str | None:
     """The indentation that an item should have; None where it is for the author to say."""
-    if reading.roles[number] is Role.EVENTS:
+    if reading.roles[number] is SectionKind.EVENTS:
         if EVENT_DATE.match(line):
             return ""
         above = _outer(reading.change.head, number, indent) if indent else ""

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from ghapp.newsletter.calendar import FileKind
 from ghapp.newsletter.patterns import pattern
 from ghapp.newsletter.spans import Span
+from ghapp.rules.problem import Fix, Problem, Severity
 from ghapp.rules.reading import Reading
-from ghapp.rules.rule import Fix, Problem, Rule, Severity
+from ghapp.rules.rule import Rule
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def _problem(number: int, match: re.Match[str], wanted: str, what: str) -> Probl
     span = Span.within(number, *match.span())
     name = f"U+{ord(match[0][0]):04X}"
     message = f"There is an invisible character here ({name}); it {what}."
-    return Problem(span, message, Fix(span, wanted), taste=wanted == " ")
+    return Problem(span, message, Fix(span, wanted), advisory=wanted == " ")
 
 
 def _controls(reading: Reading) -> Iterator[Problem]:

@@ -10,8 +10,10 @@ from ghapp.newsletter.calendar import FileKind
 from ghapp.newsletter.changes import Change
 from ghapp.newsletter.draft import Draft
 from ghapp.records import record, replaced
+from ghapp.rules.context import Context
+from ghapp.rules.problem import Fix, Problem, Severity
 from ghapp.rules.reading import Reading
-from ghapp.rules.rule import Context, Fix, Problem, Rule, Severity
+from ghapp.rules.rule import Rule
 
 MOST_ROUNDS = 12  # one correction can make room for the next; more rounds than this never help
 
@@ -110,7 +112,7 @@ def judge(
 
 
 def _severity(problem: Problem, of_rule: Severity) -> Severity:
-    return min(of_rule, Severity.NOTICE) if problem.taste else of_rule
+    return min(of_rule, Severity.NOTICE) if problem.advisory else of_rule
 
 
 @record

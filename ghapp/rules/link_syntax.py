@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from ghapp.newsletter.calendar import FileKind
 from ghapp.newsletter.code_spans import without_code
 from ghapp.newsletter.patterns import pattern
+from ghapp.newsletter.section_kinds import LISTS
 from ghapp.newsletter.spans import Span
+from ghapp.rules.problem import Fix, Problem, Severity
 from ghapp.rules.reading import LONGEST_LINE, Reading
-from ghapp.rules.rule import LISTS, Fix, Problem, Rule, Severity
+from ghapp.rules.rule import Rule
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -60,12 +62,12 @@ ON_ONE_LINE = "Write the link on one line."
 def check(reading: Reading) -> Iterator[Problem]:
     """Find links that would not work, by the ways in which people miss the syntax."""
     yield from _broken_over_lines(reading)
-    for number, line in reading.odd_lines(LISTS):
+    for number, line in reading.irregular_lines(LISTS):
         if "[" not in line and "]" not in line:
             yield from _address_below(reading, number, line)
             if "**" in line and UNLINKED.fullmatch(line):
                 span = Span.within(number, 0, len(line))
-                yield Problem(span, "Link the title to its page.", taste=True)
+                yield Problem(span, "Link the title to its page.", advisory=True)
         elif not _is_right(reading, number, line):
             plain = without_code(line) if "`" in line or "<!--" in line else line
             escaped = ESCAPED.search(plain) if "\\" in plain else None

@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from ghapp.newsletter.calendar import FileKind
 from ghapp.newsletter.draft import Draft
 from ghapp.newsletter.patterns import pattern
+from ghapp.newsletter.section_kinds import LISTS
 from ghapp.newsletter.spans import Span
+from ghapp.rules.problem import Fix, Problem, Severity
 from ghapp.rules.reading import Reading
-from ghapp.rules.rule import LISTS, Fix, Problem, Rule, Severity
+from ghapp.rules.rule import Rule
 
 # The last three are a conflict that was committed: that has a rule of its own.
 BEFORE_A_LIST = ("* ", "    ", "#", "- ", "+ ", "\t", "<!--", "<<<<", "====", ">>>>")
@@ -47,7 +49,7 @@ def check(reading: Reading) -> Iterator[Problem]:
         if _is_lost(head, number):
             span = Span.within(number, 0, len(line))
             if reading.kind is FileKind.DRAFT and BARE_LINK.match(above):
-                yield Problem(span, "The line above lacks its `* `: both are lost.", taste=True)
+                yield Problem(span, "The line above lacks its `* `: both are lost.", advisory=True)
                 continue
             message = "Leave a blank line above the list: below text, the site shows no list."
             yield Problem(span, message, Fix(Span.within(number, 0, 0), "\n"))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 
 from ghapp.newsletter.events import ListedEvent, events_in
+from ghapp.newsletter.section_kinds import EVENTS
 from ghapp.rules.reading import Reading
-from ghapp.rules.rule import EVENTS
 
 
 @lru_cache(maxsize=2)

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from ghapp.newsletter.calendar import FileKind
 from ghapp.newsletter.patterns import pattern
 from ghapp.newsletter.spans import Span
+from ghapp.rules.problem import Fix, Problem, Severity
 from ghapp.rules.reading import Reading
-from ghapp.rules.rule import Fix, Problem, Rule, Severity
+from ghapp.rules.rule import Rule
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ghapp.newsletter.code_spans import code_span
 from ghapp.newsletter.schemes import is_placeholder
+from ghapp.newsletter.section_kinds import LISTS
+from ghapp.rules.problem import Problem, Severity
 from ghapp.rules.reading import Reading
-from ghapp.rules.rule import LISTS, Problem, Rule, Severity, code
+from ghapp.rules.rule import Rule
 
 
 def check(reading: Reading) -> Iterator[Problem]:
     """Find addresses that only the author can open, or that nobody filled in."""
     for link in reading.links(LISTS):
         if link.url and is_placeholder(link.url) and link.url_span is not None:
-            message = f"{code(link.url)} is a placeholder. Please put in the page's real address."
+            message = (
+                f"{code_span(link.url)} is a placeholder. Please put in the page's real address."
+            )
             yield Problem(link.span, message)
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ghapp.newsletter.calendar import FileKind
+from ghapp.newsletter.code_spans import code_span
 from ghapp.newsletter.patterns import pattern
 from ghapp.newsletter.spans import Span
+from ghapp.rules.problem import Problem, Severity
 from ghapp.rules.reading import Reading
-from ghapp.rules.rule import Problem, Rule, Severity, code
+from ghapp.rules.rule import Rule
 
 WORDS = ("_HERE", "$twir_", "goes here", "go here")
 PLACEHOLDER = pattern(
@@ -24,7 +26,7 @@ def check(reading: Reading) -> Iterator[Problem]:
         return
     for number in reading.change.added:
         for match in PLACEHOLDER.finditer(head.line(number)):
-            message = f"{code(match[0])} is still to be filled in."
+            message = f"{code_span(match[0])} is still to be filled in."
             yield Problem(Span.within(number, *match.span()), message)
 
 

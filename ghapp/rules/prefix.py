@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ghapp.newsletter.code_spans import code_span
 from ghapp.newsletter.link import Link
 from ghapp.newsletter.patterns import pattern
 from ghapp.newsletter.prefixes import (
@@ -14,9 +15,11 @@ from ghapp.newsletter.prefixes import (
     is_cyrillic,
     language_of_script,
 )
+from ghapp.newsletter.section_kinds import SUBMISSIONS
 from ghapp.newsletter.spans import Span
+from ghapp.rules.problem import Fix, Problem, Severity
 from ghapp.rules.reading import Reading
-from ghapp.rules.rule import SUBMISSIONS, Fix, Problem, Rule, Severity, code
+from ghapp.rules.rule import Rule
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -47,7 +50,7 @@ SAID = pattern(r"(?i)\b(?:(?:video|audio|podcast)s?|youtube)\b")
 
 def check(reading: Reading) -> Iterator[Problem]:
     """Find prefixes in another case, number or place, and videos without one."""
-    for number, line in reading.odd_lines(SUBMISSIONS):
+    for number, line in reading.irregular_lines(SUBMISSIONS):
         if "](" not in line:
             continue
         start = START.match(line)
@@ -68,12 +71,12 @@ def _before(number: int, line: str, at: int) -> Iterator[Problem]:
     if word and word[1].casefold() in KINDS:
         wanted = f"[{KINDS[word[1].casefold()]}]"
         span = Span.within(number, *word.span())
-        yield Problem(span, f"Write the prefix {code(wanted)}.", Fix(span, wanted + " "))
+        yield Problem(span, f"Write the prefix {code_span(wanted)}.", Fix(span, wanted + " "))
     dressed = DRESSED.match(line, at)
     plain = canonical_prefix(dressed[2] or dressed[4] or dressed[5]) if dressed else None
     if dressed and plain:
         span = Span.within(number, *dressed.span())
-        yield Problem(span, f"Write the prefix {code(plain)}.", Fix(span, plain + " "))
+        yield Problem(span, f"Write the prefix {code_span(plain)}.", Fix(span, plain + " "))
         return
     while match := BEFORE.match(line, at):
         wanted = canonical_prefixes(match[2]) or ""
@@ -82,9 +85,11 @@ def _before(number: int, line: str, at: int) -> Iterator[Problem]:
         if match[0] != wanted + " ":
             span = Span.within(number, *match.span())
             several = "] [" in wanted
-            message = f"Write the prefix{'es' * several} {code(wanted)}, with a space behind it."
-            taste = _is_understood(match, wanted)
-            yield Problem(span, message, Fix(span, wanted + " "), taste=taste)
+            message = (
+                f"Write the prefix{'es' * several} {code_span(wanted)}, with a space behind it."
+            )
+            advisory = _is_understood(match, wanted)
+            yield Problem(span, message, Fix(span, wanted + " "), advisory=advisory)
         at = match.end()
 
 
@@ -135,7 +140,7 @@ def _says_language(line: str) -> bool:
 
 
 def _to_the_left(prefix: str) -> str:
-    return f"Put {code(prefix)} to the left of the link."
+    return f"Put {code_span(prefix)} to the left of the link."
 
 
 def _missing(reading: Reading, link: Link) -> Iterator[Problem]:
@@ -158,9 +163,9 @@ def _missing(reading: Reading, link: Link) -> Iterator[Problem]:
     message = "Announce a video with `[video]` before the link."
     if canonical_prefix(link.text):
         message = "Link the title of the page, and announce a video with `[video]` before it."
-        yield Problem(link.span, message, taste=True)
+        yield Problem(link.span, message, advisory=True)
         return
-    yield Problem(link.span, message, fix, taste=SAID.search(link.text) is not None)
+    yield Problem(link.span, message, fix, advisory=SAID.search(link.text) is not None)
 
 
 def _in_a_language(reading: Reading, link: Link) -> Iterator[Problem]:
@@ -177,7 +182,7 @@ def _in_a_language(reading: Reading, link: Link) -> Iterator[Problem]:
         return
     start = START.match(line)
     first = start.end() if start else at
-    message = f"Say which language the page is in: {code(wanted)} before the link."
+    message = f"Say which language the page is in: {code_span(wanted)} before the link."
     yield Problem(link.span, message, Fix(Span.within(link.line, first, first), wanted + " "))
 
 

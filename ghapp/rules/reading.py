@@ -7,10 +7,10 @@ from functools import cached_property
 from ghapp.newsletter.calendar import FileKind
 from ghapp.newsletter.changes import Change
 from ghapp.newsletter.link import Link
-from ghapp.newsletter.orderly import is_orderly
-from ghapp.newsletter.roles import Role, Roles
+from ghapp.newsletter.orderly import is_regular
+from ghapp.newsletter.section_kinds import LISTS, SectionKind, SectionKinds
 from ghapp.newsletter.spans import Span
-from ghapp.rules.rule import LISTS, Context
+from ghapp.rules.context import Context
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -26,12 +26,12 @@ class Reading:
         self.change = change
         self.context = context
         self.kind = kind  # what the changed file is to the newsletter
-        self.roles = Roles(change.head, context.template)
-        self._lines: dict[tuple[Role, ...], list[tuple[int, str]]] = {}
-        self._odd_lines: dict[tuple[Role, ...], list[tuple[int, str]]] = {}
-        self._links: dict[tuple[Role, ...], list[Link]] = {}
+        self.roles = SectionKinds(change.head, context.template)
+        self._lines: dict[tuple[SectionKind, ...], list[tuple[int, str]]] = {}
+        self._irregular_lines: dict[tuple[SectionKind, ...], list[tuple[int, str]]] = {}
+        self._links: dict[tuple[SectionKind, ...], list[Link]] = {}
 
-    def lines(self, roles: tuple[Role, ...]) -> list[tuple[int, str]]:
+    def lines(self, roles: tuple[SectionKind, ...]) -> list[tuple[int, str]]:
         """The visible added lines in sections of these roles: number and text."""
         if len(roles) == 1:
             return self._lines_by_role.get(roles[0], [])
@@ -41,29 +41,31 @@ class Reading:
         return self._lines[roles]
 
     @cached_property
-    def _lines_by_role(self) -> dict[Role, list[tuple[int, str]]]:
-        by_role: dict[Role, list[tuple[int, str]]] = {}
+    def _lines_by_role(self) -> dict[SectionKind, list[tuple[int, str]]]:
+        by_role: dict[SectionKind, list[tuple[int, str]]] = {}
         by_line = self.roles.by_line
         for pair in self._readable:
             by_role.setdefault(by_line[pair[0]], []).append(pair)
         return by_role
 
-    def odd_lines(self, roles: tuple[Role, ...]) -> list[tuple[int, str]]:
+    def irregular_lines(self, roles: tuple[SectionKind, ...]) -> list[tuple[int, str]]:
         """Those lines that are neither blank nor an item in its usual form."""
-        if roles not in self._odd_lines:
+        if roles not in self._irregular_lines:
             by_line = self.roles.by_line
-            self._odd_lines[roles] = [pair for pair in self._odd if by_line[pair[0]] in roles]
-        return self._odd_lines[roles]
+            self._irregular_lines[roles] = [
+                pair for pair in self._irregular if by_line[pair[0]] in roles
+            ]
+        return self._irregular_lines[roles]
 
     @cached_property
-    def _odd(self) -> list[tuple[int, str]]:
+    def _irregular(self) -> list[tuple[int, str]]:
         texts = self.change.head.lines
         roles = self.roles.by_line
         return [
             (number, line)
             for number, line in self._readable
             if line
-            and not is_orderly(line, texts[number - 2], roles[number] is Role.EVENTS)
+            and not is_regular(line, texts[number - 2], roles[number] is SectionKind.EVENTS)
             and not line.isspace()
         ]
 
@@ -85,7 +87,7 @@ class Reading:
         added = ((number, texts[number - 1]) for number in self.change.added)
         return [(n, line) for n, line in added if not line.isascii() and len(line) <= LONGEST_LINE]
 
-    def links(self, roles: tuple[Role, ...]) -> list[Link]:
+    def links(self, roles: tuple[SectionKind, ...]) -> list[Link]:
         """The links on added lines in sections of these roles."""
         if roles not in self._links:
             self._links[roles] = [link for role, link in self._readable_links if role in roles]
@@ -129,7 +131,7 @@ class Reading:
         return Span.within(number, 0, len(self.change.head.line(number)))
 
     @cached_property
-    def _readable_links(self) -> list[tuple[Role, Link]]:
+    def _readable_links(self) -> list[tuple[SectionKind, Link]]:
         texts, roles = self.change.head.lines, self.roles.by_line
         links = ((link.line, link) for link in self.change.added_links)
         return [(roles[n], link) for n, link in links if len(texts[n - 1]) <= LONGEST_LINE]

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ghapp.newsletter.detours import is_short, unwrapped
+from ghapp.newsletter.code_spans import code_span
+from ghapp.newsletter.redirects import is_short, unwrapped
+from ghapp.newsletter.section_kinds import LISTS
+from ghapp.rules.problem import Fix, Problem, Severity
 from ghapp.rules.reading import Reading
-from ghapp.rules.rule import LISTS, Fix, Problem, Rule, Severity, code
+from ghapp.rules.rule import Rule
 
 
 def check(reading: Reading) -> Iterator[Problem]:
@@ -14,7 +17,7 @@ def check(reading: Reading) -> Iterator[Problem]:
     for link in reading.links(LISTS):
         target = unwrapped(link.url)
         if target != link.url and link.url_span is not None:
-            message = f"Link to the page itself: {code(target)}."
+            message = f"Link to the page itself: {code_span(target)}."
             yield Problem(link.span, message, Fix(link.url_span, target))
         elif is_short(link.url) and link.url_span is not None:
             message = "Link to the page itself: readers want to see where they go."

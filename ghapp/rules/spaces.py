@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ghapp.newsletter.patterns import pattern
+from ghapp.newsletter.section_kinds import LISTS
 from ghapp.newsletter.spans import Span
+from ghapp.rules.problem import Fix, Problem, Severity
 from ghapp.rules.reading import Reading
-from ghapp.rules.rule import LISTS, Fix, Problem, Rule, Severity
+from ghapp.rules.rule import Rule
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -37,7 +39,7 @@ PREFIX = "One space between the prefix and the link."
 
 def check(reading: Reading) -> Iterator[Problem]:
     """Find spaces that are missing or too many."""
-    for number, line in reading.odd_lines(LISTS):
+    for number, line in reading.irregular_lines(LISTS):
         if not line.startswith(ORDERLY):
             yield from _gaps(number, line, AFTER_BULLET, 1, " ", "One space after the bullet.")
         if "](" not in line and "] " not in line:
@@ -57,10 +59,10 @@ def check(reading: Reading) -> Iterator[Problem]:
         if " **](" in line:
             yield from _gaps(number, line, BOLD_END, 1, "", EDGE)
         if " ](" in line:
-            yield from _gaps(number, line, TEXT_END, 1, "", EDGE, taste=True)
+            yield from _gaps(number, line, TEXT_END, 1, "", EDGE, advisory=True)
         if "][" in line or "]  " in line:
             yield from _gaps(number, line, PREFIX_GAP, 1, " ", PREFIX)
-            yield from _gaps(number, line, BETWEEN_PREFIXES, 1, " ", PREFIX, taste=True)
+            yield from _gaps(number, line, BETWEEN_PREFIXES, 1, " ", PREFIX, advisory=True)
         if " :" in line and not FRENCH.search(line):
             yield from _within(number, line, BEFORE_COLON, "", "No space before a colon.")
         if "  " in line.strip():
@@ -74,18 +76,18 @@ def _gaps(
     group: int,
     wanted: str,
     message: str,
-    taste: bool = False,
+    advisory: bool = False,
 ) -> Iterator[Problem]:
     for match in form.finditer(line):
         span = Span.within(number, *match.span(group))
-        yield Problem(span, message, Fix(span, wanted), taste=taste)
+        yield Problem(span, message, Fix(span, wanted), advisory=advisory)
 
 
 def _within(
     number: int, line: str, form: re.Pattern[str], wanted: str, message: str
 ) -> Iterator[Problem]:
     if "`" not in line:  # in code, every space may be meant
-        yield from _gaps(number, line, form, 1, wanted, message, taste=True)
+        yield from _gaps(number, line, form, 1, wanted, message, advisory=True)
 
 
 RULE = Rule(

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ghapp.newsletter.addresses import without_tracking
+from ghapp.newsletter.code_spans import code_span
+from ghapp.newsletter.section_kinds import LISTS
+from ghapp.rules.problem import Fix, Problem, Severity
 from ghapp.rules.reading import Reading
-from ghapp.rules.rule import LISTS, Fix, Problem, Rule, Severity, code
+from ghapp.rules.rule import Rule
 
 
 def check(reading: Reading) -> Iterator[Problem]:
@@ -16,7 +19,7 @@ def check(reading: Reading) -> Iterator[Problem]:
             continue
         clean = without_tracking(link.url)
         if clean != link.url:
-            message = f"Link to the page itself: {code(clean)}."
+            message = f"Link to the page itself: {code_span(clean)}."
             yield Problem(link.span, message, Fix(link.url_span, clean))
 
 

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ghapp.newsletter.section_kinds import LISTS
 from ghapp.newsletter.spans import Span
+from ghapp.rules.problem import Fix, Problem, Severity
 from ghapp.rules.reading import Reading
-from ghapp.rules.rule import LISTS, Fix, Problem, Rule, Severity
+from ghapp.rules.rule import Rule
 
 WHITE = " \t\u00a0\u200b\ufeff"
 
 
 def check(reading: Reading) -> Iterator[Problem]:
     """Find white space at the end of lines that are not blank."""
-    for number, line in reading.odd_lines(LISTS):
+    for number, line in reading.irregular_lines(LISTS):
         if line[-1:] in WHITE:
             end = len(line.rstrip(WHITE))
             if 0 < end < len(line):

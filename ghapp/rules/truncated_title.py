@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ghapp.newsletter.section_kinds import LISTS
+from ghapp.rules.problem import Problem, Severity
 from ghapp.rules.reading import Reading
-from ghapp.rules.rule import LISTS, Problem, Rule, Severity
+from ghapp.rules.rule import Rule
 
 SHORTEST = 40  # programs cut long titles; a short one that ends in dots was written so
 ENDS = ("...", "…")

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
+from ghapp.newsletter.code_spans import code_span
 from ghapp.newsletter.patterns import pattern
-from ghapp.newsletter.roles import ROLES, Role
+from ghapp.newsletter.section_kinds import ROLES, SUBMISSIONS, SectionKind
 from ghapp.newsletter.spans import Span
 from ghapp.newsletter.template import Template
 from ghapp.rules import heading_changed
+from ghapp.rules.problem import Problem, Severity
 from ghapp.rules.reading import Reading
-from ghapp.rules.rule import SUBMISSIONS, Problem, Rule, Severity, code
+from ghapp.rules.rule import Rule
 
-ABOVE = (Role.INTRODUCTION,)
+ABOVE = (SectionKind.INTRODUCTION,)
 ITEM = pattern(r"[ \t]*(?:[*+-][ \t]+.{0,200}?\[|\[[^\]]{1,300}\]\([^()\s]{1,500}\)[ \t]*$)")
 
 
@@ -30,7 +32,7 @@ def check(reading: Reading) -> Iterator[Problem]:
         return
     yield from _above_sections(reading, template)
     renamed = {problem.span.line for problem in heading_changed.check(reading)}
-    for number, line in reading.odd_lines(SUBMISSIONS):
+    for number, line in reading.irregular_lines(SUBMISSIONS):
         if not line.startswith("#"):
             continue
         heading = head.heading_above(number)
@@ -39,8 +41,8 @@ def check(reading: Reading) -> Iterator[Problem]:
             continue
         span = Span.within(number, 0, len(line))
         message = (
-            f"The newsletter has no section {code(heading.title)}. Please choose one of its own;"
-            " if none fits, the editors will find a place."
+            f"The newsletter has no section {code_span(heading.title)}. Please choose one of its"
+            " own; if none fits, the editors will find a place."
         )
         yield Problem(span, message)
 
@@ -70,7 +72,7 @@ def _above_sections(reading: Reading, template: Template) -> Iterator[Problem]:
     head, outline = reading.change.head, template.draft.headings
     groups = {one.key for one, below in pairwise(outline) if below.level > one.level}
     for heading, below in pairwise(head.headings):
-        if heading.key not in groups or reading.roles[heading.line] is not Role.SUBMISSIONS:
+        if heading.key not in groups or reading.roles[heading.line] is not SectionKind.SUBMISSIONS:
             continue
         for number in range(heading.line + 1, below.line):
             line = head.line(number)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ghapp.newsletter.calendar import FileKind
-from ghapp.newsletter.roles import Role
+from ghapp.newsletter.code_spans import code_span
+from ghapp.newsletter.section_kinds import CONTRIBUTED
+from ghapp.rules.problem import Problem, Severity
 from ghapp.rules.reading import Reading
-from ghapp.rules.rule import Problem, Rule, Severity, code
-
-PLACES = (Role.SUBMISSIONS, Role.EVENTS, Role.CFP_PROJECTS, Role.CFP_EVENTS)
+from ghapp.rules.rule import Rule
 
 
 def check(reading: Reading) -> Iterator[Problem]:
@@ -18,9 +18,9 @@ def check(reading: Reading) -> Iterator[Problem]:
     if where is None:
         return
     current = reading.context.current_draft
-    advice = f"Please add it to {code(current)} instead." if current else "Please use the draft."
+    advice = f"Please add it to {code_span(current)}." if current else "Please use the draft."
     for new in reading.new_submissions:
-        if reading.roles[new.line] in PLACES:
+        if reading.roles[new.line] in CONTRIBUTED:
             yield Problem(reading.whole_line(new.line), f"{where} {advice}")
 
 

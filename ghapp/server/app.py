@@ -14,7 +14,9 @@ from ghapp.environment import Environment
 from ghapp.github.app import GitHubApp
 from ghapp.github.app_auth import AppKey
 from ghapp.github.limits import Timing
-from ghapp.ports import Event, Jobs, Store
+from ghapp.ports.events import Event
+from ghapp.ports.jobs import JobQueue
+from ghapp.ports.store import Store
 from ghapp.server import health, pages
 from ghapp.server.health import Readiness
 from ghapp.server.installed import Installed
@@ -28,7 +30,7 @@ SECONDS_TO_FINISH_JOBS = 20
 log = logging.getLogger(__name__)
 
 # What to do with an event, made from what there is to do it with.
-MakeHandle = Callable[[GitHubApp, Store, Jobs], Handle]
+MakeHandle = Callable[[GitHubApp, Store, JobQueue], Handle]
 
 
 @dataclass(frozen=True, slots=True)

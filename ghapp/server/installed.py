@@ -9,7 +9,9 @@ from uuid import uuid4
 
 from ghapp.engine import NotStored
 from ghapp.github.app import GitHubApp
-from ghapp.ports import Jobs, Passing, Refused, RepositoryAdded
+from ghapp.ports.errors import RequestRejected, TransientError
+from ghapp.ports.events import RepositoryAdded
+from ghapp.ports.jobs import JobQueue
 
 FIRST_WAIT = 5.0  # seconds
 LONGEST_WAIT = 300.0
@@ -20,7 +22,7 @@ log = logging.getLogger(__name__)
 class Installed:
     """What GitHub knows of the app, asked for at the start and until it answers."""
 
-    def __init__(self, github: GitHubApp, jobs: Jobs) -> None:
+    def __init__(self, github: GitHubApp, jobs: JobQueue) -> None:
         self._github = github
         self._jobs = jobs
         self._start = uuid4().hex  # a later start looks again
@@ -32,7 +34,7 @@ class Installed:
         while True:
             try:
                 return await self._greet()
-            except (Passing, Refused, NotStored) as error:
+            except (TransientError, RequestRejected, NotStored) as error:
                 log.warning("The repositories are not known yet, again in %.0f s: %s", wait, error)
             await asyncio.sleep(wait)
             wait = min(2 * wait, LONGEST_WAIT)
@@ -49,7 +51,7 @@ class Installed:
         for installation in await self._github.installations():
             try:
                 names = await self._github.repositories(installation)
-            except Refused as error:  # removed or suspended in this moment
+            except RequestRejected as error:  # removed or suspended in this moment
                 log.warning("Installation %d passed over: %s", installation, error)
                 continue
             for name in names:

@@ -12,7 +12,7 @@ from ghapp.engine import Engine
 from ghapp.github.app import GitHubApp
 from ghapp.github.events import is_of_use
 from ghapp.github.hook_log import Attempt
-from ghapp.ports import Passing, Refused
+from ghapp.ports.errors import RequestRejected, TransientError
 
 SECONDS_BETWEEN_ROUNDS = 3600
 AGE = timedelta(days=3)  # GitHub keeps deliveries so long
@@ -45,7 +45,7 @@ def _is_to_repeat(tried: Sequence[Attempt], now: datetime) -> bool:
 
 
 class Missed:
-    """Looks through GitHub's log at the start and every hour."""
+    """Runs through GitHub's log at the start and every hour."""
 
     def __init__(
         self, github: GitHubApp, engine: Engine, clock: Callable[[], datetime] = wall_clock
@@ -59,7 +59,7 @@ class Missed:
         while True:
             try:
                 await self.ask()
-            except (Passing, Refused) as error:
+            except (TransientError, RequestRejected) as error:
                 log.warning("Failed deliveries are not known: %s", error)
             except Exception:
                 log.exception("Failed deliveries are not known")
@@ -69,7 +69,7 @@ class Missed:
         """Ask once for what failed and was not stored, and count it.
 
         Raises:
-            Refused, Passing: GitHub does not show its log, or failed in between.
+            RequestRejected, TransientError: GitHub does not show its log, or failed in between.
 
         """
         now = self._clock()
@@ -85,7 +85,7 @@ class Missed:
         facts = {"delivery": attempt.guid, "event": attempt.event}
         try:
             await self._github.hook_log.redeliver(attempt)
-        except Refused as error:
+        except RequestRejected as error:
             log.warning("A failed delivery is lost: %s", error, extra=facts)
             return False
         log.info("Asked for a failed delivery again", extra=facts)

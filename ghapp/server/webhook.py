@@ -15,7 +15,8 @@ from aiohttp import web
 
 from ghapp.engine import NotStored
 from ghapp.github.events import BadPayload, parse
-from ghapp.ports import Event, Jobs
+from ghapp.ports.events import Event
+from ghapp.ports.jobs import JobQueue
 from ghapp.server.body import Bodies, TooLarge, TooSlow
 from ghapp.server.metrics import Metrics
 
@@ -38,7 +39,7 @@ class Webhook:
     """Answers POST /webhook."""
 
     def __init__(
-        self, secret: str, jobs: Jobs, metrics: Metrics, app_slug: Callable[[], str]
+        self, secret: str, jobs: JobQueue, metrics: Metrics, app_slug: Callable[[], str]
     ) -> None:
         """`app_slug` is asked at each delivery, for at the start it may not be known yet."""
         self._secret = secret.encode()
@@ -52,7 +53,7 @@ class Webhook:
         try:
             body = await self._verified_body(request)
         except Refusal as refusal:
-            log.info("Refused a request: %s", refusal)
+            log.info("RequestRejected a request: %s", refusal)
             return self._answer("unverified", refusal)
         event = request.headers.get("X-GitHub-Event", "")
         try:

@@ -9,7 +9,7 @@ import pytest
 
 from ghapp.github.app import GitHubApp
 from ghapp.github.repository import GitHubRepository
-from ghapp.ports import Passing, Refused
+from ghapp.ports.errors import RequestRejected, TransientError
 from tests.github.conftest import INSTALLATION, NAME, REPO, FakeGitHub, FakeTime, Reply, token
 
 TOKENS = f"/app/installations/{INSTALLATION}/access_tokens"
@@ -72,7 +72,7 @@ async def test_fresh_tokens_that_are_not_accepted(
     """It is tried twice, not for ever."""
     github.tell("GET", LABELS, Reply({"message": "Bad credentials"}, 401))
 
-    with pytest.raises(Passing, match="credentials"):
+    with pytest.raises(TransientError, match="credentials"):
         await repository.labels()
 
     assert len(github.got("GET", LABELS)) == 2
@@ -85,7 +85,7 @@ async def test_an_installation_that_is_gone(
     github.forget()
     github.tell("POST", TOKENS, Reply({"message": "Not Found"}, 404))
 
-    with pytest.raises(Refused, match="not installed"):
+    with pytest.raises(RequestRejected, match="not installed"):
         await repository.tip("main")
 
 
@@ -119,7 +119,7 @@ async def test_credentials_that_github_does_not_accept(
     refusal = Reply({"message": "A JSON web token could not be decoded"}, 401)
     github.tell("GET", "/app", refusal, refusal, Reply({"slug": "repaired"}))
     for _ in range(2):
-        with pytest.raises(Passing, match=r"could not be decoded.*credentials"):
+        with pytest.raises(TransientError, match=r"could not be decoded.*credentials"):
             await app.check_credentials()
 
     clock.now += 11

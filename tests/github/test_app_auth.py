@@ -8,7 +8,7 @@ from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
 from ghapp.github.app_auth import AppCredentials, AppKey, InstallationTokens
-from ghapp.ports import Passing
+from ghapp.ports.errors import TransientError
 from tests.github.conftest import FakeTime
 
 NOW = 1_800_000_000.0
@@ -59,7 +59,7 @@ def test_the_key_is_not_shown(private_key: str) -> None:
 
 async def test_a_failure_is_not_kept(clock: FakeTime) -> None:
     """After a failure the next request asks for a token again."""
-    failures = [Passing("away")]
+    failures = [TransientError("away")]
 
     async def create(installation: int) -> tuple[str, str]:
         if failures:
@@ -67,7 +67,7 @@ async def test_a_failure_is_not_kept(clock: FakeTime) -> None:
         return "token", "2099-01-01T00:00:00Z"
 
     tokens = InstallationTokens(create, clock.time)
-    with pytest.raises(Passing):
+    with pytest.raises(TransientError):
         await tokens.token(7)
 
     assert await tokens.token(7) == "token"

@@ -7,13 +7,13 @@ from typing import Any
 import pytest
 
 from ghapp.github.repository import GitHubRepository
-from ghapp.ports import (
+from ghapp.ports.values import (
     Annotation,
     AnnotationLevel,
     Button,
     CheckResult,
     Conclusion,
-    Place,
+    LineRange,
 )
 from tests.github.conftest import APP_ID, REPO, FakeGitHub, Reply
 
@@ -35,8 +35,8 @@ async def test_writing_a_check(repository: GitHubRepository, github: FakeGitHub)
         summary="Text",
         digest="abc",
         annotations=(
-            Annotation(Place("x", 3, 3), level, "rule", "message", 2, 5),
-            Annotation(Place("x", 4, 6), level, "rule", "ü" * 70_000, 2, 5),
+            Annotation(LineRange("x", 3, 3), level, "rule", "message", 2, 5),
+            Annotation(LineRange("x", 4, 6), level, "rule", "ü" * 70_000, 2, 5),
         ),
         buttons=(Button("Apply fixes", "Commits them", "fix"),),
     )

@@ -8,7 +8,7 @@ import pytest
 
 from ghapp.github.app import GitHubApp
 from ghapp.github.repository import GitHubRepository
-from ghapp.ports import Refused
+from ghapp.ports.errors import RequestRejected
 from tests.github.conftest import INSTALLATION, NAME, REPO, FakeGitHub, Reply, token
 
 TOKENS = f"/app/installations/{INSTALLATION}/access_tokens"
@@ -51,7 +51,7 @@ async def test_pages_stay_on_the_host(repository: GitHubRepository, github: Fake
     link = '<http://elsewhere.example/2>; rel="next"'
     github.tell("GET", LABELS, Reply(labels("a"), headers={"Link": link}))
 
-    with pytest.raises(Refused, match="another host"):
+    with pytest.raises(RequestRejected, match="another host"):
         await repository.labels()
 
 

@@ -7,13 +7,8 @@ from typing import Any
 import pytest
 
 from ghapp.github.repository import GitHubRepository
-from ghapp.ports import (
-    Comment,
-    Label,
-    Place,
-    Refused,
-    ReviewComment,
-)
+from ghapp.ports.errors import RequestRejected
+from ghapp.ports.values import Comment, Label, LineRange, ReviewComment
 from tests.github.conftest import APP_ID, REPO, SLUG, FakeGitHub, Reply
 
 HEAD = "a" * 40
@@ -39,7 +34,7 @@ async def test_creating_a_label(repository: GitHubRepository, github: FakeGitHub
 
     await repository.create_label(label)
     await repository.create_label(label)
-    with pytest.raises(Refused):
+    with pytest.raises(RequestRejected):
         await repository.create_label(label)
 
     expected = {"name": "section: Events", "color": "ff00aa", "description": "Where it stands"}
@@ -96,7 +91,7 @@ async def test_editing_a_comment(repository: GitHubRepository, github: FakeGitHu
     github.tell("PATCH", path, Reply({"id": 3}), Reply({"message": "Not Found"}, 404))
 
     await repository.edit_comment(3, "new")
-    with pytest.raises(Refused):
+    with pytest.raises(RequestRejected):
         await repository.edit_comment(3, "new")
 
     assert github.writes[0].data == {"body": "new"}
@@ -114,8 +109,8 @@ async def test_review_comments(repository: GitHubRepository, github: FakeGitHub)
     github.tell("GET", f"{REPO}/pulls/5/comments?per_page=100", Reply(items))
 
     assert await repository.review_comments(5) == [
-        ReviewComment(Place("draft/x.md", 2, 4), "text", is_ours=False),
-        ReviewComment(Place("draft/x.md", 7, 7), "text", is_ours=True, is_outdated=True),
+        ReviewComment(LineRange("draft/x.md", 2, 4), "text", is_ours=False),
+        ReviewComment(LineRange("draft/x.md", 7, 7), "text", is_ours=True, is_outdated=True),
     ]
 
 
@@ -123,10 +118,13 @@ async def test_a_review(repository: GitHubRepository, github: FakeGitHub) -> Non
     """One review on the head that was judged; a start is given only for several lines."""
     path = f"{REPO}/pulls/5/reviews"
     github.tell("POST", path, Reply({"id": 1}), refusal("Unprocessable Entity", "Line could not"))
-    comments = [ReviewComment(Place("x", 3, 3), "one"), ReviewComment(Place("x", 5, 7), "more")]
+    comments = [
+        ReviewComment(LineRange("x", 3, 3), "one"),
+        ReviewComment(LineRange("x", 5, 7), "more"),
+    ]
 
     await repository.create_review(5, HEAD, "Body", comments)
-    with pytest.raises(Refused):
+    with pytest.raises(RequestRejected):
         await repository.create_review(5, HEAD, "Body", comments)
 
     assert github.writes[0].data == {

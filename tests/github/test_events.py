@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ghapp.github.events import BadPayload, parse
-from ghapp.ports import (
+from ghapp.ports.events import (
     BranchPushed,
     ButtonPressed,
     Event,

@@ -8,12 +8,8 @@ from typing import Any
 import pytest
 
 from ghapp.github.repository import GitHubRepository
-from ghapp.ports import (
-    AlreadyThere,
-    FileChange,
-    Moved,
-    Refused,
-)
+from ghapp.ports.errors import AlreadyExists, NotFastForward, RequestRejected
+from ghapp.ports.values import FileChange
 from tests.github.conftest import REPO, FakeGitHub, Reply
 
 HEAD = "a" * 40
@@ -84,7 +80,7 @@ async def test_a_folder_that_cannot_be_listed(
     github.tell("GET", f"{REPO}/git/trees/{HEAD}?recursive=1", tree(truncated=True))
     github.tell("GET", f"{REPO}/git/trees/{HEAD}", tree(truncated=True))
 
-    with pytest.raises(Refused, match="too many files"):
+    with pytest.raises(RequestRejected, match="too many files"):
         await repository.paths(HEAD)
 
 
@@ -110,7 +106,7 @@ async def test_a_blob_that_is_too_large(
     monkeypatch.setattr("ghapp.github.transport.LARGEST_ANSWER", 1000)
     github.tell("GET", f"{REPO}/git/blobs/abc", Reply(b"x" * 1001))
 
-    with pytest.raises(Refused, match="larger"):
+    with pytest.raises(RequestRejected, match="larger"):
         await repository.blob("abc")
 
 
@@ -157,9 +153,9 @@ async def test_creating_a_branch(repository: GitHubRepository, github: FakeGitHu
     )
 
     await repository.create_branch("next/one", NEW)
-    with pytest.raises(AlreadyThere):
+    with pytest.raises(AlreadyExists):
         await repository.create_branch("next/one", NEW)
-    with pytest.raises(Refused):
+    with pytest.raises(RequestRejected):
         await repository.create_branch("next/one", NEW)
 
     assert github.writes[0].data == {"ref": "refs/heads/next/one", "sha": NEW}
@@ -168,12 +164,12 @@ async def test_creating_a_branch(repository: GitHubRepository, github: FakeGitHu
 @pytest.mark.parametrize(
     ("reply", "expected"),
     [
-        (refusal("Update is not a fast forward"), Moved),
-        (Reply({"message": "busy"}, 409), Moved),
-        (refusal("Reference does not exist"), Refused),
-        (refusal("Repository rule violations found"), Refused),
-        (Reply({"message": "Resource not accessible by integration"}, 403), Refused),
-        (Reply({"message": "Not Found"}, 404), Refused),
+        (refusal("Update is not a fast forward"), NotFastForward),
+        (Reply({"message": "busy"}, 409), NotFastForward),
+        (refusal("Reference does not exist"), RequestRejected),
+        (refusal("Repository rule violations found"), RequestRejected),
+        (Reply({"message": "Resource not accessible by integration"}, 403), RequestRejected),
+        (Reply({"message": "Not Found"}, 404), RequestRejected),
     ],
 )
 async def test_a_branch_that_cannot_be_moved(

@@ -12,7 +12,7 @@ import pytest
 from ghapp.github import hook_log
 from ghapp.github.app import GitHubApp
 from ghapp.github.hook_log import Attempt
-from ghapp.ports import Passing, Refused
+from ghapp.ports.errors import RequestRejected, TransientError
 from tests.github.conftest import FakeGitHub, Reply
 
 NOW = datetime(2026, 1, 7, 6, tzinfo=UTC)
@@ -88,7 +88,9 @@ async def test_a_delivery_is_asked_for_again(app: GitHubApp, github: FakeGitHub)
     assert len(github.writes) == 1
 
 
-@pytest.mark.parametrize(("status", "error"), [(404, Refused), (422, Refused), (500, Passing)])
+@pytest.mark.parametrize(
+    ("status", "error"), [(404, RequestRejected), (422, RequestRejected), (500, TransientError)]
+)
 async def test_a_delivery_that_github_does_not_repeat(
     app: GitHubApp, github: FakeGitHub, status: int, error: type[Exception]
 ) -> None:

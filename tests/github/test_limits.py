@@ -7,7 +7,7 @@ import asyncio
 import pytest
 
 from ghapp.github.repository import GitHubRepository
-from ghapp.ports import Passing, Refused
+from ghapp.ports.errors import RequestRejected, TransientError
 from tests.github.conftest import INSTALLATION, REPO, FakeGitHub, FakeTime, Reply
 
 TOKENS = f"/app/installations/{INSTALLATION}/access_tokens"
@@ -77,7 +77,7 @@ async def test_a_long_wait_is_left_to_the_engine(
     """Each form of a limit is known, and a long one does not hold up the job."""
     github.tell("GET", LABELS, reply)
 
-    with pytest.raises(Passing) as caught:
+    with pytest.raises(TransientError) as caught:
         await repository.labels()
 
     assert caught.value.retry_after == pytest.approx(wait)
@@ -91,10 +91,10 @@ async def test_a_limit_silences_the_whole_installation(
     """Who presses on while limited may be banned: nothing else is sent until the time is up."""
     github.tell("GET", LABELS, Reply({}, 429, {"Retry-After": "90"}))
     github.tell("POST", COMMENTS, Reply({"id": 3}, 201))
-    with pytest.raises(Passing):
+    with pytest.raises(TransientError):
         await repository.labels()
 
-    with pytest.raises(Passing) as caught:
+    with pytest.raises(TransientError) as caught:
         await repository.create_comment(5, "text")
 
     assert caught.value.retry_after == 90
@@ -111,12 +111,12 @@ async def test_guessed_waits_double(
     github.tell("GET", LABELS, limited, limited, limited, Reply([]), limited)
     waits: list[float | None] = []
     for _ in range(3):
-        with pytest.raises(Passing) as caught:
+        with pytest.raises(TransientError) as caught:
             await repository.labels()
         waits.append(caught.value.retry_after)
         clock.now += waits[-1] or 0
     await repository.labels()
-    with pytest.raises(Passing) as caught:
+    with pytest.raises(TransientError) as caught:
         await repository.labels()
 
     assert [*waits, caught.value.retry_after] == [60, 120, 240, 60]
@@ -139,7 +139,7 @@ async def test_short_waits_have_an_end(
     """Being turned away again and again ends, too."""
     github.tell("GET", LABELS, Reply({}, 429, {"Retry-After": "0"}))
 
-    with pytest.raises(Passing):
+    with pytest.raises(TransientError):
         await repository.labels()
 
     assert sum(clock.slept) <= 30
@@ -153,7 +153,7 @@ async def test_a_refusal_is_no_limit(repository: GitHubRepository, github: FakeG
         "GET", LABELS, Reply({"message": "Resource not accessible by integration"}, 403, allowed)
     )
 
-    with pytest.raises(Refused, match="Resource not accessible"):
+    with pytest.raises(RequestRejected, match="Resource not accessible"):
         await repository.labels()
 
 

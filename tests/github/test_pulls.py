@@ -8,15 +8,9 @@ from typing import Any
 import pytest
 
 from ghapp.github.repository import GitHubRepository
-from ghapp.ports import (
-    AlreadyThere,
-    Branch,
-    ChangedFile,
-    FileStatus,
-    Moved,
-    PullRequest,
-    Refused,
-)
+from ghapp.ports.errors import AlreadyExists, NotFastForward, RequestRejected
+from ghapp.ports.values import Branch, PullRequest
+from ghapp.review.files import ChangedFile, FileStatus
 from tests.github.conftest import NAME, REPO, FakeGitHub, FakeTime, Reply
 
 BASE = "b" * 40
@@ -171,7 +165,7 @@ async def test_many_files_of_another_head(repository: GitHubRepository, github: 
     moved = pull(head={"ref": "patch-1", "sha": NEW, "repo": None})
     github.tell("GET", f"{REPO}/pulls/5", Reply(moved))
 
-    with pytest.raises(Moved):
+    with pytest.raises(NotFastForward):
         await repository.comparison(BASE, HEAD, 5)
 
 
@@ -193,9 +187,9 @@ async def test_opening_a_pull_request(repository: GitHubRepository, github: Fake
     )
 
     assert await repository.create_pull("next", "main", "Next", "Text") == 9
-    with pytest.raises(AlreadyThere):
+    with pytest.raises(AlreadyExists):
         await repository.create_pull("next", "main", "Next", "Text")
-    with pytest.raises(Refused, match="No commits"):
+    with pytest.raises(RequestRejected, match="No commits"):
         await repository.create_pull("next", "main", "Next", "Text")
 
     sent = github.writes[0].data

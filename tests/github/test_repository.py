@@ -5,10 +5,8 @@ from __future__ import annotations
 import pytest
 
 from ghapp.github.repository import GitHubRepository
-from ghapp.ports import (
-    Permission,
-    Repository,
-)
+from ghapp.ports.repository import Repository
+from ghapp.ports.values import Permission
 from tests.github.conftest import REPO, FakeGitHub, Reply
 
 

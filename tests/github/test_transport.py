@@ -9,7 +9,7 @@ import pytest
 
 from ghapp.github.errors import Conflict, NotThere, Unprocessable
 from ghapp.github.repository import GitHubRepository
-from ghapp.ports import Passing, Refused
+from ghapp.ports.errors import RequestRejected, TransientError
 from tests.github.conftest import INSTALLATION, REPO, FakeGitHub, FakeTime, Reply
 
 TOKENS = f"/app/installations/{INSTALLATION}/access_tokens"
@@ -51,7 +51,7 @@ async def test_a_read_gives_up(
     """A failure that stays is left to the engine."""
     github.tell("GET", f"{REPO}/pulls/5", failure)
 
-    with pytest.raises(Passing):
+    with pytest.raises(TransientError):
         await repository.pull(5)
 
 
@@ -64,7 +64,7 @@ async def test_a_write_is_never_repeated(
     """GitHub may have done it before it failed."""
     github.tell("POST", COMMENTS, failure, Reply({"id": 3}, 201))
 
-    with pytest.raises(Passing):
+    with pytest.raises(TransientError):
         await repository.create_comment(5, "text")
 
     assert len(github.writes) == 1
@@ -74,23 +74,23 @@ async def test_nobody_answers(make_app: Any, private_key: str, github: FakeGitHu
     """A GitHub that is away is a failure that passes."""
     github.url = "http://127.0.0.1:9"  # the discard port: nobody listens
 
-    with pytest.raises(Passing, match="cannot be reached"):
+    with pytest.raises(TransientError, match="cannot be reached"):
         await make_app().check_credentials()
 
 
 @pytest.mark.parametrize(
     ("status", "kind"),
     [
-        (400, Refused),
-        (403, Refused),
+        (400, RequestRejected),
+        (403, RequestRejected),
         (404, NotThere),
         (409, Conflict),
         (410, NotThere),
         (422, Unprocessable),
-        (451, Refused),
-        (408, Passing),
-        (500, Passing),
-        (503, Passing),
+        (451, RequestRejected),
+        (408, TransientError),
+        (500, TransientError),
+        (503, TransientError),
     ],
 )
 async def test_which_error_is_which(
@@ -121,7 +121,7 @@ async def test_the_token_goes_to_no_other_host(
     """A redirect to another host is not followed."""
     github.tell("GET", LABELS, Reply({}, 301, {"Location": "http://elsewhere.example/labels"}))
 
-    with pytest.raises(Refused):
+    with pytest.raises(RequestRejected):
         await repository.labels()
 
 
@@ -129,7 +129,7 @@ async def test_redirects_in_a_circle(repository: GitHubRepository, github: FakeG
     """A circle ends."""
     github.tell("GET", LABELS, Reply({}, 302, {"Location": LABELS}))
 
-    with pytest.raises(Refused, match="again and again"):
+    with pytest.raises(RequestRejected, match="again and again"):
         await repository.labels()
 
 
@@ -139,7 +139,7 @@ async def test_a_write_follows_no_redirect(
     """What was meant for one place is not written into another."""
     github.tell("POST", COMMENTS, Reply({}, 307, {"Location": "{url}/repositories/1/comments"}))
 
-    with pytest.raises(Refused):
+    with pytest.raises(RequestRejected):
         await repository.create_comment(5, "text")
 
     assert len(github.writes) == 1
@@ -152,7 +152,7 @@ async def test_github_does_not_answer_in_time(
     monkeypatch.setattr("ghapp.github.transport._TIMEOUT", aiohttp.ClientTimeout(total=0.1))
     github.tell("GET", LABELS, Reply([], delay=0.3))
 
-    with pytest.raises(Passing, match="in time"):
+    with pytest.raises(TransientError, match="in time"):
         await repository.labels()
 
     assert len(github.got("GET", LABELS)) == 1

@@ -12,30 +12,28 @@ from ghapp.github.app import GitHubApp
 from ghapp.github.app_auth import AppKey
 from ghapp.github.events import parse
 from ghapp.github.repository import GitHubRepository
-from ghapp.ports import (
-    AlreadyThere,
-    Annotation,
-    AnnotationLevel,
+from ghapp.ports.errors import AlreadyExists, NotFastForward, RequestRejected, TransientError
+from ghapp.ports.events import (
     BranchPushed,
-    Button,
     ButtonPressed,
-    ChangedFile,
-    CheckResult,
-    Conclusion,
     Event,
-    FileChange,
-    FileStatus,
-    Label,
-    Moved,
-    Passing,
-    Permission,
-    Place,
     PullChanged,
-    Refused,
     RepositoryAdded,
     Rerun,
+)
+from ghapp.ports.values import (
+    Annotation,
+    AnnotationLevel,
+    Button,
+    CheckResult,
+    Conclusion,
+    FileChange,
+    Label,
+    LineRange,
+    Permission,
     ReviewComment,
 )
+from ghapp.review.files import ChangedFile, FileStatus
 from ghapp.sandbox.handles import SandboxPull, SandboxRepository
 from ghapp.sandbox.sandbox import Sandbox
 
@@ -166,19 +164,22 @@ async def test_comments(repository: GitHubRepository, letter: SandboxRepository)
     assert [(one.body[:6], one.is_ours) for one in found] == [("<!-- g", False), ("second", True)]
 
     await pull.delete_comment(pull.comments[1], by="editor")
-    with pytest.raises(Refused):
+    with pytest.raises(RequestRejected):
         await repository.edit_comment(ours, "third")
 
 
 async def test_reviews(repository: GitHubRepository, letter: SandboxRepository) -> None:
     """Suggestions lie on the diff, know when their line changed, and elsewhere are refused."""
     pull = await submit(letter)
-    made = [ReviewComment(Place(DRAFT, 5, 5), "one"), ReviewComment(Place(DRAFT, 4, 5), "two")]
+    made = [
+        ReviewComment(LineRange(DRAFT, 5, 5), "one"),
+        ReviewComment(LineRange(DRAFT, 4, 5), "two"),
+    ]
     await repository.create_review(pull.number, pull.head_sha, "Look:", made)
 
     assert await repository.review_comments(pull.number) == made
-    nowhere = [ReviewComment(Place(DRAFT, 500, 500), "nowhere")]
-    with pytest.raises(Refused):
+    nowhere = [ReviewComment(LineRange(DRAFT, 500, 500), "nowhere")]
+    with pytest.raises(RequestRejected):
         await repository.create_review(pull.number, pull.head_sha, "", nowhere)
 
     await pull.push({DRAFT: MORE.replace("added", "changed")})
@@ -189,7 +190,7 @@ async def test_checks(repository: GitHubRepository, letter: SandboxRepository) -
     """The check run says what was written, and its digest is found again."""
     pull = await submit(letter)
     assert await repository.check_digest(pull.head_sha, "newsletter") is None
-    place = Place(DRAFT, 5, 5)
+    place = LineRange(DRAFT, 5, 5)
     note = Annotation(place, AnnotationLevel.WARNING, "rule", "message", 1, 3)
     for digest, conclusion in (("one", Conclusion.FAILURE), ("two", Conclusion.SUCCESS)):
         await repository.write_check(
@@ -228,9 +229,9 @@ async def test_committing_to_a_new_branch(
     assert letter.read("next/one", "bytes") == b"\xff\0"
     assert letter.branches["main"] == main
     assert [one.number for one in await repository.pulls_from("next/one")] == [number]
-    with pytest.raises(AlreadyThere):
+    with pytest.raises(AlreadyExists):
         await repository.create_branch("next/one", made)
-    with pytest.raises(AlreadyThere):
+    with pytest.raises(AlreadyExists):
         await repository.create_pull("next/one", "main", "Next", "Text")
 
 
@@ -239,7 +240,7 @@ async def test_moving_a_branch(repository: GitHubRepository, letter: SandboxRepo
     main = letter.branches["main"]
     made = await repository.commit(main, [FileChange("new", b"text\n")], "Ours")
     theirs = await letter.push("main", {"other": "text"})
-    with pytest.raises(Moved):
+    with pytest.raises(NotFastForward):
         await repository.update_branch("main", made)
 
     again = await repository.commit(theirs, [FileChange("new", b"text\n")], "Ours")
@@ -270,7 +271,7 @@ async def test_committing_to_a_fork(
         await fix()
         assert pull.read(DRAFT) == b"fixed\n"
     else:
-        with pytest.raises(Refused):
+        with pytest.raises(RequestRejected):
             await fix()
         assert pull.read(DRAFT) == MORE.encode()
 
@@ -280,7 +281,7 @@ async def test_after_uninstalling(repository: GitHubRepository, letter: SandboxR
     await repository.tip("main")
     await letter.uninstall_app()
 
-    with pytest.raises(Refused, match="not installed"):
+    with pytest.raises(RequestRejected, match="not installed"):
         await repository.tip("main")
 
 
@@ -291,7 +292,7 @@ async def test_lost_answers(
     pull = await submit(letter)
     sandbox.fail_next("POST", "comments", status=502, after=True)
 
-    with pytest.raises(Passing):
+    with pytest.raises(TransientError):
         await repository.create_comment(pull.number, "once")
 
     assert len(pull.comments) == 1

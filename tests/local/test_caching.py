@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from ghapp.cli import main
+from ghapp.cli.main import main
 from ghapp.local.caching import load, save
 
 DAY = 24 * 60 * 60

@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-from ghapp.cli import main
+from ghapp.cli.main import main
 from ghapp.demo.sample import with_item
 from ghapp.local import work_tree
 

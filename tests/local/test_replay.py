@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from ghapp.cli import main
+from ghapp.cli.main import main
 from ghapp.demo.sample import with_item
 
 

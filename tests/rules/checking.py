@@ -7,7 +7,8 @@ from ghapp.newsletter.calendar import FileKind
 from ghapp.newsletter.changes import Change
 from ghapp.records import replaced
 from ghapp.rules.judge import Verdict, judge
-from ghapp.rules.rule import Rule, Severity
+from ghapp.rules.problem import Severity
+from ghapp.rules.rule import Rule
 from tests.rules.sample import context_for, draft_with
 
 DRAFT = "draft/2026-08-26-this-week-in-rust.md"

@@ -3,9 +3,9 @@
 from ghapp.newsletter.calendar import Layout
 from ghapp.newsletter.changes import Change
 from ghapp.newsletter.template import Template
-from ghapp.rules.book import rules
+from ghapp.rules.context import Context
 from ghapp.rules.judge import Verdict, judge
-from ghapp.rules.rule import Context
+from ghapp.rules.registry import rules
 from tests.rules.sample import TEMPLATE, draft_with
 
 DRAFT = "draft/2026-08-26-this-week-in-rust.md"

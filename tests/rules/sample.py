@@ -5,7 +5,8 @@ from datetime import date
 from ghapp.newsletter.calendar import FileKind, Layout
 from ghapp.newsletter.changes import Change
 from ghapp.newsletter.template import Template
-from ghapp.rules.rule import Closed, Context, Rule
+from ghapp.rules.context import Closed, Context
+from ghapp.rules.rule import Rule
 
 TEMPLATE = """\
 Title: The Weekly $twir_issue_number

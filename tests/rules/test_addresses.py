@@ -3,7 +3,7 @@
 import pytest
 
 from ghapp.newsletter.addresses import canonical
-from ghapp.rules.rule import Severity
+from ghapp.rules.problem import Severity
 from tests.rules.checking import mended, said, verdict
 
 
@@ -223,7 +223,7 @@ def test_quotes_are_exempt(name: str):
         ("https://m.youtube.com/c/rust", Severity.WARNING),
     ],
 )
-def test_the_language_around_a_page_is_taste(url: str, severity: Severity):
+def test_the_language_around_a_page_is_advisory(url: str, severity: Severity):
     """Editors leave the language of a group's page; a host for telephones they do not."""
     problems = verdict("canonical-host", item(url)).problems
     assert [problem.severity for problem in problems] == [severity]

@@ -3,9 +3,10 @@
 import pytest
 
 from ghapp.newsletter.changes import Change
-from ghapp.rules.book import rules
 from ghapp.rules.judge import judge
-from ghapp.rules.rule import Rule, Severity
+from ghapp.rules.problem import Severity
+from ghapp.rules.registry import rules
+from ghapp.rules.rule import Rule
 from tests.rules.sample import change_of, context_for, kind_of
 
 RULES = pytest.mark.parametrize("rule", rules(), ids=lambda rule: rule.name)

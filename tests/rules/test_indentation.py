@@ -3,8 +3,8 @@
 import pytest
 
 from ghapp.newsletter.changes import Change
-from ghapp.rules.book import rules
 from ghapp.rules.judge import judge
+from ghapp.rules.registry import rules
 from tests.rules.judging import CONTEXT, DRAFT, fixed, reported
 from tests.rules.sample import draft_with
 

@@ -6,8 +6,8 @@ from ghapp.newsletter.calendar import FileKind
 from ghapp.newsletter.changes import Change
 from ghapp.newsletter.template import Template
 from ghapp.records import replaced
-from ghapp.rules.book import rules
 from ghapp.rules.judge import judge
+from ghapp.rules.registry import rules
 from tests.rules.judging import CONTEXT, DRAFT, reported
 from tests.rules.sample import FINISHED, TEMPLATE
 

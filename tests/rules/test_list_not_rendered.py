@@ -2,7 +2,7 @@
 
 import pytest
 
-from ghapp.rules.rule import Severity
+from ghapp.rules.problem import Severity
 from tests.rules.checking import verdict
 from tests.rules.judging import fixed, reported
 

@@ -5,8 +5,8 @@ from time import perf_counter
 import pytest
 
 from ghapp.newsletter.changes import Change
-from ghapp.rules.book import rules
 from ghapp.rules.reading import Reading
+from ghapp.rules.registry import rules
 from tests.rules.checking import DRAFT
 from tests.rules.sample import TEMPLATE, context_for
 

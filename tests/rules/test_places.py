@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from ghapp.newsletter.archive import Edition, EditionIndex, addresses_in
-from ghapp.rules.rule import Closed, Other
+from ghapp.rules.context import Closed, Other
 from tests.rules.checking import finished, mended, said, verdict, verdict_on
 from tests.rules.sample import FINISHED, TEMPLATE, draft_with
 

@@ -3,7 +3,7 @@
 import pytest
 
 from ghapp.newsletter.prefixes import COUNTRIES
-from ghapp.rules.rule import Severity
+from ghapp.rules.problem import Severity
 from tests.rules.judging import fixed, reported, verdict_on
 
 
@@ -114,7 +114,7 @@ def test_what_is_no_prefix(line: str):
     assert reported(line, "prefix") == set()
 
 
-def test_the_case_of_a_prefix_is_taste():
+def test_the_case_of_a_prefix_is_advisory():
     """A capital letter alone is a notice; another word is a warning."""
     lines = ("* [Video] [Talk](https://blog.example/a)", "* [vid] [Talk](https://blog.example/a)")
     severities = [verdict_on(line, "prefix").problems[0].severity.word for line in lines]
@@ -165,7 +165,7 @@ def test_a_language_is_said_once(said: str):
 
 
 @pytest.mark.parametrize("written", ["[Video]", "[zh]", "[Chinese]", "[ZH][EN]"])
-def test_a_prefix_that_readers_understand_is_taste(written: str):
+def test_a_prefix_that_readers_understand_is_advisory(written: str):
     """Another case, or a language's whole name, is a notice and no more."""
     problems = verdict_on(f"* {written} [Post](https://blog.example/a)", "prefix").problems
     assert {problem.severity for problem in problems} == {Severity.NOTICE}

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from ghapp.newsletter.changes import Change
 from ghapp.newsletter.draft import Draft
 from ghapp.newsletter.template import Template
-from ghapp.rules.book import rules
 from ghapp.rules.judge import judge
+from ghapp.rules.registry import rules
 from tests.rules.judging import CONTEXT, DRAFT
 from tests.rules.sample import TEMPLATE
 

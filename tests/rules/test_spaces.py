@@ -2,7 +2,7 @@
 
 import pytest
 
-from ghapp.rules.rule import Severity
+from ghapp.rules.problem import Severity
 from tests.rules.judging import fixed, reported, verdict_on
 
 
@@ -73,7 +73,7 @@ def test_a_bold_title_has_no_spaces_inside():
         ("* [video][Post](https://blog.example/a)", Severity.WARNING),
     ],
 )
-def test_what_editors_leave_is_taste(line: str, severity: Severity):
+def test_what_editors_leave_is_advisory(line: str, severity: Severity):
     """A space that hardly anybody sees is a notice; one that breaks bold or a prefix is not."""
     assert {problem.severity for problem in verdict_on(line, "spaces").problems} == {severity}
 

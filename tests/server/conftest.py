@@ -21,7 +21,8 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from ghapp.demo.running import UNHURRIED
 from ghapp.engine import Engine, Pace
 from ghapp.environment import Environment
-from ghapp.ports import Event, OpenSchedule
+from ghapp.ports.events import Event
+from ghapp.ports.jobs import OpenSchedule
 from ghapp.sandbox import Sandbox, SandboxRepository
 from ghapp.server.app import WORKING, create_app
 from ghapp.server.metrics import Metrics
@@ -174,7 +175,7 @@ async def serve() -> AsyncIterator[Any]:
 
 
 class Notebook:
-    """Jobs that are noted down and no more."""
+    """JobQueue that are noted down and no more."""
 
     def __init__(self) -> None:
         self.noted: list[tuple[str, Event]] = []

@@ -13,7 +13,7 @@ from multiprocessing.context import ForkServerProcess
 from typing import Any
 
 from ghapp.environment import Environment
-from ghapp.ports import Event
+from ghapp.ports.events import Event
 from ghapp.server.serve import run
 
 CONTEXT = multiprocessing.get_context("forkserver")

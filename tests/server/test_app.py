@@ -5,7 +5,7 @@ import pytest
 import sqlalchemy as sa
 
 from ghapp.environment import Environment
-from ghapp.ports import BranchPushed, PullChanged, RepositoryAdded
+from ghapp.ports.events import BranchPushed, PullChanged, RepositoryAdded
 from ghapp.server.app import WORKING
 from ghapp.server.missed import Missed
 from tests.server.conftest import payload

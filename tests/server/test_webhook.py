@@ -5,7 +5,7 @@ import logging
 import pytest
 import sqlalchemy as sa
 
-from ghapp.ports import PullChanged, RepositoryAdded
+from ghapp.ports.events import PullChanged, RepositoryAdded
 from ghapp.server.body import MOST_BYTES
 from ghapp.store import open_database
 from tests.server.conftest import SHA, delivery_headers, payload, signature

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from ghapp.demo.sample import with_item
-from ghapp.ports import RepositoryAdded
+from ghapp.ports.events import RepositoryAdded
 
 BAD = "- [Paper](https://a.example/?utm_source=x)"
 GOOD = "* [Paper](https://a.example/)"

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from ghapp.demo.sample import LAYOUT
-from ghapp.ports import ScheduleDue
+from ghapp.ports.events import ScheduleDue
 
 
 def draft_pulls(newsletter):

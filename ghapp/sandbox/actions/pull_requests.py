@@ -4,13 +4,7 @@ from dataclasses import dataclass
 
 from ghapp.sandbox.actions.committing import NewCommit, commit
 from ghapp.sandbox.actions.pull_facts import base_tip, commits
-from ghapp.sandbox.actions.pushing import (
-    close_pull,
-    mark_merged,
-    move_branch,
-    record,
-    tell_pull,
-)
+from ghapp.sandbox.actions.pushing import close_pull, mark_merged, move_branch, record, tell_pull
 from ghapp.sandbox.errors import ApiError, validation_failed
 from ghapp.sandbox.site import Site
 from ghapp.sandbox.state import Actor, Json, PullRequest, Repository

@@ -6,13 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ghapp.sandbox.api.limits import BUDGET, Budget
-from ghapp.sandbox.errors import (
-    ApiError,
-    invalid_request,
-    missing_field,
-    not_accessible,
-    not_found,
-)
+from ghapp.sandbox.errors import ApiError, invalid_request, missing_field, not_accessible, not_found
 from ghapp.sandbox.site import Site
 from ghapp.sandbox.state import Actor, Grant, Issue, Json, PullRequest, Repository
 

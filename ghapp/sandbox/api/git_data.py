@@ -4,21 +4,12 @@ import base64
 from itertools import islice
 from typing import Any
 
-from ghapp.sandbox.actions.committing import (
-    WORKFLOWS,
-    NewCommit,
-    commit,
-)
+from ghapp.sandbox.actions.committing import WORKFLOWS, NewCommit, commit
 from ghapp.sandbox.api.call import Answer, Call
 from ghapp.sandbox.api.contents import committed, person
 from ghapp.sandbox.api.repositories import resolve
 from ghapp.sandbox.api.routing import route
-from ghapp.sandbox.errors import (
-    ApiError,
-    missing_field,
-    not_accessible,
-    not_found,
-)
+from ghapp.sandbox.errors import ApiError, missing_field, not_accessible, not_found
 from ghapp.sandbox.object_store import EMPTY_TREE, Change
 from ghapp.sandbox.payloads import git
 

@@ -4,13 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ghapp.sandbox.actions import (
-    conversation,
-    pull_facts,
-    pull_requests,
-    pushing,
-    reviewing,
-)
+from ghapp.sandbox.actions import conversation, pull_facts, pull_requests, pushing, reviewing
 from ghapp.sandbox.actions.committing import commit_files
 from ghapp.sandbox.site import Site
 from ghapp.sandbox.state import (

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 
 from cachetools import LRUCache
 
-from ghapp.features.pull_files import Surroundings
 from ghapp.newsletter.archive import Edition, EditionIndex, addresses_in
 from ghapp.newsletter.files import Unreadable, text_of
 from ghapp.newsletter.template import Template
-from ghapp.ports import Passing, World
-from ghapp.settings import SETTINGS_PATH, Settings
-from ghapp.settings_file import SettingsProblem, read_settings
+from ghapp.ports.errors import TransientError
+from ghapp.ports.jobs import World
+from ghapp.review.files import Surroundings
+from ghapp.settings.reader import SettingsProblem, read_settings
+from ghapp.settings.tree import SETTINGS_PATH, Settings
 
 MOST_EDITIONS_KEPT = 2000
 
@@ -22,7 +23,7 @@ log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Sight:
+class Snapshot:
     """The default branch as it was seen at one commit."""
 
     branch: str
@@ -42,13 +43,13 @@ class DefaultBranch:
         # By blob SHA: what has the same SHA has the same bytes, in any repository.
         self._addresses: LRUCache[str, frozenset[str]] = LRUCache(MOST_EDITIONS_KEPT)
 
-    async def see(self, world: World) -> Sight:
+    async def see(self, world: World) -> Snapshot:
         """Read everything that judging a pull request needs of the default branch."""
         repository = world.repository
         branch = await repository.default_branch()
         tip = await repository.tip(branch)
         if tip is None:
-            raise Passing(f"{repository.name} has no branch {branch}")
+            raise TransientError(f"{repository.name} has no branch {branch}")
         paths = await repository.paths(tip)
         settings = await self._settings(world, paths)
         around = Surroundings(
@@ -58,7 +59,7 @@ class DefaultBranch:
             archive=await self._archive(world, paths, settings),
             today=world.now.date(),
         )
-        return Sight(branch, tip, around)
+        return Snapshot(branch, tip, around)
 
     async def _settings(self, world: World, paths: Mapping[str, str]) -> Settings:
         """The settings in force: the file's, or the last good ones while it has errors.

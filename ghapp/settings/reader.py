@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from ghapp.newsletter.code_spans import code_span
 from ghapp.newsletter.patterns import pattern
 from ghapp.records import fields_of, is_record
-from ghapp.rules.book import NAMES
-from ghapp.rules.rule import Severity, code
-from ghapp.settings import ClosedSection, Settings
-from ghapp.settings_check import did_you_mean, errors_in, in_closed, shown
+from ghapp.rules.problem import Severity
+from ghapp.rules.registry import NAMES
+from ghapp.settings.checks import did_you_mean, errors_in, in_closed, shown
+from ghapp.settings.tree import ClosedSection, Settings
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ def parsed(text: str) -> dict[str, Any]:
     try:
         return tomllib.loads(text)
     except (ValueError, RecursionError) as error:  # not TOML, or brackets and digits without end
-        raise SettingsProblem([f"This is not TOML: {code(str(error))}."]) from error
+        raise SettingsProblem([f"This is not TOML: {code_span(str(error))}."]) from error
 
 
 def settings_from(data: dict[str, Any], variables: Mapping[str, str] | None = None) -> Settings:
@@ -86,7 +87,7 @@ class _Reader:
         for key, value in self.table(data, where).items():
             name = f"{where}.{key}" if where else key
             if key not in known:
-                self.errors.append(f"{code(name)} is no setting.{did_you_mean(key, known)}")
+                self.errors.append(f"{code_span(name)} is no setting.{did_you_mean(key, known)}")
             elif (read := self.value(getattr(kind, key), value, name)) is not REFUSED:
                 values[key] = read
         return kind(**values)
@@ -94,11 +95,11 @@ class _Reader:
     def table(self, data: Any, name: str) -> dict[str, Any]:
         if isinstance(data, dict):
             return data
-        self.errors.append(f"{code(name)} is a table: write `[{name}]` above its keys.")
+        self.errors.append(f"{code_span(name)} is a table: write `[{name}]` above its keys.")
         return {}
 
     def refuse(self, name: str, wanted: str, value: Any) -> None:
-        self.errors.append(f"{code(name)} takes {wanted}, not {shown(value)}.")
+        self.errors.append(f"{code_span(name)} takes {wanted}, not {shown(value)}.")
 
     def value(self, default: Any, value: Any, name: str) -> Any:
         forms = {"rules": self.severities, "replies": self.replies, "closed": self.closed}
@@ -116,7 +117,7 @@ class _Reader:
         for name, value in self.table(data, "rules").items():
             where = f"rules.{name}"
             if name not in NAMES:
-                self.errors.append(f"{code(where)} is no rule.{did_you_mean(name, NAMES)}")
+                self.errors.append(f"{code_span(where)} is no rule.{did_you_mean(name, NAMES)}")
             elif not isinstance(value, str) or value not in SEVERITIES:
                 self.refuse(where, f"one of {', '.join(SEVERITIES)}", value)
             else:

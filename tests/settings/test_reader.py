@@ -2,10 +2,10 @@
 
 import pytest
 
-from ghapp.cron import is_cron
-from ghapp.rules.rule import Severity
-from ghapp.settings import Settings
-from ghapp.settings_file import SettingsProblem, read_settings
+from ghapp.rules.problem import Severity
+from ghapp.settings.cron import is_cron
+from ghapp.settings.reader import SettingsProblem, read_settings
+from ghapp.settings.tree import Settings
 
 
 def test_without_a_file_all_defaults_hold():

@@ -1,4 +1,4 @@
-"""When pull requests were last looked at, so that a burst of pushes costs one look, not ten."""
+"""When the jobs of each lane last ran, so that a burst of pushes costs one run, not ten."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from ghapp.store import create_tables, put
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
-    """A look that begins, and when the last finished look in the same lane began.
+class Run:
+    """A run that begins, and when the last finished run in the same lane began.
 
     It begins at the last moment counted: what has that moment or an earlier one was received before
     it, and what is received from now on gets a later one.
@@ -22,16 +22,16 @@ class Look:
     began: int
     last_finished_began: int
 
-    def is_needless(self, received: int) -> bool:
-        """Whether a look that began after `received` has already finished."""
+    def is_covered(self, received: int) -> bool:
+        """Whether a run that began after `received` has already finished."""
         return self.last_finished_began >= received
 
 
-class Looks:
+class Runs:
     """Moments are counted in the database, not read from clocks.
 
-    Clocks of two machines differ, and one clock can step back: either could make an old look pass
-    for a later one, and the newest head would never be looked at.
+    Clocks of two machines differ, and one clock can step back: either could make an old run pass
+    for a later one, and the newest head would never be judged.
     """
 
     def __init__(self, database: sa.Engine) -> None:
@@ -43,7 +43,7 @@ class Looks:
             sa.Column("id", sa.Integer, primary_key=True, autoincrement=False),
             sa.Column("value", sa.BigInteger, nullable=False),
         )
-        self._looks = sa.Table(
+        self._runs = sa.Table(
             "ghapp_looks",
             self._tables,
             sa.Column("lane", sa.Text, primary_key=True),
@@ -52,10 +52,10 @@ class Looks:
         value = self._moments.c.value
         counted = value + sa.bindparam("count", type_=sa.BigInteger)
         self._take = sa.update(self._moments).values(value=counted).returning(value)
-        self._last = sa.select(value, self._looks.c.began).join_from(
+        self._last = sa.select(value, self._runs.c.began).join_from(
             self._moments,
-            self._looks,
-            self._looks.c.lane == sa.bindparam("lane"),
+            self._runs,
+            self._runs.c.lane == sa.bindparam("lane"),
             isouter=True,
         )
 
@@ -81,19 +81,19 @@ class Looks:
             moment: int = connection.execute(sa.select(self._moments.c.value)).scalar_one()
         return moment
 
-    async def begin(self, lane: str) -> Look:
-        """Begin a look."""
+    async def begin(self, lane: str) -> Run:
+        """Begin a run."""
         return await asyncio.to_thread(self._begin, lane)
 
-    async def finish(self, look: Look) -> None:
-        """Remember a look that has done all its work."""
-        await asyncio.to_thread(self._finish, look)
+    async def finish(self, run: Run) -> None:
+        """Remember a run that has done all its work."""
+        await asyncio.to_thread(self._finish, run)
 
-    def _begin(self, lane: str) -> Look:
+    def _begin(self, lane: str) -> Run:
         with self._database.connect() as connection:
             now, last = connection.execute(self._last, {"lane": lane}).one()
-        return Look(lane, now, last or 0)
+        return Run(lane, now, last or 0)
 
-    def _finish(self, look: Look) -> None:
+    def _finish(self, run: Run) -> None:
         with self._database.begin() as connection:
-            put(connection, self._looks, {"lane": look.lane, "began": look.began})
+            put(connection, self._runs, {"lane": run.lane, "began": run.began})

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from ghapp.cli import FORMATS, USAGE_ERROR, run_check
+from ghapp.cli.main import FORMATS, USAGE_ERROR, run_check
 from ghapp.local.problem import LocalProblem
 
 
@@ -20,7 +20,7 @@ def parse(words: list[str]) -> Callable[[], int]:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="ghapp", description="Looks after a newsletter that is edited by pull requests."
+        prog="ghapp", description="Runs after a newsletter that is edited by pull requests."
     )
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
     _add_check(commands)

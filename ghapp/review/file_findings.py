@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from ghapp.records import record
 from ghapp.rules.judge import LineFix
-from ghapp.rules.rule import Problem
+from ghapp.rules.problem import Problem
 
 
 @record

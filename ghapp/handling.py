@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 
-from ghapp.features import fixes, look, repository_events
-from ghapp.features.sight import DefaultBranch
-from ghapp.ports import (
+from ghapp.features import fixes, reconcile, repository_events
+from ghapp.features.default_branch import DefaultBranch
+from ghapp.ports.events import (
     BranchPushed,
     ButtonPressed,
     Event,
@@ -15,8 +15,8 @@ from ghapp.ports import (
     RepositoryRemoved,
     Rerun,
     ScheduleDue,
-    World,
 )
+from ghapp.ports.jobs import World
 
 MakeWorld = Callable[[Event, str], Awaitable[World]]
 
@@ -32,15 +32,15 @@ class Handler:
         """Handle one event; `key` names its delivery.
 
         Raises:
-            Passing: try again later.
-            Refused: GitHub will not let the app do this.
+            TransientError: try again later.
+            RequestRejected: GitHub will not let the app do this.
 
         """
         world = await self._make_world(event, key)
         branch = self._branch
         match event:
             case PullChanged():
-                await look.look(world, branch, event)
+                await reconcile.reconcile(world, branch, event)
             case BranchPushed():
                 await repository_events.pushed(world, branch, event)
             case RepositoryAdded():

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ghapp.features.findings import find_problems
-from ghapp.features.pull_files import FileBeforeAndAfter, Surroundings
 from ghapp.newsletter.calendar import FileKind, Layout
 from ghapp.newsletter.submissions import compare, pages, submissions
-from ghapp.ports import FileStatus
-from ghapp.rules.findings import FileFindings
-from ghapp.rules.rule import Severity
+from ghapp.review.file_findings import FileFindings
+from ghapp.review.files import FileBeforeAndAfter, FileStatus, Surroundings
+from ghapp.review.findings import find_problems
+from ghapp.rules.problem import Severity
+
+NEEDS_FIXES = "needs fixes"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,12 @@ class Assessment:
     file_labels: frozenset[str]
     files: tuple[FileFindings, ...]
     submitted: frozenset[str] = frozenset()  # pages new in drafts, by canonical address
+
+    @property
+    def labels(self) -> frozenset[str]:
+        """All labels that say what a pull request touches, and whether it needs fixes."""
+        labels = self.section_labels | self.file_labels
+        return labels | {NEEDS_FIXES} if self.worst >= Severity.WARNING else labels
 
     @property
     def worst(self) -> Severity:

@@ -45,7 +45,7 @@ def _run(words: list[str]) -> int:
 
 
 def _parsed(words: list[str]) -> Callable[[], int]:
-    from ghapp.arguments import parse
+    from ghapp.cli.arguments import parse
 
     return parse(words)
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 from datetime import date
 
 from ghapp.newsletter.calendar import WEEKDAYS
+from ghapp.newsletter.code_spans import code_span
 from ghapp.newsletter.patterns import pattern
-from ghapp.rules.rule import code
-from ghapp.settings import DraftSettings, DuplicateSettings, ScheduleSettings, Settings
+from ghapp.settings.tree import DraftSettings, DuplicateSettings, ScheduleSettings, Settings
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from ghapp.settings import ClosedSection
+    from ghapp.settings.tree import ClosedSection
 
 FILENAME = pattern(r"[^{}/]*\{date\}[^{}/]*")
 
@@ -32,7 +32,7 @@ def shown(value: object) -> str:
         text = repr(value) if isinstance(value, str) else str(value)
     except ValueError:  # Python writes no number of more than 4300 digits
         return "a number without end"
-    return code((text.lower() if isinstance(value, bool) else text)[:60])
+    return code_span((text.lower() if isinstance(value, bool) else text)[:60])
 
 
 def did_you_mean(word: str, known: Sequence[str]) -> str:
@@ -90,7 +90,7 @@ def _closed_errors(closed: tuple[ClosedSection, ...]) -> Iterator[str]:
 
 
 def _is_cron(text: str) -> bool:
-    from ghapp.cron import is_cron
+    from ghapp.settings.cron import is_cron
 
     return is_cron(text)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from functools import cached_property
 
 from ghapp.newsletter.archive import Archive
@@ -12,9 +13,27 @@ from ghapp.newsletter.calendar import FileKind, Layout
 from ghapp.newsletter.changes import Change
 from ghapp.newsletter.files import Unreadable, text_of
 from ghapp.newsletter.template import Template
-from ghapp.ports import FileStatus
-from ghapp.rules.rule import Other
-from ghapp.settings import SETTINGS_PATH, Settings
+from ghapp.rules.context import Other
+from ghapp.settings.tree import SETTINGS_PATH, Settings
+
+
+class FileStatus(StrEnum):
+    """What a pull request does to a file, in GitHub's words."""
+
+    ADDED = "added"
+    REMOVED = "removed"
+    MODIFIED = "modified"
+    RENAMED = "renamed"
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedFile:
+    """One file that a pull request changes; `blob` is None when the file is removed."""
+
+    path: str
+    status: FileStatus
+    blob: str | None
+    previous_path: str | None = None
 
 
 def is_read(path: str, layout: Layout) -> bool:

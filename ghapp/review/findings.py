@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ghapp.features.pull_files import FileBeforeAndAfter, Surroundings
 from ghapp.newsletter.calendar import FileKind
 from ghapp.newsletter.changes import Change
 from ghapp.newsletter.files import LARGEST, Unreadable, text_of
 from ghapp.newsletter.spans import Span
-from ghapp.ports import FileStatus
-from ghapp.rules.book import rules
-from ghapp.rules.findings import FileFindings
+from ghapp.review.file_findings import FileFindings
+from ghapp.review.files import FileBeforeAndAfter, FileStatus, Surroundings
+from ghapp.rules.context import Context
 from ghapp.rules.judge import judge
-from ghapp.rules.rule import Context, Problem, Severity
-from ghapp.settings import SETTINGS_PATH
-from ghapp.settings_file import SettingsProblem, read_settings
+from ghapp.rules.problem import Problem, Severity
+from ghapp.rules.registry import rules
+from ghapp.settings.reader import SettingsProblem, read_settings
+from ghapp.settings.tree import SETTINGS_PATH
 
 # What can be wrong with a whole file, which no setting turns off: what it means, and what to do.
 FILE_PROBLEMS = {

@@ -1,4 +1,4 @@
-"""One look at a pull request: read its present state, judge it, write only the difference."""
+"""One pull request brought to the state it should be in: read, judged, and only then written."""
 
 from __future__ import annotations
 
@@ -7,26 +7,20 @@ from asyncio import to_thread
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 
-from ghapp.features.assessment import Assessment, assess
 from ghapp.features.check_run import check_result, write_check_run
 from ghapp.features.contents import is_complete, read_contents
-from ghapp.features.labels import file_and_section_labels, write_labels
+from ghapp.features.default_branch import DefaultBranch
+from ghapp.features.labels import write_labels
 from ghapp.features.report import write_report
-from ghapp.features.sight import DefaultBranch
 from ghapp.features.suggestions import make_suggestions
-from ghapp.ports import (
-    Moved,
-    Passing,
-    Permission,
-    PullChanged,
-    PullFacts,
-    PullRequest,
-    Refused,
-    Submitted,
-    World,
-)
-from ghapp.rules.book import SPARING_EDITORS
-from ghapp.rules.rule import Other
+from ghapp.ports.errors import NotFastForward, RequestRejected, TransientError
+from ghapp.ports.events import PullChanged
+from ghapp.ports.jobs import World
+from ghapp.ports.store import PullFacts, Submitted
+from ghapp.ports.values import Permission, PullRequest
+from ghapp.review.assessment import Assessment, assess
+from ghapp.rules.context import Other
+from ghapp.rules.registry import SPARING_EDITORS
 
 # A person did something to the pull request: from now on the app may speak in it.
 SPEAKING = frozenset({"pull_request.opened", "pull_request.synchronize", "pull_request.reopened"})
@@ -55,8 +49,8 @@ async def judge_pull(world: World, branch: DefaultBranch, number: int) -> Judged
         return None
     try:
         comparison = await world.repository.comparison(sight.tip, pull.head.sha, number)
-    except Moved as moved:
-        raise Passing(str(moved)) from moved
+    except NotFastForward as moved:
+        raise TransientError(str(moved)) from moved
     layout = sight.settings.layout
     files = await read_contents(world.repository, comparison, layout)
     others = [
@@ -80,7 +74,7 @@ async def _is_editor(world: World, login: str) -> bool:
     return await world.repository.permission(login) >= Permission.WRITE
 
 
-async def look(world: World, branch: DefaultBranch, event: PullChanged) -> None:
+async def reconcile(world: World, branch: DefaultBranch, event: PullChanged) -> None:
     """Bring labels, check run, suggestions and report of a pull request up to date.
 
     Raises:
@@ -96,14 +90,14 @@ async def look(world: World, branch: DefaultBranch, event: PullChanged) -> None:
     submitted = Submitted(pull.number, pull.author, assessment.submitted)
     await world.store.keep_submitted(world.repository.name, submitted)
     facts = await world.store.pull_facts(world.repository.name, pull.number)
-    if event.reason in SPEAKING or facts.quiet_head != pull.head.sha:
-        facts = replace(facts, quiet_head="")
+    if event.reason in SPEAKING or facts.muted_head != pull.head.sha:
+        facts = replace(facts, muted_head="")
     result = check_result(assessment, complete=judged.is_complete)
     steps: list[tuple[str, Step]] = [
-        ("labels", lambda f: write_labels(world, pull, f, file_and_section_labels(assessment))),
+        ("labels", lambda f: write_labels(world, pull, f, assessment.labels)),
         ("check run", lambda f: write_check_run(world, pull, f, result, event.reason)),
     ]
-    if not facts.quiet_head:
+    if not facts.muted_head:
         steps += [
             ("suggestions", lambda f: make_suggestions(world, pull, f, assessment)),
             ("report", lambda f: write_report(world, pull, f, assessment)),
@@ -119,14 +113,14 @@ async def _take(
     name = world.repository.name
     for what, step in steps:
         known = await world.store.pull_facts(name, pull.number)
-        start = replace(known, quiet_head=facts.quiet_head)
+        start = replace(known, muted_head=facts.muted_head)
         try:
             after = await step(start)
-        except Passing as passing:
+        except TransientError as passing:
             log.warning("%s#%d: %s failed, to be tried again: %s", name, pull.number, what, passing)
             failure = passing
             continue
-        except Refused as refusal:
+        except RequestRejected as refusal:
             log.error("%s#%d: %s refused by GitHub: %s", name, pull.number, what, refusal)
             continue
         except Exception as error:

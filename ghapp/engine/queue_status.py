@@ -7,30 +7,30 @@ from collections.abc import Sequence
 from dbos import DBOSClient
 
 from ghapp.engine.inbox import QUEUE, Inbox
-from ghapp.engine.looks import Looks
+from ghapp.engine.runs import Runs
 
 MOST_COUNTED = 10_000
 
 
-class Standing:
+class QueueStatus:
     """Answers from the database, so jobs of other processes count too.
 
     The inbox is always asked first: what leaves it in between is then among the jobs.
     """
 
-    def __init__(self, client: DBOSClient, inbox: Inbox, looks: Looks) -> None:
+    def __init__(self, client: DBOSClient, inbox: Inbox, runs: Runs) -> None:
         self._client = client
         self._inbox = inbox
-        self._looks = looks
+        self._runs = runs
 
     def is_busy(self, *, delayed: bool) -> bool:
         """Whether anything is queued or running or (with `delayed`) waits to be tried again."""
-        moment = self._looks.last_moment()
+        moment = self._runs.last_moment()
         states = ["ENQUEUED", "PENDING", *(["DELAYED"] if delayed else [])]
         if not self._inbox.is_empty() or self._jobs(status=states, limit=1):
             return True
         # A job that ended in between may have left an event: that has a moment of its own.
-        return self._looks.last_moment() != moment
+        return self._runs.last_moment() != moment
 
     def waiting(self) -> int:
         """How many jobs wait, for a place or to be tried again; at most some thousands."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from ghapp.rules.rule import RULES_PAGE, Problem
+from ghapp.rules.problem import Problem
+from ghapp.rules.rule import RULES_PAGE
 
 
 def entry(name: str) -> str:

@@ -8,7 +8,8 @@ from datetime import date
 from ghapp.newsletter.calendar import WEEKDAYS, Layout
 from ghapp.newsletter.plain import section_key
 from ghapp.records import described, record
-from ghapp.rules.rule import Closed, Severity
+from ghapp.rules.context import Closed
+from ghapp.rules.problem import Severity
 
 SETTINGS_PATH = ".github/ghapp.toml"
 

@@ -1,0 +1,1 @@
+"""What the features need of the world, as protocols of plain types, a file a theme."""

@@ -1,0 +1,82 @@
+"""What happens on GitHub, as small plain values that the queue keeps."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class PullChanged:
+    """Something happened to a pull request: look at it."""
+
+    installation: int
+    repository: str
+    number: int
+    head: str
+    reason: str  # GitHub's event and action ("pull_request.opened"), "push", "installed", "rerun"
+
+
+@dataclass(frozen=True, slots=True)
+class BranchPushed:
+    """Commits arrived on the default branch."""
+
+    installation: int
+    repository: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class RepositoryAdded:
+    """The app was installed on a repository, or started and found it."""
+
+    installation: int
+    repository: str
+    is_new: bool  # installed just now
+    since: str = ""  # when it was installed (ISO 8601), where the event says so
+
+
+@dataclass(frozen=True, slots=True)
+class RepositoryRemoved:
+    """The app was taken away from a repository."""
+
+    installation: int
+    repository: str
+
+
+@dataclass(frozen=True, slots=True)
+class ButtonPressed:
+    """Somebody with write access pressed a button of our check run."""
+
+    installation: int
+    repository: str
+    head: str
+    identifier: str
+    sender: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rerun:
+    """Somebody asked GitHub to run our check again."""
+
+    installation: int
+    repository: str
+    head: str
+
+
+@dataclass(frozen=True, slots=True)
+class ScheduleDue:
+    """The time came to look whether the next draft is due."""
+
+    installation: int
+    repository: str
+
+
+Event = (
+    PullChanged
+    | BranchPushed
+    | RepositoryAdded
+    | RepositoryRemoved
+    | ButtonPressed
+    | Rerun
+    | ScheduleDue
+)

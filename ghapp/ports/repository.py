@@ -1,0 +1,121 @@
+"""One repository on GitHub, in our verbs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Protocol
+
+from ghapp.ports.values import (
+    CheckResult,
+    Comment,
+    Comparison,
+    FileChange,
+    Label,
+    Permission,
+    PullRequest,
+    ReviewComment,
+)
+
+
+class Repository(Protocol):
+    """One repository on GitHub, in our verbs.
+
+    Reads of the same immutable thing (a blob, a tree) are cached; reads of what can change are
+    conditional where GitHub allows it. A read of what is not there raises RequestRejected, unless
+    the method says that it returns None.
+    """
+
+    @property
+    def name(self) -> str:
+        """Its "owner/name"."""
+
+    @property
+    def app_slug(self) -> str:
+        """The app's slug: its comments are written by `<slug>[bot]`."""
+
+    async def default_branch(self) -> str:
+        """The name of the default branch."""
+
+    async def tip(self, branch: str) -> str | None:
+        """The commit SHA at the tip of a branch of this repository; None without that branch."""
+
+    async def paths(self, commit: str) -> Mapping[str, str]:
+        """Every file of a commit: path -> blob SHA."""
+
+    async def blob(self, sha: str) -> bytes:
+        """The bytes of a blob."""
+
+    async def variables(self) -> Mapping[str, str]:
+        """The repository's Actions variables; none where the app may not read them."""
+
+    async def permission(self, login: str) -> Permission:
+        """What a user may do here, asked at this moment; NONE for somebody unknown."""
+
+    async def pull(self, number: int) -> PullRequest:
+        """A pull request as it is now."""
+
+    async def open_pulls(self) -> Sequence[PullRequest]:
+        """All open pull requests to the default branch, oldest first."""
+
+    async def pulls_from(self, branch: str) -> Sequence[PullRequest]:
+        """All pull requests ever opened from a branch of this repository, in any state."""
+
+    async def comparison(self, base: str, head: str, number: int) -> Comparison:
+        """What commit `head` of pull request `number` changes since its merge base with `base`."""
+
+    async def labels(self) -> frozenset[str]:
+        """The names of the labels that exist in the repository."""
+
+    async def create_label(self, label: Label) -> None:
+        """Create a label; one of that name being there already is no error."""
+
+    async def add_labels(self, number: int, names: Sequence[str]) -> None:
+        """Put labels on a pull request."""
+
+    async def remove_label(self, number: int, name: str) -> None:
+        """Take a label off a pull request; its not being there is no error."""
+
+    async def check_digest(self, head: str, name: str) -> str | None:
+        """The digest of the newest check run of this app and name on a commit, if there is one."""
+
+    async def write_check(self, head: str, result: CheckResult) -> None:
+        """Create a completed check run on a commit."""
+
+    async def comments(self, number: int) -> Sequence[Comment]:
+        """All conversation comments of a pull request, oldest first."""
+
+    async def create_comment(self, number: int, body: str) -> int:
+        """Write a conversation comment (at most 65,536 characters) and return its id."""
+
+    async def edit_comment(self, comment: int, body: str) -> None:
+        """Replace the text of one of our comments; RequestRejected when somebody deleted it."""
+
+    async def review_comments(self, number: int) -> Sequence[ReviewComment]:
+        """All review comments of a pull request."""
+
+    async def create_review(
+        self, number: int, head: str, body: str, comments: Sequence[ReviewComment]
+    ) -> None:
+        """Write one review (event COMMENT); RequestRejected where a comment has no place (422)."""
+
+    async def commit(
+        self,
+        parent: str,
+        changes: Sequence[FileChange],
+        message: str,
+        *,
+        repository: str | None = None,
+    ) -> str:
+        """Store a commit on top of `parent` and return its SHA; moves no branch.
+
+        `repository` is another repository to store it in (a fork), by "owner/name".
+        """
+
+    async def create_branch(self, name: str, sha: str) -> None:
+        """Create a branch here; raises AlreadyExists."""
+
+    async def update_branch(self, name: str, sha: str, *, repository: str | None = None) -> None:
+        """Fast-forward a branch, here or in a fork; raises NotFastForward, RequestRejected."""
+
+    async def create_pull(self, branch: str, base: str, title: str, body: str) -> int:
+        """Open a pull request from a branch here and return its number; raises AlreadyExists."""

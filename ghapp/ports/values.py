@@ -1,0 +1,148 @@
+"""What GitHub says and takes, as plain values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import IntEnum, StrEnum
+
+from ghapp.review.files import ChangedFile
+
+
+class Permission(IntEnum):
+    """What somebody may do in a repository; GitHub reports `maintain` as `write`."""
+
+    NONE = 0
+    READ = 1
+    WRITE = 2
+    ADMIN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """One end of a pull request: where its commits lie."""
+
+    repository: str | None  # "owner/name"; None when the fork was deleted
+    name: str
+    sha: str
+
+
+@dataclass(frozen=True, slots=True)
+class PullRequest:
+    """A pull request as it is now."""
+
+    number: int
+    title: str
+    author: str
+    head: Branch
+    base: Branch
+    is_open: bool
+    is_merged: bool
+    labels: frozenset[str]
+    maintainer_can_modify: bool
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What a head changes since it left the base branch (three dots)."""
+
+    merge_base: str  # commit SHA
+    files: tuple[ChangedFile, ...]
+    is_complete: bool = True  # False when GitHub lists only the first 3,000 files
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """A conversation comment."""
+
+    id: int
+    author: str
+    body: str
+    is_ours: bool  # written by this app
+
+
+@dataclass(frozen=True, slots=True)
+class LineRange:
+    """Lines of a file in the head of a pull request, 1-based, both ends included."""
+
+    path: str
+    line: int
+    end_line: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewComment:
+    """One comment of a review, on the right side of the diff."""
+
+    place: LineRange
+    body: str
+    is_ours: bool = True
+    is_outdated: bool = False  # the line that it was made on has changed since
+
+
+class Conclusion(StrEnum):
+    """How a check run ended, in GitHub's words."""
+
+    SUCCESS = "success"
+    NEUTRAL = "neutral"
+    FAILURE = "failure"
+
+
+class AnnotationLevel(StrEnum):
+    """How loud an annotation is, in GitHub's words."""
+
+    NOTICE = "notice"
+    WARNING = "warning"
+    FAILURE = "failure"
+
+
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    """A message on lines of a file; columns are 1-based and only for a single line."""
+
+    place: LineRange
+    level: AnnotationLevel
+    title: str
+    message: str
+    column: int | None = None
+    end_column: int | None = None  # as GitHub counts it: the last column that belongs to it
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A button of a check run: at most 20, 40 and 20 characters."""
+
+    label: str
+    description: str
+    identifier: str
+
+
+@dataclass(frozen=True, slots=True)
+class CheckResult:
+    """What a completed check run says; at most 50 annotations and 3 buttons."""
+
+    name: str
+    conclusion: Conclusion
+    title: str
+    summary: str
+    digest: str  # of everything above and below, kept by GitHub as `external_id`
+    annotations: tuple[Annotation, ...] = ()
+    buttons: tuple[Button, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label of a repository: name up to 50 characters, colour as six hex digits."""
+
+    name: str
+    colour: str
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
+class FileChange:
+    """A file to write in a commit; None as content deletes it."""
+
+    path: str
+    content: bytes | None

@@ -1,0 +1,1 @@
+"""One pull request judged, purely: its labels, its problems and their fixes."""

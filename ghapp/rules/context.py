@@ -1,0 +1,59 @@
+"""What a rule may know besides the change: plain values, never settings."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cached_property
+
+from ghapp.newsletter.calendar import Layout
+from ghapp.records import record
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from ghapp.newsletter.archive import Archive
+    from ghapp.newsletter.template import Template
+
+
+@record
+class Closed:
+    """A section that takes no pull requests from people who are not editors."""
+
+    key: str  # what headings are compared by
+    message: str
+    since: date | None = None  # the first edition that it is closed in
+
+
+@record
+class Other:
+    """Another open pull request and the pages that it submits, by canonical address."""
+
+    number: int
+    author: str
+    addresses: frozenset[str]
+
+
+@record
+class Context:
+    """What a rule may know besides the change; what is not known is None or empty."""
+
+    layout: Layout = Layout()
+    template: Template | None = None
+    paths: Collection[str] = ()  # of all files on the default branch
+    archive: Archive | None = None
+    today: date | None = None
+    closed: tuple[Closed, ...] = ()
+    others: tuple[Other, ...] = ()  # oldest first
+    author: str = ""
+    is_editor: bool = False
+
+    @cached_property
+    def current_draft(self) -> str | None:
+        """The path of the draft that submissions belong into."""
+        return self.layout.current_draft(self.paths)
+
+    @cached_property
+    def newest_edition(self) -> date | None:
+        """The date of the newest published edition."""
+        return self.layout.newest_edition(self.paths)

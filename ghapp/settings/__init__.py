@@ -1,0 +1,1 @@
+"""What a repository can set: one documented tree, read strictly."""
