@@ -75,7 +75,10 @@ def test_the_command_line_loads_no_server(tmp_path):
         "import sys; from ghapp.cli.main import main; main(['check', sys.argv[1]]);"
         "print(sorted(set(sys.argv[2].split()) & set(sys.modules)))"
     )
-    draft = Path(__file__).parents[1] / "README.md"
+    draft = tmp_path / "draft.md"
+    draft.write_text(
+        "## Updates\n\n* [Post](https://blog.example/a)\n- [Other](https://b.example/b)\n"
+    )
     done = subprocess.run(
         [sys.executable, "-c", program, str(draft), heavy],
         capture_output=True,

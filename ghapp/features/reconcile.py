@@ -20,7 +20,6 @@ from ghapp.ports.store import PullFacts, Submitted
 from ghapp.ports.values import Permission, PullRequest
 from ghapp.review.assessment import Assessment, assess
 from ghapp.rules.context import Other
-from ghapp.rules.registry import SPARING_EDITORS
 
 # A person did something to the pull request: from now on the app may speak in it.
 SPEAKING = frozenset({"pull_request.opened", "pull_request.synchronize", "pull_request.reopened"})
@@ -67,7 +66,7 @@ async def judge_pull(world: World, branch: DefaultBranch, number: int) -> Judged
 
 
 def _depends_on_who_it_is(assessment: Assessment) -> bool:
-    return any(p.rule in SPARING_EDITORS for file in assessment.files for p in file.problems)
+    return any(p.spares_editors for file in assessment.files for p in file.problems)
 
 
 async def _is_editor(world: World, login: str) -> bool:

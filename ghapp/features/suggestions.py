@@ -14,8 +14,8 @@ from ghapp.ports.store import PullFacts
 from ghapp.ports.values import LineRange, PullRequest, ReviewComment
 from ghapp.review.assessment import Assessment
 from ghapp.review.file_findings import FileFindings
-from ghapp.rules.judge import LineFix
 from ghapp.rules.problem import Severity
+from ghapp.rules.splicing import LineFix
 
 MOST_SUGGESTIONS = 20
 REVIEW_BODY = "Small corrections, each one click away."

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 from ghapp.newsletter.patterns import pattern
 from ghapp.review.file_findings import FileFindings
-from ghapp.rules.judge import LineFix
 from ghapp.rules.problem import Problem, Severity
+from ghapp.rules.splicing import LineFix
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

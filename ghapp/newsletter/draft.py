@@ -15,6 +15,7 @@ from ghapp.records import record
 
 HEADING = pattern(r" {0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*$")
 ITEM = pattern(r"([ \t]*)([*+-])([ \t]+)(?=\S)")
+DEFINITION = pattern(r" {0,3}\[[^\[\]^][^\[\]]*\]:[ \t]*\S")
 FRONT_MATTER = pattern(r"([A-Za-z][A-Za-z-]*):[ \t]*(.*)$")
 
 
@@ -82,6 +83,16 @@ class Draft:
             last = self.source.line_of(max(start, end - 1))
             hidden.update(range(first[0] + (first[1] > 0), last + 1))
         return frozenset(hidden)
+
+    @cached_property
+    def definitions(self) -> str:
+        """The lines that say where reference links lead: `[name]: address`."""
+        if "]:" not in self.text:
+            return ""
+        lines = enumerate(self.lines, 1)
+        return "\n".join(
+            text for n, text in lines if DEFINITION.match(text) and n not in self.hidden
+        )
 
     @cached_property
     def headings(self) -> list[Heading]:

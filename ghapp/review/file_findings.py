@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ghapp.records import record
-from ghapp.rules.judge import LineFix
 from ghapp.rules.problem import Problem
+from ghapp.rules.splicing import LineFix
 
 
 @record

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ghapp.newsletter.code_spans import code_span
 from ghapp.newsletter.schemes import is_placeholder, with_scheme
 from ghapp.newsletter.section_kinds import LISTS
+from ghapp.rules.losses import Loss
 from ghapp.rules.problem import Fix, Problem, Severity
 from ghapp.rules.reading import Reading
 from ghapp.rules.rule import Rule
@@ -38,4 +39,5 @@ RULE = Rule(
     why="Without its scheme, an address leads to a page of the newsletter that does not exist.",
     bad="* [Post](https//blog.example/post)",
     good="* [Post](https://blog.example/post)",
+    loses=Loss.PAGES,
 )

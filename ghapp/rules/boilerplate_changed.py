@@ -8,6 +8,7 @@ from functools import lru_cache
 from ghapp.newsletter.section_kinds import SectionKind, SectionKinds
 from ghapp.newsletter.spans import Span
 from ghapp.newsletter.template import Template
+from ghapp.rules.losses import Loss
 from ghapp.rules.problem import Problem, Severity
 from ghapp.rules.reading import Reading
 from ghapp.rules.rule import Rule
@@ -16,7 +17,7 @@ from ghapp.rules.rule import Rule
 def check(reading: Reading) -> Iterator[Problem]:
     """Find sentences of the template that a pull request rewrites or takes away."""
     change, template = reading.change, reading.context.template
-    if template is None or change.base is None or not change.removed or reading.context.is_editor:
+    if template is None or change.base is None or not change.removed:
         return
     ours = _sentences(template)
     left = set(change.head.lines)
@@ -76,4 +77,6 @@ RULE = Rule(
     base="If you are running a Rust event please add it to the calendar.",
     bad="If you are running a Rust event, call us.",
     good="If you are running a Rust event please add it to the calendar.",
+    loses=Loss.WORDS,
+    spares_editors=True,
 )

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ghapp.newsletter.patterns import pattern
 from ghapp.newsletter.section_kinds import LISTS, SectionKind
 from ghapp.newsletter.spans import Span
+from ghapp.rules.losses import Loss
 from ghapp.rules.problem import Fix, Problem, Severity
 from ghapp.rules.reading import Reading
 from ghapp.rules.rule import Rule
@@ -112,4 +113,5 @@ RULE = Rule(
     why="All lists of the newsletter look alike, and a line without a bullet joins the one above.",
     bad="- [Post](https://blog.example/post)",
     good="* [Post](https://blog.example/post)",
+    loses=Loss.WORDS,
 )

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ghapp.newsletter.code_spans import code_span
 from ghapp.newsletter.redirects import differ_by_locale, without_detour
 from ghapp.newsletter.section_kinds import LISTS
+from ghapp.rules.losses import Loss
 from ghapp.rules.problem import Fix, Problem, Severity
 from ghapp.rules.reading import Reading
 from ghapp.rules.rule import Rule
@@ -29,4 +30,5 @@ RULE = Rule(
     why="Readers come with every device and language, and one page has one address.",
     bad="* [Group](https://www.meetup.com/es-ES/rust-group/)",
     good="* [Group](https://www.meetup.com/rust-group/)",
+    loses=Loss.PAGES,
 )

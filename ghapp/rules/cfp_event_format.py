@@ -10,6 +10,7 @@ from ghapp.newsletter.patterns import pattern
 from ghapp.newsletter.places import Attendance, location_of
 from ghapp.newsletter.section_kinds import SectionKind
 from ghapp.newsletter.spans import Span
+from ghapp.rules.losses import Loss
 from ghapp.rules.problem import Fix, Problem, Severity
 from ghapp.rules.reading import Reading
 from ghapp.rules.rule import Rule
@@ -75,4 +76,5 @@ RULE = Rule(
     bad="* [**Crab Days**](https://crab.example/cfp)|1 October 2026|Utrecht, The Netherlands"
     "|2026-12-01",
     good="* [**Crab Days**](https://crab.example/cfp) | 2026-10-01 | Utrecht, NL | 2026-12-01",
+    loses=Loss.WORDS,
 )

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ghapp.newsletter.patterns import pattern
 from ghapp.newsletter.section_kinds import SectionKind
 from ghapp.newsletter.spans import Span
+from ghapp.rules.losses import Loss
 from ghapp.rules.problem import Fix, Problem, Severity
 from ghapp.rules.reading import Reading
 from ghapp.rules.rule import Rule
@@ -65,4 +66,5 @@ RULE = Rule(
     section="CFP - Projects",
     bad="* [Crab needs help](https://github.com/crab/crab)",
     good="* [crab - Walk forwards too](https://github.com/crab/crab/issues/7)",
+    loses=Loss.WORDS,
 )

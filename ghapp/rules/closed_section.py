@@ -14,7 +14,7 @@ from ghapp.rules.rule import Rule
 def check(reading: Reading) -> Iterator[Problem]:
     """Find submissions to a section that is closed to people who are not editors."""
     context, change = reading.context, reading.change
-    if not context.closed or context.is_editor or context.template is None:
+    if not context.closed or context.template is None:
         return
     for new in (*reading.new_submissions, *reading.moved_submissions):
         section = context.template.section_of(change.head, new.line)
@@ -44,4 +44,5 @@ RULE = Rule(
     section="Project/Tooling Updates",
     bad="* [Crab 1.0](https://blog.example/crab)",
     good="",
+    spares_editors=True,
 )

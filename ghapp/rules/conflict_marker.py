@@ -8,6 +8,7 @@ from ghapp.newsletter.calendar import FileKind
 from ghapp.newsletter.patterns import pattern
 from ghapp.newsletter.section_kinds import LISTS
 from ghapp.newsletter.spans import Span
+from ghapp.rules.losses import Loss
 from ghapp.rules.problem import Fix, Problem, Severity
 from ghapp.rules.reading import Reading
 from ghapp.rules.rule import Rule
@@ -59,4 +60,5 @@ RULE = Rule(
     "* [Two](https://blog.example/2)\n>>>>>>> main",
     good="* [One](https://blog.example/1)\n* [Two](https://blog.example/2)",
     kinds=(FileKind.DRAFT, FileKind.EDITION, FileKind.TEMPLATE, FileKind.FINISHED),
+    loses=Loss.PAGES,
 )

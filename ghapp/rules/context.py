@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from ghapp.newsletter.archive import Archive
+    from ghapp.newsletter.rendering import Renderer
     from ghapp.newsletter.template import Template
 
 
@@ -47,6 +48,7 @@ class Context:
     others: tuple[Other, ...] = ()  # oldest first
     author: str = ""
     is_editor: bool = False
+    renderer: Renderer | None = None  # of the site; without one, each change has its own
 
     @cached_property
     def current_draft(self) -> str | None:

@@ -9,6 +9,7 @@ from ghapp.newsletter.events import DATED, event_of
 from ghapp.newsletter.patterns import pattern
 from ghapp.newsletter.section_kinds import SectionKind
 from ghapp.newsletter.spans import Span
+from ghapp.rules.losses import Loss
 from ghapp.rules.problem import Fix, Problem, Severity
 from ghapp.rules.reading import Reading
 from ghapp.rules.rule import Rule
@@ -84,4 +85,5 @@ RULE = Rule(
     why="Editors take descriptions out: the list stays short, and no submission speaks louder.",
     bad="* [Post](https://blog.example/post) - a long story about Rust",
     good="* [Post](https://blog.example/post)",
+    loses=Loss.WORDS,
 )

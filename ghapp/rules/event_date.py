@@ -11,6 +11,7 @@ from ghapp.newsletter.events import Event
 from ghapp.newsletter.spans import Span
 from ghapp.newsletter.template import EVENTS_WINDOW
 from ghapp.rules.listed import added_events
+from ghapp.rules.losses import Loss
 from ghapp.rules.problem import Fix, Problem, Severity
 from ghapp.rules.reading import Reading
 from ghapp.rules.rule import Rule
@@ -64,4 +65,5 @@ RULE = Rule(
     "    * [**Rust and Tell**](https://berlin.example/1)",
     good="* 2026-08-27 | Berlin, DE | [Rust Berlin](https://berlin.example)\n"
     "    * [**Rust and Tell**](https://berlin.example/1)",
+    loses=Loss.WORDS,
 )

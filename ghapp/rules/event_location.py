@@ -10,6 +10,7 @@ from ghapp.newsletter.events import Event, ListedEvent
 from ghapp.newsletter.places import Attendance, Location, location_of
 from ghapp.newsletter.spans import Span
 from ghapp.rules.listed import added_events
+from ghapp.rules.losses import Loss
 from ghapp.rules.problem import Fix, Problem, Severity
 from ghapp.rules.reading import Reading
 from ghapp.rules.rule import Rule
@@ -55,4 +56,5 @@ RULE = Rule(
     "    * [**Rust and Tell**](https://tlv.example/1)",
     good="* 2026-08-27 | Tel Aviv, IL | [Rust TLV](https://tlv.example)\n"
     "    * [**Rust and Tell**](https://tlv.example/1)",
+    loses=Loss.WORDS,
 )

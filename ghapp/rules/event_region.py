@@ -9,6 +9,7 @@ from ghapp.newsletter.countries import REGIONS
 from ghapp.newsletter.places import Attendance, location_of
 from ghapp.newsletter.spans import Span
 from ghapp.rules.listed import added_events
+from ghapp.rules.losses import Loss
 from ghapp.rules.problem import Problem, Severity
 from ghapp.rules.reading import Reading
 from ghapp.rules.rule import Rule
@@ -57,4 +58,5 @@ RULE = Rule(
     "    * [**Rust Lunch**](https://atx.example/1)",
     good="### North America\n\n* 2026-08-27 | Austin, TX, US | [Rust ATX](https://atx.example)\n"
     "    * [**Rust Lunch**](https://atx.example/1)",
+    loses=Loss.WORDS,
 )

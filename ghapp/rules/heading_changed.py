@@ -9,6 +9,7 @@ from ghapp.newsletter.draft import Draft, Heading
 from ghapp.newsletter.patterns import pattern
 from ghapp.newsletter.section_kinds import SectionKind
 from ghapp.newsletter.spans import Span
+from ghapp.rules.losses import Loss
 from ghapp.rules.problem import Fix, Problem, Severity
 from ghapp.rules.reading import Reading
 from ghapp.rules.rule import Rule
@@ -22,8 +23,6 @@ def check(reading: Reading) -> Iterator[Problem]:
     """Find headings of the template that a pull request renames or takes away."""
     change, template = reading.change, reading.context.template
     if template is None or change.base is None or not change.removed:
-        return
-    if reading.context.is_editor:
         return
     removed = set(change.removed)
     left = {_singular(heading.key) for heading in change.head.headings}
@@ -115,4 +114,6 @@ RULE = Rule(
     base="### Research",
     bad="### Researches",
     good="### Research",
+    loses=Loss.WORDS,
+    spares_editors=True,
 )

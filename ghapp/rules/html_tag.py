@@ -9,6 +9,7 @@ from ghapp.newsletter.code_spans import code_span, without_code
 from ghapp.newsletter.patterns import pattern
 from ghapp.newsletter.section_kinds import LISTS
 from ghapp.newsletter.spans import Span
+from ghapp.rules.losses import Loss
 from ghapp.rules.problem import Fix, Problem, Severity
 from ghapp.rules.reading import Reading
 from ghapp.rules.rule import Rule
@@ -48,4 +49,5 @@ RULE = Rule(
     bad="* [Why Vec<usize> is slow](https://blog.example/vec)",
     good="* [Why Vec&lt;usize&gt; is slow](https://blog.example/vec)",
     kinds=(FileKind.DRAFT, FileKind.EDITION, FileKind.FINISHED),
+    loses=Loss.WORDS,
 )

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ghapp.newsletter.addresses import host_of
 from ghapp.newsletter.patterns import pattern
 from ghapp.newsletter.section_kinds import LISTS
+from ghapp.rules.losses import Loss
 from ghapp.rules.problem import Fix, Problem, Severity
 from ghapp.rules.reading import Reading
 from ghapp.rules.rule import Rule
@@ -41,4 +42,5 @@ RULE = Rule(
     why="Nobody between the page and its readers should read along or change it.",
     bad="* [Post](http://blog.rust-lang.org/post)",
     good="* [Post](https://blog.rust-lang.org/post)",
+    loses=Loss.WORDS,
 )

@@ -4,27 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
-from itertools import accumulate
 
 from ghapp.newsletter.calendar import FileKind
 from ghapp.newsletter.changes import Change
-from ghapp.newsletter.draft import Draft
 from ghapp.records import record, replaced
 from ghapp.rules.context import Context
-from ghapp.rules.problem import Fix, Problem, Severity
+from ghapp.rules.losses import loss_between
+from ghapp.rules.problem import Problem, Severity
 from ghapp.rules.reading import Reading
 from ghapp.rules.rule import Rule
+from ghapp.rules.splicing import (
+    LineFix,
+    Piece,
+    applied,
+    changed_by,
+    line_fixes,
+    lines_in,
+    pieces_of,
+    text_before,
+)
 
 MOST_ROUNDS = 12  # one correction can make room for the next; more rounds than this never help
-
-
-@record
-class LineFix:
-    """Whole lines `line..end_line` to be replaced by `text` (no final line end; "" deletes)."""
-
-    line: int
-    end_line: int
-    text: str
 
 
 @record
@@ -37,15 +37,22 @@ class Judged:
     kind: FileKind
     least_fixed: Severity
 
-    def problems_in(self, change: Change) -> list[Problem]:
-        """The problems in this change, or in the one that the corrections have made of it."""
-        reading = Reading(change, self.context, self.kind)
-        found = [
-            replaced(problem, rule=rule.name, severity=_severity(problem, severity))
-            for rule, severity in self.active
-            for problem in rule.check(reading)
-        ]
-        return sorted(found, key=lambda problem: (problem.span, problem.rule))
+    def read(self, change: Change) -> Reading:
+        """A change as the rules read it: the one judged, or what corrections have made of it."""
+        return Reading(change, self.context, self.kind)
+
+    def problems_in(self, reading: Reading) -> list[Problem]:
+        """The problems in a change, by their places."""
+        found: list[Problem] = []
+        for rule, severity in self.active:
+            told = _lines_told(found) if rule.unless_told else ()
+            found.extend(
+                _as_told(problem, rule, severity, reading)
+                for problem in rule.check(reading)
+                if problem.span.line not in told
+            )
+        # What stands at one place stays in the order of the rules.
+        return sorted(found, key=lambda problem: problem.span)
 
 
 @record
@@ -58,7 +65,7 @@ class Verdict:
     @cached_property
     def fixes(self) -> tuple[LineFix, ...]:
         """The fixes, which never overlap."""
-        return tuple(_line_fixes(self.judged.change.head, self._pieces))
+        return tuple(line_fixes(self.judged.change.head, self._pieces))
 
     @cached_property
     def fixed(self) -> str:
@@ -68,19 +75,48 @@ class Verdict:
     @property
     def after(self) -> Change:
         """The same change with all fixes."""
-        return _changed_by(self.judged.change, self._pieces)
+        return changed_by(self.judged.change, self._pieces)
 
     @cached_property
-    def _pieces(self) -> list[_Piece]:
+    def _pieces(self) -> list[Piece]:
+        """The head with all corrections, but those that leave what is not true on the site."""
+        before = self.judged.change.head
+        return [
+            replaced(piece, text=text_before(before, piece)) if is_flawed else piece
+            for piece, is_flawed in self._corrected
+        ]
+
+    @property
+    def uncorrected(self) -> set[int]:
+        """The lines of the head whose corrections are not offered."""
+        return {
+            line
+            for piece, is_flawed in self._corrected
+            if is_flawed
+            for line in range(piece.first, piece.last + 1)
+        }
+
+    @cached_property
+    def _corrected(self) -> list[tuple[Piece, bool]]:
+        """The head with all corrections, and whether a corrected piece is flawed nevertheless."""
         judged = self.judged
-        pieces, found = _pieces(judged.change), self.problems
+        pieces, found = pieces_of(judged.change), self.problems
         for _ in range(MOST_ROUNDS):
             wanted = [p.fix for p in found if p.severity >= judged.least_fixed]
-            pieces, moved = _apply(pieces, wanted)
+            pieces, moved = applied(pieces, wanted)
             if not moved:
                 break
-            found = tuple(judged.problems_in(_changed_by(judged.change, pieces)))
-        return pieces
+            found = tuple(judged.problems_in(judged.read(changed_by(judged.change, pieces))))
+        return list(self._with_flaws(pieces))
+
+    def _with_flaws(self, pieces: list[Piece]) -> Iterator[tuple[Piece, bool]]:
+        before = self.judged.change.head
+        flawed = self.judged.read(changed_by(self.judged.change, pieces)).flawed_lines
+        line = 0
+        for piece in pieces:
+            first, line = line + 1, line + lines_in(piece.text)
+            is_flawed = not flawed.isdisjoint(range(first, line + 1))
+            yield piece, is_flawed and piece.text != text_before(before, piece)
 
 
 def judge(
@@ -106,124 +142,47 @@ def judge(
         (rule, severity)
         for rule in rules
         if (severity := severities.get(rule.name, rule.severity)) and kind in rule.kinds
+        if not (rule.spares_editors and context.is_editor)
     )
     judged = Judged(change, context, active, kind, least_fixed)
-    return Verdict(judged, tuple(judged.problems_in(change)))
+    reading = judged.read(change)
+    verdict = Verdict(judged, tuple(judged.problems_in(reading)))
+    fixed = {problem.fix.span.line for problem in verdict.problems if problem.fix}
+    if fixed.isdisjoint(reading.flawed_lines):
+        return verdict
+    without = verdict.uncorrected
+    return Verdict(
+        judged,
+        tuple(
+            replaced(problem, fix=None) if problem.span.line in without else problem
+            for problem in verdict.problems
+        ),
+    )
+
+
+def _lines_told(found: list[Problem]) -> set[int]:
+    """The lines of which somebody warns."""
+    return {
+        line
+        for problem in found
+        if problem.severity >= Severity.WARNING
+        for line in range(problem.span.line, problem.span.last_line + 1)
+    }
+
+
+def _as_told(problem: Problem, rule: Rule, severity: Severity, reading: Reading) -> Problem:
+    """A problem with what its rule says of all of them; without a fix that loses something."""
+    fix = problem.fix
+    if fix is not None and rule.loses < loss_between(reading.change.head.slice(fix.span), fix.text):
+        fix = None
+    return replaced(
+        problem,
+        rule=rule.name,
+        severity=_severity(problem, severity),
+        spares_editors=rule.spares_editors,
+        fix=fix,
+    )
 
 
 def _severity(problem: Problem, of_rule: Severity) -> Severity:
     return min(of_rule, Severity.NOTICE) if problem.advisory else of_rule
-
-
-@record
-class _Piece:
-    """Lines `first..last` of the head as they came, and the text that they have by now."""
-
-    first: int
-    last: int
-    text: str
-    added: bool
-
-
-def _pieces(change: Change) -> list[_Piece]:
-    lines = zip(change.head.lines, change.head.ends, strict=True)
-    return [
-        _Piece(number, number, line + end, number in change.added_set)
-        for number, (line, end) in enumerate(lines, 1)
-    ]
-
-
-def _apply(pieces: list[_Piece], fixes: Iterable[Fix | None]) -> tuple[list[_Piece], bool]:
-    """Carry out the fixes that do not get in each other's way; whether there was any."""
-    owners = [index for index, piece in enumerate(pieces) for _ in range(_lines_in(piece.text))]
-    chosen: list[Fix] = []
-    wanted = sorted((fix for fix in fixes if fix is not None), key=lambda fix: fix.span)
-    for fix in wanted:
-        owned = owners[fix.span.line - 1 : fix.span.last_line]
-        clear = not chosen or not chosen[-1].span.overlaps(fix.span)
-        if owned and clear and all(pieces[index].added for index in owned):
-            chosen.append(fix)
-    return _spliced(pieces, owners, chosen), bool(chosen)
-
-
-def _spliced(pieces: list[_Piece], owners: list[int], chosen: list[Fix]) -> list[_Piece]:
-    """Put the fixes in, which come in order and do not overlap; what they touch is one piece."""
-    starts = {index: line for line, index in reversed(list(enumerate(owners)))}
-    result: list[_Piece] = []
-    done = 0  # pieces
-    for group in _together(owners, chosen):
-        first, last = owners[group[0].span.line - 1], _last_owner(owners, group[-1])
-        text = "".join(piece.text for piece in pieces[first : last + 1])
-        whole = _Piece(
-            pieces[first].first, pieces[last].last, _with(text, starts[first], group), added=True
-        )
-        result += [*pieces[done:first], whole]
-        done = last + 1
-    return [*result, *pieces[done:]]
-
-
-def _together(owners: list[int], chosen: list[Fix]) -> Iterator[list[Fix]]:
-    """The fixes in groups that touch the same pieces."""
-    group: list[Fix] = []
-    for fix in chosen:
-        if group and owners[fix.span.line - 1] > _last_owner(owners, group[-1]):
-            yield group
-            group = []
-        group.append(fix)
-    if group:
-        yield group
-
-
-def _last_owner(owners: list[int], fix: Fix) -> int:
-    return owners[min(fix.span.last_line, len(owners)) - 1]
-
-
-def _with(text: str, before: int, fixes: list[Fix]) -> str:
-    """A text that begins behind so many lines, with the fixes in it."""
-    lines = _starts(text)
-    windows = "\r\n" in text
-    parts, at = [], 0
-    for fix in fixes:
-        start = _offset(text, lines, fix.span.line - before, fix.span.column)
-        wanted = fix.text.replace("\r\n", "\n").replace("\n", "\r\n") if windows else fix.text
-        parts += [text[at:start], wanted]
-        at = _offset(text, lines, fix.span.end_line - before, fix.span.end_column)
-    return "".join([*parts, text[at:]])
-
-
-def _starts(text: str) -> list[int]:
-    """Where the lines of a text begin."""
-    return [0, *accumulate(len(line) + 1 for line in text.split("\n"))]
-
-
-def _lines_in(text: str) -> int:
-    return text.count("\n") + (not text.endswith("\n") and text != "")
-
-
-def _offset(text: str, starts: list[int], line: int, column: int) -> int:
-    """Where a 1-based line and column lie in a text; the end when they lie beyond it."""
-    return min(starts[min(line, len(starts)) - 1] + column - 1, len(text))
-
-
-def _changed_by(change: Change, pieces: list[_Piece]) -> Change:
-    added: list[int] = []
-    number = 0
-    for piece in pieces:
-        count = _lines_in(piece.text)
-        if piece.added:
-            added.extend(range(number + 1, number + count + 1))
-        number += count
-    head = Draft("".join(piece.text for piece in pieces))
-    return replaced(change, head=head, added=tuple(added))
-
-
-def _line_fixes(head: Draft, pieces: list[_Piece]) -> Iterable[LineFix]:
-    for piece in pieces:
-        before = "".join(
-            head.lines[number - 1] + head.ends[number - 1]
-            for number in range(piece.first, piece.last + 1)
-        )
-        text = piece.text.replace("\r\n", "\n")
-        # An empty line has no fix of its own: as one, "" would delete the line.
-        if piece.text != before and text != "\n":
-            yield LineFix(piece.first, piece.last, text.removesuffix("\n"))

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ghapp.newsletter.calendar import FileKind
 from ghapp.newsletter.patterns import pattern
 from ghapp.newsletter.spans import Span
+from ghapp.rules.losses import Loss
 from ghapp.rules.problem import Fix, Problem, Severity
 from ghapp.rules.reading import Reading
 from ghapp.rules.rule import Rule
@@ -79,4 +80,5 @@ RULE = Rule(
     bad="* [Rust in N√ºrnberg](https://blog.example/nuernberg)",
     good="* [Rust in Nürnberg](https://blog.example/nuernberg)",
     kinds=(FileKind.DRAFT, FileKind.EDITION, FileKind.FINISHED),
+    loses=Loss.WORDS,
 )

@@ -13,8 +13,6 @@ from ghapp.rules.rule import Rule
 def check(reading: Reading) -> Iterator[Problem]:
     """Find a second submission, in this pull request or beside another one of the author."""
     context = reading.context
-    if context.is_editor:
-        return
     other = next(
         (o.number for o in context.others if context.author and o.author == context.author), 0
     )
@@ -38,4 +36,5 @@ RULE = Rule(
     why="The space of an edition is for many voices.",
     bad="* [One](https://blog.example/1)\n* [Two](https://blog.example/2)",
     good="* [One](https://blog.example/1)",
+    spares_editors=True,
 )

@@ -17,6 +17,7 @@ from ghapp.newsletter.prefixes import (
 )
 from ghapp.newsletter.section_kinds import SUBMISSIONS
 from ghapp.newsletter.spans import Span
+from ghapp.rules.losses import Loss
 from ghapp.rules.problem import Fix, Problem, Severity
 from ghapp.rules.reading import Reading
 from ghapp.rules.rule import Rule
@@ -193,4 +194,5 @@ RULE = Rule(
     why="Readers see at a glance what opens: a video, audio, a series, or another language.",
     bad="* [[Videos] A talk](https://video.example/watch)",
     good="* [video] [A talk](https://video.example/watch)",
+    loses=Loss.WORDS,
 )

@@ -40,3 +40,4 @@ class Problem:
     rule: str = ""
     severity: Severity = Severity.WARNING
     advisory: bool = False  # a notice, however severe the rule is
+    spares_editors: bool = False  # no problem where an editor made it

@@ -6,9 +6,13 @@ from functools import cached_property
 
 from ghapp.newsletter.calendar import FileKind
 from ghapp.newsletter.changes import Change
+from ghapp.newsletter.draft import DEFINITION
+from ghapp.newsletter.flaws import Flaw, flaw_of
+from ghapp.newsletter.items import Item
 from ghapp.newsletter.link import Link
 from ghapp.newsletter.orderly import is_regular
-from ghapp.newsletter.section_kinds import LISTS, SectionKind, SectionKinds
+from ghapp.newsletter.rendering import Renderer
+from ghapp.newsletter.section_kinds import CONTRIBUTED, LISTS, SectionKind, SectionKinds
 from ghapp.newsletter.spans import Span
 from ghapp.rules.context import Context
 
@@ -30,6 +34,8 @@ class Reading:
         self._lines: dict[tuple[SectionKind, ...], list[tuple[int, str]]] = {}
         self._irregular_lines: dict[tuple[SectionKind, ...], list[tuple[int, str]]] = {}
         self._links: dict[tuple[SectionKind, ...], list[Link]] = {}
+        self._flaws: dict[int, Flaw | None] = {}
+        self._renderer = context.renderer or Renderer()
 
     def lines(self, roles: tuple[SectionKind, ...]) -> list[tuple[int, str]]:
         """The visible added lines in sections of these roles: number and text."""
@@ -47,6 +53,37 @@ class Reading:
         for pair in self._readable:
             by_role.setdefault(by_line[pair[0]], []).append(pair)
         return by_role
+
+    def items(self, kinds: tuple[SectionKind, ...]) -> list[Item]:
+        """The items, and the lines that should be some, in sections of these kinds.
+
+        Blank lines, headings, rows of tables and definitions are none. An item in its usual form
+        has nothing in it that a rule of form could find, and is left out: most are so.
+        """
+        by_line = self.roles.by_line
+        return [item for item in self._items if by_line[item.line] in kinds]
+
+    @cached_property
+    def _items(self) -> list[Item]:
+        by_line = self.change.head.links_by_line
+        return [
+            Item(number, line, by_line.get(number, []))
+            for number, line in self._irregular
+            if not line.lstrip().startswith(("#", "|")) and not DEFINITION.match(line)
+        ]
+
+    def flaw(self, item: Item) -> Flaw | None:
+        """What is not true of an item on the site; None where all is as it must be."""
+        if item.line not in self._flaws:
+            definitions = self.change.head.definitions
+            self._flaws[item.line] = flaw_of(item, self._renderer, definitions)
+        return self._flaws[item.line]
+
+    @cached_property
+    def flawed_lines(self) -> frozenset[int]:
+        """The lines of what people contribute that are not true on the site."""
+        items = self.items(CONTRIBUTED)
+        return frozenset(item.line for item in items if self.flaw(item) is not None)
 
     def irregular_lines(self, roles: tuple[SectionKind, ...]) -> list[tuple[int, str]]:
         """Those lines that are neither blank nor an item in its usual form."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ghapp.newsletter.code_spans import code_span
 from ghapp.newsletter.redirects import is_short, unwrapped
 from ghapp.newsletter.section_kinds import LISTS
+from ghapp.rules.losses import Loss
 from ghapp.rules.problem import Fix, Problem, Severity
 from ghapp.rules.reading import Reading
 from ghapp.rules.rule import Rule
@@ -31,4 +32,5 @@ RULE = Rule(
     why="A wrapper hides the page from readers, counts their clicks, and breaks when it is closed.",
     bad="* [Post](https://www.google.com/url?q=https%3A%2F%2Fblog.example%2Fpost&sa=D)",
     good="* [Post](https://blog.example/post)",
+    loses=Loss.PAGES,
 )

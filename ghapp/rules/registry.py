@@ -49,21 +49,11 @@ NAMES = (
     "cfp-project-format",
     "cfp-event-format",
     "cfp-past",
+    "working-link",
+    "visible-markup",
     "placeholder-left",
     "empty-section",
     "header",
-)
-
-
-# What these rules find, they find only in the work of people who are not editors.
-SPARING_EDITORS = frozenset(
-    {
-        "boilerplate-changed",
-        "closed-section",
-        "heading-changed",
-        "one-per-author-and-week",
-        "unknown-section",
-    }
 )
 
 

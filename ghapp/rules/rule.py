@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ghapp.newsletter.calendar import FileKind
 from ghapp.records import record
+from ghapp.rules.losses import Loss
 from ghapp.rules.problem import Severity
 
 TYPE_CHECKING = False
@@ -37,3 +38,6 @@ class Rule:
     section: str = "Observations/Thoughts"
     path: str = "draft/2026-08-26-this-week-in-rust.md"
     kinds: tuple[FileKind, ...] = (FileKind.DRAFT,)  # the files that it looks at
+    unless_told: bool = False  # it speaks only of lines of which no other rule warns
+    loses: Loss = Loss.NOTHING  # the most that its fixes may leave out: that is what it is about
+    spares_editors: bool = False  # what it finds, it finds only in the work of others

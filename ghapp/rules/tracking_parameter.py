@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ghapp.newsletter.addresses import without_tracking
 from ghapp.newsletter.code_spans import code_span
 from ghapp.newsletter.section_kinds import LISTS
+from ghapp.rules.losses import Loss
 from ghapp.rules.problem import Fix, Problem, Severity
 from ghapp.rules.reading import Reading
 from ghapp.rules.rule import Rule
@@ -30,4 +31,5 @@ RULE = Rule(
     why="Readers are not tracked for clicking, and one page has one address.",
     bad="* [Post](https://blog.example/a?id=7&utm_source=feed)",
     good="* [Post](https://blog.example/a?id=7)",
+    loses=Loss.WORDS,
 )

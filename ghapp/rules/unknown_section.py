@@ -28,7 +28,7 @@ def check(reading: Reading) -> Iterator[Problem]:
             message = "Please put this under the heading of the section that it belongs to."
             yield Problem(span, message)
     yield from _in_comments(reading)
-    if template is None or reading.context.is_editor:
+    if template is None:
         return
     yield from _above_sections(reading, template)
     renamed = {problem.span.line for problem in heading_changed.check(reading)}
@@ -89,4 +89,5 @@ RULE = Rule(
     base="### Observations/Thoughts",
     bad="### Observations/Thoughts\n\n### My Projects\n\n* [Post](https://blog.example/post)",
     good="### Observations/Thoughts\n\n* [Post](https://blog.example/post)",
+    spares_editors=True,
 )

@@ -5,6 +5,7 @@ from ghapp.newsletter.changes import Change
 from ghapp.newsletter.template import Template
 from ghapp.rules.context import Context
 from ghapp.rules.judge import Verdict, judge
+from ghapp.rules.problem import Severity
 from ghapp.rules.registry import rules
 from tests.rules.sample import TEMPLATE, draft_with
 
@@ -27,6 +28,12 @@ def fixed(text: str, *names: str, section: str = "Observations/Thoughts") -> str
     """The same lines with all fixes of these rules."""
     before, after = draft_with(section, "\0").split("\0")
     return verdict_on(text, *names, section=section).fixed.removeprefix(before).removesuffix(after)
+
+
+def worst(text: str, section: str = "Observations/Thoughts") -> Severity:
+    """The severity of the worst problem that any rule finds."""
+    problems = verdict_on(text, section=section).problems
+    return max((problem.severity for problem in problems), default=Severity.OFF)
 
 
 def reported(text: str, *names: str, section: str = "Observations/Thoughts") -> set[str]:

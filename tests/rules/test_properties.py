@@ -141,8 +141,10 @@ def test_fixing_leaves_nothing_to_fix(change: Change):
 @QUIET
 @given(changes())
 def test_fixing_keeps_the_submissions(change: Change):
-    """No page is lost, doubled or moved to another section."""
-    assert submissions(fixed(change)) == submissions(change.head.text)
+    """No page is lost or moved to another section, and none stands more often than before."""
+    before, after = submissions(change.head.text), submissions(fixed(change))
+    assert after.keys() == before.keys()
+    assert after <= before
 
 
 @QUIET

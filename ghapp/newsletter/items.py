@@ -1,0 +1,139 @@
+"""One line of a list read once: its indent, bullet, prefixes and links, and what stands around."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from ghapp.newsletter.code_spans import without_code
+from ghapp.newsletter.link import Link
+from ghapp.newsletter.patterns import pattern
+from ghapp.newsletter.prefixes import canonical_prefixes
+from ghapp.records import record
+
+BEGINNING = pattern(
+    r"(?P<indent>[ \t]*)(?:(?P<bullet>(?:[*+•–-]|\d{1,2}[.)](?=[ \t]))(?:[ \t]+[*+-](?=[ \t]))?)"
+    r"(?P<gap>[ \t]+|(?<=\*)(?=[\[(（［\d])|(?<![\s*])(?=[\[(（［\w<`\"“])))?"
+)
+FIELD = pattern(r"[^|]+")
+# In front of a link or of one more prefix; `[video](address)` is a link itself.
+PREFIX = pattern(
+    r"([\[(])([^\[\]()]{2,16})[\])](?P<gap>[ \t:–—-]*)"
+    r"(?=\[|\([^\[\]()]{2,12}\)[ \t:–—-]*[\[(]|(?<=\] )[^\s\[\]()|:–—-])"
+)
+# What the site and the parser may read differently, or readers would see as a mark.
+MARKS = pattern(r"[\[\]<>{}\\`*_()]|://")
+ROUND = pattern(r"\([^()\[\]<>{}\\`*_]*\)")
+PLAIN_TITLE = pattern(
+    r"(?:\*\*(?=\S[^*]*\S?\*\*$))?(?:[^\\<{}`*_\[\]]|(?<=\w)_(?=\w)|`[^`]+`|\[[^\\<{}`*_\[\]]*\])+(?:\*\*$)?"
+)
+NAME = r"[^\s()<>\[\]\\`|\"'/?#:.@]+"
+REST = r"[^\s()<>\[\]\\`|\"']*"
+PLAIN_ADDRESS = pattern(
+    rf"https?://{NAME}(?:\.{NAME})+\.?(?::\d+)?(?:[/?#]{REST}(?:\({REST}\){REST})*)?"
+)
+
+
+@record
+class Prefix:
+    """A word in brackets in front of a link: `[video]`, `(ES)`; offsets count from 0."""
+
+    text: str  # between the brackets
+    start: int
+    end: int  # behind the closing bracket
+    gap: str  # what parts it from what follows
+
+
+class Item:
+    """A line that is a list item, or should be one; offsets count from 0, as Python slices."""
+
+    def __init__(self, line: int, text: str, links: list[Link]) -> None:
+        self.line = line  # from 1
+        self.text = text
+        self.links = links  # those that the Markdown parser finds on it
+        found = BEGINNING.match(text)
+        self.indent = found["indent"] if found else ""
+        self.bullet = (found["bullet"] or "") if found else ""
+        self.gap = (found["gap"] or "") if found else ""  # between bullet and content
+        self.content_at = found.end() if found else 0
+
+    @property
+    def is_nested(self) -> bool:
+        """Whether it hangs below another item, by its indent."""
+        return len(self.indent.expandtabs(4)) > 1
+
+    @property
+    def fields(self) -> list[tuple[int, int]]:
+        """Where the stretches between the bars of an event or a call stand."""
+        return [match.span() for match in FIELD.finditer(self.text, self.content_at)]
+
+    @property
+    def content(self) -> str:
+        """What stands behind the bullet."""
+        return self.text[self.content_at :]
+
+    @cached_property
+    def visible(self) -> str:
+        """The line with its code and comments blanked out, every column where it was."""
+        text = self.text
+        return without_code(text) if "`" in text or "<!--" in text else text
+
+    @cached_property
+    def prefixes(self) -> tuple[Prefix, ...]:
+        """The prefixes in front of the first link, in any usual spelling."""
+        found, at = [], self.content_at
+        while (match := PREFIX.match(self.text, at)) and canonical_prefixes(match[2]):
+            found.append(Prefix(match[2], match.start(), match.start("gap"), match["gap"]))
+            at = match.end()
+        return tuple(found)
+
+    @property
+    def body_at(self) -> int:
+        """Where the content begins behind the prefixes."""
+        last = self.prefixes[-1] if self.prefixes else None
+        return last.end + len(last.gap) if last else self.content_at
+
+    @cached_property
+    def places(self) -> tuple[tuple[int, int], ...]:
+        """Where each link stands in the line; one that goes on below ends with the line."""
+        end = len(self.text)
+        return tuple(
+            (link.span.column - 1, link.span.end_column - 1 if link.is_on_one_line else end)
+            for link in self.links
+        )
+
+    @cached_property
+    def leftover(self) -> str:
+        """The line behind the prefixes, without its links, code and comments."""
+        pieces, at = [], self.body_at
+        for start, end in self.places:
+            pieces.append(self.visible[at:start])
+            at = max(at, end)
+        return "\0".join([*pieces, self.visible[at:]])
+
+    @property
+    def before(self) -> str:
+        """What stands between the prefixes and the first link; all of it without a link."""
+        return self.leftover.partition("\0")[0]
+
+    @property
+    def behind(self) -> str:
+        """What stands behind the last link; nothing without a link."""
+        return self.leftover.rpartition("\0")[2] if self.places else ""
+
+    @cached_property
+    def is_plain(self) -> bool:
+        """Whether the parser's ranges alone say that the site shows links and text as meant."""
+        if not self.links or not self.bullet or not self.gap:
+            return False
+        rest = ROUND.sub("", self.leftover) if "(" in self.leftover else self.leftover
+        return not MARKS.search(rest) and all(map(is_plain_link, self.links))
+
+
+def is_plain_link(link: Link) -> bool:
+    """Whether a link has a text and a whole address that no reader of Markdown could mistake."""
+    return (
+        link.is_on_one_line
+        and PLAIN_ADDRESS.fullmatch(link.url) is not None
+        and not link.text.isspace()
+        and PLAIN_TITLE.fullmatch(link.text) is not None
+    )

@@ -1,0 +1,100 @@
+"""A link that lacks a mark, or has one too many, put together again from its title and address."""
+
+from __future__ import annotations
+
+from ghapp.newsletter.addresses import canonical
+from ghapp.newsletter.patterns import pattern
+from ghapp.records import record
+
+ADDRESS = pattern(
+    r"(?<![A-Za-z])https?://[^\s()\[\]<>{}（）［］【】|\"`\\]+(?:\([^\s()\\]*\)[^\s()\[\]<>{}（）［］|\"`\\]*)*"
+)
+OPENING = pattern(r"\\?[\[(（［【][\[(]?[ \t]*")
+BEHIND = pattern(r"[ \t]*[\\\])）］】}>(\[]*[ \t]*")
+PASTED_INSIDE = pattern(r"[\])]*[ \t]*[\[(]+[ \t]*")  # between two addresses
+REVERSED = pattern(
+    r"[\[(]<?(https?://[^\s()\[\]<>]+)>?[\])][ \t]*[(\[]([^()\[\]]*[^()\[\]\s][^()\[\]]*)[)\]]"
+)
+BRACKETS = pattern(r"[\[\](){}（）［］【】]")
+OPENERS, SQUARE, ROUND = "[({（［【<", "]］】\\", ")）}"
+TRAILING = ".,;:!?"  # no part of an address
+
+
+@record
+class MeantLink:
+    """A link as it was meant; it reaches to `end`, from 0, in the text that it was found in."""
+
+    end: int
+    title: str
+    address: str
+    has_brackets: bool  # somebody began to write a link
+    is_sure: bool  # nothing else could have been meant
+
+    @property
+    def markdown(self) -> str:
+        """The link as Markdown."""
+        return f"[{self.title}]({self.address})"
+
+
+def meant_link(text: str) -> MeantLink | None:
+    """The link that a text without a working one stands for; None where there is none to see.
+
+    Args:
+        text: what stands behind bullet and prefixes, or a part of it.
+
+    """
+    addresses = list(ADDRESS.finditer(text))
+    if not addresses:
+        return None
+    first, last = addresses[0], addresses[-1]
+    title, has_brackets, is_whole = _title(text[: first.start()])
+    if not title:
+        return _the_other_way_round(text)
+    behind = BEHIND.match(text, last.end())
+    end = behind.end() if behind else last.end()
+    closed = text[last.end() : end]
+    rest = text[end:].rstrip()
+    is_alone = not BRACKETS.search(rest) and "://" not in rest and (not rest or closed.strip())
+    return MeantLink(
+        end=last.end() + len(closed.rstrip()),
+        title=title,
+        address=last[0].rstrip(TRAILING),
+        has_brackets=has_brackets or BRACKETS.search(text[first.end() : end]) is not None,
+        is_sure=bool(is_whole and is_alone and _is_one_page(text, [m.span() for m in addresses])),
+    )
+
+
+def _is_one_page(text: str, places: list[tuple[int, int]]) -> bool:
+    """Whether several addresses are one page, or the last was pasted into the first's place."""
+    if len({canonical(text[start:end]) for start, end in places}) == 1:
+        return True
+    between = text[places[0][1] : places[1][0]]
+    return len(places) == 2 and PASTED_INSIDE.fullmatch(between) is not None
+
+
+def _title(before: str) -> tuple[str, bool, bool]:
+    """The title in what stands before an address; if it had brackets, and if that is all of it."""
+    opening = OPENING.match(before)
+    rest = before[opening.end() if opening else 0 :].rstrip()
+    open_end = rest.rstrip(OPENERS + " \t")
+    rest = open_end.rstrip(": \t")
+    title = rest.rstrip(SQUARE)
+    if title == rest and rest.endswith(tuple(ROUND)) and not _is_closed(rest):
+        title = rest[:-1]
+    missing = title.count("[") - title.count("]")
+    title += rest[len(title) :][:missing] if missing > 0 else ""  # the title's own brackets
+    return title.strip(), bool(opening) or title != open_end, missing == 0
+
+
+def _is_closed(text: str) -> bool:
+    """Whether the round bracket at the end of a text has its partner in it."""
+    return text.endswith(")") and text.count("(") >= text.count(")")
+
+
+def _the_other_way_round(text: str) -> MeantLink | None:
+    """A link whose title and address changed places: `[address](title)`."""
+    found = REVERSED.match(text)
+    if found is None:
+        return None
+    is_sure = not BRACKETS.search(text[found.end() :])
+    return MeantLink(found.end(), found[2].strip(), found[1], has_brackets=True, is_sure=is_sure)

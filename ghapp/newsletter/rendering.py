@@ -1,0 +1,38 @@
+"""What the site makes of a line: its own renderer asked, where the parser's ranges leave a doubt.
+
+The site is made by Pelican, which renders with Python-Markdown and its extension `extra`.
+"""
+
+from __future__ import annotations
+
+from ghapp.newsletter.shown import Shown
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ghapp.newsletter.shown import Piece
+
+
+class Renderer:
+    """Renders single lines, each only once."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, tuple[Piece, ...]] = {}
+
+    def shown(self, line: str, definitions: str = "") -> Shown:
+        """What readers see of a line of Markdown.
+
+        Args:
+            line: the line, at the margin.
+            definitions: the `[name]: address` lines that its references may lead to.
+
+        """
+        source = f"{line}\n\n{definitions}" if definitions and "[" in line else line
+        if source not in self._known:
+            self._known[source] = self._rendered(source)
+        return Shown(self._known[source])
+
+    def _rendered(self, source: str) -> tuple[Piece, ...]:
+        # The renderer takes ten times as long to load as checking a draft takes.
+        from ghapp.newsletter.site_html import rendered
+
+        return rendered(source)

@@ -1,0 +1,38 @@
+"""A line as readers of the site see it: its texts, code, links and tags, in order."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from ghapp.records import record
+
+TEXT, CODE, LINK, TAG, ITEM = "text", "code", "link", "tag", "item"
+
+Piece = tuple[str, str, str]  # kind; text, or a tag's name; address of a link
+
+
+@record
+class Shown:
+    """A rendered line, piece by piece."""
+
+    pieces: tuple[Piece, ...]
+
+    @property
+    def items(self) -> int:
+        """How many list items it is."""
+        return sum(kind == ITEM for kind, _, _ in self.pieces)
+
+    @property
+    def links(self) -> list[tuple[str, str]]:
+        """The links: visible text, address."""
+        return [(text, address) for kind, text, address in self.pieces if kind == LINK]
+
+    @property
+    def tags(self) -> list[str]:
+        """The names of the elements that readers see nothing of."""
+        return [name for kind, name, _ in self.pieces if kind == TAG]
+
+    @cached_property
+    def text(self) -> str:
+        """All that is read outside of links and code; each of these is a NUL in it."""
+        return "".join(text if kind == TEXT else "\0" for kind, text, _ in self.pieces)

@@ -1,0 +1,59 @@
+"""The site's renderer, and its HTML taken apart: texts, code, links and tags, in order."""
+
+from __future__ import annotations
+
+from html.parser import HTMLParser
+
+import markdown
+
+from ghapp.newsletter.shown import CODE, ITEM, LINK, TAG, TEXT, Piece
+
+# Elements that Markdown itself makes, or that carry on the text around them.
+INLINE = frozenset(
+    (
+        *("a", "abbr", "b", "br", "code", "del", "em", "i", "ins", "kbd", "li", "mark", "ol"),
+        *("p", "q", "s", "small", "span", "strong", "sub", "summary", "sup", "u", "ul", "wbr"),
+    )
+)
+
+
+def rendered(source: str) -> tuple[Piece, ...]:
+    """The pieces of what the site's renderer makes of a text."""
+    reader = _Reader()
+    reader.feed(markdown.markdown(source, extensions=["extra"]))
+    reader.close()
+    return tuple(reader.pieces)
+
+
+class _Reader(HTMLParser):
+    """Collects the pieces; a link is one piece with all that is read in it."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.pieces: list[Piece] = []
+        self._address: str | None = None  # of the link that is open
+        self._text: list[str] = []  # of that link
+        self._code = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "a" and (address := dict(attrs).get("href")) is not None:
+            self._address, self._text = address, []
+        elif tag == "li":
+            self.pieces.append((ITEM, "", ""))
+        elif tag == "code":
+            self._code += 1
+        elif tag not in INLINE:
+            self.pieces.append((TAG, tag, ""))
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "a" and self._address is not None:
+            self.pieces.append((LINK, "".join(self._text), self._address))
+            self._address = None
+        elif tag == "code":
+            self._code = max(0, self._code - 1)
+
+    def handle_data(self, data: str) -> None:
+        if self._address is not None:
+            self._text.append(data)
+        elif data.strip():
+            self.pieces.append((CODE if self._code else TEXT, data, ""))

@@ -1,0 +1,47 @@
+"""Working links: whatever is submitted, readers of the site can follow it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ghapp.newsletter.calendar import FileKind
+from ghapp.newsletter.flaws import FlawKind
+from ghapp.newsletter.items import Item
+from ghapp.newsletter.section_kinds import LISTS, SectionKind
+from ghapp.rules.problem import Problem, Severity
+from ghapp.rules.reading import Reading
+from ghapp.rules.rule import Rule
+
+MEANT = ("](", "][", "://", "] (")  # as a link
+LINKED = (SectionKind.SUBMISSIONS, SectionKind.CFP_PROJECTS, SectionKind.CFP_EVENTS)
+
+
+def check(reading: Reading) -> Iterator[Problem]:
+    """Find items without a working link that no other rule explains."""
+    for item in reading.items(LISTS):
+        if not (_is_submission(reading, item) or any(mark in item.text for mark in MEANT)):
+            continue
+        flaw = reading.flaw(item)
+        if flaw and flaw.kind in (FlawKind.NO_LINK, FlawKind.ADDRESS):
+            yield Problem(reading.whole_line(item.line), flaw.message)
+
+
+def _is_submission(reading: Reading, item: Item) -> bool:
+    """Whether a line is the whole of a list item that has to have a link."""
+    if reading.roles[item.line] not in LINKED or not item.gap or item.is_nested:
+        return False
+    below = reading.change.head.line(item.line + 1)
+    goes_on = below[:1].isspace() and bool(below.strip())
+    return not goes_on and not item.content.startswith(("*", "_"))  # "*No calls this week*"
+
+
+RULE = Rule(
+    name="working-link",
+    check=check,
+    severity=Severity.ERROR,
+    why="A submission is there to be followed: on the site it has one link that leads to a page.",
+    bad="* [Post][blog]",
+    good="* [Post](https://blog.example/post)",
+    kinds=(FileKind.DRAFT, FileKind.EDITION, FileKind.FINISHED),
+    unless_told=True,
+)
