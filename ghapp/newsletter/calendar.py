@@ -39,6 +39,11 @@ class Layout:
     filename: str = "{date}-this-week-in-rust.md"
     weekday: int = 2
 
+    @property
+    def slug(self) -> str:
+        """What its files are called besides their date: `this-week-in-rust`."""
+        return self.filename.replace("{date}", "").rpartition(".")[0].strip("-_. ").lower()
+
     def kind(self, path: str) -> FileKind:
         """What a file is, by its path."""
         if path == self.template:
