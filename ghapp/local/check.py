@@ -14,6 +14,7 @@ from ghapp.newsletter.files import Unreadable, text_of
 from ghapp.newsletter.spans import Span
 from ghapp.records import record, replaced
 from ghapp.review.file_findings import FileFindings
+from ghapp.review.surroundings import Surroundings
 from ghapp.rules.judge import Verdict, judge
 from ghapp.rules.problem import Problem, Severity
 from ghapp.rules.registry import rules
@@ -35,11 +36,12 @@ class CheckOptions:
 def check(files: Sequence[str], options: CheckOptions) -> int:
     """Check drafts, print what is wrong, and return the exit code: 0 clean, 1 problems."""
     trees: dict[str | None, WorkTree] = {}
+    today = datetime.now(UTC).date()
 
     def check_one(path: str) -> FileFindings:
         root = root_of(path)
         if root not in trees:
-            trees[root] = WorkTree.at(root, options.archive)
+            trees[root] = WorkTree.at(root, options.archive, today)
         return _check_one(path, options, trees[root])
 
     # What the first files need is read once, before there are other processes to need it.
@@ -79,19 +81,19 @@ def _change(name: str, base: str | None, head: str) -> Change:
 
 
 def _judged(change: Change, tree: WorkTree) -> Verdict:
-    kind, book = tree.layout.kind(change.path), rules()
-    if change.base is None and _is_newest(change, tree):
+    around = tree.around
+    kind, book = around.layout.kind(change.path), rules()
+    if change.base is None and _is_newest(change, around):
         kind, book = FileKind.FINISHED, _all_for(FileKind.FINISHED)
     elif kind is FileKind.OTHER or change.base is None:
         kind = FileKind.DRAFT  # a file that is named to be checked is checked as a draft
-    context = replaced(tree.context, today=datetime.now(UTC).date())
-    return judge(change, context, book, tree.settings.rules, kind)
+    return judge(change, around.context, book, around.settings.rules, kind)
 
 
-def _is_newest(change: Change, tree: WorkTree) -> bool:
+def _is_newest(change: Change, around: Surroundings) -> bool:
     """Whether a file is the edition that was published last, or is about to be."""
-    day = tree.layout.day_of_edition(change.path)
-    return day is not None and day == tree.context.newest_edition
+    day = around.layout.day_of_edition(change.path)
+    return day is not None and day == around.context.newest_edition
 
 
 def _all_for(kind: FileKind) -> tuple[Rule, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from contextlib import suppress
 
 from ghapp.local.clone import Clone
@@ -10,7 +9,7 @@ from ghapp.local.problem import LocalProblem
 from ghapp.newsletter.archive import Edition, EditionIndex, addresses_in
 from ghapp.newsletter.files import Unreadable, text_of
 from ghapp.newsletter.template import Template
-from ghapp.review.files import Surroundings
+from ghapp.review.surroundings import ReadingList, Surroundings
 from ghapp.settings.reader import SettingsProblem, read_settings
 from ghapp.settings.tree import SETTINGS_PATH, Settings
 
@@ -40,16 +39,15 @@ class ClonedSurroundings:
 
     def at(self, commit: str) -> Surroundings:
         """What the newsletter's repository says at a commit."""
-        clone = self._clone
-        settings = self._settings_at(commit)
-        paths = clone.paths(commit)
-        return Surroundings(
-            settings=settings,
-            paths=paths,
-            template=self._template(paths.get(settings.draft.template)),
-            archive=self._archive(paths, settings),
-            today=clone.time_of(commit).date(),
+        paths = self._clone.paths(commit)
+        today = self._clone.time_of(commit).date()
+        wanted = ReadingList(self._settings_at(commit), today)
+        template = self._template(paths.get(wanted.template))
+        archive = EditionIndex(
+            Edition(path, day, self._addresses_in(paths[path]))
+            for day, path in wanted.editions(paths)
         )
+        return wanted.surroundings(paths, template, archive)
 
     def _settings_at(self, commit: str) -> Settings:
         with suppress(LocalProblem):
@@ -63,12 +61,6 @@ class ClonedSurroundings:
             except Unreadable:
                 self._templates[blob] = None
         return self._templates[blob] if blob is not None else None
-
-    def _archive(self, paths: Mapping[str, str], settings: Settings) -> EditionIndex:
-        editions = settings.layout.last_editions(paths, settings.duplicates.editions)
-        return EditionIndex(
-            Edition(path, day, self._addresses_in(paths[path])) for day, path in editions
-        )
 
     def _addresses_in(self, blob: str) -> frozenset[str]:
         if blob not in self._addresses:

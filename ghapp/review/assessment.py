@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from ghapp.newsletter.calendar import FileKind, Layout
 from ghapp.newsletter.submissions import compare, pages, submissions
 from ghapp.review.file_findings import FileFindings
-from ghapp.review.files import FileBeforeAndAfter, FileStatus, Surroundings
+from ghapp.review.files import FileBeforeAndAfter, FileStatus
 from ghapp.review.findings import find_problems
+from ghapp.review.surroundings import Surroundings
 from ghapp.rules.problem import Severity
 
 NEEDS_FIXES = "needs fixes"

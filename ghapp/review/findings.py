@@ -9,8 +9,8 @@ from ghapp.newsletter.changes import Change
 from ghapp.newsletter.files import LARGEST, Unreadable, text_of
 from ghapp.newsletter.spans import Span
 from ghapp.review.file_findings import FileFindings
-from ghapp.review.files import FileBeforeAndAfter, FileStatus, Surroundings
-from ghapp.rules.context import Context
+from ghapp.review.files import FileBeforeAndAfter, FileStatus
+from ghapp.review.surroundings import Surroundings
 from ghapp.rules.judge import judge
 from ghapp.rules.problem import Problem, Severity
 from ghapp.rules.registry import rules
@@ -49,17 +49,6 @@ def find_problems(
         least_fixed: problems below this severity are reported but not corrected.
 
     """
-    context = Context(
-        layout=around.layout,
-        template=around.template,
-        paths=around.paths,
-        archive=around.archive,
-        today=around.today,
-        closed=around.settings.closed_sections,
-        others=around.others,
-        author=around.author,
-        is_editor=around.is_editor,
-    )
     for file in files:
         if file.obstacle:
             yield FileFindings(file.path, (_file_problem("encoding", file.obstacle),))
@@ -70,13 +59,13 @@ def find_problems(
             if problems:
                 yield FileFindings(file.path, problems)
         elif around.layout.kind(file.path) is not FileKind.OTHER:
-            findings = _file_findings(file, context, around, least_fixed)
+            findings = _file_findings(file, around, least_fixed)
             if findings.problems:
                 yield findings
 
 
 def _file_findings(
-    file: FileBeforeAndAfter, context: Context, around: Surroundings, least_fixed: Severity
+    file: FileBeforeAndAfter, around: Surroundings, least_fixed: Severity
 ) -> FileFindings:
     assert file.head is not None  # noqa: S101 - the caller leaves deleted files out
     try:
@@ -94,7 +83,7 @@ def _file_findings(
             return FileFindings(file.path, ())
         change, kind = Change.whole(file.path, change.head.text), FileKind.FINISHED
     severities = around.settings.rules
-    verdict = judge(change, context, rules(), severities, kind, least_fixed)
+    verdict = judge(change, around.context, rules(), severities, kind, least_fixed)
     problems = (*_line_ends(change), *verdict.problems)
     return FileFindings(file.path, problems, verdict.fixes, change.head.lines, verdict.fixed)
 
