@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
+import sys
 import time
 import zlib
 from array import array
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from datetime import date
 from functools import cached_property
 
@@ -22,8 +23,9 @@ if TYPE_CHECKING:
 
     Arrays = tuple[array[int], array[int]]  # hashes and places of an index
 
-FORMAT = 5  # of the caches; another one is not read
+FORMAT = 6  # of the caches; another one is not read
 FEW_NEW = 5  # editions, up to which sorting them in is quicker than sorting all
+ALL = sys.maxsize  # editions
 SETTLED = 2 * 10**9  # ns: a folder may change again within one tick of its clock
 
 Entry = tuple[int, str, int, int]  # an edition: day (ordinal), name, size, modified (ns)
@@ -32,7 +34,7 @@ Kept = dict[Entry, bytes]  # the hashes of an edition's addresses, 8 bytes each
 
 @record
 class Index:
-    """Editions, oldest first; the hashes of all addresses in order; for each, where it was last."""
+    """Editions, oldest first; the hashes of their addresses in order, and where each stands."""
 
     entries: tuple[Entry, ...] = ()
     hashes: bytes = b""  # 8 bytes each
@@ -57,21 +59,37 @@ class DiskArchive(Archive):
 
     def find(self, address: str) -> Appearance | None:
         """The newest appearance of a page, by its canonical address."""
-        hashed, hashes = _hash(address), self._hashes
-        at = bisect_left(hashes, hashed)
-        if at == len(hashes) or hashes[at] != hashed:
-            return None
-        day, name, _, _ = self.index.entries[memoryview(self.index.places).cast("I")[at]]
-        return Appearance(f"{self._layout.editions}/{name}", date.fromordinal(day))
+        return self.find_among(range(len(self.index.entries)), address)
+
+    def find_among(self, editions: range, address: str) -> Appearance | None:
+        """The newest appearance of a page in some editions, by their positions in the index."""
+        hashed, (hashes, places) = _hash(address), self._arrays
+        at = bisect_right(hashes, hashed) - 1
+        while at >= 0 and hashes[at] == hashed and places[at] >= editions.start:
+            if places[at] in editions:
+                day, name, _, _ = self.index.entries[places[at]]
+                return Appearance(f"{self._layout.editions}/{name}", date.fromordinal(day))
+            at -= 1
+        return None
+
+    def before(self, day: date) -> Archive:
+        """As many editions, the last that had been published before a day."""
+        return _EarlierEditions(self._whole, day, self._most)
 
     @cached_property
-    def _hashes(self) -> memoryview[int]:
-        return memoryview(self.index.hashes).cast("Q")
+    def _whole(self) -> DiskArchive:
+        """All editions of the folder."""
+        return self if self._most == ALL else DiskArchive(self._folder, self._layout, ALL)
+
+    @cached_property
+    def _arrays(self) -> tuple[memoryview[int], memoryview[int]]:
+        index = self.index
+        return memoryview(index.hashes).cast("Q"), memoryview(index.places).cast("I")
 
     @cached_property
     def index(self) -> Index:
         """The index of the last editions, brought up to date with the folder."""
-        cache = name_for("archive", self._folder)
+        cache = name_for("archive" if self._most < ALL else "whole-archive", self._folder)
         index = Index(*load(cache, FORMAT))
         listed = self._most, os.stat(self._folder).st_mtime_ns
         # While the folder is of the same time, no name came or went.
@@ -134,6 +152,29 @@ class DiskArchive(Archive):
         return array("Q", (_hash(address) for address in addresses_in(text))).tobytes()
 
 
+class _EarlierEditions(Archive):
+    """The last editions of a folder that had been published before a day."""
+
+    def __init__(self, whole: DiskArchive, day: date, most: int) -> None:
+        self._whole = whole
+        self._day = day
+        self._most = most
+
+    def find(self, address: str) -> Appearance | None:
+        """The newest appearance of a page, by its canonical address."""
+        return self._whole.find_among(self._positions, address)
+
+    def before(self, day: date) -> Archive:
+        """As many editions, the last that had been published before a day."""
+        return _EarlierEditions(self._whole, min(day, self._day), self._most)
+
+    @cached_property
+    def _positions(self) -> range:
+        entries = self._whole.index.entries
+        end = bisect_left(entries, self._day.toordinal(), key=lambda entry: entry[0])
+        return range(max(end - self._most, 0), end)
+
+
 def _hash(address: str) -> int:
     """64 bits that are the same in every process; two checksums are quicker than a digest."""
     data = address.encode("utf-8", "surrogatepass")
@@ -141,11 +182,15 @@ def _hash(address: str) -> int:
 
 
 def _sorted_anew(entries: tuple[Entry, ...], read: Kept) -> Arrays:
-    last: dict[int, int] = {}
+    hashes, places = array("Q"), array("I")
     for place, entry in enumerate(entries):
-        last.update(dict.fromkeys(array("Q", read[entry]), place))
-    hashes = array("Q", sorted(last))
-    return hashes, array("I", map(last.__getitem__, hashes))
+        found = array("Q", read[entry])
+        hashes.extend(found)
+        places.extend([place] * len(found))
+    # Sorting keeps the order of equals: the places of one address ascend.
+    order = sorted(range(len(hashes)), key=hashes.__getitem__)
+    by_hash = array("Q", map(hashes.__getitem__, order))
+    return by_hash, array("I", map(places.__getitem__, order))
 
 
 def _with_new(index: Index, entries: tuple[Entry, ...], read: Kept) -> Arrays:
@@ -153,9 +198,7 @@ def _with_new(index: Index, entries: tuple[Entry, ...], read: Kept) -> Arrays:
     hashes, places = array("Q", index.hashes), array("I", index.places)
     for place in range(len(index.entries), len(entries)):
         for hashed in array("Q", read[entries[place]]):
-            at = bisect_left(hashes, hashed)
-            if at == len(hashes) or hashes[at] != hashed:
-                hashes.insert(at, hashed)
-                places.insert(at, place)
-            places[at] = place
+            at = bisect_right(hashes, hashed)
+            hashes.insert(at, hashed)
+            places.insert(at, place)
     return hashes, places

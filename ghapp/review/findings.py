@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from ghapp.newsletter.calendar import FileKind
 from ghapp.newsletter.changes import Change
-from ghapp.newsletter.files import LARGEST, Unreadable, text_of
-from ghapp.newsletter.spans import Span
+from ghapp.newsletter.files import Unreadable, text_of
 from ghapp.review.file_findings import FileFindings
+from ghapp.review.file_problems import file_problem, line_ends
 from ghapp.review.files import FileBeforeAndAfter, FileStatus
 from ghapp.review.surroundings import Surroundings
 from ghapp.rules.judge import judge
@@ -16,26 +16,6 @@ from ghapp.rules.problem import Problem, Severity
 from ghapp.rules.registry import rules
 from ghapp.settings.reader import SettingsProblem, read_settings
 from ghapp.settings.tree import SETTINGS_PATH
-
-# What can be wrong with a whole file, which no setting turns off: what it means, and what to do.
-FILE_PROBLEMS = {
-    "encoding": (
-        "What cannot be read cannot be published: the file is binary, not UTF-8, larger than"
-        f" {LARGEST // 2**20} MiB, or a link to another repository. Nothing else in it was looked"
-        " at. Save it as UTF-8 text. If you did not mean to change the whole file, start again from"
-        " the one on the default branch."
-    ),
-    "line-ends": (
-        "A file that is saved with the line ends of Windows (CRLF) counts as changed on every line,"
-        " and conflicts with everybody's work. What its lines say was looked at as usual. Save it"
-        " with the line ends LF, which editors also call Unix."
-    ),
-    "settings": (
-        "`.github/ghapp.toml` cannot be used as it is. Until it can, the last settings without an"
-        " error stay in force. Correct what the message names; all that can be set is in"
-        " [settings](settings.md)."
-    ),
-}
 
 
 def find_problems(
@@ -51,7 +31,7 @@ def find_problems(
     """
     for file in files:
         if file.obstacle:
-            yield FileFindings(file.path, (_file_problem("encoding", file.obstacle),))
+            yield FileFindings(file.path, (file_problem("encoding", file.obstacle),))
         if file.head is None:
             continue
         if file.path == SETTINGS_PATH:
@@ -71,7 +51,7 @@ def _file_findings(
     try:
         text_of(file.head)
     except Unreadable as error:
-        return FileFindings(file.path, (_file_problem("encoding", str(error)),))
+        return FileFindings(file.path, (file_problem("encoding", str(error)),))
     change = file.change
     if change is None:
         return FileFindings(file.path, ())
@@ -84,31 +64,15 @@ def _file_findings(
         change, kind = Change.whole(file.path, change.head.text), FileKind.FINISHED
     severities = around.settings.rules
     verdict = judge(change, around.context, rules(), severities, kind, least_fixed)
-    problems = (*_line_ends(change), *verdict.problems)
+    problems = (*line_ends(change), *verdict.problems)
     return FileFindings(file.path, problems, verdict.fixes, change.head.lines, verdict.fixed)
-
-
-def _line_ends(change: Change) -> Iterator[Problem]:
-    if change.base is not None and change.base.text and "\r\n" not in change.base.text:
-        windows = sum(end == "\r\n" for end in change.head.ends)
-        if windows > len(change.head.ends) // 2:
-            yield _file_problem(
-                "line-ends",
-                "Every line ends in CRLF now. Please save the file with LF line ends,"
-                " or the whole file counts as changed and conflicts with everybody's work.",
-            )
 
 
 def _settings_problems(content: bytes) -> Iterator[Problem]:
     try:
         read_settings(text_of(content))
     except Unreadable as error:
-        yield _file_problem("settings", str(error))
+        yield file_problem("settings", str(error))
     except SettingsProblem as error:
         for message in error.errors:
-            yield _file_problem("settings", message)
-
-
-def _file_problem(name: str, message: str) -> Problem:
-    """One of FILE_PROBLEMS, shown on the first line."""
-    return Problem(Span.within(1, 0, 1), message, None, name, Severity.ERROR)
+            yield file_problem("settings", message)

@@ -45,6 +45,12 @@ class Surroundings:
         context = replaced(self.context, author=author, others=others, is_editor=is_editor)
         return replaced(self, context=context)
 
+    def of_edition(self, day: date) -> Surroundings:
+        """What stood around an edition when it appeared; a section closes to submissions only."""
+        archive = self.context.archive
+        earlier = archive.before(day) if archive is not None else None
+        return replaced(self, context=replaced(self.context, today=day, archive=earlier, closed=()))
+
 
 @record
 class ReadingList:
