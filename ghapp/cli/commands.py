@@ -38,12 +38,18 @@ def run_next(clone: Path, day: date | None, *, write: bool) -> int:
 
 
 def run_replay(
-    clone: Path, since: str | None, until: str | None, pairs: str | None, form: str
+    clone: Path,
+    since: str | None,
+    until: str | None,
+    *,
+    pairs: str | None,
+    settings: str | None,
+    form: str,
 ) -> int:
     """Replay pull requests and return the exit code."""
     from ghapp.local.replay import ReplayOptions, replay
 
-    return replay(clone, ReplayOptions(since, until, pairs, form))
+    return replay(clone, ReplayOptions(since, until, pairs, settings, form))
 
 
 def run_demo(clone: Path | None, *, once: bool) -> int:

@@ -58,9 +58,12 @@ def _add_replay(subparsers: Subparsers) -> None:
     replay.add_argument("--since", metavar="DATE")
     replay.add_argument("--until", metavar="DATE")
     replay.add_argument("--pairs", metavar="FILE", help="lines NUMBER BASE HEAD; - for input")
+    replay.add_argument("--settings", metavar="FILE", help="instead of each base commit's own")
     replay.add_argument("--format", choices=("text", "jsonl"), default="text")
     replay.set_defaults(
-        run=lambda o: commands.run_replay(o.clone, o.since, o.until, o.pairs, o.format)
+        run=lambda o: commands.run_replay(
+            o.clone, o.since, o.until, pairs=o.pairs, settings=o.settings, form=o.format
+        )
     )
 
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     Arrays = tuple[array[int], array[int]]  # hashes and places of an index
 
-FORMAT = 6  # of the caches; another one is not read
+FORMAT = 7  # of the caches; another one is not read
 FEW_NEW = 5  # editions, up to which sorting them in is quicker than sorting all
 ALL = sys.maxsize  # editions
 SETTLED = 2 * 10**9  # ns: a folder may change again within one tick of its clock
@@ -39,7 +39,8 @@ class Index:
     entries: tuple[Entry, ...] = ()
     hashes: bytes = b""  # 8 bytes each
     places: bytes = b""  # 4 bytes each: a position in `entries`
-    listed: tuple[int, int] = (0, 0)  # how many were asked for, and the folder's time (ns)
+    # How many were asked for, the folder's time (ns), and where drafts begin in it (ordinal).
+    listed: tuple[int, int, int] = (0, 0, 0)
 
 
 class DiskArchive(Archive):
@@ -91,14 +92,16 @@ class DiskArchive(Archive):
         """The index of the last editions, brought up to date with the folder."""
         cache = name_for("archive" if self._most < ALL else "whole-archive", self._folder)
         index = Index(*load(cache, FORMAT))
-        listed = self._most, os.stat(self._folder).st_mtime_ns
+        drafts_from = self._layout.drafts_from
+        first_draft = drafts_from.toordinal() if drafts_from is not None else 0
+        listed = self._most, os.stat(self._folder).st_mtime_ns, first_draft
         # While the folder is of the same time, no name came or went.
         dated = index.entries if listed == index.listed else self._dated()
         entries = tuple(self._entries(dated))
         if entries == index.entries and listed == index.listed:
             return index
         if time.time_ns() - listed[1] < SETTLED:
-            listed = 0, 0
+            listed = Index.listed
         return self._renewed(index, entries, listed, cache)
 
     def _dated(self) -> list[tuple[int, str]]:
@@ -123,13 +126,13 @@ class DiskArchive(Archive):
         return day.toordinal() if day is not None else 0
 
     def _renewed(
-        self, index: Index, entries: tuple[Entry, ...], listed: tuple[int, int], cache: str
+        self, index: Index, entries: tuple[Entry, ...], listed: tuple[int, int, int], cache: str
     ) -> Index:
         (kept,) = load(f"{cache}-editions", FORMAT) or ({},)
         found = ((entry, kept.get(entry) or self._read(entry[1])) for entry in entries)
         read = {entry: hashes for entry, hashes in found if hashes is not None}
         if len(read) < len(entries):  # what could not be read is looked at again the next time
-            entries, listed = tuple(read), (0, 0)
+            entries, listed = tuple(read), Index.listed
         count = len(index.entries)
         if entries[:count] == index.entries and len(entries) - count <= FEW_NEW:
             hashes, places = _with_new(index, entries, read)

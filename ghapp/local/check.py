@@ -6,8 +6,9 @@ import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
+from ghapp.local.files import read_file, write_file
 from ghapp.local.output import render
-from ghapp.local.work_tree import WorkTree, read_file, root_of, write_file
+from ghapp.local.work_tree import WorkTree, root_of
 from ghapp.newsletter.calendar import FileKind
 from ghapp.newsletter.changes import Change
 from ghapp.newsletter.files import Unreadable, text_of

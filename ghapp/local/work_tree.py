@@ -6,6 +6,7 @@ import os
 
 from ghapp.local.archive import DiskArchive
 from ghapp.local.caching import load, name_for, save
+from ghapp.local.files import read_file
 from ghapp.local.problem import LocalProblem
 from ghapp.newsletter.files import Unreadable, text_of
 from ghapp.newsletter.template import Template
@@ -48,40 +49,6 @@ class WorkTree:
         if self.root is None:
             return os.path.basename(path)
         return os.path.relpath(os.path.realpath(path), self.root).replace(os.sep, "/")
-
-
-def read_file(path: str) -> bytes:
-    """The bytes of a file.
-
-    Raises:
-        LocalProblem: it cannot be read.
-
-    """
-    try:
-        with open(path, "rb") as file:
-            return file.read()
-    except OSError as error:
-        raise LocalProblem(f"{path}: {error.strerror or error}") from error
-
-
-def write_file(path: str, content: bytes) -> None:
-    """Put these bytes in the place of a file's, all of them or none.
-
-    Raises:
-        LocalProblem: it cannot be written.
-
-    """
-    real = os.path.realpath(path)
-    temporary = f"{real}.{os.getpid()}"
-    try:
-        with open(temporary, "wb") as file:
-            file.write(content)
-        os.chmod(temporary, os.stat(real).st_mode)
-        os.replace(temporary, real)
-    except OSError as error:
-        if os.path.exists(temporary):
-            os.remove(temporary)
-        raise LocalProblem(f"{path}: {error.strerror or error}") from error
 
 
 def root_of(path: str) -> str | None:

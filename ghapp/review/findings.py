@@ -21,7 +21,7 @@ from ghapp.settings.tree import SETTINGS_PATH
 def find_problems(
     files: tuple[FileBeforeAndAfter, ...], around: Surroundings, least_fixed: Severity
 ) -> Iterator[FileFindings]:
-    """The files of a pull request that have problems.
+    """The files of a pull request that were looked at, with their problems.
 
     Args:
         files: all that it changes.
@@ -35,13 +35,9 @@ def find_problems(
         if file.head is None:
             continue
         if file.path == SETTINGS_PATH:
-            problems = tuple(_settings_problems(file.head))
-            if problems:
-                yield FileFindings(file.path, problems)
+            yield FileFindings(file.path, tuple(_settings_problems(file.head)))
         elif around.layout.kind(file.path) is not FileKind.OTHER:
-            findings = _file_findings(file, around, least_fixed)
-            if findings.problems:
-                yield findings
+            yield _file_findings(file, around, least_fixed)
 
 
 def _file_findings(
@@ -65,7 +61,14 @@ def _file_findings(
     severities = around.settings.rules
     verdict = judge(change, around.context, rules(), severities, kind, least_fixed)
     problems = (*line_ends(change), *verdict.problems)
-    return FileFindings(file.path, problems, verdict.fixes, change.head.lines, verdict.fixed)
+    return FileFindings(
+        path=file.path,
+        problems=problems,
+        fixes=verdict.fixes,
+        lines=change.head.lines,
+        fixed=verdict.fixed,
+        judged=len(change.added),
+    )
 
 
 def _settings_problems(content: bytes) -> Iterator[Problem]:

@@ -6,6 +6,8 @@ what is to be read, and what it means, is said here for all of them.
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from ghapp.newsletter.calendar import Layout
 from ghapp.records import record, replaced
 from ghapp.rules.context import Context
@@ -59,15 +61,15 @@ class ReadingList:
     settings: Settings
     today: date | None
 
-    @property
+    @cached_property
     def layout(self) -> Layout:
-        """Where the newsletter keeps its files."""
-        return self.settings.layout
+        """Where the newsletter keeps its files, and which of them are drafts on that day."""
+        return self.settings.layout.on(self.today)
 
     @property
-    def folders(self) -> tuple[str, ...]:
+    def folders(self) -> set[str]:
         """The folders in which every path counts."""
-        return self.layout.drafts, self.layout.editions
+        return {self.layout.drafts, self.layout.editions}
 
     @property
     def template(self) -> str:

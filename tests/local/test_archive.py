@@ -81,6 +81,18 @@ def test_one_new_edition_is_sorted_in(editions):
     assert found_before(editions, "2026-08-19", "a.example/always") == "2026-08-12"
 
 
+def test_in_one_folder_the_draft_becomes_an_edition_overnight(editions):
+    """Nothing changes on disk, and yet there is an edition more on the day after its date."""
+    publish(editions, "2026-08-19", "a.example/1")
+    publish(editions, "2026-08-26", "a.example/2")
+    os.utime(editions, (1, 1))
+    layout = Layout(drafts="content", editions="content")
+    for day, known in ((26, False), (27, True), (26, False)):
+        archive = DiskArchive(str(editions), layout.on(date(2026, 8, day)), 25)
+        assert archive.find("a.example/1") is not None
+        assert (archive.find("a.example/2") is not None) is known
+
+
 def test_an_edition_edited_in_place_is_noticed_in_a_folder_that_has_settled(editions):
     """No name came or went, and yet one edition says something else."""
     publish(editions, "2026-08-12", "a.example/1")

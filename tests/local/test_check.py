@@ -10,7 +10,7 @@ import pytest
 
 from ghapp.cli.main import main
 from ghapp.demo.sample import with_item
-from ghapp.local import work_tree
+from ghapp.local import files as local_files
 
 BAD = "- [Paper](https://a.example/?utm_source=x)"
 GOOD = "* [Paper](https://a.example/)"
@@ -120,6 +120,16 @@ def test_an_older_edition_is_judged_as_it_was_on_its_day(clone, capsys):
     assert rules_told(clone.path / second, capsys) >= {"duplicate-link", "cfp-past"}
 
 
+def test_drafts_and_editions_may_lie_in_one_folder(clone, capsys):
+    """What lies ahead is the draft, and the older files are the editions before it."""
+    settings = '[draft]\ndirectory = "posts"\npublished = "posts"\n'
+    item = "## Updates from Rust Community\n\n### Research\n\n* [P](https://a.example/p)\n"
+    draft, edition = (f"posts/{day}-this-week-in-rust.md" for day in ("2099-12-30", "2020-01-01"))
+    clone.write({".github/ghapp.toml": settings, draft: item, edition: item})
+    assert rules_told(clone.path / draft, capsys) == {"duplicate-link"}
+    assert "duplicate-link" not in rules_told(clone.path / edition, capsys)
+
+
 def in_windows(text: str) -> bytes:
     return text.replace("\n", "\r\n").encode()
 
@@ -202,7 +212,7 @@ def test_what_is_no_text_is_a_problem_not_a_crash(content, tmp_path, capsys):
 def test_a_file_that_cannot_be_written_is_told(clone, capsys, monkeypatch):
     """Where --fix may not write, there is one line saying so."""
     clone.write({clone.sample.draft: with_bad_item(clone)})
-    monkeypatch.setattr(work_tree, "open", refuse_to_write, raising=False)
+    monkeypatch.setattr(local_files, "open", refuse_to_write, raising=False)
     assert main(["check", str(clone.path / clone.sample.draft), "--fix"]) == 2
     assert "Permission denied" in capsys.readouterr().err
 
@@ -220,7 +230,7 @@ def test_a_fix_that_cannot_be_written_leaves_the_draft_whole(clone, capsys, monk
     clone.write({clone.sample.draft: damaged})
     draft = clone.path / clone.sample.draft
     files = sorted(draft.parent.iterdir())
-    monkeypatch.setattr(work_tree.os, "replace", refuse_to_replace)
+    monkeypatch.setattr(local_files.os, "replace", refuse_to_replace)
     assert main(["check", str(clone.path / clone.sample.draft), "--fix"]) == 2
     assert "No space left on device" in capsys.readouterr().err
     assert draft.read_text() == damaged

@@ -21,7 +21,7 @@ def test_the_settings_say_what_is_read():
     """Folders, template and the last editions are where, and as many as, the settings say."""
     draft = DraftSettings(directory="next", published="content", template="next/TEMPLATE")
     wanted = ReadingList(Settings(draft=draft, duplicates=DuplicateSettings(2)), TODAY)
-    assert wanted.folders == ("next", "content")
+    assert wanted.folders == {"next", "content"}
     assert wanted.template == "next/TEMPLATE"
     assert [day.day for day, _ in wanted.editions(PATHS)] == [19, 12]
 
