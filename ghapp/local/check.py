@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from ghapp.local.files import read_file, write_file
 from ghapp.local.output import render
+from ghapp.local.terminal import summary, wants_colour
 from ghapp.local.work_tree import WorkTree, root_of
 from ghapp.newsletter.calendar import FileKind
 from ghapp.newsletter.changes import Change
@@ -53,9 +55,13 @@ def check(files: Sequence[str], options: CheckOptions) -> int:
         from ghapp.local.workers import spread
 
         findings.extend(spread(check_one, files[FEW:]))
-    sys.stdout.write(render(findings, options.form))
-    worst = max((p.severity for file in findings for p in file.problems), default=Severity.OFF)
-    return 1 if worst >= Severity.WARNING else 0
+    problems = [problem for file in findings for problem in file.problems]
+    is_terminal = sys.stdout.isatty()
+    coloured = wants_colour(os.environ, is_terminal=is_terminal)
+    sys.stdout.write(render(findings, options.form, coloured=coloured))
+    if is_terminal and options.form == "text":
+        sys.stdout.write(summary(problems, fixing=options.fix))
+    return 1 if any(problem.severity >= Severity.WARNING for problem in problems) else 0
 
 
 def _check_one(path: str, options: CheckOptions, tree: WorkTree) -> FileFindings:
