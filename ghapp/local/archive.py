@@ -5,42 +5,24 @@ from __future__ import annotations
 import os
 import sys
 import time
-import zlib
 from array import array
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from datetime import date
 from functools import cached_property
 
+from ghapp.local.address_index import Entry, Index, hash_of
 from ghapp.local.caching import load, name_for, save
 from ghapp.newsletter.archive import Appearance, Archive, addresses_in
 from ghapp.newsletter.calendar import Layout
-from ghapp.records import record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from typing import Any
 
-    Arrays = tuple[array[int], array[int]]  # hashes and places of an index
-
 FORMAT = 7  # of the caches; another one is not read
-FEW_NEW = 5  # editions, up to which sorting them in is quicker than sorting all
 ALL = sys.maxsize  # editions
 SETTLED = 2 * 10**9  # ns: a folder may change again within one tick of its clock
-
-Entry = tuple[int, str, int, int]  # an edition: day (ordinal), name, size, modified (ns)
-Kept = dict[Entry, bytes]  # the hashes of an edition's addresses, 8 bytes each
-
-
-@record
-class Index:
-    """Editions, oldest first; the hashes of their addresses in order, and where each stands."""
-
-    entries: tuple[Entry, ...] = ()
-    hashes: bytes = b""  # 8 bytes each
-    places: bytes = b""  # 4 bytes each: a position in `entries`
-    # How many were asked for, the folder's time (ns), and where drafts begin in it (ordinal).
-    listed: tuple[int, int, int] = (0, 0, 0)
 
 
 class DiskArchive(Archive):
@@ -64,14 +46,11 @@ class DiskArchive(Archive):
 
     def find_among(self, editions: range, address: str) -> Appearance | None:
         """The newest appearance of a page in some editions, by their positions in the index."""
-        hashed, (hashes, places) = _hash(address), self._arrays
-        at = bisect_right(hashes, hashed) - 1
-        while at >= 0 and hashes[at] == hashed and places[at] >= editions.start:
-            if places[at] in editions:
-                day, name, _, _ = self.index.entries[places[at]]
-                return Appearance(f"{self._layout.editions}/{name}", date.fromordinal(day))
-            at -= 1
-        return None
+        place = self.index.last_place(hash_of(address), editions)
+        if place is None:
+            return None
+        day, name, _, _ = self.index.entries[place]
+        return Appearance(f"{self._layout.editions}/{name}", date.fromordinal(day))
 
     def before(self, day: date) -> Archive:
         """As many editions, the last that had been published before a day."""
@@ -81,11 +60,6 @@ class DiskArchive(Archive):
     def _whole(self) -> DiskArchive:
         """All editions of the folder."""
         return self if self._most == ALL else DiskArchive(self._folder, self._layout, ALL)
-
-    @cached_property
-    def _arrays(self) -> tuple[memoryview[int], memoryview[int]]:
-        index = self.index
-        return memoryview(index.hashes).cast("Q"), memoryview(index.places).cast("I")
 
     @cached_property
     def index(self) -> Index:
@@ -133,12 +107,7 @@ class DiskArchive(Archive):
         read = {entry: hashes for entry, hashes in found if hashes is not None}
         if len(read) < len(entries):  # what could not be read is looked at again the next time
             entries, listed = tuple(read), Index.listed
-        count = len(index.entries)
-        if entries[:count] == index.entries and len(entries) - count <= FEW_NEW:
-            hashes, places = _with_new(index, entries, read)
-        else:
-            hashes, places = _sorted_anew(entries, read)
-        fresh = entries, hashes.tobytes(), places.tobytes(), listed
+        fresh = entries, *index.renewed(entries, read), listed
         save(cache, FORMAT, *fresh)
         save(f"{cache}-editions", FORMAT, read)
         return Index(*fresh)
@@ -152,7 +121,7 @@ class DiskArchive(Archive):
             return b""
         except OSError:
             return None
-        return array("Q", (_hash(address) for address in addresses_in(text))).tobytes()
+        return array("Q", (hash_of(address) for address in addresses_in(text))).tobytes()
 
 
 class _EarlierEditions(Archive):
@@ -176,32 +145,3 @@ class _EarlierEditions(Archive):
         entries = self._whole.index.entries
         end = bisect_left(entries, self._day.toordinal(), key=lambda entry: entry[0])
         return range(max(end - self._most, 0), end)
-
-
-def _hash(address: str) -> int:
-    """64 bits that are the same in every process; two checksums are quicker than a digest."""
-    data = address.encode("utf-8", "surrogatepass")
-    return zlib.crc32(data) << 32 | zlib.crc32(data[::-1])
-
-
-def _sorted_anew(entries: tuple[Entry, ...], read: Kept) -> Arrays:
-    hashes, places = array("Q"), array("I")
-    for place, entry in enumerate(entries):
-        found = array("Q", read[entry])
-        hashes.extend(found)
-        places.extend([place] * len(found))
-    # Sorting keeps the order of equals: the places of one address ascend.
-    order = sorted(range(len(hashes)), key=hashes.__getitem__)
-    by_hash = array("Q", map(hashes.__getitem__, order))
-    return by_hash, array("I", map(places.__getitem__, order))
-
-
-def _with_new(index: Index, entries: tuple[Entry, ...], read: Kept) -> Arrays:
-    """An index with a few editions more, which are newer than all in it."""
-    hashes, places = array("Q", index.hashes), array("I", index.places)
-    for place in range(len(index.entries), len(entries)):
-        for hashed in array("Q", read[entries[place]]):
-            at = bisect_right(hashes, hashed)
-            hashes.insert(at, hashed)
-            places.insert(at, place)
-    return hashes, places
