@@ -13,7 +13,7 @@ from ghapp.newsletter.files import Unreadable, text_of
 from ghapp.newsletter.template import Template
 from ghapp.ports.errors import TransientError
 from ghapp.ports.jobs import World
-from ghapp.review.files import Surroundings
+from ghapp.review.surroundings import ReadingList, Surroundings
 from ghapp.settings.reader import SettingsProblem, read_settings
 from ghapp.settings.tree import SETTINGS_PATH, Settings
 
@@ -28,6 +28,7 @@ class Snapshot:
 
     branch: str
     tip: str
+    paths: Mapping[str, str]  # every file: path -> blob
     around: Surroundings
 
     @property
@@ -51,15 +52,15 @@ class DefaultBranch:
         if tip is None:
             raise TransientError(f"{repository.name} has no branch {branch}")
         paths = await repository.paths(tip)
-        settings = await self._settings(world, paths)
-        around = Surroundings(
-            settings=settings,
-            paths=paths,
-            template=await _template(world, paths, settings),
-            archive=await self._archive(world, paths, settings),
-            today=world.now.date(),
+        wanted = ReadingList(await self._settings(world, paths), world.now.date())
+        template = await _template(world, paths, wanted.template)
+        archive = EditionIndex(
+            [
+                Edition(path, day, await self._addresses_in(world, paths[path]))
+                for day, path in wanted.editions(paths)
+            ]
         )
-        return Snapshot(branch, tip, around)
+        return Snapshot(branch, tip, paths, wanted.surroundings(paths, template, archive))
 
     async def _settings(self, world: World, paths: Mapping[str, str]) -> Settings:
         """The settings in force: the file's, or the last good ones while it has errors.
@@ -80,17 +81,6 @@ class DefaultBranch:
         if text != kept:
             await store.keep_settings(repository.name, text)
         return settings
-
-    async def _archive(
-        self, world: World, paths: Mapping[str, str], settings: Settings
-    ) -> EditionIndex:
-        editions = settings.layout.last_editions(paths, settings.duplicates.editions)
-        return EditionIndex(
-            [
-                Edition(path, day, await self._addresses_in(world, paths[path]))
-                for day, path in editions
-            ]
-        )
 
     async def _addresses_in(self, world: World, blob: str) -> frozenset[str]:
         found = self._addresses.get(blob)
@@ -117,16 +107,13 @@ def _is_good(text: str, variables: Mapping[str, str]) -> bool:
     return True
 
 
-async def _template(world: World, paths: Mapping[str, str], settings: Settings) -> Template | None:
-    blob = paths.get(settings.draft.template)
-    if blob is None:
-        log.warning(
-            "%s has no template at %s: no section labels", world.repository.name,
-            settings.draft.template,
-        )  # fmt: skip
+async def _template(world: World, paths: Mapping[str, str], path: str) -> Template | None:
+    name = world.repository.name
+    if path not in paths:
+        log.warning("%s has no template at %s: no section labels", name, path)
         return None
     try:
-        return Template(text_of(await world.repository.blob(blob)))
+        return Template(text_of(await world.repository.blob(paths[path])))
     except Unreadable as error:
-        log.warning("%s: %s: %s", world.repository.name, settings.draft.template, error)
+        log.warning("%s: %s: %s", name, path, error)
         return None

@@ -53,7 +53,7 @@ async def open_next_draft(world: World, sight: Snapshot) -> int | None:
 
 async def _due(world: World, sight: Snapshot) -> NextDraft | None:
     """The draft that is due and missing."""
-    paths, layout = sight.around.paths, sight.settings.layout
+    paths, layout = sight.paths, sight.around.layout
     try:
         needed = ingredients(paths, layout, None)
         if needed.path in paths:

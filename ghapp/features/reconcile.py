@@ -50,18 +50,19 @@ async def judge_pull(world: World, branch: DefaultBranch, number: int) -> Judged
         comparison = await world.repository.comparison(sight.tip, pull.head.sha, number)
     except NotFastForward as moved:
         raise TransientError(str(moved)) from moved
-    layout = sight.settings.layout
+    layout = sight.around.layout
     files = await read_contents(world.repository, comparison, layout)
-    others = [
+    others = tuple(
         Other(one.number, one.author, one.addresses)
         for one in await world.store.submitted(world.repository.name)
         if one.number < number
-    ]
-    around = replace(sight.around, author=pull.author, others=tuple(others))
+    )
+    around = sight.around.of_pull(pull.author, others)
     # In a thread: a draft of two megabytes takes seconds, in which GitHub waits for answers.
     assessment = await to_thread(assess, files, around)
     if _depends_on_who_it_is(assessment) and await _is_editor(world, pull.author):
-        assessment = await to_thread(assess, files, replace(around, is_editor=True))
+        around = sight.around.of_pull(pull.author, others, is_editor=True)
+        assessment = await to_thread(assess, files, around)
     return Judged(pull, is_complete(comparison, layout), assessment)
 
 
