@@ -1,15 +1,19 @@
-"""The features joined to the world that the server has: GitHub, the store and the queue."""
+"""The features joined to what the server has: GitHub, the store and the queue."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import UTC, datetime
 
+from ghapp.features.context import JobContext
+from ghapp.features.default_branch import DefaultBranch
 from ghapp.github.app import GitHubApp
-from ghapp.handling import Handler
+from ghapp.handling import handle
 from ghapp.ports.events import Event
-from ghapp.ports.jobs import JobQueue, World
+from ghapp.ports.jobs import JobQueue
 from ghapp.ports.store import PullFacts, Store, Submitted
+
+Handle = Callable[[Event, str], Awaitable[None]]  # the event and its key
 
 
 class UnwritingStore:
@@ -42,16 +46,19 @@ class UnwritingStore:
         await self._store.keep_settings(repository, text)
 
 
-def handler_maker(*, dry_run: bool) -> Callable[[GitHubApp, Store, JobQueue], Handler]:
+def handler_maker(*, dry_run: bool) -> Callable[[GitHubApp, Store, JobQueue], Handle]:
     """What makes the handler of events once the server has its parts."""
 
-    def make(github: GitHubApp, store: Store, jobs: JobQueue) -> Handler:
+    def make(github: GitHubApp, store: Store, jobs: JobQueue) -> Handle:
         memory = UnwritingStore(store) if dry_run else store
+        default_branch = DefaultBranch()
 
-        async def make_world(event: Event, key: str) -> World:
+        async def handle_event(event: Event, key: str) -> None:
             repository = await github.repository(event.installation, event.repository)
-            return World(repository, memory, jobs, datetime.now(UTC), key)
+            now = datetime.now(UTC)
+            context = JobContext(repository, memory, jobs, now, key, default_branch.read)
+            await handle(context, event)
 
-        return Handler(make_world)
+        return handle_event
 
     return make

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import astuple, replace
 from hashlib import sha256
 
+from ghapp.features.context import JobContext
 from ghapp.features.escape import entry
 from ghapp.newsletter.counting import counted
-from ghapp.ports.jobs import World
 from ghapp.ports.store import PullFacts
 from ghapp.ports.values import (
     Annotation,
@@ -114,14 +114,14 @@ def _summary(assessment: Assessment, fixable: int, *, complete: bool) -> str:
 
 
 async def write_check_run(
-    world: World, pull: PullRequest, facts: PullFacts, result: CheckResult, reason: str
+    context: JobContext, pull: PullRequest, facts: PullFacts, result: CheckResult, reason: str
 ) -> PullFacts:
     """Write the check run unless this head has the same one; returns the new facts.
 
     A person who asked for another run is waiting for one: GitHub shows the check as queued until
     it is written again.
     """
-    head, repository = pull.head.sha, world.repository
+    head, repository = pull.head.sha, context.repository
     if reason != "rerun":
         known = facts.check_digest if facts.check_head == head else None
         if not known and (facts.check_head == head or reason != "pull_request.opened"):
@@ -130,6 +130,6 @@ async def write_check_run(
         if known == result.digest:
             return replace(facts, check_head=head, check_digest=result.digest)
     facts = replace(facts, check_head=head, check_digest="")
-    await world.store.keep_pull_facts(repository.name, pull.number, facts)
+    await context.store.keep_pull_facts(repository.name, pull.number, facts)
     await repository.write_check(head, result)
     return replace(facts, check_digest=result.digest)

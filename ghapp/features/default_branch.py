@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from cachetools import LRUCache
 
+from ghapp.features.context import JobContext, Snapshot
 from ghapp.newsletter.archive import Edition, EditionIndex, addresses_in
 from ghapp.newsletter.files import Unreadable, text_of
 from ghapp.newsletter.template import Template
 from ghapp.ports.errors import TransientError
-from ghapp.ports.jobs import World
 from ghapp.review.files import Surroundings
 from ghapp.settings.reader import SettingsProblem, read_settings
 from ghapp.settings.tree import SETTINGS_PATH, Settings
@@ -22,20 +21,6 @@ MOST_EDITIONS_KEPT = 2000
 log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
-class Snapshot:
-    """The default branch as it was seen at one commit."""
-
-    branch: str
-    tip: str
-    around: Surroundings
-
-    @property
-    def settings(self) -> Settings:
-        """The settings in force."""
-        return self.around.settings
-
-
 class DefaultBranch:
     """Reads the default branch, parsing each edition only once in the life of the process."""
 
@@ -43,30 +28,30 @@ class DefaultBranch:
         # By blob SHA: what has the same SHA has the same bytes, in any repository.
         self._addresses: LRUCache[str, frozenset[str]] = LRUCache(MOST_EDITIONS_KEPT)
 
-    async def see(self, world: World) -> Snapshot:
+    async def read(self, context: JobContext) -> Snapshot:
         """Read everything that judging a pull request needs of the default branch."""
-        repository = world.repository
+        repository = context.repository
         branch = await repository.default_branch()
         tip = await repository.tip(branch)
         if tip is None:
             raise TransientError(f"{repository.name} has no branch {branch}")
         paths = await repository.paths(tip)
-        settings = await self._settings(world, paths)
+        settings = await self._settings(context, paths)
         around = Surroundings(
             settings=settings,
             paths=paths,
-            template=await _template(world, paths, settings),
-            archive=await self._archive(world, paths, settings),
-            today=world.now.date(),
+            template=await _template(context, paths, settings),
+            archive=await self._archive(context, paths, settings),
+            today=context.now.date(),
         )
         return Snapshot(branch, tip, around)
 
-    async def _settings(self, world: World, paths: Mapping[str, str]) -> Settings:
+    async def _settings(self, context: JobContext, paths: Mapping[str, str]) -> Settings:
         """The settings in force: the file's, or the last good ones while it has errors.
 
         A variable with an error is left out, and the others hold: one may say that we pause.
         """
-        repository, store = world.repository, world.store
+        repository, store = context.repository, context.store
         variables = await repository.variables()
         blob = paths.get(SETTINGS_PATH)
         kept = await store.last_good_settings(repository.name)
@@ -82,20 +67,20 @@ class DefaultBranch:
         return settings
 
     async def _archive(
-        self, world: World, paths: Mapping[str, str], settings: Settings
+        self, context: JobContext, paths: Mapping[str, str], settings: Settings
     ) -> EditionIndex:
         editions = settings.layout.last_editions(paths, settings.duplicates.editions)
         return EditionIndex(
             [
-                Edition(path, day, await self._addresses_in(world, paths[path]))
+                Edition(path, day, await self._addresses_in(context, paths[path]))
                 for day, path in editions
             ]
         )
 
-    async def _addresses_in(self, world: World, blob: str) -> frozenset[str]:
+    async def _addresses_in(self, context: JobContext, blob: str) -> frozenset[str]:
         found = self._addresses.get(blob)
         if found is None:
-            content = await world.repository.blob(blob)
+            content = await context.repository.blob(blob)
             found = self._addresses[blob] = addresses_in(content.decode(errors="replace"))
         return found
 
@@ -117,16 +102,18 @@ def _is_good(text: str, variables: Mapping[str, str]) -> bool:
     return True
 
 
-async def _template(world: World, paths: Mapping[str, str], settings: Settings) -> Template | None:
+async def _template(
+    context: JobContext, paths: Mapping[str, str], settings: Settings
+) -> Template | None:
     blob = paths.get(settings.draft.template)
     if blob is None:
         log.warning(
-            "%s has no template at %s: no section labels", world.repository.name,
+            "%s has no template at %s: no section labels", context.repository.name,
             settings.draft.template,
         )  # fmt: skip
         return None
     try:
-        return Template(text_of(await world.repository.blob(blob)))
+        return Template(text_of(await context.repository.blob(blob)))
     except Unreadable as error:
-        log.warning("%s: %s: %s", world.repository.name, settings.draft.template, error)
+        log.warning("%s: %s: %s", context.repository.name, settings.draft.template, error)
         return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from ghapp.ports.jobs import World
+from ghapp.features.context import JobContext
 from ghapp.ports.store import PullFacts
 from ghapp.ports.values import Label, PullRequest
 from ghapp.review.assessment import NEEDS_FIXES
@@ -59,7 +59,7 @@ def appearance(name: str) -> Label:
 
 
 async def write_labels(
-    world: World, pull: PullRequest, facts: PullFacts, wanted: frozenset[str]
+    context: JobContext, pull: PullRequest, facts: PullFacts, wanted: frozenset[str]
 ) -> PullFacts:
     """Put the difference on the pull request; returns the new facts.
 
@@ -81,8 +81,8 @@ async def write_labels(
     before = replace(
         after, our_labels=ours, intended_labels=change.add | change.remove - STATE_LABELS
     )
-    repository = world.repository
-    await world.store.keep_pull_facts(repository.name, pull.number, before)
+    repository = context.repository
+    await context.store.keep_pull_facts(repository.name, pull.number, before)
     if change.add:
         existing = _keys(await repository.labels())
         for name in sorted(change.add):

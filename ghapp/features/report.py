@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from hashlib import sha256
 
+from ghapp.features.context import JobContext
 from ghapp.features.escape import explained, fenced
 from ghapp.features.suggestions import Suggestion, suggestions
 from ghapp.newsletter.code_spans import code_span
 from ghapp.newsletter.counting import counted
 from ghapp.ports.errors import RequestRejected
-from ghapp.ports.jobs import World
 from ghapp.ports.store import PullFacts
 from ghapp.ports.values import PullRequest
 from ghapp.review.assessment import Assessment
@@ -96,7 +96,7 @@ def _shortened(number: int, head: str) -> str:
 
 
 async def write_report(
-    world: World, pull: PullRequest, facts: PullFacts, assessment: Assessment
+    context: JobContext, pull: PullRequest, facts: PullFacts, assessment: Assessment
 ) -> PullFacts:
     """Write, edit or leave the report; returns the new facts.
 
@@ -107,14 +107,14 @@ async def write_report(
     if facts.report is None:
         if text is None and not facts.report_digest:
             return facts
-        facts = replace(facts, report=await _find(world, pull.number), report_digest="")
+        facts = replace(facts, report=await _find(context, pull.number), report_digest="")
     body = text or all_is_well(pull.head.sha)
     digest = sha256(body.encode("utf-8", "surrogatepass")).hexdigest()[:40]
     if facts.report is not None:
         if facts.report_digest == digest:
             return facts
         try:
-            await world.repository.edit_comment(facts.report, body)
+            await context.repository.edit_comment(facts.report, body)
         except RequestRejected:  # somebody deleted it
             facts = replace(facts, report=None, report_digest="")
         else:
@@ -122,14 +122,14 @@ async def write_report(
     if text is None:
         return facts
     expected = replace(facts, report_digest=digest)
-    await world.store.keep_pull_facts(world.repository.name, pull.number, expected)
-    number = await world.repository.create_comment(pull.number, body)
+    await context.store.keep_pull_facts(context.repository.name, pull.number, expected)
+    number = await context.repository.create_comment(pull.number, body)
     return replace(facts, report=number, report_digest=digest)
 
 
-async def _find(world: World, number: int) -> int | None:
+async def _find(context: JobContext, number: int) -> int | None:
     """The report that the app wrote and does not remember: its own comment with the marker."""
-    for comment in await world.repository.comments(number):
+    for comment in await context.repository.comments(number):
         if comment.is_ours and comment.body.startswith(MARKER):
             return comment.id
     return None

@@ -7,9 +7,9 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
+from ghapp.features.context import JobContext
 from ghapp.features.escape import explained, fenced
 from ghapp.ports.errors import RequestRejected
-from ghapp.ports.jobs import World
 from ghapp.ports.store import PullFacts
 from ghapp.ports.values import LineRange, PullRequest, ReviewComment
 from ghapp.review.assessment import Assessment
@@ -74,7 +74,7 @@ def _said(file: FileFindings) -> dict[int, list[str]]:
 
 
 async def make_suggestions(
-    world: World, pull: PullRequest, facts: PullFacts, assessment: Assessment
+    context: JobContext, pull: PullRequest, facts: PullFacts, assessment: Assessment
 ) -> PullFacts:
     """Make the suggestions that are not there yet, in one review; returns the new facts.
 
@@ -86,28 +86,32 @@ async def make_suggestions(
     room = MOST_SUGGESTIONS - len(facts.suggested - facts.unplaced)
     new = [one for one in wanted if one.digest not in facts.suggested | facts.unplaced]
     beyond = new[max(room, 0) :]
-    new = await _not_there(world, pull, new[: max(room, 0)])
+    new = await _not_there(context, pull, new[: max(room, 0)])
     unplaced = {one.digest for one in beyond}
     if new:
         comments = [ReviewComment(one.place, one.body) for one in new]
         try:
-            await world.repository.create_review(pull.number, pull.head.sha, REVIEW_BODY, comments)
+            await context.repository.create_review(
+                pull.number, pull.head.sha, REVIEW_BODY, comments
+            )
         except RequestRejected as refusal:
             log.warning(
-                "%s#%d: suggestions not placed: %s", world.repository.name, pull.number, refusal
+                "%s#%d: suggestions not placed: %s", context.repository.name, pull.number, refusal
             )
             unplaced |= {one.digest for one in new}
     unplaced |= facts.unplaced
     return replace(facts, suggested=digests - unplaced, unplaced=frozenset(unplaced))
 
 
-async def _not_there(world: World, pull: PullRequest, new: list[Suggestion]) -> list[Suggestion]:
+async def _not_there(
+    context: JobContext, pull: PullRequest, new: list[Suggestion]
+) -> list[Suggestion]:
     """Leave out what stands on its line already: made just before the app stopped, say."""
     if not new:
         return []
     there = {
         (comment.place, comment.body)
-        for comment in await world.repository.review_comments(pull.number)
+        for comment in await context.repository.review_comments(pull.number)
         if comment.is_ours and not comment.is_outdated
     }
     return [one for one in new if (one.place, one.body) not in there]

@@ -1,0 +1,46 @@
+"""What a feature works with for one event: the repository, what is remembered, and the queue."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from ghapp.ports.jobs import JobQueue
+from ghapp.ports.repository import Repository
+from ghapp.ports.store import Store
+from ghapp.review.files import Surroundings
+from ghapp.settings.tree import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """The default branch as it was at one commit."""
+
+    branch: str
+    tip: str
+    around: Surroundings
+
+    @property
+    def settings(self) -> Settings:
+        """The settings in force."""
+        return self.around.settings
+
+
+@dataclass(slots=True)
+class JobContext:
+    """Everything a feature may reach for one event."""
+
+    repository: Repository
+    store: Store
+    jobs: JobQueue
+    now: datetime
+    key: str  # of the event being handled: deterministic keys for what it enqueues
+    read_default_branch: Callable[[JobContext], Awaitable[Snapshot]]
+    _snapshot: Snapshot | None = field(default=None, init=False)
+
+    async def snapshot(self) -> Snapshot:
+        """The default branch, read when a feature first asks, and then the same for all."""
+        if self._snapshot is None:
+            self._snapshot = await self.read_default_branch(self)
+        return self._snapshot
