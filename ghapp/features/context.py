@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from ghapp.ports.jobs import JobQueue
 from ghapp.ports.repository import Repository
-from ghapp.ports.store import Store
+from ghapp.ports.store import WHOLE_REPOSITORY, M, Memory, Store
 from ghapp.review.files import Surroundings
 from ghapp.settings.tree import Settings
 
@@ -44,3 +44,19 @@ class JobContext:
         if self._snapshot is None:
             self._snapshot = await self.read_default_branch(self)
         return self._snapshot
+
+    async def recall(self, kind: type[M], number: int = WHOLE_REPOSITORY) -> M:
+        """What is remembered of a pull request, or else of the repository."""
+        return await self.store.recall(kind, self.repository.name, number)
+
+    async def recall_all(self, kind: type[M]) -> Mapping[int, M]:
+        """What is remembered of each pull request by number, lowest first."""
+        return await self.store.recall_all(kind, self.repository.name)
+
+    async def remember(self, memory: Memory, number: int = WHOLE_REPOSITORY) -> None:
+        """Remember this instead, durably when this returns."""
+        await self.store.remember(memory, self.repository.name, number)
+
+    async def forget(self, kind: type[Memory], number: int = WHOLE_REPOSITORY) -> None:
+        """Remember nothing of this kind any more."""
+        await self.store.forget(kind, self.repository.name, number)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import ClassVar
 
 from cachetools import LRUCache
 
@@ -12,6 +14,7 @@ from ghapp.newsletter.archive import Edition, EditionIndex, addresses_in
 from ghapp.newsletter.files import Unreadable, text_of
 from ghapp.newsletter.template import Template
 from ghapp.ports.errors import TransientError
+from ghapp.ports.store import Memory
 from ghapp.review.files import Surroundings
 from ghapp.settings.reader import SettingsProblem, read_settings
 from ghapp.settings.tree import SETTINGS_PATH, Settings
@@ -19,6 +22,16 @@ from ghapp.settings.tree import SETTINGS_PATH, Settings
 MOST_EDITIONS_KEPT = 2000
 
 log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class LastGoodSettings(Memory):
+    """The settings file as it was when it last had no errors."""
+
+    kind: ClassVar[str] = "settings"
+    is_of_what_was_read: ClassVar[bool] = True
+
+    text: str | None = None  # until the app has read the repository for the first time
 
 
 class DefaultBranch:
@@ -51,10 +64,10 @@ class DefaultBranch:
 
         A variable with an error is left out, and the others hold: one may say that we pause.
         """
-        repository, store = context.repository, context.store
+        repository = context.repository
         variables = await repository.variables()
         blob = paths.get(SETTINGS_PATH)
-        kept = await store.last_good_settings(repository.name)
+        kept = (await context.recall(LastGoodSettings)).text
         text = None
         try:
             text = text_of(await repository.blob(blob)) if blob is not None else ""
@@ -62,8 +75,7 @@ class DefaultBranch:
         except (SettingsProblem, Unreadable) as error:
             log.warning("%s: settings with errors are not used: %s", repository.name, error)
             text, settings = _without_errors((text, kept, ""), variables)
-        if text != kept:
-            await store.keep_settings(repository.name, text)
+        await context.remember(LastGoodSettings(text))
         return settings
 
     async def _archive(

@@ -4,28 +4,30 @@ from __future__ import annotations
 
 import logging
 from asyncio import to_thread
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 
 from ghapp.features.check_run import check_result, write_check_run
 from ghapp.features.contents import is_complete, read_contents
 from ghapp.features.context import JobContext
 from ghapp.features.labels import write_labels
+from ghapp.features.muting import is_muted
 from ghapp.features.report import write_report
+from ghapp.features.submitted import (
+    Submitted,
+    forget_submitted,
+    remember_submitted,
+    submitted_before,
+)
 from ghapp.features.suggestions import make_suggestions
 from ghapp.ports.errors import NotFastForward, RequestRejected, TransientError
 from ghapp.ports.events import PullChanged
-from ghapp.ports.store import PullFacts, Submitted
 from ghapp.ports.values import Permission, PullRequest
 from ghapp.review.assessment import Assessment, assess
-from ghapp.rules.context import Other
-
-# A person did something to the pull request: from now on the app may speak in it.
-SPEAKING = frozenset({"pull_request.opened", "pull_request.synchronize", "pull_request.reopened"})
 
 log = logging.getLogger(__name__)
 
-Step = Callable[[PullFacts], Awaitable[PullFacts]]
+Step = Callable[[], Awaitable[None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +53,8 @@ async def judge_pull(context: JobContext, number: int) -> Judged | None:
         raise TransientError(str(moved)) from moved
     layout = snapshot.settings.layout
     files = await read_contents(context.repository, comparison, layout)
-    others = [
-        Other(one.number, one.author, one.addresses)
-        for one in await context.store.submitted(context.repository.name)
-        if one.number < number
-    ]
-    around = replace(snapshot.around, author=pull.author, others=tuple(others))
+    others = await submitted_before(context, number)
+    around = replace(snapshot.around, author=pull.author, others=others)
     # In a thread: a draft of two megabytes takes seconds, in which GitHub waits for answers.
     assessment = await to_thread(assess, files, around)
     if _depends_on_who_it_is(assessment) and await _is_editor(context, pull.author):
@@ -81,51 +79,36 @@ async def reconcile(context: JobContext, event: PullChanged) -> None:
     """
     judged = await judge_pull(context, event.number)
     if judged is None:
-        gone = Submitted(event.number, "", frozenset())
-        await context.store.keep_submitted(context.repository.name, gone)
+        await forget_submitted(context, [event.number])
         return
     pull, assessment = judged.pull, judged.assessment
-    submitted = Submitted(pull.number, pull.author, assessment.submitted)
-    await context.store.keep_submitted(context.repository.name, submitted)
-    facts = await context.store.pull_facts(context.repository.name, pull.number)
-    if event.reason in SPEAKING or facts.muted_head != pull.head.sha:
-        facts = replace(facts, muted_head="")
+    submitted = Submitted(pull.author, assessment.submitted)
+    await remember_submitted(context, pull.number, submitted)
     result = check_result(assessment, complete=judged.is_complete)
-    steps: list[tuple[str, Step]] = [
-        ("labels", lambda f: write_labels(context, pull, f, assessment.labels)),
-        ("check run", lambda f: write_check_run(context, pull, f, result, event.reason)),
-    ]
-    if not facts.muted_head:
-        steps += [
-            ("suggestions", lambda f: make_suggestions(context, pull, f, assessment)),
-            ("report", lambda f: write_report(context, pull, f, assessment)),
-        ]
-    await _take(context, pull, facts, steps)
+    steps: dict[str, Step] = {
+        "labels": lambda: write_labels(context, pull, assessment.labels),
+        "check run": lambda: write_check_run(context, pull, result, event.reason),
+    }
+    if not await is_muted(context, pull, event.reason):
+        steps["suggestions"] = lambda: make_suggestions(context, pull, assessment)
+        steps["report"] = lambda: write_report(context, pull, assessment)
+    await _take(context, pull.number, steps)
 
 
-async def _take(
-    context: JobContext, pull: PullRequest, facts: PullFacts, steps: list[tuple[str, Step]]
-) -> None:
-    """Take each step, keeping what it leaves to remember; one failing does not stop the next."""
+async def _take(context: JobContext, number: int, steps: Mapping[str, Step]) -> None:
+    """Take each step; one failing does not stop the next."""
     failure: Exception | None = None
     name = context.repository.name
-    for what, step in steps:
-        known = await context.store.pull_facts(name, pull.number)
-        start = replace(known, muted_head=facts.muted_head)
+    for what, step in steps.items():
         try:
-            after = await step(start)
-        except TransientError as passing:
-            log.warning("%s#%d: %s failed, to be tried again: %s", name, pull.number, what, passing)
-            failure = passing
-            continue
-        except RequestRejected as refusal:
-            log.error("%s#%d: %s refused by GitHub: %s", name, pull.number, what, refusal)
-            continue
-        except Exception as error:
-            log.exception("%s#%d: %s failed (%s)", name, pull.number, what, context.key)
+            await step()
+        except TransientError as error:
+            log.warning("%s#%d: %s failed, to be tried again: %s", name, number, what, error)
             failure = error
-            continue
-        if after != known:
-            await context.store.keep_pull_facts(name, pull.number, after)
+        except RequestRejected as refusal:
+            log.error("%s#%d: %s refused by GitHub: %s", name, number, what, refusal)
+        except Exception as error:
+            log.exception("%s#%d: %s failed (%s)", name, number, what, context.key)
+            failure = error
     if failure is not None:
         raise failure

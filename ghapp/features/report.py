@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass
 from hashlib import sha256
+from typing import ClassVar
 
 from ghapp.features.context import JobContext
 from ghapp.features.escape import explained, fenced
-from ghapp.features.suggestions import Suggestion, suggestions
+from ghapp.features.suggestions import Suggestion, SuggestionMemory, suggestions
 from ghapp.newsletter.code_spans import code_span
 from ghapp.newsletter.counting import counted
 from ghapp.ports.errors import RequestRejected
-from ghapp.ports.store import PullFacts
+from ghapp.ports.store import Memory
 from ghapp.ports.values import PullRequest
 from ghapp.review.assessment import Assessment
 from ghapp.review.file_findings import FileFindings
@@ -21,6 +22,16 @@ MARKER = "<!-- ghapp:report -->"
 LONGEST = 60_000  # GitHub takes 65,536 characters
 MOST_LISTED = 40
 MOST_SHOWN = 10
+
+
+@dataclass(frozen=True, slots=True)
+class ReportMemory(Memory):
+    """The report as it was last written."""
+
+    kind: ClassVar[str] = "report"
+
+    comment: int | None = None  # its id
+    digest: str = ""  # of its text; with no comment known, one may have been written
 
 
 def all_is_well(head: str) -> str:
@@ -95,36 +106,37 @@ def _shortened(number: int, head: str) -> str:
     return f"{MARKER}\n{_opening(number, head)} see the lines marked in the check."
 
 
-async def write_report(
-    context: JobContext, pull: PullRequest, facts: PullFacts, assessment: Assessment
-) -> PullFacts:
-    """Write, edit or leave the report; returns the new facts.
+async def write_report(context: JobContext, pull: PullRequest, assessment: Assessment) -> None:
+    """Write, edit or leave the report.
 
     That one is about to be written is remembered first: if the app stops in between, it knows
     that there may be one to find.
     """
-    text = report(assessment, pull.head.sha, facts.unplaced)
-    if facts.report is None:
-        if text is None and not facts.report_digest:
-            return facts
-        facts = replace(facts, report=await _find(context, pull.number), report_digest="")
+    unplaced = (await context.recall(SuggestionMemory, pull.number)).unplaced
+    memory = await context.recall(ReportMemory, pull.number)
+    text = report(assessment, pull.head.sha, unplaced)
+    comment = memory.comment
+    if comment is None:
+        if text is None and not memory.digest:
+            return
+        comment = await _find(context, pull.number)
     body = text or all_is_well(pull.head.sha)
     digest = sha256(body.encode("utf-8", "surrogatepass")).hexdigest()[:40]
-    if facts.report is not None:
-        if facts.report_digest == digest:
-            return facts
-        try:
-            await context.repository.edit_comment(facts.report, body)
-        except RequestRejected:  # somebody deleted it
-            facts = replace(facts, report=None, report_digest="")
-        else:
-            return replace(facts, report_digest=digest)
-    if text is None:
-        return facts
-    expected = replace(facts, report_digest=digest)
-    await context.store.keep_pull_facts(context.repository.name, pull.number, expected)
-    number = await context.repository.create_comment(pull.number, body)
-    return replace(facts, report=number, report_digest=digest)
+    if comment is not None and memory != ReportMemory(comment, digest):
+        comment = await _edit(context, comment, body)
+    if comment is None and text is not None:
+        await context.remember(ReportMemory(None, digest), pull.number)
+        comment = await context.repository.create_comment(pull.number, body)
+    await context.remember(ReportMemory(comment, digest if comment else ""), pull.number)
+
+
+async def _edit(context: JobContext, comment: int, body: str) -> int | None:
+    """Edit the report; None if somebody deleted it."""
+    try:
+        await context.repository.edit_comment(comment, body)
+    except RequestRejected:
+        return None
+    return comment
 
 
 async def _find(context: JobContext, number: int) -> int | None:

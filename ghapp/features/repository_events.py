@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
 
 from ghapp.features.context import JobContext
+from ghapp.features.default_branch import LastGoodSettings
+from ghapp.features.muting import mute
 from ghapp.features.opening import open_next_draft
+from ghapp.features.submitted import Submitted, forget_submitted
 from ghapp.ports.errors import RequestRejected
 from ghapp.ports.events import (
     BranchPushed,
@@ -19,7 +21,6 @@ from ghapp.ports.events import (
     ScheduleDue,
 )
 from ghapp.ports.jobs import OpenSchedule
-from ghapp.ports.store import Submitted
 from ghapp.ports.values import PullRequest
 
 log = logging.getLogger(__name__)
@@ -27,12 +28,12 @@ log = logging.getLogger(__name__)
 
 async def repository_added(context: JobContext, event: RepositoryAdded) -> None:
     """Take up a repository: reconcile its open pull requests, open its next draft if it is due."""
-    is_first = await context.store.last_good_settings(context.repository.name) is None
+    is_first = (await context.recall(LastGoodSettings)).text is None
     pulls = await _open_pulls(context)
     since = datetime.fromisoformat(event.since) if event.since else context.now
     for pull in pulls:
         if (event.is_new or is_first) and pull.created_at < since:
-            await _mute(context, pull)
+            await mute(context, pull)
     # Only now: reading the settings is what makes the next time not the first.
     await context.snapshot()
     reason = "installed" if event.is_new else "start"
@@ -44,16 +45,6 @@ async def repository_added(context: JobContext, event: RepositoryAdded) -> None:
 async def repository_removed(context: JobContext, event: RepositoryRemoved) -> None:
     """Let go of a repository: nothing can be read or written there any more."""
     await context.jobs.forget_schedule(event.installation, event.repository)
-
-
-async def _mute(context: JobContext, pull: PullRequest) -> None:
-    """No comment in a pull request from before the app came, until its next push."""
-    name = context.repository.name
-    facts = await context.store.pull_facts(name, pull.number)
-    if not facts.check_head:
-        await context.store.keep_pull_facts(
-            name, pull.number, replace(facts, muted_head=pull.head.sha)
-        )
 
 
 async def default_branch_pushed(context: JobContext, event: BranchPushed) -> None:
@@ -86,11 +77,9 @@ async def _open_pulls(context: JobContext) -> Sequence[PullRequest]:
 
     What is remembered is read first: a pull request opened meanwhile is not among it.
     """
-    name = context.repository.name
-    remembered = await context.store.submitted(name)
+    remembered = await context.recall_all(Submitted)
     pulls = await context.repository.open_pulls()
-    for number in {one.number for one in remembered} - {pull.number for pull in pulls}:
-        await context.store.keep_submitted(name, Submitted(number, "", frozenset()))
+    await forget_submitted(context, remembered.keys() - {pull.number for pull in pulls})
     return pulls
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import logging
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from hashlib import sha256
+from typing import ClassVar
 
 from ghapp.features.context import JobContext
 from ghapp.features.escape import explained, fenced
 from ghapp.ports.errors import RequestRejected
-from ghapp.ports.store import PullFacts
+from ghapp.ports.store import Memory
 from ghapp.ports.values import LineRange, PullRequest, ReviewComment
 from ghapp.review.assessment import Assessment
 from ghapp.review.file_findings import FileFindings
@@ -21,6 +22,16 @@ MOST_SUGGESTIONS = 20
 REVIEW_BODY = "Small corrections, each one click away."
 
 log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class SuggestionMemory(Memory):
+    """The suggestions for a pull request's present lines, by their digests."""
+
+    kind: ClassVar[str] = "suggestions"
+
+    made: frozenset[str] = frozenset()
+    unplaced: frozenset[str] = frozenset()  # GitHub would not have them on their lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,34 +84,34 @@ def _said(file: FileFindings) -> dict[int, list[str]]:
     return said
 
 
-async def make_suggestions(
-    context: JobContext, pull: PullRequest, facts: PullFacts, assessment: Assessment
-) -> PullFacts:
-    """Make the suggestions that are not there yet, in one review; returns the new facts.
+async def make_suggestions(context: JobContext, pull: PullRequest, assessment: Assessment) -> None:
+    """Make the suggestions that are not there yet, in one review.
 
-    Suggestions that GitHub does not place are remembered as such: the report shows them instead.
+    Those that GitHub does not place are remembered as such: the report shows them instead.
     """
     wanted = suggestions(assessment)
     digests = frozenset(one.digest for one in wanted)
-    facts = replace(facts, suggested=facts.suggested & digests, unplaced=facts.unplaced & digests)
-    room = MOST_SUGGESTIONS - len(facts.suggested - facts.unplaced)
-    new = [one for one in wanted if one.digest not in facts.suggested | facts.unplaced]
-    beyond = new[max(room, 0) :]
-    new = await _not_there(context, pull, new[: max(room, 0)])
-    unplaced = {one.digest for one in beyond}
-    if new:
-        comments = [ReviewComment(one.place, one.body) for one in new]
-        try:
-            await context.repository.create_review(
-                pull.number, pull.head.sha, REVIEW_BODY, comments
-            )
-        except RequestRejected as refusal:
-            log.warning(
-                "%s#%d: suggestions not placed: %s", context.repository.name, pull.number, refusal
-            )
-            unplaced |= {one.digest for one in new}
-    unplaced |= facts.unplaced
-    return replace(facts, suggested=digests - unplaced, unplaced=frozenset(unplaced))
+    memory = await context.recall(SuggestionMemory, pull.number)
+    made, unplaced = memory.made & digests, memory.unplaced & digests
+    room = max(MOST_SUGGESTIONS - len(made), 0)
+    new = [one for one in wanted if one.digest not in made | unplaced]
+    unplaced |= {one.digest for one in new[room:]}
+    missing = await _not_there(context, pull, new[:room])
+    if missing and not await _review(context, pull, missing):
+        unplaced |= {one.digest for one in missing}
+    await context.remember(SuggestionMemory(digests - unplaced, unplaced), pull.number)
+
+
+async def _review(context: JobContext, pull: PullRequest, new: list[Suggestion]) -> bool:
+    """Make suggestions in one review; whether GitHub took it."""
+    repository = context.repository
+    comments = [ReviewComment(one.place, one.body) for one in new]
+    try:
+        await repository.create_review(pull.number, pull.head.sha, REVIEW_BODY, comments)
+    except RequestRejected as refusal:
+        log.warning("%s#%d: suggestions not placed: %s", repository.name, pull.number, refusal)
+        return False
+    return True
 
 
 async def _not_there(
