@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import logging
+
+from ghapp.features.check_run import FIX_BUTTON
 from ghapp.features.context import JobContext
 from ghapp.features.reconcile import judge_pull
+from ghapp.features.rights import is_author_or_editor
 from ghapp.newsletter.counting import counted
 from ghapp.ports.errors import NotFastForward, RequestRejected, TransientError
 from ghapp.ports.events import ButtonPressed
@@ -16,14 +20,21 @@ CANNOT_WRITE = (
     " `{head}`. Its author can take them over one by one from the suggestions on the lines."
 )
 
+log = logging.getLogger(__name__)
+
 
 async def button_pressed(context: JobContext, event: ButtonPressed) -> None:
-    """Carry out a button of the check run on the pull request whose head it stands on."""
-    if event.identifier != "fix":
+    """Commit the fixes to the pull request of a head, if its author or an editor asks for it."""
+    if event.identifier != FIX_BUTTON.identifier:
         return
-    for pull in await context.repository.open_pulls():
-        if pull.head.sha == event.head:
+    repository = context.repository
+    for pull in await repository.open_pulls():
+        if pull.head.sha != event.head:
+            continue
+        if await is_author_or_editor(repository, event.sender, pull):
             await fix(context, pull.number, event.head)
+        else:
+            log.info("%s#%d: %s may not apply fixes", repository.name, pull.number, event.sender)
 
 
 async def fix(context: JobContext, number: int, head: str) -> None:

@@ -13,6 +13,7 @@ from ghapp.features.context import JobContext
 from ghapp.features.labels import write_labels
 from ghapp.features.muting import is_muted
 from ghapp.features.report import write_report
+from ghapp.features.rights import is_editor
 from ghapp.features.submitted import (
     Submitted,
     forget_submitted,
@@ -22,7 +23,7 @@ from ghapp.features.submitted import (
 from ghapp.features.suggestions import make_suggestions
 from ghapp.ports.errors import NotFastForward, RequestRejected, TransientError
 from ghapp.ports.events import PullChanged
-from ghapp.ports.values import Permission, PullRequest
+from ghapp.ports.values import PullRequest
 from ghapp.review.assessment import Assessment, assess
 
 log = logging.getLogger(__name__)
@@ -35,7 +36,7 @@ class Judged:
     """An open pull request with what the app thinks of its present head."""
 
     pull: PullRequest
-    is_complete: bool  # False where there were too many files to look at them all
+    is_complete: bool  # False where there were too many files to read them all
     assessment: Assessment
 
 
@@ -57,17 +58,13 @@ async def judge_pull(context: JobContext, number: int) -> Judged | None:
     around = replace(snapshot.around, author=pull.author, others=others)
     # In a thread: a draft of two megabytes takes seconds, in which GitHub waits for answers.
     assessment = await to_thread(assess, files, around)
-    if _depends_on_who_it_is(assessment) and await _is_editor(context, pull.author):
+    if _depends_on_who_it_is(assessment) and await is_editor(context.repository, pull.author):
         assessment = await to_thread(assess, files, replace(around, is_editor=True))
     return Judged(pull, is_complete(comparison, layout), assessment)
 
 
 def _depends_on_who_it_is(assessment: Assessment) -> bool:
     return any(p.spares_editors for file in assessment.files for p in file.problems)
-
-
-async def _is_editor(context: JobContext, login: str) -> bool:
-    return await context.repository.permission(login) >= Permission.WRITE
 
 
 async def reconcile(context: JobContext, event: PullChanged) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from ghapp.github.access import Access, author
+from ghapp.github.access import Access
 from ghapp.github.errors import NotThere, Unprocessable
 from ghapp.ports.values import Comment, Label, LineRange, ReviewComment
 
@@ -45,10 +45,7 @@ async def remove_label(at: Access, number: int, name: str) -> None:
 async def comments(at: Access, number: int) -> Sequence[Comment]:
     """All conversation comments of a pull request, oldest first."""
     items = await at.client.read_all(at.path("issues", number, "comments"))
-    return [
-        Comment(item["id"], author(item), item.get("body") or "", at.speaker.wrote(item))
-        for item in items
-    ]
+    return [Comment(item["id"], item.get("body") or "", at.speaker.wrote(item)) for item in items]
 
 
 async def create_comment(at: Access, number: int, body: str) -> int:

@@ -42,11 +42,6 @@ class GitHubRepository:
         """Its "owner/name"."""
         return self._at.name
 
-    @property
-    def app_slug(self) -> str:
-        """The app's slug: its comments are written by `<slug>[bot]`."""
-        return self._at.speaker.slug
-
     async def default_branch(self) -> str:
         """The name of the default branch, asked for once a minute at most."""
         key = self._at.installation, self._at.name

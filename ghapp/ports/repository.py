@@ -29,10 +29,6 @@ class Repository(Protocol):
     def name(self) -> str:
         """Its "owner/name"."""
 
-    @property
-    def app_slug(self) -> str:
-        """The app's slug: its comments are written by `<slug>[bot]`."""
-
     async def default_branch(self) -> str:
         """The name of the default branch."""
 

@@ -82,7 +82,7 @@ async def test_whose_comment_is_whose(repository: GitHubRepository, github: Fake
     found = await repository.comments(5)
 
     assert [one.id for one in found if one.is_ours] == [1, 2, 3]
-    assert found[-1] == Comment(7, "ghost", "", False)
+    assert found[-1] == Comment(7, "", False)
 
 
 async def test_editing_a_comment(repository: GitHubRepository, github: FakeGitHub) -> None:
