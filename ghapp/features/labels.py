@@ -12,11 +12,14 @@ from ghapp.ports.values import Label, PullRequest
 from ghapp.review.assessment import NEEDS_FIXES
 
 STATE_LABELS = frozenset({NEEDS_FIXES, "conflict", "approved"})
+GREY = "ededed"  # what GitHub gives to a label that it creates by itself
+SECTION_COLOUR = "bfd8d2"
+SECTION_DESCRIPTION = "Changes this section of the draft"
 APPEARANCE = {
     "published edition": Label("published edition", "5319e7", "Changes an edition that is out"),
     "draft template": Label("draft template", "1d76db", "Changes what every draft begins as"),
     "tooling": Label("tooling", "c5def5", "Changes files other than drafts and editions"),
-    NEEDS_FIXES: Label(NEEDS_FIXES, "fbca04", "The report says what to correct"),
+    NEEDS_FIXES: Label(NEEDS_FIXES, "fbca04", "The check says what to correct"),
     "conflict": Label("conflict", "d93f0b", "Cannot be merged as it is"),
     "approved": Label("approved", "0e8a16", "An editor approved this head"),
 }
@@ -31,6 +34,15 @@ class LabelMemory(Memory):
     ours: frozenset[str] = frozenset()  # there because the app put them on
     intended: frozenset[str] = frozenset()  # about to be put on or taken off when the app stopped
     refused: frozenset[str] = frozenset()  # a person took them off
+
+
+@dataclass(frozen=True, slots=True)
+class KnownLabels(Memory):
+    """The labels that exist in the repository, as GitHub compares them."""
+
+    kind: ClassVar[str] = "known labels"
+
+    names: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +74,19 @@ def decide_labels(
     return LabelChange(frozenset(add), frozenset(remove), frozenset(refused))
 
 
-def _keys(names: Iterable[str]) -> set[str]:
+def _keys(names: Iterable[str]) -> frozenset[str]:
     """Labels as GitHub compares them."""
-    return {name.casefold() for name in names}
+    return frozenset(name.casefold() for name in names)
 
 
 def appearance(name: str) -> Label:
-    """How a label looks when the app has to create it."""
-    return APPEARANCE.get(name) or Label(name, "ededed", "Changes this section of the draft")
+    """How a label of the app's looks: those of sections alike, each other kind by itself."""
+    return APPEARANCE.get(name.casefold()) or Label(name, SECTION_COLOUR, SECTION_DESCRIPTION)
+
+
+def is_uncoloured(label: Label) -> bool:
+    """Whether nobody chose how a label looks: GitHub made it, or this app in an earlier version."""
+    return label.colour == GREY and label.description in {"", appearance(label.name).description}
 
 
 async def write_labels(context: JobContext, pull: PullRequest, wanted: frozenset[str]) -> None:
@@ -94,10 +111,22 @@ async def write_labels(context: JobContext, pull: PullRequest, wanted: frozenset
 async def _apply(context: JobContext, number: int, change: LabelChange) -> None:
     repository = context.repository
     if change.add:
-        existing = _keys(await repository.labels())
-        for name in sorted(change.add):
-            if name.casefold() not in existing:
-                await repository.create_label(appearance(name))
-        await repository.add_labels(number, sorted(change.add))
+        await _create_missing(context, change.add)
+        added = _keys(change.add)
+        for label in await repository.add_labels(number, sorted(change.add)):
+            if label.name.casefold() in added and is_uncoloured(label):
+                await repository.edit_label(appearance(label.name))
     for name in sorted(change.remove):
         await repository.remove_label(number, name)
+
+
+async def _create_missing(context: JobContext, names: frozenset[str]) -> None:
+    """Create the labels that the repository lacks; it is asked only once which it has."""
+    known = (await context.recall(KnownLabels)).names
+    if _keys(names) <= known:
+        return
+    known = known or _keys(await context.repository.labels())
+    for name in sorted(names):
+        if name.casefold() not in known:
+            await context.repository.create_label(appearance(name))
+    await context.remember(KnownLabels(known | _keys(names)))

@@ -82,9 +82,10 @@ async def reconcile(context: JobContext, event: PullChanged) -> None:
     submitted = Submitted(pull.author, assessment.submitted)
     await remember_submitted(context, pull.number, submitted)
     result = check_result(assessment, complete=judged.is_complete)
+    # The check run first: a merge may wait for it, and creating labels can take a while.
     steps: dict[str, Step] = {
-        "labels": lambda: write_labels(context, pull, assessment.labels),
         "check run": lambda: write_check_run(context, pull, result, event.reason),
+        "labels": lambda: write_labels(context, pull, assessment.labels),
     }
     if not await is_muted(context, pull, event.reason):
         steps["suggestions"] = lambda: make_suggestions(context, pull, assessment)

@@ -15,11 +15,9 @@ from ghapp.ports.store import Memory
 from ghapp.ports.values import LineRange, PullRequest, ReviewComment
 from ghapp.review.assessment import Assessment
 from ghapp.review.file_findings import FileFindings
-from ghapp.rules.problem import Severity
-from ghapp.rules.splicing import LineFix
+from ghapp.rules.problem import Problem, Severity
 
 MOST_SUGGESTIONS = 20
-REVIEW_BODY = "Small corrections, each one click away."
 
 log = logging.getLogger(__name__)
 
@@ -39,9 +37,15 @@ class Suggestion:
     """One correction of whole lines, known again by its digest while the lines stay as they are."""
 
     place: LineRange
-    body: str
-    digest: str
     text: str
+    problems: tuple[Problem, ...]  # at warning or above, that it corrects
+    digest: str
+
+    @property
+    def body(self) -> str:
+        """The comment on the lines."""
+        messages = " ".join(dict.fromkeys(explained(problem) for problem in self.problems))
+        return f"{messages}\n\n{fenced(self.text, 'suggestion')}".lstrip()
 
 
 def suggestions(assessment: Assessment) -> list[Suggestion]:
@@ -52,7 +56,7 @@ def suggestions(assessment: Assessment) -> list[Suggestion]:
     alike: Counter[str] = Counter()
     found = []
     for file in assessment.files:
-        said = _said(file)
+        corrected = _corrected(file)
         for fix in file.fixes:
             before = "\n".join(file.lines[fix.line - 1 : fix.end_line])
             known_by = "\0".join((file.path, before, fix.text))
@@ -60,28 +64,31 @@ def suggestions(assessment: Assessment) -> list[Suggestion]:
             if alike[known_by] > 1:
                 known_by += f"\0{alike[known_by]}"
             digest = sha256(known_by.encode("utf-8", "surrogatepass")).hexdigest()[:16]
-            found.append(_suggestion(file.path, fix, said.get(fix.line, []), digest))
+            place = LineRange(file.path, fix.line, fix.end_line)
+            problems = tuple(corrected.get(fix.line, ()))
+            found.append(Suggestion(place, fix.text, problems, digest))
     return found
 
 
-def _suggestion(path: str, fix: LineFix, said: list[str], digest: str) -> Suggestion:
-    messages = " ".join(dict.fromkeys(said))
-    body = f"{messages}\n\n{fenced(fix.text, 'suggestion')}".lstrip()
-    return Suggestion(LineRange(path, fix.line, fix.end_line), body, digest, fix.text)
-
-
-def _said(file: FileFindings) -> dict[int, list[str]]:
-    """What the problems say that are corrected, by the first line of the fix."""
+def _corrected(file: FileFindings) -> dict[int, list[Problem]]:
+    """The problems that are corrected, by the first line of the fix."""
     fix_on = {line: fix for fix in file.fixes for line in range(fix.line, fix.end_line + 1)}
-    said: dict[int, list[str]] = {}
+    corrected: dict[int, list[Problem]] = {}
     for problem in file.problems:
         if problem.fix is None or problem.severity < Severity.WARNING:
             continue
         span = problem.fix.span
         fix = next((fix_on[n] for n in range(span.line, span.last_line + 1) if n in fix_on), None)
         if fix is not None:
-            said.setdefault(fix.line, []).append(explained(problem))
-    return said
+            corrected.setdefault(fix.line, []).append(problem)
+    return corrected
+
+
+def review_body(number: int, head: str) -> str:
+    """What stands above the suggestions of a review."""
+    if number == 1:
+        return f"A small correction to `{head[:7]}`, one click away."
+    return f"{number} small corrections to `{head[:7]}`, each one click away."
 
 
 async def make_suggestions(context: JobContext, pull: PullRequest, assessment: Assessment) -> None:
@@ -106,8 +113,9 @@ async def _review(context: JobContext, pull: PullRequest, new: list[Suggestion])
     """Make suggestions in one review; whether GitHub took it."""
     repository = context.repository
     comments = [ReviewComment(one.place, one.body) for one in new]
+    head = pull.head.sha
     try:
-        await repository.create_review(pull.number, pull.head.sha, REVIEW_BODY, comments)
+        await repository.create_review(pull.number, head, review_body(len(new), head), comments)
     except RequestRejected as refusal:
         log.warning("%s#%d: suggestions not placed: %s", repository.name, pull.number, refusal)
         return False

@@ -27,11 +27,26 @@ async def create_label(at: Access, label: Label) -> None:
             raise
 
 
-async def add_labels(at: Access, number: int, names: Sequence[str]) -> None:
-    """Put labels on a pull request."""
-    if names:
-        data = {"labels": list(names)}
-        await at.client.write("POST", at.path("issues", number, "labels"), data)
+async def edit_label(at: Access, label: Label) -> None:
+    """Give the label of this name this colour and description; its not being there is fine."""
+    data = {"color": label.colour, "description": label.description}
+    try:
+        await at.client.write("PATCH", at.path("labels", label.name), data)
+    except NotThere:
+        return
+
+
+async def add_labels(at: Access, number: int, names: Sequence[str]) -> Sequence[Label]:
+    """Put labels on a pull request and return all that it has then (none in a dry run)."""
+    if not names:
+        return []
+    data = {"labels": list(names)}
+    answer = await at.client.write("POST", at.path("issues", number, "labels"), data)
+    return [_label(item) for item in answer or []]
+
+
+def _label(item: Mapping[str, Any]) -> Label:
+    return Label(item["name"], item["color"], item.get("description") or "")
 
 
 async def remove_label(at: Access, number: int, name: str) -> None:
