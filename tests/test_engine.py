@@ -29,7 +29,7 @@ from tests.databases import KINDS, new_database
 SHA = "a" * 40
 EVERY_KIND = [
     PullChanged(1, "owner/news", 7, SHA, "pull_request.opened"),
-    BranchPushed(1, "owner/news", SHA),
+    BranchPushed(1, "owner/news"),
     RepositoryAdded(1, "owner/news", is_new=True, since="2026-01-07T06:00:00+00:00"),
     RepositoryRemoved(1, "owner/news"),
     ButtonPressed(1, "owner/news", SHA, "fix", "somebody"),

@@ -16,7 +16,8 @@ LAYERS = ["newsletter", "rules", "settings", "review", "ports", "features", "han
 ALLOWED = {layer: set(LAYERS[: index + 1]) for index, layer in enumerate(LAYERS)}
 ALLOWED["ports"] = {"ports", "review"}  # a changed file is one thing, wherever it comes from
 ALLOWED["github"] = {"ports", "review", "github"}
-ALLOWED["store"] = {"ports", "store"}
+ALLOWED["migration"] = {"migration"}
+ALLOWED["store"] = {"ports", "store", "migration"}
 ALLOWED["engine"] = {"ports", "store", "engine"}
 ALLOWED["environment"] = {"environment"}
 ALLOWED["local"] = {"newsletter", "rules", "settings", "review", "local"}
@@ -29,7 +30,7 @@ for may_import in ALLOWED.values():
 ONLY_IN = {
     "dbos": {"engine"},
     "gidgethub": {"github", "server"},
-    "sqlalchemy": {"engine", "store", "server"},
+    "sqlalchemy": {"engine", "store", "migration", "server"},
     "aiohttp": {"github", "server", "sandbox", "demo"},
 }
 

@@ -37,7 +37,7 @@ class Outcome:
 
 
 def _outcome(act: Act, pull: SandboxPull, found: tuple[str, ...]) -> Outcome:
-    spoke = any("<!-- ghapp:report -->" in comment.body for comment in pull.comments)
+    spoke = bool(pull.comments or pull.review_comments)
     is_expected = (
         frozenset(found) == act.rules
         and pull.labels == act.labels

@@ -70,7 +70,7 @@ USED: list[tuple[str, Any, tuple[Event, ...]]] = [
     ),
     ("pull_request", pull_request("synchronize", sender=OURSELVES), (changed("synchronize"),)),
     ("pull_request", pull_request("closed", state="closed"), (changed("closed"),)),
-    ("push", delivery(ref="refs/heads/main", after=HEAD), (BranchPushed(7, NAME, HEAD),)),
+    ("push", delivery(ref="refs/heads/main", after=HEAD), (BranchPushed(7, NAME),)),
     ("installation", delivery("created", repositories=TWO), BOTH_NEW),
     ("installation", delivery("unsuspend", repositories=TWO), BOTH_OLD),
     ("installation", delivery("new_permissions_accepted", repositories=TWO), BOTH_OLD),

@@ -55,6 +55,12 @@ class StoryPull:
         return [annotation["title"] for annotation in self.check.annotations]
 
     @property
+    def notifications(self) -> int:
+        """How often the author heard of the app: by comments and reviews."""
+        login = self.newsletter.app.sandbox.app_login
+        return len(self.app_comments) + sum(r.author.login == login for r in self.pull.reviews)
+
+    @property
     def suggestions(self) -> list[str]:
         return [c.body for c in self.pull.review_comments if "```suggestion" in c.body]
 
@@ -97,6 +103,10 @@ class Newsletter:
         if settle:
             await self.app.settled()
         return StoryPull(self, pull, "")
+
+    def delete_label(self, name: str) -> None:
+        """An editor deletes a label of the repository."""
+        del self.repository.state.labels[name.lower()]
 
     async def publish(self) -> None:
         """An editor publishes the draft: it moves to the editions."""

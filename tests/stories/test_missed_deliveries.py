@@ -63,7 +63,7 @@ async def test_a_pull_request_opened_while_the_app_could_not_be_reached(newslett
     """The next round brings its labels and its report, and the one after that brings nothing."""
     sandbox = newsletter.app.sandbox
     with Outage(sandbox):
-        pull = await newsletter.submit("Research", "- [A](https://a.example/1)")
+        pull = await newsletter.submit("Research", "* [A](https://www.gait.example/walk/)")
     assert pull.labels == set()
 
     assert await rounds.next() == 1
