@@ -7,8 +7,7 @@ import pytest
 from ghapp.newsletter.changes import Change
 from ghapp.rules.reading import Reading
 from ghapp.rules.registry import rules
-from tests.rules.checking import DRAFT
-from tests.rules.sample import TEMPLATE, context_for
+from tests.rules.harness import CONTEXT, DRAFT, TEMPLATE
 
 LONG = 100_000
 LINES = [
@@ -38,5 +37,5 @@ def test_a_long_line_is_read_in_no_time(line: str, length: int):
     assert change.head.links is not None
     for rule in rules():
         start = perf_counter()
-        list(rule.check(Reading(change, context_for(rule), rule.kinds[0])))
+        list(rule.check(Reading(change, CONTEXT, rule.kinds[0])))
         assert perf_counter() - start < 0.5, rule.name

@@ -12,8 +12,7 @@ from ghapp.newsletter.draft import Draft
 from ghapp.newsletter.template import Template
 from ghapp.rules.judge import judge
 from ghapp.rules.registry import rules
-from tests.rules.judging import CONTEXT, DRAFT
-from tests.rules.sample import TEMPLATE
+from tests.rules.harness import CONTEXT, DRAFT, TEMPLATE
 
 QUIET = settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 WHITE = "\t\n\v\f\r\x1c\x1d\x1e \x85\u00a0\u1680\u2000\u200b\u2028\u202f\u205f\u3000\ufeff"
