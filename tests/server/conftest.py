@@ -175,7 +175,7 @@ async def serve() -> AsyncIterator[Any]:
 
 
 class Notebook:
-    """JobQueue that are noted down and no more."""
+    """A job queue that notes down what it is given, and no more."""
 
     def __init__(self) -> None:
         self.noted: list[tuple[str, Event]] = []
