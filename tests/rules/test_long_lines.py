@@ -1,6 +1,6 @@
 """No rule about addresses, events, calls or places loses its time in a line made to hurt."""
 
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -36,6 +36,6 @@ def test_a_long_line_is_read_in_no_time(line: str, length: int):
     change = Change.between(DRAFT, TEMPLATE, text)
     assert change.head.links is not None
     for rule in rules():
-        start = perf_counter()
+        start = process_time()
         list(rule.check(Reading(change, CONTEXT, rule.kinds[0])))
-        assert perf_counter() - start < 0.5, rule.name
+        assert process_time() - start < 0.5, rule.name
