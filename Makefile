@@ -8,10 +8,10 @@ demo: $(VENV)/installed
 	$(VENV)/bin/ghapp demo $(ARGS)
 
 test: $(VENV)/installed
-	$(VENV)/bin/python -m pytest $(ARGS)
+	$(VENV)/bin/python -m pytest -n auto $(ARGS)
 
 fuzz: $(VENV)/installed
-	$(VENV)/bin/python -m pytest -m hypothesis --hypothesis-profile fuzz $(ARGS)
+	$(VENV)/bin/python -m pytest -n auto -m hypothesis --hypothesis-profile fuzz $(ARGS)
 
 lint: $(VENV)/installed
 	$(VENV)/bin/ruff check .
