@@ -12,6 +12,7 @@ from aiohttp import web
 
 from ghapp.sandbox.actions.committing import commit_files
 from ghapp.sandbox.api.limits import Budget, Fault
+from ghapp.sandbox.api.routing import Router
 from ghapp.sandbox.api.server import ApiServer, RequestRecord
 from ghapp.sandbox.deliveries import Deliveries, Delivery
 from ghapp.sandbox.git_store import GitStore
@@ -94,6 +95,11 @@ class Sandbox:
     @webhook_url.setter
     def webhook_url(self, url: str | None) -> None:
         self._site.deliveries.webhook_url = url
+
+    @property
+    def routes(self) -> Router:
+        """What its API answers."""
+        return self._api.router
 
     @property
     def requests(self) -> list[RequestRecord]:

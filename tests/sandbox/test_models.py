@@ -23,7 +23,7 @@ class Walk:
 
     def __init__(self, client: Client, sandbox: Sandbox) -> None:
         self.client = client
-        self.router = sandbox._api.router
+        self.router = sandbox.routes
         self.seen: set[tuple[str, str]] = set()
 
     async def __call__(

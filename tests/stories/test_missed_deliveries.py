@@ -5,10 +5,12 @@ from collections.abc import AsyncIterator
 import pytest
 
 from ghapp.demo.running import APP_ID, UNHURRIED
+from ghapp.engine.process import client_of
 from ghapp.github.app import GitHubApp
 from ghapp.github.app_auth import AppKey
 from ghapp.github.limits import Timing
 from ghapp.server.missed import Missed
+from ghapp.store import open_database
 
 NOBODY = "http://127.0.0.1:9/webhook"
 
@@ -135,11 +137,13 @@ async def test_a_dry_run_asks_for_nothing(newsletter, rounds):
     assert pull.labels == set()
 
 
-async def test_a_removed_repository_has_no_schedule(newsletter):
+async def test_a_removed_repository_has_no_schedule(newsletter, tmp_path):
     """After the app was taken away nothing is due there any more."""
-    client = newsletter.app.engine._client
+    database = open_database(f"sqlite:///{tmp_path}/ghapp.db")
+    client = client_of(database)
     assert len(client.list_schedules(schedule_name_prefix="open ")) == 1
     await newsletter.repository.uninstall_app()
     await newsletter.app.settled()
 
     assert client.list_schedules(schedule_name_prefix="open ") == []
+    database.dispose()
