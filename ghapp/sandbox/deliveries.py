@@ -11,7 +11,6 @@ import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
 
 import aiohttp
 
@@ -184,9 +183,9 @@ class Deliveries:
         }
 
 
-def delivery_payload(world: World, delivery: Delivery, full: bool = False) -> Json:
-    """A delivery as `GET /app/hook/deliveries` lists it, or with request and response."""
-    payload: dict[str, Any] = {
+def delivery_payload(delivery: Delivery) -> Json:
+    """A delivery as `GET /app/hook/deliveries` lists it."""
+    return {
         "id": delivery.id,
         "guid": delivery.guid,
         "delivered_at": delivery.delivered_at.strftime("%Y-%m-%dT%H:%M:%SZ"),
@@ -200,11 +199,3 @@ def delivery_payload(world: World, delivery: Delivery, full: bool = False) -> Js
         "repository_id": delivery.repository.id if delivery.repository else None,
         "throttled_at": None,
     }
-    if full:
-        payload["url"] = f"{world.api}/app/hook/deliveries/{delivery.id}"
-        payload["request"] = {"headers": delivery.request_headers, "payload": delivery.payload}
-        payload["response"] = {
-            "headers": delivery.response_headers,
-            "payload": delivery.response_body,
-        }
-    return payload

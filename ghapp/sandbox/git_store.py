@@ -77,11 +77,6 @@ class GitStore(ObjectStore):
         listing = await self.git("rev-list", "--topo-order", "--reverse", head, *without)
         return listing.decode().split()
 
-    async def history(self, head: str, path: str | None = None) -> list[str]:
-        """The commits of a branch, newest first, or only those that changed a path."""
-        only = ["--", path] if path else []
-        return (await self.git("rev-list", head, *only)).decode().split()
-
     async def diff(self, base: str, head: str) -> list[FileChange]:
         """The files that differ between two commits or trees; kept, as objects never change."""
         if (base, head) not in self._diffs:

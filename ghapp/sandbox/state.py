@@ -108,7 +108,6 @@ class ReviewComment:
     diff_hunk: str
     created_at: datetime
     updated_at: datetime
-    in_reply_to: int | None = None
 
 
 @dataclass(eq=False)

@@ -166,8 +166,8 @@ async def client(
 ) -> AsyncIterator[Client]:
     async with aiohttp.ClientSession() as session:
         client = Client(session, sandbox.api_url, signing_key, 4711)
-        installation = await client.get("/repos/acme/newsletter/installation", as_app=True)
-        path = f"/app/installations/{installation.body['id']}/access_tokens"
+        installation = await repo.install_app()
+        path = f"/app/installations/{installation.id}/access_tokens"
         client.token = (await client.post(path, as_app=True)).body["token"]
         yield client
 

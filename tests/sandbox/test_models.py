@@ -1,6 +1,5 @@
 """Every answer and every event has the shape that GitHub's own description gives it."""
 
-import base64
 from typing import Any
 
 import pytest
@@ -60,10 +59,10 @@ async def test_every_route_answers_as_github_describes(
         body="Two links",
         files={DRAFT: TEXT.replace(b"line 20\n", b"line twenty\n")},
     )
+    await repo.push("next", {"draft/next.md": "next\n"})
     await walk_apps(sandbox, walk)
-    await walk_repository(walk, pull.head_sha)
+    await walk_repository(walk)
     await walk_git(walk)
-    await walk_contents(walk)
     await walk_conversation(walk)
     await walk_labels(walk)
     await walk_checks(walk, pull.head_sha)
@@ -77,56 +76,35 @@ async def walk_apps(sandbox: Sandbox, walk: Walk) -> None:
     listed = await walk("GET", "/app/installations", list[models.Installation], as_app=True)
     number = listed[0]["id"]
     one = f"/app/installations/{number}"
-    await walk("GET", one, models.Installation, as_app=True)
-    await walk("GET", f"{REPO}/installation", models.Installation, as_app=True)
-    await walk("GET", "/orgs/acme/installation", models.Installation, as_app=True)
-    await walk("GET", "/users/acme/installation", models.Installation, as_app=True)
     wanted = {"repositories": ["newsletter"], "permissions": {"contents": "read"}}
-    token = await walk(
-        "POST", f"{one}/access_tokens", models.InstallationToken, wanted, 201, as_app=True
-    )
-    headers = {"Authorization": f"Bearer {token['token']}"}
-    await walk("DELETE", "/installation/token", None, status=204, headers=headers)
+    await walk("POST", f"{one}/access_tokens", models.InstallationToken, wanted, 201, as_app=True)
     found = await walk("GET", "/installation/repositories", None)
     fits(list[models.Repository], found["repositories"])
     await settled(sandbox)
     deliveries = "/app/hook/deliveries"
     log = await walk("GET", deliveries, list[models.HookDeliveryItem], as_app=True)
     delivery = f"{deliveries}/{log[0]['id']}"
-    await walk("GET", delivery, models.HookDelivery, as_app=True)
     await walk("POST", f"{delivery}/attempts", None, status=202, as_app=True)
     conversion = "/app-manifests/once/conversions"
     await walk("POST", conversion, models.AppManifestsCodeConversionsPostResponse201, status=201)
-    await walk("GET", "/rate_limit", models.RateLimitOverview)
-    await walk("GET", "/meta", models.ApiOverview)
 
 
-async def walk_repository(walk: Walk, head: str) -> None:
+async def walk_repository(walk: Walk) -> None:
     await walk("GET", REPO, models.FullRepository)
-    await walk("GET", f"{REPO}/branches", list[models.ShortBranch])
-    await walk("GET", f"{REPO}/branches/main", models.BranchWithProtection)
-    await walk("GET", f"{REPO}/commits", list[models.Commit])
-    await walk("GET", f"{REPO}/commits/main", models.Commit)
-    await walk("GET", f"{REPO}/commits/{head}/pulls", list[models.PullRequestSimple])
     await walk("GET", f"{REPO}/compare/main...ferris:links", models.CommitComparison)
-    body = {
-        "base": "main",
-        "head": (await walk("GET", f"{REPO}/branches/main", None))["commit"]["sha"],
-    }
-    await walk("POST", f"{REPO}/merges", None, body, 204)
     permission = f"{REPO}/collaborators/editor/permission"
     await walk("GET", permission, models.RepositoryCollaboratorPermission)
     variables = await walk("GET", f"{REPO}/actions/variables", None)
     fits(list[models.ActionsVariable], variables["variables"])
-    await walk("GET", f"{REPO}/actions/variables/GHAPP_PAUSED", models.ActionsVariable)
 
 
 async def walk_git(walk: Walk) -> None:
     git = f"{REPO}/git"
+    main = await walk("GET", f"{git}/ref/heads/main", models.GitRef)
     blob = await walk("POST", f"{git}/blobs", models.ShortBlob, {"content": "x\n"}, 201)
     await walk("GET", f"{git}/blobs/{blob['sha']}", models.Blob)
     entry = {"path": "notes/x", "mode": "100644", "type": "blob", "sha": blob["sha"]}
-    body = {"base_tree": (await walk("GET", f"{REPO}/commits/main", None))["sha"], "tree": [entry]}
+    body = {"base_tree": main["object"]["sha"], "tree": [entry]}
     tree = await walk("POST", f"{git}/trees", models.GitTree, body, 201)
     await walk("GET", f"{git}/trees/{tree['sha']}?recursive=1", models.GitTree)
     new = {"message": "Note", "tree": tree["sha"], "parents": [body["base_tree"]]}
@@ -134,21 +112,8 @@ async def walk_git(walk: Walk) -> None:
     await walk("GET", f"{git}/commits/{made['sha']}", models.GitCommit)
     ref = {"ref": "refs/heads/notes", "sha": body["base_tree"]}
     await walk("POST", f"{git}/refs", models.GitRef, ref, 201)
-    await walk("GET", f"{git}/ref/heads/notes", models.GitRef)
-    await walk("GET", f"{git}/matching-refs/heads/no", list[models.GitRef])
     await walk("PATCH", f"{git}/refs/heads/notes", models.GitRef, {"sha": made["sha"]})
     await walk("DELETE", f"{git}/refs/heads/notes", None, status=204)
-
-
-async def walk_contents(walk: Walk) -> None:
-    contents = f"{REPO}/contents"
-    await walk("GET", contents, list[models.ContentDirectoryItems])
-    file = f"{contents}/draft/new.md"
-    body = {"message": "New", "content": base64.b64encode(b"new\n").decode()}
-    made = await walk("PUT", file, models.FileCommit, body, 201)
-    await walk("GET", file, models.ContentFile)
-    gone = {"message": "Old", "sha": made["content"]["sha"]}
-    await walk("DELETE", file, models.FileCommit, gone)
 
 
 async def walk_conversation(walk: Walk) -> None:
@@ -157,15 +122,10 @@ async def walk_conversation(walk: Walk) -> None:
     await walk("PATCH", issue, models.Issue, {"title": "Links!"})
     made = await walk("POST", f"{issue}/comments", models.IssueComment, {"body": "hello"}, 201)
     await walk("GET", f"{issue}/comments", list[models.IssueComment])
-    await walk("GET", f"{REPO}/issues/comments", list[models.IssueComment])
     comment = f"{REPO}/issues/comments/{made['id']}"
-    await walk("GET", comment, models.IssueComment)
     await walk("PATCH", comment, models.IssueComment, {"body": "hi"})
-    thumb = await walk("POST", f"{comment}/reactions", models.Reaction, {"content": "+1"}, 201)
+    await walk("POST", f"{comment}/reactions", models.Reaction, {"content": "+1"}, 201)
     await walk("GET", f"{comment}/reactions", list[models.Reaction])
-    await walk("DELETE", f"{comment}/reactions/{thumb['id']}", None, status=204)
-    await walk("GET", f"{issue}/timeline", None)
-    await walk("DELETE", comment, None, status=204)
 
 
 async def walk_labels(walk: Walk) -> None:
@@ -173,18 +133,9 @@ async def walk_labels(walk: Walk) -> None:
     new = {"name": "tooling", "color": "aabbcc", "description": "Other files"}
     await walk("POST", labels, models.Label, new, 201)
     await walk("GET", labels, list[models.Label])
-    await walk("GET", f"{labels}/tooling", models.Label)
     await walk("PATCH", f"{labels}/tooling", models.Label, {"description": "Any other file"})
     await walk("POST", on_pull, list[models.Label], {"labels": ["tooling", "fresh"]})
-    await walk("GET", on_pull, list[models.Label])
     await walk("DELETE", f"{on_pull}/fresh", list[models.Label])
-    events = await walk("GET", f"{REPO}/issues/1/events", None)
-    kinds = [models.LabeledIssueEvent, models.UnlabeledIssueEvent, models.RenamedIssueEvent]
-    for event in events:
-        fits(kinds[["labeled", "unlabeled", "renamed"].index(event["event"])], event)
-    await walk("PUT", on_pull, list[models.Label], {"labels": ["tooling"]})
-    await walk("DELETE", on_pull, None, status=204)
-    await walk("DELETE", f"{labels}/tooling", None, status=204)
 
 
 async def walk_checks(walk: Walk, head: str) -> None:
@@ -204,16 +155,9 @@ async def walk_checks(walk: Walk, head: str) -> None:
     }
     run = await walk("POST", f"{REPO}/check-runs", models.CheckRun, new, 201)
     one = f"{REPO}/check-runs/{run['id']}"
-    await walk("GET", one, models.CheckRun)
     await walk("PATCH", one, models.CheckRun, {"details_url": "https://example.com"})
-    await walk("GET", f"{one}/annotations", list[models.CheckAnnotation])
-    await walk("POST", f"{one}/rerequest", None, status=201)
     listed = await walk("GET", f"{REPO}/commits/{head}/check-runs", None)
     fits(list[models.CheckRun], listed["check_runs"])
-    suites = await walk("GET", f"{REPO}/commits/{head}/check-suites", None)
-    fits(list[models.CheckSuite], suites["check_suites"])
-    suite = f"{REPO}/check-suites/{suites['check_suites'][0]['id']}"
-    await walk("POST", f"{suite}/rerequest", None, status=201)
 
 
 async def walk_pulls(walk: Walk, head: str) -> None:
@@ -222,29 +166,14 @@ async def walk_pulls(walk: Walk, head: str) -> None:
     await walk("GET", one, models.PullRequest)
     await walk("PATCH", one, models.PullRequest, {"body": "One link"})
     await walk("GET", f"{one}/files", list[models.DiffEntry])
-    await walk("GET", f"{one}/commits", list[models.Commit])
     note = {"path": DRAFT, "line": 20, "body": "```suggestion\nline 20\n```"}
     review = {"event": "COMMENT", "commit_id": head, "comments": [note]}
-    made = await walk("POST", f"{one}/reviews", models.PullRequestReview, review)
+    await walk("POST", f"{one}/reviews", models.PullRequestReview, review)
     await walk("GET", f"{one}/reviews", list[models.PullRequestReview])
-    mine = f"{one}/reviews/{made['id']}"
-    await walk("GET", mine, models.PullRequestReview)
-    await walk("GET", f"{mine}/comments", list[models.ReviewComment])
-    found = await walk("GET", f"{one}/comments", list[models.PullRequestReviewComment])
-    comment = f"{pulls}/comments/{found[0]['id']}"
-    await walk("GET", comment, models.PullRequestReviewComment)
-    await walk("PATCH", comment, models.PullRequestReviewComment, {"body": "Better"})
-    replies = f"{one}/comments/{found[0]['id']}/replies"
-    await walk("POST", replies, models.PullRequestReviewComment, {"body": "Yes"}, 201)
-    await walk("DELETE", comment, None, status=204)
+    await walk("GET", f"{one}/comments", list[models.PullRequestReviewComment])
     await walk("PUT", f"{one}/merge", models.PullRequestMergeResult, {"sha": head})
-    await walk("GET", f"{one}/merge", None, status=204)
     again = await walk("GET", one, models.PullRequest)
     assert again["merged"]
-    ref = {"ref": "refs/heads/next", "sha": head}
-    await walk("POST", f"{REPO}/git/refs", models.GitRef, ref, 201)
-    file = {"message": "Next", "content": "bmV4dAo=", "branch": "next"}
-    await walk("PUT", f"{REPO}/contents/draft/next.md", models.FileCommit, file, 201)
     new = {"title": "Next draft", "head": "next", "base": "main"}
     await walk("POST", pulls, models.PullRequest, new, 201)
 

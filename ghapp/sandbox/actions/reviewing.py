@@ -1,6 +1,6 @@
 """Reviews: comments that must lie on the diff, and that go out of date when it changes."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from ghapp.sandbox.actions import pull_facts
 from ghapp.sandbox.actions.placing import Draft, place, position, shift
@@ -63,27 +63,6 @@ async def create_review(
     return review
 
 
-def reply(
-    site: Site, pull: PullRequest, to: ReviewComment, body: str, actor: Actor
-) -> ReviewComment:
-    """Answers a review comment in its thread."""
-    now = site.world.now()
-    review = Review(site.world.next_id(), actor.user, "", "COMMENTED", pull.head_sha, now)
-    pull.reviews.append(review)
-    comment = replace(
-        to,
-        id=site.world.next_id(),
-        review_id=review.id,
-        author=actor.user,
-        body=body,
-        created_at=now,
-        updated_at=now,
-        in_reply_to=to.in_reply_to or to.id,
-    )
-    pull.review_comments.append(comment)
-    return comment
-
-
 async def anchor(repository: Repository, pull: PullRequest, comment: ReviewComment) -> Anchor:
     """Where a review comment stands in the present diff; without a line when it is outdated."""
     start = await pull_facts.merge_base(repository, pull, comment.commit_id)
@@ -101,17 +80,6 @@ async def anchor(repository: Repository, pull: PullRequest, comment: ReviewComme
         return Anchor(comment.commit_id, None, None, None, original)
     first = None if comment.start_line is None else comment.start_line + moved
     return Anchor(pull.head_sha, comment.line + moved, first, at, original)
-
-
-def find_review_comment(
-    repository: Repository, number: int
-) -> tuple[PullRequest, ReviewComment] | None:
-    """The review comment with that identifier, and its pull request."""
-    for pull in repository.pulls:
-        for comment in pull.review_comments:
-            if comment.id == number:
-                return pull, comment
-    return None
 
 
 def _refuse_event(pull: PullRequest, new: NewReview, actor: Actor) -> None:

@@ -3,7 +3,6 @@
 from typing import Any
 
 from ghapp.sandbox.api.call import Answer, Call
-from ghapp.sandbox.api.limits import BUDGET
 from ghapp.sandbox.api.routing import APP, PUBLIC, TOKEN, route
 from ghapp.sandbox.deliveries import Delivery, delivery_payload
 from ghapp.sandbox.errors import ApiError, invalid_request, not_found
@@ -31,31 +30,6 @@ async def list_installations(call: Call) -> Answer:
     return call.page([apps.installation(world, one) for one in world.installations.values()])
 
 
-@route("GET", "/app/installations/{id}", APP, "apps/apps")
-async def get_installation(call: Call) -> Answer:
-    """One installation."""
-    return Answer(apps.installation(call.site.world, _installation(call)))
-
-
-@route("GET", "/repos/{owner}/{repo}/installation", APP, "apps/apps")
-async def get_repository_installation(call: Call) -> Answer:
-    """The installation on a repository."""
-    found = call.site.world.installation_on(call.repository)
-    if found is None:
-        raise not_found()
-    return Answer(apps.installation(call.site.world, found))
-
-
-@route("GET", "/orgs/{login}/installation", APP, "apps/apps")
-@route("GET", "/users/{login}/installation", APP, "apps/apps")
-async def get_account_installation(call: Call) -> Answer:
-    """The installation on an account."""
-    for found in call.site.world.installations.values():
-        if found.account.login.lower() == call.params["login"].lower():
-            return Answer(apps.installation(call.site.world, found))
-    raise not_found()
-
-
 @route(
     "POST",
     "/app/installations/{id}/access_tokens",
@@ -71,13 +45,6 @@ async def create_token(call: Call) -> Answer:
     chosen = _narrowed_repositories(call, installation)
     grant = call.site.world.issue_token(installation, permissions, chosen)
     return Answer(apps.token(call.site.world, grant), 201)
-
-
-@route("DELETE", "/installation/token", TOKEN, "apps/installations")
-async def revoke_token(call: Call) -> Answer:
-    """Ends the token that asks."""
-    del call.site.world.grants[call.grant.token]
-    return Answer(status=204)
 
 
 @route("GET", "/installation/repositories", TOKEN, "apps/installations")
@@ -104,14 +71,7 @@ async def list_deliveries(call: Call) -> Answer:
     if len(newest) > size:
         following = f"{call.url}?per_page={size}&cursor=v1_{newest[size].id}"
         headers["Link"] = f'<{following}>; rel="next"'
-    world = call.site.world
-    return Answer([delivery_payload(world, one) for one in newest[:size]], headers=headers)
-
-
-@route("GET", "/app/hook/deliveries/{id}", APP, "apps/webhooks")
-async def get_delivery(call: Call) -> Answer:
-    """One delivery with its request and response."""
-    return Answer(delivery_payload(call.site.world, _delivery(call), full=True))
+    return Answer([delivery_payload(one) for one in newest[:size]], headers=headers)
 
 
 @route("POST", "/app/hook/deliveries/{id}/attempts", APP, "apps/webhooks")
@@ -134,27 +94,6 @@ async def convert_manifest(call: Call) -> Answer:
         "pem": world.app.private_key,
     }
     return Answer(apps.app(world) | secrets, 201)
-
-
-@route("GET", "/rate_limit", TOKEN, "rate-limit/rate-limit", free=True)
-async def get_rate_limit(call: Call) -> Answer:
-    """What is left of the hour's budget; asking costs nothing on GitHub."""
-    budget = call.budget
-    core = {
-        "limit": BUDGET,
-        "used": BUDGET - budget.remaining,
-        "remaining": budget.remaining,
-        "reset": budget.reset,
-        "resource": "core",
-    }
-    resources = {"core": core, "search": core, "graphql": core}
-    return Answer({"resources": resources, "rate": core})
-
-
-@route("GET", "/meta", PUBLIC, "meta/meta")
-async def get_meta(_call: Call) -> Answer:
-    """What this GitHub is; as on a server of one's own, its version is told."""
-    return Answer({"verifiable_password_authentication": False, "installed_version": "3.17.0"})
 
 
 def _installation(call: Call) -> Installation:

@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from ghapp.sandbox.api.limits import BUDGET, Budget
 from ghapp.sandbox.errors import ApiError, invalid_request, missing_field, not_accessible, not_found
 from ghapp.sandbox.site import Site
 from ghapp.sandbox.state import Actor, Grant, Issue, Json, PullRequest, Repository
@@ -44,7 +43,6 @@ class Call:
     accept: str
     raw_body: bytes
     presented: Grant | None = None
-    budget: Budget = field(default_factory=lambda: Budget(BUDGET, 0))
 
     @property
     def actor(self) -> Actor:

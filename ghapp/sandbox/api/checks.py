@@ -52,28 +52,6 @@ async def update_run(call: Call) -> Answer:
     return Answer(checks.check_run(call.site.world, call.repository, run))
 
 
-@route("GET", f"{RUNS}/{{id}}", READ, DOCS)
-async def get_run(call: Call) -> Answer:
-    """A check run."""
-    return Answer(checks.check_run(call.site.world, call.repository, _run(call)))
-
-
-@route("GET", f"{RUNS}/{{id}}/annotations", READ, DOCS)
-async def list_annotations(call: Call) -> Answer:
-    """The annotations of a check run."""
-    run, world = _run(call), call.site.world
-    return call.page(
-        [checks.annotation(world, call.repository, run, one) for one in run.annotations]
-    )
-
-
-@route("POST", f"{RUNS}/{{id}}/rerequest", WRITE, DOCS)
-async def rerequest_run(call: Call) -> Answer:
-    """Asks for a check run to be done again."""
-    checking.rerequest_run(call.site, call.repository, _run(call), call.actor)
-    return Answer({}, 201)
-
-
 @route("GET", "/repos/{owner}/{repo}/commits/{ref...}/check-runs", READ, DOCS)
 async def list_runs(call: Call) -> Answer:
     """The check runs of a commit: of each name the latest, unless all are asked for."""
@@ -93,25 +71,6 @@ async def list_runs(call: Call) -> Answer:
         runs = list(latest.values())
     world = call.site.world
     return call.page([checks.check_run(world, call.repository, one) for one in runs], "check_runs")
-
-
-@route("GET", "/repos/{owner}/{repo}/commits/{ref...}/check-suites", READ, SUITE_DOCS)
-async def list_suites(call: Call) -> Answer:
-    """The check suites of a commit."""
-    sha, world = _commit(call), call.site.world
-    found = [suite for suite in call.repository.suites.values() if suite.head_sha == sha]
-    listed = [checks.check_suite_listed(world, call.repository, one) for one in found]
-    return call.page(listed, "check_suites")
-
-
-@route("POST", "/repos/{owner}/{repo}/check-suites/{id}/rerequest", WRITE, SUITE_DOCS)
-async def rerequest_suite(call: Call) -> Answer:
-    """Asks for all checks of a commit to be done again."""
-    suite = call.repository.suites.get(call.number("id"))
-    if suite is None:
-        raise not_found()
-    checking.rerequest_suite(call.site, call.repository, suite.head_sha, call.actor)
-    return Answer({}, 201)
 
 
 def _run(call: Call) -> CheckRun:

@@ -6,11 +6,11 @@ from typing import Any
 
 from ghapp.sandbox.actions.committing import WORKFLOWS, NewCommit, commit
 from ghapp.sandbox.api.call import Answer, Call
-from ghapp.sandbox.api.contents import committed, person
 from ghapp.sandbox.api.repositories import resolve
 from ghapp.sandbox.api.routing import route
 from ghapp.sandbox.errors import ApiError, missing_field, not_accessible, not_found
 from ghapp.sandbox.object_store import EMPTY_TREE, Change
+from ghapp.sandbox.objects import Signature
 from ghapp.sandbox.payloads import git
 
 LISTED_ENTRIES = 100_000
@@ -129,6 +129,24 @@ async def create_commit(call: Call) -> Answer:
     parents = tuple(call.take("parents", list) or ())
     if any(store.commit(str(parent)) is None for parent in parents):
         raise ApiError(422, "Parent SHA does not exist or is not a commit object")
-    new = NewCommit(tree, parents, message, person(call, "author"), person(call, "committer"))
+    new = NewCommit(tree, parents, message, _person(call, "author"), _person(call, "committer"))
     sha = commit(call.site, call.repository, new, call.actor.user)
-    return Answer(committed(call, call.repository, sha), 201)
+    made = git.git_commit(call.site.world, call.repository, store.made(sha))
+    return Answer(made, 201)
+
+
+def _person(call: Call, role: str) -> Signature | None:
+    """An author or committer of the body, if one was named."""
+    given = call.take(role, dict)
+    if given is None:
+        return None
+    for name in ("name", "email"):
+        if not isinstance(given.get(name), str):
+            raise missing_field(name)
+    when = call.site.world.now()
+    if given.get("date"):
+        try:
+            when = when.fromisoformat(given["date"])
+        except ValueError:
+            raise ApiError(422, "Invalid request.\n\ndate is not a valid date-time.") from None
+    return Signature(given["name"], given["email"], when)

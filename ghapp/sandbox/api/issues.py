@@ -42,16 +42,6 @@ async def list_comments(call: Call) -> Answer:
     return call.page([_written(call, issue, one) for one in issue.comments])
 
 
-@route("GET", "/repos/{owner}/{repo}/issues/comments", READ, COMMENT_DOCS)
-async def list_all_comments(call: Call) -> Answer:
-    """The comments of all conversations."""
-    found = [
-        (issue, comment) for issue in call.repository.issues.values() for comment in issue.comments
-    ]
-    found.sort(key=lambda place: place[1].id, reverse=call.query.get("direction") == "desc")
-    return call.page([_written(call, *place) for place in found])
-
-
 @route("POST", f"{ISSUE}/comments", WRITE, f"{COMMENT_DOCS}#create-an-issue-comment")
 async def post_comment(call: Call) -> Answer:
     """Comments."""
@@ -60,25 +50,12 @@ async def post_comment(call: Call) -> Answer:
     return Answer(_written(call, call.issue, comment), 201)
 
 
-@route("GET", COMMENT, READ, COMMENT_DOCS)
-async def get_comment(call: Call) -> Answer:
-    """One comment."""
-    return Answer(_written(call, *_place(call)))
-
-
 @route("PATCH", COMMENT, WRITE, f"{COMMENT_DOCS}#update-an-issue-comment")
 async def edit_comment(call: Call) -> Answer:
     """Changes what a comment says."""
     place = _place(call)
     conversation.edit_comment(call.site, call.repository, place, call.text("body"), call.actor)
     return Answer(_written(call, *place))
-
-
-@route("DELETE", COMMENT, WRITE, COMMENT_DOCS)
-async def delete_comment(call: Call) -> Answer:
-    """Takes a comment away."""
-    conversation.delete_comment(call.site, call.repository, _place(call), call.actor)
-    return Answer(status=204)
 
 
 @route("GET", f"{COMMENT}/reactions", READ, "reactions/reactions")
@@ -99,39 +76,6 @@ async def post_reaction(call: Call) -> Answer:
         raise validation_failed("Reaction", "content", "invalid")
     found, new = conversation.react(call.site, comment, content, call.actor)
     return Answer(issues.reaction(call.site.world, found), 201 if new else 200)
-
-
-@route("DELETE", f"{COMMENT}/reactions/{{reaction}}", WRITE, "reactions/reactions")
-async def delete_reaction(call: Call) -> Answer:
-    """Takes a reaction back."""
-    _, comment = _place(call)
-    number = call.number("reaction")
-    found = next((one for one in comment.reactions if one.id == number), None)
-    if found is None:
-        raise not_found()
-    comment.reactions.remove(found)
-    return Answer(status=204)
-
-
-@route("GET", f"{ISSUE}/events", READ, "issues/events")
-async def list_events(call: Call) -> Answer:
-    """What happened, without what was said."""
-    found = call.issue.timeline
-    world = call.site.world
-    return call.page([issues.timeline_event(world, call.repository, one) for one in found])
-
-
-@route("GET", f"{ISSUE}/timeline", READ, "issues/timeline")
-async def list_timeline(call: Call) -> Answer:
-    """What happened and what was said, in order."""
-    world, repository, issue = call.site.world, call.repository, call.issue
-    entries: list[tuple[int, Json]] = [
-        (one.id, issues.timeline_event(world, repository, one)) for one in issue.timeline
-    ]
-    for comment in issue.comments:
-        said = {"event": "commented", "actor": _written(call, issue, comment)["user"]}
-        entries.append((comment.id, _written(call, issue, comment) | said))
-    return call.page([payload for _, payload in sorted(entries, key=lambda entry: entry[0])])
 
 
 def _place(call: Call) -> tuple[Issue, Comment]:

@@ -25,12 +25,6 @@ async def list_labels(call: Call) -> Answer:
     return call.page([_written(call, one) for one in found])
 
 
-@route("GET", f"{LABELS}/{{name}}", READ, DOCS)
-async def get_label(call: Call) -> Answer:
-    """One label; names are compared without case."""
-    return Answer(_written(call, _label(call)))
-
-
 @route("POST", LABELS, WRITE, f"{DOCS}#create-a-label")
 async def create_label(call: Call) -> Answer:
     """Adds a label to the repository."""
@@ -62,23 +56,6 @@ async def update_label(call: Call) -> Answer:
     return Answer(_written(call, label))
 
 
-@route("DELETE", f"{LABELS}/{{name}}", WRITE, DOCS)
-async def delete_label(call: Call) -> Answer:
-    """Removes a label from the repository and from everything it is on."""
-    label = _label(call)
-    del call.repository.labels[label.name.lower()]
-    for issue in call.repository.issues.values():
-        if label in issue.labels:
-            issue.labels.remove(label)
-    return Answer(status=204)
-
-
-@route("GET", ON_ISSUE, READ, DOCS)
-async def list_issue_labels(call: Call) -> Answer:
-    """The labels on an issue or pull request."""
-    return _on(call, call.issue)
-
-
 @route("POST", ON_ISSUE, WRITE, f"{DOCS}#add-labels-to-an-issue")
 async def add_labels(call: Call) -> Answer:
     """Puts labels on."""
@@ -87,33 +64,12 @@ async def add_labels(call: Call) -> Answer:
     return _on(call, call.issue)
 
 
-@route("PUT", ON_ISSUE, WRITE, f"{DOCS}#set-labels-for-an-issue")
-async def set_labels(call: Call) -> Answer:
-    """Leaves exactly these labels on."""
-    names, issue = _names(call), call.issue
-    kept = {name.lower() for name in names}
-    for label in [one for one in issue.labels if one.name.lower() not in kept]:
-        await conversation.remove_label(call.site, call.repository, issue, label.name, call.actor)
-    await conversation.add_labels(call.site, call.repository, issue, names, call.actor)
-    return _on(call, issue)
-
-
 @route("DELETE", f"{ON_ISSUE}/{{name}}", WRITE, f"{DOCS}#remove-a-label-from-an-issue")
 async def remove_label(call: Call) -> Answer:
     """Takes a label off; answers with those that are left."""
     issue, name = call.issue, call.params["name"]
     await conversation.remove_label(call.site, call.repository, issue, name, call.actor)
     return _on(call, issue)
-
-
-@route("DELETE", ON_ISSUE, WRITE, DOCS)
-async def remove_all_labels(call: Call) -> Answer:
-    """Takes all labels off."""
-    for label in list(call.issue.labels):
-        await conversation.remove_label(
-            call.site, call.repository, call.issue, label.name, call.actor
-        )
-    return Answer(status=204)
 
 
 def _names(call: Call) -> list[str]:

@@ -12,12 +12,11 @@ from ghapp.sandbox.actions.pull_requests import (
 )
 from ghapp.sandbox.api.call import Answer, Call
 from ghapp.sandbox.api.routing import route
-from ghapp.sandbox.errors import invalid_request, not_found, validation_failed
+from ghapp.sandbox.errors import invalid_request, validation_failed
 from ghapp.sandbox.payloads import git, pulls
 from ghapp.sandbox.state import Repository
 
 LISTED_FILES = 3000
-LISTED_COMMITS = 250
 TITLE_LIMIT = 256
 DOCS = "pulls/pulls"
 
@@ -44,10 +43,6 @@ async def list_pulls(call: Call) -> Answer:
 async def get_pull(call: Call) -> Answer:
     """A pull request; whether it merges is found out only after somebody asked."""
     repository, pull = call.repository, call.pull
-    if call.wants("diff"):
-        start = await pull_facts.merge_base(repository, pull)
-        text = await repository.git.git("diff", start, pull.head_sha)
-        return Answer(raw=text, content_type="application/vnd.github.diff; charset=utf-8")
     payload = await pull_facts.pull_payload(call.site, repository, pull)
     await pull_facts.test_merge(call.site, repository, pull)
     return Answer(payload)
@@ -121,25 +116,6 @@ async def list_files(call: Call) -> Answer:
         git.diff_entry(call.site.world, repository, pull.head_sha, one) for one in answer.body
     ]
     return Answer(listed, headers=answer.headers)
-
-
-@route("GET", "/repos/{owner}/{repo}/pulls/{number}/commits", "pull_requests:read", DOCS)
-async def list_commits(call: Call) -> Answer:
-    """The commits of a pull request, the first 250."""
-    repository = call.repository
-    shas = await pull_facts.commits(repository, call.pull)
-    answer = call.page(list(shas[:LISTED_COMMITS]))
-    found = [repository.git.commit(sha) for sha in answer.body]
-    listed = [git.commit(call.site.world, repository, one) for one in found if one is not None]
-    return Answer(listed, headers=answer.headers)
-
-
-@route("GET", "/repos/{owner}/{repo}/pulls/{number}/merge", "pull_requests:read", DOCS)
-async def get_merged(call: Call) -> Answer:
-    """204 if merged, else 404."""
-    if call.pull.merged_at is None:
-        raise not_found()
-    return Answer(status=204)
 
 
 @route(

@@ -23,19 +23,6 @@ async def get_ref(call: Call) -> Answer:
     return Answer(git.reference(call.site.world, call.repository, name, sha))
 
 
-@route("GET", "/repos/{owner}/{repo}/git/matching-refs/{ref...}", "contents:read", "git/refs")
-async def list_matching_refs(call: Call) -> Answer:
-    """The references that begin like this."""
-    start = call.params["ref"]
-    return call.page(
-        [
-            git.reference(call.site.world, call.repository, name, sha)
-            for name, sha in call.repository.refs.items()
-            if name.startswith(start)
-        ]
-    )
-
-
 @route("POST", "/repos/{owner}/{repo}/git/refs", "contents:write", "git/refs#create-a-reference")
 async def create_ref(call: Call) -> Answer:
     """A new branch or tag."""

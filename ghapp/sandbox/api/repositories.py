@@ -2,7 +2,7 @@
 
 from ghapp.sandbox.api.call import Answer, Call
 from ghapp.sandbox.api.routing import route
-from ghapp.sandbox.errors import ApiError, not_found
+from ghapp.sandbox.errors import ApiError
 from ghapp.sandbox.payloads import people, repositories
 from ghapp.sandbox.state import Repository
 
@@ -49,20 +49,6 @@ async def list_variables(call: Call) -> Answer:
     found = [repositories.variable(one) for one in call.repository.variables.values()]
     call.query = {"per_page": "10"} | dict(call.query)
     return call.page(found, "variables")
-
-
-@route(
-    "GET",
-    "/repos/{owner}/{repo}/actions/variables/{name}",
-    "actions_variables:read",
-    "actions/variables#get-a-repository-variable",
-)
-async def get_variable(call: Call) -> Answer:
-    """One variable; names are kept in capitals."""
-    found = call.repository.variables.get(call.params["name"].upper())
-    if found is None:
-        raise not_found()
-    return Answer(repositories.variable(found))
 
 
 def resolve(repository: Repository, name: str) -> str | None:

@@ -7,14 +7,12 @@ from ghapp.sandbox.actions.reviewing import (
     NewReview,
     anchor,
     create_review,
-    find_review_comment,
-    reply,
 )
 from ghapp.sandbox.api.call import Answer, Call
 from ghapp.sandbox.api.routing import route
-from ghapp.sandbox.errors import invalid_request, not_found, unprocessable
+from ghapp.sandbox.errors import invalid_request, unprocessable
 from ghapp.sandbox.payloads import pulls
-from ghapp.sandbox.state import Json, PullRequest, Repository, Review, ReviewComment
+from ghapp.sandbox.state import Json, PullRequest, Repository, ReviewComment
 
 READ, WRITE = "pull_requests:read", "pull_requests:write"
 REVIEWS = "/repos/{owner}/{repo}/pulls/{number}/reviews"
@@ -69,62 +67,10 @@ def _draft(given: Any) -> Draft:
     )
 
 
-@route("GET", f"{REVIEWS}/{{id}}", READ, DOCS)
-async def get_review(call: Call) -> Answer:
-    """One review."""
-    return Answer(pulls.review(call.site.world, call.repository, call.pull, _review(call)))
-
-
-@route("GET", f"{REVIEWS}/{{id}}/comments", READ, DOCS)
-async def list_review_comments(call: Call) -> Answer:
-    """The comments of one review."""
-    review = _review(call)
-    mine = [one for one in call.pull.review_comments if one.review_id == review.id]
-    return call.page([await written(call, call.pull, one) for one in mine])
-
-
 @route("GET", "/repos/{owner}/{repo}/pulls/{number}/comments", READ, COMMENT_DOCS)
 async def list_pull_comments(call: Call) -> Answer:
     """All comments on the diff of a pull request."""
     return call.page([await written(call, call.pull, one) for one in call.pull.review_comments])
-
-
-@route(
-    "POST",
-    "/repos/{owner}/{repo}/pulls/{number}/comments/{id}/replies",
-    WRITE,
-    COMMENT_DOCS,
-)
-async def post_reply(call: Call) -> Answer:
-    """Answers in a thread."""
-    pull, comment = _comment(call)
-    if pull is not call.pull:
-        raise not_found()
-    made = reply(call.site, pull, comment, call.text("body"), call.actor)
-    return Answer(await written(call, pull, made), 201)
-
-
-@route("GET", COMMENT, READ, COMMENT_DOCS)
-async def get_comment(call: Call) -> Answer:
-    """One comment on the diff."""
-    return Answer(await written(call, *_comment(call)))
-
-
-@route("PATCH", COMMENT, WRITE, COMMENT_DOCS)
-async def edit_comment(call: Call) -> Answer:
-    """Changes what a comment says."""
-    pull, comment = _comment(call)
-    comment.body = call.text("body")
-    comment.updated_at = call.site.world.now()
-    return Answer(await written(call, pull, comment))
-
-
-@route("DELETE", COMMENT, WRITE, COMMENT_DOCS)
-async def delete_comment(call: Call) -> Answer:
-    """Takes a comment away."""
-    pull, comment = _comment(call)
-    pull.review_comments.remove(comment)
-    return Answer(status=204)
 
 
 async def written(call: Call, pull: PullRequest, comment: ReviewComment) -> Json:
@@ -132,18 +78,3 @@ async def written(call: Call, pull: PullRequest, comment: ReviewComment) -> Json
     repository: Repository = call.repository
     place = pull, await anchor(repository, pull, comment)
     return pulls.review_comment(call.site.world, repository, place, comment)
-
-
-def _review(call: Call) -> Review:
-    number = call.number("id")
-    found = next((one for one in call.pull.reviews if one.id == number), None)
-    if found is None:
-        raise not_found()
-    return found
-
-
-def _comment(call: Call) -> tuple[PullRequest, ReviewComment]:
-    found = find_review_comment(call.repository, call.number("id"))
-    if found is None:
-        raise not_found()
-    return found

@@ -26,7 +26,6 @@ class Route:
     needs: str
     docs: str
     handler: Handler
-    free: bool = False
 
     @property
     def pattern(self) -> re.Pattern[str]:
@@ -39,13 +38,11 @@ def _group(match: re.Match[str]) -> str:
     return f"(?P<{match[1]}>.+)" if match[2] else f"(?P<{match[1]}>[^/]+)"
 
 
-def route(
-    method: str, path: str, needs: str, docs: str, free: bool = False
-) -> Callable[[Decorated], Decorated]:
-    """Marks a function as the handler of an endpoint; a free one costs nothing of the budget."""
+def route(method: str, path: str, needs: str, docs: str) -> Callable[[Decorated], Decorated]:
+    """Marks a function as the handler of an endpoint."""
 
     def mark(handler: Decorated) -> Decorated:
-        one = Route(method, path, needs, docs, handler, free)
+        one = Route(method, path, needs, docs, handler)
         handler.__dict__.setdefault("routes", []).append(one)
         return handler
 

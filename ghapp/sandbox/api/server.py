@@ -11,10 +11,8 @@ from aiohttp import web
 
 from ghapp.sandbox.api import (
     apps,
-    branches,
     checks,
-    commits,
-    contents,
+    comparisons,
     git_data,
     issues,
     labels,
@@ -39,10 +37,8 @@ NO_USER_AGENT = (
 )
 MODULES = (
     apps,
-    branches,
     checks,
-    commits,
-    contents,
+    comparisons,
     git_data,
     issues,
     labels,
@@ -99,7 +95,6 @@ class ApiServer:
         try:
             call = await self._call(request, path, params)
             budget, actor = self._authenticate(request, call, route)
-            call.budget = budget or call.budget
             if route is None:
                 raise not_found()
             _authorize(call, route)
@@ -108,7 +103,7 @@ class ApiServer:
             answer = _refusal(error, route)
         response = _response(request, answer)
         if budget is not None:
-            if response.status != 304 and not (route and route.free):
+            if response.status != 304:
                 budget.remaining = max(budget.remaining - 1, 0)
             response.headers.update(budget.headers())
         self._record(request.method, path, response.status, actor)

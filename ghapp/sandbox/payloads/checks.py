@@ -1,11 +1,9 @@
 """Check runs, annotations and suites as GitHub writes them."""
 
-from urllib.parse import quote
-
 from ghapp.sandbox.payloads import apps
 from ghapp.sandbox.payloads.git import signature
 from ghapp.sandbox.payloads.pulls import pull_minimal
-from ghapp.sandbox.payloads.repositories import minimal_repository, page_of, url_of
+from ghapp.sandbox.payloads.repositories import page_of, url_of
 from ghapp.sandbox.state import CheckRun, CheckSuite, Json, Repository
 from ghapp.sandbox.world import World, maybe_stamp, node_id, stamp
 
@@ -51,23 +49,6 @@ def check_run(world: World, repository: Repository, run: CheckRun) -> Json:
     }
 
 
-def annotation(world: World, repository: Repository, run: CheckRun, found: Json) -> Json:
-    """One annotation of a check run."""
-    path = quote(found["path"])
-    return {
-        "path": found["path"],
-        "blob_href": f"{page_of(world, repository)}/blob/{run.head_sha}/{path}",
-        "start_line": found["start_line"],
-        "end_line": found["end_line"],
-        "start_column": found.get("start_column"),
-        "end_column": found.get("end_column"),
-        "annotation_level": found["annotation_level"],
-        "title": found.get("title"),
-        "message": found["message"],
-        "raw_details": found.get("raw_details"),
-    }
-
-
 def check_suite(world: World, repository: Repository, suite: CheckSuite) -> Json:
     """A check suite with the state that follows from its runs."""
     runs = [run for run in repository.runs.values() if run.suite is suite]
@@ -94,12 +75,6 @@ def check_suite(world: World, repository: Repository, suite: CheckSuite) -> Json
         "check_runs_url": f"{url}/check-runs",
         "head_commit": simple_commit(repository, suite.head_sha),
     }
-
-
-def check_suite_listed(world: World, repository: Repository, suite: CheckSuite) -> Json:
-    """A check suite asked for through the API: with its repository."""
-    payload = check_suite(world, repository, suite)
-    return payload | {"repository": minimal_repository(world, repository)}
 
 
 def simple_commit(repository: Repository, sha: str) -> Json | None:

@@ -157,31 +157,3 @@ def wrapped_base64(data: bytes) -> str:
     """Base64 in lines of 60 characters with a final line end, as GitHub writes it."""
     text = base64.b64encode(data).decode()
     return "".join(text[at : at + 60] + "\n" for at in range(0, len(text), 60))
-
-
-def content_entry(
-    world: World, repository: Repository, place: tuple[str, str], entry: TreeEntry
-) -> Json:
-    """A file or directory of the contents API without its content; `place` is (ref, path)."""
-    ref, path = place
-    url, page, quoted = url_of(world, repository), page_of(world, repository), quote(path)
-    kind = {"tree": "dir", "commit": "submodule"}.get(entry.kind, "file")
-    if entry.mode == "120000":
-        kind = "symlink"
-    self_url = f"{url}/contents/{quoted}?ref={quote(ref)}"
-    git_url = f"{url}/git/{entry.kind}s/{entry.sha}"
-    shown = "tree" if kind == "dir" else "blob"
-    html_url = f"{page}/{shown}/{quote(ref)}/{quoted}"
-    size = len(repository.git.blob(entry.sha) or b"") if entry.kind == "blob" else 0
-    return {
-        "name": path.rpartition("/")[2],
-        "path": path,
-        "sha": entry.sha,
-        "size": size,
-        "url": self_url,
-        "html_url": html_url,
-        "git_url": git_url,
-        "download_url": f"{page}/raw/{quote(ref)}/{quoted}" if entry.kind == "blob" else None,
-        "type": kind,
-        "_links": {"self": self_url, "git": git_url, "html": html_url},
-    }

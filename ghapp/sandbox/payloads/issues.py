@@ -10,7 +10,6 @@ from ghapp.sandbox.state import (
     PullRequest,
     Reaction,
     Repository,
-    TimelineEvent,
 )
 from ghapp.sandbox.world import World, maybe_stamp, node_id, stamp
 
@@ -106,19 +105,3 @@ def reaction_summary(url: str, reactions: list[Reaction]) -> Json:
         content: sum(found.content == content for found in reactions) for content in REACTIONS
     }
     return {"url": f"{url}/reactions", "total_count": len(reactions)} | counts
-
-
-def timeline_event(world: World, repository: Repository, found: TimelineEvent) -> Json:
-    """One event of the history."""
-    url = f"{url_of(world, repository)}/issues/events/{found.id}"
-    return {
-        "id": found.id,
-        "node_id": node_id("Event", found.id),
-        "url": url,
-        "event": found.event,
-        "actor": simple_user(world, found.actor.user),
-        "commit_id": None,
-        "commit_url": None,
-        "created_at": stamp(found.created_at),
-        "performed_via_github_app": apps.app(world) if found.actor.via_app else None,
-    } | found.details

@@ -166,7 +166,7 @@ def review_comment(
     url = f"{api}/pulls/comments/{found.id}"
     pull_url = f"{api}/pulls/{pull.number}"
     page = f"{page_of(world, base)}/pull/{pull.number}#discussion_r{found.id}"
-    payload: Json = {
+    return {
         "id": found.id,
         "node_id": node_id("PullRequestReviewComment", found.id),
         "url": url,
@@ -198,6 +198,3 @@ def review_comment(
         "side": found.side,
         "subject_type": "line",
     }
-    if found.in_reply_to is not None:
-        payload["in_reply_to_id"] = found.in_reply_to
-    return payload
