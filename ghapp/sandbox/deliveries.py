@@ -1,5 +1,7 @@
 """Webhook deliveries: signed, sent one after another, logged, and redelivered on request."""
 
+from __future__ import annotations
+
 import asyncio
 import contextlib
 import hashlib
@@ -14,7 +16,8 @@ from datetime import datetime
 
 import aiohttp
 
-from ghapp.sandbox.state import Json, Repository
+from ghapp.sandbox.state.conversation import Json
+from ghapp.sandbox.state.repositories import HostedRepository
 from ghapp.sandbox.world import World
 
 TIMEOUT = aiohttp.ClientTimeout(total=10)
@@ -22,7 +25,7 @@ _STATUS_TEXT = {200: "OK", 201: "Created", 202: "Accepted", 204: "No Content"}
 
 
 @dataclass
-class Delivery:
+class HookDelivery:
     """One attempt to hand one event to the app."""
 
     id: int
@@ -30,7 +33,7 @@ class Delivery:
     event: str
     action: str | None
     payload: Json
-    repository: Repository | None
+    repository: HostedRepository | None
     installation_id: int | None
     delivered_at: datetime
     redelivery: bool = False
@@ -47,15 +50,15 @@ class Delivery:
         return 200 <= self.status_code < 300
 
 
-class Deliveries:
+class HookDeliveries:
     """The queue of events for the app, and the log of what became of them."""
 
     def __init__(self, world: World, webhook_url: str | None) -> None:
         self.world = world
         self.webhook_url = webhook_url
-        self.log: list[Delivery] = []
-        self._queue: asyncio.Queue[Delivery] = asyncio.Queue()
-        self._held: list[Delivery] | None = None
+        self.log: list[HookDelivery] = []
+        self._queue: asyncio.Queue[HookDelivery] = asyncio.Queue()
+        self._held: list[HookDelivery] | None = None
         self._hook_id = world.next_id()
         self._numbers = itertools.count(10_000_001)
         self._sender: asyncio.Task[None] | None = None
@@ -75,9 +78,9 @@ class Deliveries:
         if self._session is not None:
             await self._session.close()
 
-    def add(self, event: str, payload: Json, repository: Repository | None) -> Delivery:
+    def add(self, event: str, payload: Json, repository: HostedRepository | None) -> HookDelivery:
         """Queues an event for delivery."""
-        delivery = Delivery(
+        delivery = HookDelivery(
             id=next(self._numbers),
             guid=str(uuid.uuid4()),
             event=event,
@@ -90,9 +93,9 @@ class Deliveries:
         self._enqueue(delivery)
         return delivery
 
-    def redeliver(self, delivery: Delivery) -> Delivery:
+    def redeliver(self, delivery: HookDelivery) -> HookDelivery:
         """Queues the same event again, under the same GUID."""
-        again = Delivery(
+        again = HookDelivery(
             id=next(self._numbers),
             guid=delivery.guid,
             event=delivery.event,
@@ -118,7 +121,7 @@ class Deliveries:
             self._queue.put_nowait(held[position])
 
     @property
-    def held(self) -> list[Delivery]:
+    def held(self) -> list[HookDelivery]:
         """What waits for `release`."""
         return list(self._held or ())
 
@@ -126,7 +129,7 @@ class Deliveries:
         """Waits until the app has answered everything that was queued."""
         await self._queue.join()
 
-    def _enqueue(self, delivery: Delivery) -> None:
+    def _enqueue(self, delivery: HookDelivery) -> None:
         if self._held is not None:
             self._held.append(delivery)
         else:
@@ -141,7 +144,7 @@ class Deliveries:
             finally:
                 self._queue.task_done()
 
-    async def _send(self, delivery: Delivery) -> None:
+    async def _send(self, delivery: HookDelivery) -> None:
         body = json.dumps(delivery.payload, separators=(",", ":")).encode()
         delivery.request_headers = self._headers(delivery, body)
         started = time.perf_counter()
@@ -153,7 +156,7 @@ class Deliveries:
             delivery.status = "failed to connect to host"
         delivery.duration = round(time.perf_counter() - started, 3)
 
-    async def _post(self, delivery: Delivery, body: bytes) -> None:
+    async def _post(self, delivery: HookDelivery, body: bytes) -> None:
         if self.webhook_url is None or self._session is None:
             delivery.status = "failed to connect to host"
             return
@@ -166,7 +169,7 @@ class Deliveries:
             delivery.status = _STATUS_TEXT.get(answer.status, answer.reason or "error")
             delivery.status_code = answer.status
 
-    def _headers(self, delivery: Delivery, body: bytes) -> dict[str, str]:
+    def _headers(self, delivery: HookDelivery, body: bytes) -> dict[str, str]:
         app = self.world.app
         secret = app.webhook_secret.encode()
         return {
@@ -183,7 +186,7 @@ class Deliveries:
         }
 
 
-def delivery_payload(delivery: Delivery) -> Json:
+def delivery_payload(delivery: HookDelivery) -> Json:
     """A delivery as `GET /app/hook/deliveries` lists it."""
     return {
         "id": delivery.id,

@@ -1,11 +1,13 @@
 """One real bare git repository behind a network of forks: objects, references, diffs and merges."""
 
+from __future__ import annotations
+
 import asyncio
 import os
 import subprocess
 from pathlib import Path
 
-from ghapp.sandbox.diffs import FileChange, read_diff
+from ghapp.sandbox.diffs import DiffFile, read_diff
 from ghapp.sandbox.object_store import ENVIRONMENT, ObjectStore
 
 
@@ -16,10 +18,10 @@ class GitStore(ObjectStore):
         super().__init__(path)
         self.refs: dict[str, str] = {}
         self._moving = asyncio.Lock()
-        self._diffs: dict[tuple[str, str], list[FileChange]] = {}
+        self._diffs: dict[tuple[str, str], list[DiffFile]] = {}
 
     @classmethod
-    async def create(cls, path: Path, default_branch: str) -> "GitStore":
+    async def create(cls, path: Path, default_branch: str) -> GitStore:
         """A new, empty repository."""
         store = cls(path)
         await _run("git", "init", "--quiet", "--bare", f"-b{default_branch}", str(path))
@@ -27,7 +29,7 @@ class GitStore(ObjectStore):
         return store
 
     @classmethod
-    async def clone(cls, source: Path, path: Path) -> "GitStore":
+    async def clone(cls, source: Path, path: Path) -> GitStore:
         """A bare clone of a repository on this machine, sharing its objects."""
         store = cls(path)
         await _run("git", "clone", "--quiet", "--bare", "--shared", str(source), str(path))
@@ -77,7 +79,7 @@ class GitStore(ObjectStore):
         listing = await self.git("rev-list", "--topo-order", "--reverse", head, *without)
         return listing.decode().split()
 
-    async def diff(self, base: str, head: str) -> list[FileChange]:
+    async def diff(self, base: str, head: str) -> list[DiffFile]:
         """The files that differ between two commits or trees; kept, as objects never change."""
         if (base, head) not in self._diffs:
             options = ("-r", "-z", "-M", "--raw", "-p", "--full-index", "--no-color")

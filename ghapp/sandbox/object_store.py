@@ -1,5 +1,7 @@
 """The objects of a git repository: written directly, read through one long-lived process."""
 
+from __future__ import annotations
+
 import os
 import subprocess
 import zlib
@@ -10,7 +12,7 @@ from typing import IO
 from ghapp.sandbox.objects import (
     FILE_MODE,
     TREE_MODE,
-    Commit,
+    GitCommit,
     TreeEntry,
     object_id,
     read_commit,
@@ -79,14 +81,14 @@ class ObjectStore:
         found = self.read(sha)
         return read_tree(found[1]) if found and found[0] == "tree" else None
 
-    def made(self, sha: str) -> Commit:
+    def made(self, sha: str) -> GitCommit:
         """A commit that is known to be there."""
         found = self.commit(sha)
         if found is None:
             raise LookupError(f"{sha} is not a commit here")
         return found
 
-    def commit(self, sha: str) -> Commit | None:
+    def commit(self, sha: str) -> GitCommit | None:
         """A commit."""
         found = self.read(sha)
         return read_commit(sha, found[1]) if found and found[0] == "commit" else None

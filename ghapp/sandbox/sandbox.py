@@ -1,5 +1,7 @@
 """Starting and stopping an embedded GitHub, and making repositories on it."""
 
+from __future__ import annotations
+
 import re
 import shutil
 import tempfile
@@ -13,12 +15,13 @@ from aiohttp import web
 from ghapp.sandbox.actions.committing import commit_files
 from ghapp.sandbox.api.limits import Budget, Fault
 from ghapp.sandbox.api.server import ApiServer, RequestRecord
-from ghapp.sandbox.deliveries import Deliveries, Delivery
+from ghapp.sandbox.deliveries import HookDeliveries, HookDelivery
 from ghapp.sandbox.git_store import GitStore
 from ghapp.sandbox.handles import SandboxRepository
 from ghapp.sandbox.pages import add_pages
 from ghapp.sandbox.site import Site
-from ghapp.sandbox.state import Repository, User
+from ghapp.sandbox.state.conversation import HostedUser
+from ghapp.sandbox.state.repositories import HostedRepository
 from ghapp.sandbox.world import World, wall_clock
 
 MOST_BODY = 100 * 1024 * 1024
@@ -46,11 +49,11 @@ class Sandbox:
         port: int = 0,
         webhook_url: str | None = None,
         clock: Callable[[], datetime] = wall_clock,
-    ) -> "Sandbox":
+    ) -> Sandbox:
         """Starts the server, with one app registered from its manifest."""
         world = World(clock=clock)
         directory = Path(tempfile.mkdtemp(prefix="sandbox-"))
-        sandbox = cls(Site(world, Deliveries(world, webhook_url)), directory)
+        sandbox = cls(Site(world, HookDeliveries(world, webhook_url)), directory)
         server = web.Application(client_max_size=MOST_BODY)
         server.router.add_route("*", "/api/v3", sandbox._api.answer)
         server.router.add_route("*", "/api/v3/{rest:.*}", sandbox._api.answer)
@@ -101,7 +104,7 @@ class Sandbox:
         return self._api.requests
 
     @property
-    def deliveries(self) -> list[Delivery]:
+    def deliveries(self) -> list[HookDelivery]:
         """Every webhook delivery so far, oldest first."""
         return self._site.deliveries.log
 
@@ -112,7 +115,7 @@ class Sandbox:
 
     # People and repositories
 
-    def user(self, login: str, kind: str = "User") -> User:
+    def user(self, login: str, kind: str = "User") -> HostedUser:
         """An account, made on first mention."""
         return self._site.world.user(login, kind)
 
@@ -136,7 +139,7 @@ class Sandbox:
         else:
             store = await GitStore.create(path, default_branch)
         now = world.now()
-        repository = Repository(
+        repository = HostedRepository(
             id=world.next_id(),
             owner=world.user(owner_login, owner_type),
             name=name,
@@ -181,11 +184,11 @@ class Sandbox:
         self._site.deliveries.release(order)
 
     @property
-    def held_deliveries(self) -> list[Delivery]:
+    def held_deliveries(self) -> list[HookDelivery]:
         """What waits for `release_deliveries`."""
         return self._site.deliveries.held
 
-    def redeliver(self, delivery: Delivery) -> Delivery:
+    def redeliver(self, delivery: HookDelivery) -> HookDelivery:
         """Somebody presses Redeliver."""
         return self._site.deliveries.redeliver(delivery)
 

@@ -1,5 +1,7 @@
 """The whole embedded GitHub: its people, repositories and the one app that is registered on it."""
 
+from __future__ import annotations
+
 import base64
 import itertools
 import secrets
@@ -9,7 +11,9 @@ from datetime import UTC, datetime, timedelta
 
 from cryptography.hazmat.primitives import serialization
 
-from ghapp.sandbox.state import Actor, Grant, Installation, Json, Repository, User
+from ghapp.sandbox.state.conversation import Actor, HostedUser, Json
+from ghapp.sandbox.state.installations import Grant, HostedInstallation
+from ghapp.sandbox.state.repositories import HostedRepository
 
 LEVELS = ("none", "read", "write", "admin")
 Clock = Callable[[], datetime]
@@ -21,7 +25,7 @@ def wall_clock() -> datetime:
 
 
 @dataclass(frozen=True)
-class App:
+class HostedApp:
     """The registered GitHub App."""
 
     id: int
@@ -31,7 +35,7 @@ class App:
     public_key: bytes
     webhook_secret: str
     manifest: Json
-    owner: User
+    owner: HostedUser
     created_at: datetime
 
     @property
@@ -51,14 +55,14 @@ class World:
 
     clock: Clock = wall_clock
     url: str = ""
-    users: dict[str, User] = field(default_factory=dict)
-    repositories: dict[str, Repository] = field(default_factory=dict)
-    installations: dict[int, Installation] = field(default_factory=dict)
+    users: dict[str, HostedUser] = field(default_factory=dict)
+    repositories: dict[str, HostedRepository] = field(default_factory=dict)
+    installations: dict[int, HostedInstallation] = field(default_factory=dict)
     grants: dict[str, Grant] = field(default_factory=dict)
     verified_commits: set[str] = field(default_factory=set)
     manifest_codes: set[str] = field(default_factory=set)
     _ids: Iterator[int] = field(default_factory=lambda: itertools.count(1001))
-    _app: App | None = None
+    _app: HostedApp | None = None
 
     @property
     def api(self) -> str:
@@ -66,7 +70,7 @@ class World:
         return f"{self.url}/api/v3"
 
     @property
-    def app(self) -> App:
+    def app(self) -> HostedApp:
         """The registered app."""
         if self._app is None:
             raise LookupError("no app is registered")
@@ -88,7 +92,7 @@ class World:
         public = key.public_key().public_bytes(
             serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo
         )
-        self._app = App(
+        self._app = HostedApp(
             id=app_id,
             slug=slug,
             client_id=f"Iv23li{app_id:014d}",
@@ -108,33 +112,33 @@ class World:
         """A fresh identifier."""
         return next(self._ids)
 
-    def user(self, login: str, kind: str = "User") -> User:
+    def user(self, login: str, kind: str = "User") -> HostedUser:
         """The account of that name, made on first mention; `name[bot]` is a bot."""
         key = login.lower()
         if key not in self.users:
             kind = "Bot" if key.endswith("[bot]") else kind
-            self.users[key] = User(self.next_id(), login, kind)
+            self.users[key] = HostedUser(self.next_id(), login, kind)
         return self.users[key]
 
-    def repository(self, full_name: str) -> Repository | None:
+    def repository(self, full_name: str) -> HostedRepository | None:
         """The repository of that name; names are compared without case."""
         return self.repositories.get(full_name.lower())
 
-    def repository_by_id(self, number: int) -> Repository | None:
+    def repository_by_id(self, number: int) -> HostedRepository | None:
         """The repository with that identifier."""
         found = (repo for repo in self.repositories.values() if repo.id == number)
         return next(found, None)
 
-    def installation_on(self, repository: Repository) -> Installation | None:
+    def installation_on(self, repository: HostedRepository) -> HostedInstallation | None:
         """The installation that was given this repository."""
         all_of_them = self.installations.values()
         return next((one for one in all_of_them if repository in one.repositories), None)
 
     def issue_token(
         self,
-        installation: Installation,
+        installation: HostedInstallation,
         permissions: dict[str, str],
-        repositories: tuple[Repository, ...] | None,
+        repositories: tuple[HostedRepository, ...] | None,
     ) -> Grant:
         """A new installation token, valid for an hour."""
         grant = Grant(

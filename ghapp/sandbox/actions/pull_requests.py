@@ -1,5 +1,7 @@
 """The life of a pull request: opened, edited, merged, closed and opened again."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 
 from ghapp.sandbox.actions.committing import NewCommit, commit
@@ -7,7 +9,8 @@ from ghapp.sandbox.actions.pull_facts import base_tip, commits
 from ghapp.sandbox.actions.pushing import close_pull, mark_merged, move_branch, record, tell_pull
 from ghapp.sandbox.errors import ApiError, validation_failed
 from ghapp.sandbox.site import Site
-from ghapp.sandbox.state import Actor, Json, PullRequest, Repository
+from ghapp.sandbox.state.conversation import Actor, Json
+from ghapp.sandbox.state.repositories import HostedPull, HostedRepository
 
 NOT_MERGEABLE = "Pull Request is not mergeable"
 
@@ -17,7 +20,7 @@ class NewPull:
     """What somebody asks to merge, and where."""
 
     title: str
-    head: Repository
+    head: HostedRepository
     branch: str
     base_ref: str
     body: str | None = None
@@ -25,7 +28,7 @@ class NewPull:
     maintainer_can_modify: bool = True
 
 
-async def open_pull(site: Site, base: Repository, new: NewPull, actor: Actor) -> PullRequest:
+async def open_pull(site: Site, base: HostedRepository, new: NewPull, actor: Actor) -> HostedPull:
     """Opens a pull request, if there is something to merge and none for the branch yet."""
     head_sha = new.head.branch(new.branch)
     base_sha = base.branch(new.base_ref)
@@ -42,7 +45,7 @@ async def open_pull(site: Site, base: Repository, new: NewPull, actor: Actor) ->
     if await base.git.is_ancestor(head_sha, base_sha):
         raise _custom(f"No commits between {_named(base, new)}")
     now = site.world.now()
-    pull = PullRequest(
+    pull = HostedPull(
         id=site.world.next_id(),
         number=max(base.issues, default=0) + 1,
         title=new.title,
@@ -68,7 +71,7 @@ async def open_pull(site: Site, base: Repository, new: NewPull, actor: Actor) ->
 
 
 async def edit_pull(
-    site: Site, base: Repository, pull: PullRequest, changes: dict[str, str], actor: Actor
+    site: Site, base: HostedRepository, pull: HostedPull, changes: dict[str, str], actor: Actor
 ) -> None:
     """Changes title, body, state or base branch."""
     told: dict[str, Json] = {}
@@ -95,7 +98,7 @@ async def edit_pull(
         await reopen_pull(site, base, pull, actor)
 
 
-async def reopen_pull(site: Site, base: Repository, pull: PullRequest, actor: Actor) -> None:
+async def reopen_pull(site: Site, base: HostedRepository, pull: HostedPull, actor: Actor) -> None:
     """Opens a closed pull request again, which takes a branch that still has something to merge."""
     head = pull.head_repository.branch(pull.head_ref) if pull.head_repository else None
     if pull.merged_at is not None or head is None:
@@ -113,7 +116,7 @@ async def reopen_pull(site: Site, base: Repository, pull: PullRequest, actor: Ac
 
 
 @dataclass(frozen=True)
-class MergeWish:
+class MergeRequest:
     """How somebody wants a pull request merged."""
 
     method: str = "merge"
@@ -123,7 +126,7 @@ class MergeWish:
 
 
 @dataclass(frozen=True)
-class Merged:
+class PreparedMerge:
     """A finished merge that is not on the base branch yet, and the tip it was made for."""
 
     tip: str
@@ -131,8 +134,8 @@ class Merged:
 
 
 async def prepare_merge(
-    site: Site, base: Repository, pull: PullRequest, wish: MergeWish, actor: Actor
-) -> Merged:
+    site: Site, base: HostedRepository, pull: HostedPull, wish: MergeRequest, actor: Actor
+) -> PreparedMerge:
     """The commit that the base branch would move to, or GitHub's reason why not."""
     if pull.state == "open" and pull.draft:
         raise ApiError(405, "Pull Request is still a draft")
@@ -142,7 +145,7 @@ async def prepare_merge(
         raise ApiError(409, "Head branch was modified. Review and try the merge again.")
     tip = base_tip(base, pull)
     if wish.method == "rebase":
-        return Merged(tip, await _rebased(site, base, pull, tip, actor))
+        return PreparedMerge(tip, await _rebased(site, base, pull, tip, actor))
     tree = await base.git.merged_tree(tip, pull.head_sha)
     if tree is None:
         raise ApiError(405, NOT_MERGEABLE)
@@ -154,11 +157,11 @@ async def prepare_merge(
         title = wish.title or f"Merge pull request #{pull.number} from {_merge_source(pull)}"
         message = wish.message if wish.message is not None else pull.title
         new = NewCommit(tree, (tip, pull.head_sha), f"{title}\n\n{message}".strip())
-    return Merged(tip, commit(site, base, new, actor.user))
+    return PreparedMerge(tip, commit(site, base, new, actor.user))
 
 
 async def finish_merge(
-    site: Site, base: Repository, pull: PullRequest, merged: Merged, actor: Actor
+    site: Site, base: HostedRepository, pull: HostedPull, merged: PreparedMerge, actor: Actor
 ) -> None:
     """Moves the base branch; a squashed or rebased pull request is marked by hand."""
     if base_tip(base, pull) != merged.tip:
@@ -169,7 +172,9 @@ async def finish_merge(
         await mark_merged(site, base, pull, merged.commit, actor)
 
 
-async def _rebased(site: Site, base: Repository, pull: PullRequest, tip: str, actor: Actor) -> str:
+async def _rebased(
+    site: Site, base: HostedRepository, pull: HostedPull, tip: str, actor: Actor
+) -> str:
     for sha in await commits(base, pull):
         old = base.git.made(sha)
         if len(old.parents) != 1:
@@ -185,17 +190,17 @@ async def _rebased(site: Site, base: Repository, pull: PullRequest, tip: str, ac
     return tip
 
 
-async def _squash_body(base: Repository, pull: PullRequest) -> str:
+async def _squash_body(base: HostedRepository, pull: HostedPull) -> str:
     found = [base.git.commit(sha) for sha in await commits(base, pull)]
     messages = [one.message.strip() for one in found if one is not None]
     return "" if len(messages) == 1 else "\n\n".join(f"* {message}" for message in messages)
 
 
-def _merge_source(pull: PullRequest) -> str:
+def _merge_source(pull: HostedPull) -> str:
     return f"{pull.head_owner.login}/{pull.head_ref}"
 
 
-def _named(base: Repository, new: NewPull) -> str:
+def _named(base: HostedRepository, new: NewPull) -> str:
     if new.head is base:
         return f"{new.base_ref} and {new.branch}"
     return f"{base.owner.login}:{new.base_ref} and {new.head.owner.login}:{new.branch}"

@@ -1,11 +1,15 @@
 """Moving a branch, and all that GitHub does then: events, new heads, pull requests that end."""
 
+from __future__ import annotations
+
 from ghapp.sandbox.actions.pull_facts import pull_payload
 from ghapp.sandbox.payloads import git as git_payloads
 from ghapp.sandbox.payloads import repositories
 from ghapp.sandbox.payloads.checks import check_suite
 from ghapp.sandbox.site import Site
-from ghapp.sandbox.state import Actor, CheckSuite, Json, PullRequest, Repository, TimelineEvent
+from ghapp.sandbox.state.checks import HostedCheckSuite
+from ghapp.sandbox.state.conversation import Actor, HostedTimelineEvent, Json
+from ghapp.sandbox.state.repositories import HostedPull, HostedRepository
 from ghapp.sandbox.world import stamp
 
 NO_COMMIT = "0" * 40
@@ -13,7 +17,7 @@ LISTED_COMMITS = 2048
 
 
 async def move_branch(
-    site: Site, repository: Repository, branch: str, new: str | None, actor: Actor
+    site: Site, repository: HostedRepository, branch: str, new: str | None, actor: Actor
 ) -> None:
     """Creates, moves or (with `None`) deletes a branch."""
     old = repository.branch(branch)
@@ -30,7 +34,7 @@ async def move_branch(
     await _end_merged_pulls(site, repository, branch, (old, new), actor)
 
 
-async def close_pull(site: Site, base: Repository, pull: PullRequest, actor: Actor) -> None:
+async def close_pull(site: Site, base: HostedRepository, pull: HostedPull, actor: Actor) -> None:
     """Closes a pull request, merged or not, and says so."""
     pull.state = "closed"
     pull.closed_at = pull.updated_at = site.world.now()
@@ -42,7 +46,7 @@ async def close_pull(site: Site, base: Repository, pull: PullRequest, actor: Act
 
 
 async def mark_merged(
-    site: Site, base: Repository, pull: PullRequest, commit: str, actor: Actor
+    site: Site, base: HostedRepository, pull: HostedPull, commit: str, actor: Actor
 ) -> None:
     """Turns a pull request "merged", by this commit of its base branch."""
     pull.merged_at = site.world.now()
@@ -53,8 +57,8 @@ async def mark_merged(
 
 async def tell_pull(
     site: Site,
-    base: Repository,
-    pull: PullRequest,
+    base: HostedRepository,
+    pull: HostedPull,
     action: str,
     actor: Actor,
     **more: object,
@@ -69,15 +73,15 @@ async def tell_pull(
 
 
 def record(
-    site: Site, pull: PullRequest, event: str, actor: Actor, details: Json | None = None
+    site: Site, pull: HostedPull, event: str, actor: Actor, details: Json | None = None
 ) -> None:
     """Writes something into the history of a pull request."""
-    entry = TimelineEvent(site.world.next_id(), event, actor, site.world.now(), details or {})
+    entry = HostedTimelineEvent(site.world.next_id(), event, actor, site.world.now(), details or {})
     pull.timeline.append(entry)
 
 
 async def _head_moved(
-    site: Site, base: Repository, pull: PullRequest, new: str | None, actor: Actor
+    site: Site, base: HostedRepository, pull: HostedPull, new: str | None, actor: Actor
 ) -> None:
     if new is None:
         await close_pull(site, base, pull, actor)
@@ -96,7 +100,7 @@ async def _head_moved(
 
 async def _end_merged_pulls(
     site: Site,
-    repository: Repository,
+    repository: HostedRepository,
     branch: str,
     tips: tuple[str | None, str | None],
     actor: Actor,
@@ -117,7 +121,7 @@ async def _end_merged_pulls(
 
 async def _announce(
     site: Site,
-    repository: Repository,
+    repository: HostedRepository,
     branch: str,
     tips: tuple[str | None, str | None],
     actor: Actor,
@@ -148,7 +152,7 @@ async def _announce(
         _request_checks(site, repository, branch, (old, new), actor)
 
 
-def _push_commit(site: Site, repository: Repository, sha: str) -> Json:
+def _push_commit(site: Site, repository: HostedRepository, sha: str) -> Json:
     git = repository.git
     commit = git.made(sha)
     parent = git.commit(commit.parents[0]) if commit.parents else None
@@ -169,7 +173,11 @@ def _push_commit(site: Site, repository: Repository, sha: str) -> Json:
 
 
 def _request_checks(
-    site: Site, repository: Repository, branch: str, tips: tuple[str | None, str], actor: Actor
+    site: Site,
+    repository: HostedRepository,
+    branch: str,
+    tips: tuple[str | None, str],
+    actor: Actor,
 ) -> None:
     installation = site.world.installation_on(repository)
     if installation is None or installation.permissions.get("checks") != "write":
@@ -183,13 +191,15 @@ def _request_checks(
     site.tell(repository, "check_suite", actor, payload)
 
 
-def suite_at(site: Site, repository: Repository, sha: str, branch: str | None = None) -> CheckSuite:
+def suite_at(
+    site: Site, repository: HostedRepository, sha: str, branch: str | None = None
+) -> HostedCheckSuite:
     """The app's check suite on a commit, made when there is none."""
     found = (suite for suite in repository.suites.values() if suite.head_sha == sha)
     suite = next(found, None)
     if suite is None:
         now = site.world.now()
-        suite = CheckSuite(site.world.next_id(), sha, branch, None, now, now)
+        suite = HostedCheckSuite(site.world.next_id(), sha, branch, None, now, now)
         repository.suites[suite.id] = suite
     suite.head_branch = suite.head_branch or branch
     return suite

@@ -1,14 +1,22 @@
 """Reviews: comments that must lie on the diff, and that go out of date when it changes."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 
 from ghapp.sandbox.actions import pull_facts
-from ghapp.sandbox.actions.placing import Draft, place, position, shift
-from ghapp.sandbox.diffs import FileChange
+from ghapp.sandbox.actions.placing import LineComment, place, position, shift
+from ghapp.sandbox.diffs import DiffFile
 from ghapp.sandbox.errors import unprocessable
 from ghapp.sandbox.payloads.pulls import Anchor
 from ghapp.sandbox.site import Site
-from ghapp.sandbox.state import Actor, PullRequest, Repository, Review, ReviewComment
+from ghapp.sandbox.state.conversation import Actor
+from ghapp.sandbox.state.repositories import (
+    HostedPull,
+    HostedRepository,
+    HostedReview,
+    HostedReviewComment,
+)
 
 STATES = {
     "COMMENT": "COMMENTED",
@@ -23,13 +31,13 @@ class NewReview:
 
     event: str
     body: str = ""
-    drafts: tuple[Draft, ...] = ()
+    drafts: tuple[LineComment, ...] = ()
     commit_id: str | None = None
 
 
 async def create_review(
-    site: Site, repository: Repository, pull: PullRequest, new: NewReview, actor: Actor
-) -> Review:
+    site: Site, repository: HostedRepository, pull: HostedPull, new: NewReview, actor: Actor
+) -> HostedReview:
     """Makes a review; one comment that lies nowhere refuses it all, without saying which."""
     _refuse_event(pull, new, actor)
     commit = new.commit_id or pull.head_sha
@@ -40,11 +48,11 @@ async def create_review(
     spots = [place(draft, changes) for draft in new.drafts]
     now = site.world.now()
     state = STATES[new.event]
-    review = Review(site.world.next_id(), actor.user, new.body, state, commit, now)
+    review = HostedReview(site.world.next_id(), actor.user, new.body, state, commit, now)
     pull.reviews.append(review)
     pull.updated_at = now
     for draft, spot in zip(new.drafts, spots, strict=True):
-        comment = ReviewComment(
+        comment = HostedReviewComment(
             id=site.world.next_id(),
             review_id=review.id,
             author=actor.user,
@@ -63,7 +71,9 @@ async def create_review(
     return review
 
 
-async def anchor(repository: Repository, pull: PullRequest, comment: ReviewComment) -> Anchor:
+async def anchor(
+    repository: HostedRepository, pull: HostedPull, comment: HostedReviewComment
+) -> Anchor:
     """Where a review comment stands in the present diff; without a line when it is outdated."""
     start = await pull_facts.merge_base(repository, pull, comment.commit_id)
     before = await _change(repository, (start, comment.commit_id), comment.path)
@@ -82,7 +92,7 @@ async def anchor(repository: Repository, pull: PullRequest, comment: ReviewComme
     return Anchor(pull.head_sha, comment.line + moved, first, at, original)
 
 
-def _refuse_event(pull: PullRequest, new: NewReview, actor: Actor) -> None:
+def _refuse_event(pull: HostedPull, new: NewReview, actor: Actor) -> None:
     if new.event not in STATES:
         raise unprocessable(
             "Variable $event of type PullRequestReviewEvent was provided invalid value"
@@ -97,6 +107,8 @@ def _refuse_event(pull: PullRequest, new: NewReview, actor: Actor) -> None:
         raise unprocessable("Body can't be blank")
 
 
-async def _change(repository: Repository, tips: tuple[str, str], path: str) -> FileChange | None:
+async def _change(
+    repository: HostedRepository, tips: tuple[str, str], path: str
+) -> DiffFile | None:
     changes = await repository.git.diff(*tips)
     return next((change for change in changes if change.path == path), None)

@@ -1,10 +1,12 @@
 """Who is asking: GitHub's checks of the app's JSON web token and of installation tokens."""
 
+from __future__ import annotations
+
 import jwt
 from cryptography.hazmat.primitives import serialization
 
 from ghapp.sandbox.errors import ApiError
-from ghapp.sandbox.state import Grant
+from ghapp.sandbox.state.installations import Grant
 from ghapp.sandbox.world import World
 
 LONGEST_LIFE = 600  # seconds

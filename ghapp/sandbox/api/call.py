@@ -1,5 +1,7 @@
 """One request to the API as a handler sees it: parameters, body, who asks, and what they may."""
 
+from __future__ import annotations
+
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -7,7 +9,9 @@ from typing import Any
 
 from ghapp.sandbox.errors import ApiError, invalid_request, missing_field, not_accessible, not_found
 from ghapp.sandbox.site import Site
-from ghapp.sandbox.state import Actor, Grant, Issue, Json, PullRequest, Repository
+from ghapp.sandbox.state.conversation import Actor, HostedIssue, Json
+from ghapp.sandbox.state.installations import Grant
+from ghapp.sandbox.state.repositories import HostedPull, HostedRepository
 
 PER_PAGE = 30
 MOST_PER_PAGE = 100
@@ -21,7 +25,7 @@ _TYPES = {
 
 
 @dataclass(frozen=True)
-class Answer:
+class ApiAnswer:
     """What goes back: a JSON value, or raw bytes with their content type."""
 
     body: Any = None
@@ -32,7 +36,7 @@ class Answer:
 
 
 @dataclass
-class Call:
+class ApiCall:
     """A request that passed authentication."""
 
     site: Site
@@ -57,7 +61,7 @@ class Call:
         return self.presented
 
     @property
-    def repository(self) -> Repository:
+    def repository(self) -> HostedRepository:
         """The repository in the path."""
         name = f"{self.params['owner']}/{self.params['repo']}"
         found = self.site.world.repository(name)
@@ -66,7 +70,7 @@ class Call:
         return found
 
     @property
-    def issue(self) -> Issue:
+    def issue(self) -> HostedIssue:
         """The issue or pull request in the path."""
         found = self.repository.issues.get(self.number("number"))
         if found is None:
@@ -74,10 +78,10 @@ class Call:
         return found
 
     @property
-    def pull(self) -> PullRequest:
+    def pull(self) -> HostedPull:
         """The pull request in the path."""
         found = self.issue
-        if not isinstance(found, PullRequest):
+        if not isinstance(found, HostedPull):
             raise not_found()
         return found
 
@@ -128,7 +132,7 @@ class Call:
 
     # Answers
 
-    def page(self, items: list[Any], wrap: str | None = None, status: int = 200) -> Answer:
+    def page(self, items: list[Any], wrap: str | None = None, status: int = 200) -> ApiAnswer:
         """One page of a list with links to the others; `wrap` names the list in an object."""
         size = min(max(self._query_number("per_page", PER_PAGE), 1), MOST_PER_PAGE)
         page = max(self._query_number("page", 1), 1)
@@ -145,7 +149,7 @@ class Call:
             )
         chosen = items[(page - 1) * size : page * size]
         body = {"total_count": len(items), wrap: chosen} if wrap else chosen
-        return Answer(body, status, headers)
+        return ApiAnswer(body, status, headers)
 
     def _query_number(self, name: str, default: int) -> int:
         value = self.query.get(name, "")
@@ -170,7 +174,7 @@ class Call:
             raise not_accessible()
 
 
-def open_branches(grant: Grant, fork: Repository) -> set[str]:
+def open_branches(grant: Grant, fork: HostedRepository) -> set[str]:
     """The branches of a fork that maintainers of its parent may push to."""
     base = fork.parent
     if base is None or not grant.reaches(base) or fork.owner.type != "User":

@@ -1,15 +1,18 @@
 """Endpoints of check runs and suites."""
 
+from __future__ import annotations
+
 from datetime import datetime
 from typing import Any
 
 from ghapp.sandbox.actions import checking
-from ghapp.sandbox.api.call import Answer, Call
+from ghapp.sandbox.api.call import ApiAnswer, ApiCall
 from ghapp.sandbox.api.repositories import resolve
 from ghapp.sandbox.api.routing import route
 from ghapp.sandbox.errors import ApiError, invalid_request, missing_field, not_found
 from ghapp.sandbox.payloads import checks
-from ghapp.sandbox.state import CheckRun, Json
+from ghapp.sandbox.state.checks import HostedCheckRun
+from ghapp.sandbox.state.conversation import Json
 
 READ, WRITE = "checks:read", "checks:write"
 RUNS = "/repos/{owner}/{repo}/check-runs"
@@ -33,27 +36,27 @@ ACTION_LIMITS = {"label": 20, "description": 40, "identifier": 20}
 
 
 @route("POST", RUNS, WRITE, f"{DOCS}#create-a-check-run")
-async def create_run(call: Call) -> Answer:
+async def create_run(call: ApiCall) -> ApiAnswer:
     """Makes a check run."""
     repository, name, sha = call.repository, call.text("name"), call.text("head_sha")
     _check_fields(call)
     if repository.git.commit(sha) is None:
         raise ApiError(422, f"No commit found for SHA: {sha}")
     run = checking.create_run(call.site, repository, name, sha, call.body, call.actor)
-    return Answer(checks.check_run(call.site.world, repository, run), 201)
+    return ApiAnswer(checks.check_run(call.site.world, repository, run), 201)
 
 
 @route("PATCH", f"{RUNS}/{{id}}", WRITE, f"{DOCS}#update-a-check-run")
-async def update_run(call: Call) -> Answer:
+async def update_run(call: ApiCall) -> ApiAnswer:
     """Changes a check run."""
     run = _run(call)
     _check_fields(call)
     checking.update_run(call.site, call.repository, run, call.body, call.actor)
-    return Answer(checks.check_run(call.site.world, call.repository, run))
+    return ApiAnswer(checks.check_run(call.site.world, call.repository, run))
 
 
 @route("GET", "/repos/{owner}/{repo}/commits/{ref...}/check-runs", READ, DOCS)
-async def list_runs(call: Call) -> Answer:
+async def list_runs(call: ApiCall) -> ApiAnswer:
     """The check runs of a commit: of each name the latest, unless all are asked for."""
     query = call.query
     runs = [
@@ -65,7 +68,7 @@ async def list_runs(call: Call) -> Answer:
         and query.get("app_id") in (None, str(call.site.world.app.id))
     ]
     if query.get("filter", "latest") == "latest":
-        latest: dict[str, CheckRun] = {}
+        latest: dict[str, HostedCheckRun] = {}
         for run in runs:
             latest.setdefault(run.name, run)
         runs = list(latest.values())
@@ -73,21 +76,21 @@ async def list_runs(call: Call) -> Answer:
     return call.page([checks.check_run(world, call.repository, one) for one in runs], "check_runs")
 
 
-def _run(call: Call) -> CheckRun:
+def _run(call: ApiCall) -> HostedCheckRun:
     found = call.repository.runs.get(call.number("id"))
     if found is None:
         raise not_found()
     return found
 
 
-def _commit(call: Call) -> str:
+def _commit(call: ApiCall) -> str:
     sha = resolve(call.repository, call.params["ref"])
     if sha is None or call.repository.git.commit(sha) is None:
         raise ApiError(422, f"No commit found for SHA: {call.params['ref']}")
     return sha
 
 
-def _check_fields(call: Call) -> None:
+def _check_fields(call: ApiCall) -> None:
     status = call.take("status", str)
     conclusion = call.take("conclusion", str)
     _one_of("status", status, STATUSES)

@@ -1,17 +1,19 @@
 """Comparisons: what one branch or commit has that another has not."""
 
-from ghapp.sandbox.api.call import Answer, Call
+from __future__ import annotations
+
+from ghapp.sandbox.api.call import ApiAnswer, ApiCall
 from ghapp.sandbox.api.repositories import resolve_across
 from ghapp.sandbox.api.routing import route
 from ghapp.sandbox.errors import ApiError, not_found
 from ghapp.sandbox.payloads import git, repositories
-from ghapp.sandbox.state import Json
+from ghapp.sandbox.state.conversation import Json
 
 COMPARED_FILES = 300
 
 
 @route("GET", "/repos/{owner}/{repo}/compare/{basehead...}", "contents:read", "commits/commits")
-async def compare(call: Call) -> Answer:
+async def compare(call: ApiCall) -> ApiAnswer:
     """What the head has that the base has not, counted from their merge base."""
     repository = call.repository
     base_name, dots, head_name = call.params["basehead"].partition("...")
@@ -49,7 +51,7 @@ async def compare(call: Call) -> Answer:
         payload["files"] = [
             git.diff_entry(world, repository, head.sha, one) for one in changes[:COMPARED_FILES]
         ]
-    return Answer(payload, headers=answer.headers)
+    return ApiAnswer(payload, headers=answer.headers)
 
 
 def _status(ahead: int, behind: int) -> str:

@@ -1,14 +1,16 @@
 """Endpoints of labels: those of the repository, and those on an issue or pull request."""
 
+from __future__ import annotations
+
 import re
 from typing import Any
 
 from ghapp.sandbox.actions import conversation
-from ghapp.sandbox.api.call import Answer, Call
+from ghapp.sandbox.api.call import ApiAnswer, ApiCall
 from ghapp.sandbox.api.routing import route
 from ghapp.sandbox.errors import invalid_request, not_found, validation_failed
 from ghapp.sandbox.payloads import repositories
-from ghapp.sandbox.state import Issue, Label
+from ghapp.sandbox.state.conversation import HostedIssue, HostedLabel
 
 READ, WRITE = "issues:read|pull_requests:read", "issues:write|pull_requests:write"
 LABELS = "/repos/{owner}/{repo}/labels"
@@ -19,14 +21,14 @@ _COLOR = re.compile(r"[0-9a-fA-F]{6}")
 
 
 @route("GET", LABELS, READ, DOCS)
-async def list_labels(call: Call) -> Answer:
+async def list_labels(call: ApiCall) -> ApiAnswer:
     """The labels of the repository, by name."""
     found = [call.repository.labels[name] for name in sorted(call.repository.labels)]
     return call.page([_written(call, one) for one in found])
 
 
 @route("POST", LABELS, WRITE, f"{DOCS}#create-a-label")
-async def create_label(call: Call) -> Answer:
+async def create_label(call: ApiCall) -> ApiAnswer:
     """Adds a label to the repository."""
     name = call.text("name")
     _check(call, name)
@@ -35,11 +37,11 @@ async def create_label(call: Call) -> Answer:
     color = call.text("color", conversation.DEFAULT_COLOR)
     description = call.take("description", str)
     label = conversation.create_label(call.site, call.repository, name, color, description)
-    return Answer(_written(call, label), 201)
+    return ApiAnswer(_written(call, label), 201)
 
 
 @route("PATCH", f"{LABELS}/{{name}}", WRITE, f"{DOCS}#update-a-label")
-async def update_label(call: Call) -> Answer:
+async def update_label(call: ApiCall) -> ApiAnswer:
     """Changes a label everywhere it is on."""
     label = _label(call)
     name = call.text("new_name", label.name)
@@ -53,11 +55,11 @@ async def update_label(call: Call) -> Answer:
     label.color = call.text("color", label.color)
     if "description" in call.body:
         label.description = call.take("description", str)
-    return Answer(_written(call, label))
+    return ApiAnswer(_written(call, label))
 
 
 @route("POST", ON_ISSUE, WRITE, f"{DOCS}#add-labels-to-an-issue")
-async def add_labels(call: Call) -> Answer:
+async def add_labels(call: ApiCall) -> ApiAnswer:
     """Puts labels on."""
     names = _names(call)
     await conversation.add_labels(call.site, call.repository, call.issue, names, call.actor)
@@ -65,14 +67,14 @@ async def add_labels(call: Call) -> Answer:
 
 
 @route("DELETE", f"{ON_ISSUE}/{{name}}", WRITE, f"{DOCS}#remove-a-label-from-an-issue")
-async def remove_label(call: Call) -> Answer:
+async def remove_label(call: ApiCall) -> ApiAnswer:
     """Takes a label off; answers with those that are left."""
     issue, name = call.issue, call.params["name"]
     await conversation.remove_label(call.site, call.repository, issue, name, call.actor)
     return _on(call, issue)
 
 
-def _names(call: Call) -> list[str]:
+def _names(call: ApiCall) -> list[str]:
     given: Any = call.take("labels", list)
     if given is None:
         raise invalid_request('"labels" wasn\'t supplied.')
@@ -85,7 +87,7 @@ def _names(call: Call) -> list[str]:
     return names
 
 
-def _check(call: Call, name: str) -> None:
+def _check(call: ApiCall, name: str) -> None:
     description = call.take("description", str)
     if not name.strip():
         raise validation_failed("Label", "name", "missing_field")
@@ -99,16 +101,16 @@ def _check(call: Call, name: str) -> None:
         raise validation_failed("Label", "description", "custom", message)
 
 
-def _label(call: Call) -> Label:
+def _label(call: ApiCall) -> HostedLabel:
     found = call.repository.labels.get(call.params["name"].lower())
     if found is None:
         raise not_found()
     return found
 
 
-def _on(call: Call, issue: Issue) -> Answer:
+def _on(call: ApiCall, issue: HostedIssue) -> ApiAnswer:
     return call.page([_written(call, one) for one in issue.labels])
 
 
-def _written(call: Call, label: Label) -> dict[str, Any]:
+def _written(call: ApiCall, label: HostedLabel) -> dict[str, Any]:
     return repositories.label(call.site.world, call.repository, label)

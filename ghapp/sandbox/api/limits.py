@@ -1,5 +1,7 @@
 """The hourly budget of each installation, and faults that a test asks for."""
 
+from __future__ import annotations
+
 import re
 from dataclasses import dataclass, field
 

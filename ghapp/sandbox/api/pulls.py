@@ -1,20 +1,22 @@
 """Endpoints of pull requests: listed, read, opened, edited, merged."""
 
+from __future__ import annotations
+
 from ghapp.sandbox.actions import pull_facts
 from ghapp.sandbox.actions.committing import refuse_workflow_changes
 from ghapp.sandbox.actions.pull_requests import (
-    MergeWish,
+    MergeRequest,
     NewPull,
     edit_pull,
     finish_merge,
     open_pull,
     prepare_merge,
 )
-from ghapp.sandbox.api.call import Answer, Call
+from ghapp.sandbox.api.call import ApiAnswer, ApiCall
 from ghapp.sandbox.api.routing import route
 from ghapp.sandbox.errors import invalid_request, validation_failed
 from ghapp.sandbox.payloads import git, pulls
-from ghapp.sandbox.state import Repository
+from ghapp.sandbox.state.repositories import HostedRepository
 
 LISTED_FILES = 3000
 TITLE_LIMIT = 256
@@ -22,7 +24,7 @@ DOCS = "pulls/pulls"
 
 
 @route("GET", "/repos/{owner}/{repo}/pulls", "pull_requests:read", DOCS)
-async def list_pulls(call: Call) -> Answer:
+async def list_pulls(call: ApiCall) -> ApiAnswer:
     """The pull requests: open ones unless asked otherwise, newest first."""
     state, query = call.query.get("state", "open"), call.query
     found = [pull for pull in call.repository.pulls if state in ("all", pull.state)]
@@ -40,16 +42,16 @@ async def list_pulls(call: Call) -> Answer:
 
 
 @route("GET", "/repos/{owner}/{repo}/pulls/{number}", "pull_requests:read", DOCS)
-async def get_pull(call: Call) -> Answer:
+async def get_pull(call: ApiCall) -> ApiAnswer:
     """A pull request; whether it merges is found out only after somebody asked."""
     repository, pull = call.repository, call.pull
     payload = await pull_facts.pull_payload(call.site, repository, pull)
     await pull_facts.test_merge(call.site, repository, pull)
-    return Answer(payload)
+    return ApiAnswer(payload)
 
 
 @route("POST", "/repos/{owner}/{repo}/pulls", "pull_requests:write", DOCS)
-async def create_pull(call: Call) -> Answer:
+async def create_pull(call: ApiCall) -> ApiAnswer:
     """Opens a pull request."""
     repository = call.repository
     title, head, base = call.text("title"), call.text("head"), call.text("base")
@@ -67,10 +69,10 @@ async def create_pull(call: Call) -> Answer:
         maintainer_can_modify=call.take("maintainer_can_modify", bool) is not False,
     )
     pull = await open_pull(call.site, repository, new, call.actor)
-    return Answer(await pull_facts.pull_payload(call.site, repository, pull), 201)
+    return ApiAnswer(await pull_facts.pull_payload(call.site, repository, pull), 201)
 
 
-def _head(call: Call, repository: Repository, head: str) -> tuple[Repository, str]:
+def _head(call: ApiCall, repository: HostedRepository, head: str) -> tuple[HostedRepository, str]:
     owner, colon, branch = head.partition(":")
     if not colon:
         return repository, head
@@ -82,7 +84,7 @@ def _head(call: Call, repository: Repository, head: str) -> tuple[Repository, st
 
 
 @route("PATCH", "/repos/{owner}/{repo}/pulls/{number}", "pull_requests:write", DOCS)
-async def update_pull(call: Call) -> Answer:
+async def update_pull(call: ApiCall) -> ApiAnswer:
     """Changes a pull request."""
     repository, pull = call.repository, call.pull
     changes = {
@@ -103,11 +105,11 @@ async def update_pull(call: Call) -> Answer:
             f"Proposed base branch '{changes['base']}' was not found",
         )
     await edit_pull(call.site, repository, pull, changes, call.actor)
-    return Answer(await pull_facts.pull_payload(call.site, repository, pull))
+    return ApiAnswer(await pull_facts.pull_payload(call.site, repository, pull))
 
 
 @route("GET", "/repos/{owner}/{repo}/pulls/{number}/files", "pull_requests:read", DOCS)
-async def list_files(call: Call) -> Answer:
+async def list_files(call: ApiCall) -> ApiAnswer:
     """The files that a pull request changes, the first three thousand."""
     repository, pull = call.repository, call.pull
     changes = await pull_facts.files(repository, pull)
@@ -115,7 +117,7 @@ async def list_files(call: Call) -> Answer:
     listed = [
         git.diff_entry(call.site.world, repository, pull.head_sha, one) for one in answer.body
     ]
-    return Answer(listed, headers=answer.headers)
+    return ApiAnswer(listed, headers=answer.headers)
 
 
 @route(
@@ -124,10 +126,10 @@ async def list_files(call: Call) -> Answer:
     "contents:write",
     "pulls/pulls#merge-a-pull-request",
 )
-async def merge_pull(call: Call) -> Answer:
+async def merge_pull(call: ApiCall) -> ApiAnswer:
     """Merges a pull request, if its head is still the one that was looked at."""
     repository, pull = call.repository, call.pull
-    wish = MergeWish(
+    wish = MergeRequest(
         method=call.text("merge_method", "merge"),
         title=call.take("commit_title", str),
         message=call.take("commit_message", str),
@@ -142,7 +144,7 @@ async def merge_pull(call: Call) -> Answer:
     if not call.may("workflows"):
         await refuse_workflow_changes(repository, merged.commit)
     await finish_merge(call.site, repository, pull, merged, call.actor)
-    return Answer(
+    return ApiAnswer(
         {"sha": merged.commit, "merged": True, "message": "Pull Request successfully merged"}
     )
 

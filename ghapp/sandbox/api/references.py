@@ -1,10 +1,12 @@
 """Endpoints of references: branches and tags, created, moved and deleted."""
 
+from __future__ import annotations
+
 import re
 
 from ghapp.sandbox.actions.committing import refuse_workflow_changes
 from ghapp.sandbox.actions.pushing import move_branch
-from ghapp.sandbox.api.call import Answer, Call
+from ghapp.sandbox.api.call import ApiAnswer, ApiCall
 from ghapp.sandbox.api.routing import route
 from ghapp.sandbox.errors import ApiError, invalid_request, not_accessible, not_found
 from ghapp.sandbox.payloads import git
@@ -14,17 +16,17 @@ _BAD_REF = re.compile(r"\.\.|[\x00-\x20~^:?*\[\\]|//|/$|\.$|\.lock(/|$)|@\{|/\."
 
 
 @route("GET", "/repos/{owner}/{repo}/git/ref/{ref...}", "contents:read", "git/refs")
-async def get_ref(call: Call) -> Answer:
+async def get_ref(call: ApiCall) -> ApiAnswer:
     """One reference, by its whole name."""
     name = call.params["ref"]
     sha = call.repository.ref(name)
     if sha is None:
         raise not_found()
-    return Answer(git.reference(call.site.world, call.repository, name, sha))
+    return ApiAnswer(git.reference(call.site.world, call.repository, name, sha))
 
 
 @route("POST", "/repos/{owner}/{repo}/git/refs", "contents:write", "git/refs#create-a-reference")
-async def create_ref(call: Call) -> Answer:
+async def create_ref(call: ApiCall) -> ApiAnswer:
     """A new branch or tag."""
     ref, sha = call.text("ref"), call.text("sha")
     name = ref.removeprefix("refs/")
@@ -43,7 +45,7 @@ async def create_ref(call: Call) -> Answer:
     if call.repository.ref(name) is not None:
         raise ApiError(422, "Reference already exists")
     await _move(call, name, sha)
-    return Answer(git.reference(call.site.world, call.repository, name, sha), 201)
+    return ApiAnswer(git.reference(call.site.world, call.repository, name, sha), 201)
 
 
 @route(
@@ -52,7 +54,7 @@ async def create_ref(call: Call) -> Answer:
     "contents:write",
     "git/refs#update-a-reference",
 )
-async def update_ref(call: Call) -> Answer:
+async def update_ref(call: ApiCall) -> ApiAnswer:
     """Moves a reference, forward only unless forced."""
     name, sha = call.params["ref"], call.text("sha")
     old, forced = call.repository.ref(name), call.take("force", bool)
@@ -64,11 +66,11 @@ async def update_ref(call: Call) -> Answer:
     if not forced and (not forward or call.repository.ref(name) != old):
         raise ApiError(422, "Update is not a fast forward")
     await _move(call, name, sha)
-    return Answer(git.reference(call.site.world, call.repository, name, sha))
+    return ApiAnswer(git.reference(call.site.world, call.repository, name, sha))
 
 
 @route("DELETE", "/repos/{owner}/{repo}/git/refs/{ref...}", "contents:write", "git/refs")
-async def delete_ref(call: Call) -> Answer:
+async def delete_ref(call: ApiCall) -> ApiAnswer:
     """Deletes a branch or tag."""
     name, repository = call.params["ref"], call.repository
     if repository.ref(name) is None:
@@ -83,10 +85,10 @@ async def delete_ref(call: Call) -> Answer:
         await repository.git.set_ref(repository.namespace + name, None)
     else:
         raise not_accessible()
-    return Answer(status=204)
+    return ApiAnswer(status=204)
 
 
-async def _move(call: Call, name: str, sha: str) -> None:
+async def _move(call: ApiCall, name: str, sha: str) -> None:
     repository = call.repository
     if name.startswith("tags/"):
         await repository.git.set_ref(repository.namespace + name, sha)
@@ -95,7 +97,7 @@ async def _move(call: Call, name: str, sha: str) -> None:
         await move_branch(call.site, repository, branch, sha, call.actor)
 
 
-async def _check_target(call: Call, name: str, sha: str) -> None:
+async def _check_target(call: ApiCall, name: str, sha: str) -> None:
     repository = call.repository
     call.check_branch(name.removeprefix("heads/"))
     if not name.startswith(("heads/", "tags/")):

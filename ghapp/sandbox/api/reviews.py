@@ -1,18 +1,21 @@
 """Endpoints of reviews and of the comments on the diff."""
 
+from __future__ import annotations
+
 from typing import Any
 
-from ghapp.sandbox.actions.placing import Draft
+from ghapp.sandbox.actions.placing import LineComment
 from ghapp.sandbox.actions.reviewing import (
     NewReview,
     anchor,
     create_review,
 )
-from ghapp.sandbox.api.call import Answer, Call
+from ghapp.sandbox.api.call import ApiAnswer, ApiCall
 from ghapp.sandbox.api.routing import route
 from ghapp.sandbox.errors import invalid_request, unprocessable
 from ghapp.sandbox.payloads import pulls
-from ghapp.sandbox.state import Json, PullRequest, Repository, ReviewComment
+from ghapp.sandbox.state.conversation import Json
+from ghapp.sandbox.state.repositories import HostedPull, HostedRepository, HostedReviewComment
 
 READ, WRITE = "pull_requests:read", "pull_requests:write"
 REVIEWS = "/repos/{owner}/{repo}/pulls/{number}/reviews"
@@ -22,7 +25,7 @@ BODY_LIMIT = 65_536
 
 
 @route("GET", REVIEWS, READ, DOCS)
-async def list_reviews(call: Call) -> Answer:
+async def list_reviews(call: ApiCall) -> ApiAnswer:
     """The reviews of a pull request, oldest first."""
     pull = call.pull
     world = call.site.world
@@ -30,7 +33,7 @@ async def list_reviews(call: Call) -> Answer:
 
 
 @route("POST", REVIEWS, WRITE, "pulls/reviews#create-a-review-for-a-pull-request")
-async def post_review(call: Call) -> Answer:
+async def post_review(call: ApiCall) -> ApiAnswer:
     """Makes a review with all its comments, or none at all."""
     event = call.text("event", "PENDING")
     if event == "PENDING":
@@ -42,10 +45,10 @@ async def post_review(call: Call) -> Answer:
         commit_id=call.take("commit_id", str),
     )
     review = await create_review(call.site, call.repository, call.pull, new, call.actor)
-    return Answer(pulls.review(call.site.world, call.repository, call.pull, review))
+    return ApiAnswer(pulls.review(call.site.world, call.repository, call.pull, review))
 
 
-def _draft(given: Any) -> Draft:
+def _draft(given: Any) -> LineComment:
     if not isinstance(given, dict):
         raise invalid_request("For 'items', a comment is not an object.")
     for name in ("path", "body"):
@@ -56,7 +59,7 @@ def _draft(given: Any) -> Draft:
     for name in ("line", "start_line", "position"):
         if given.get(name) is not None and not isinstance(given[name], int):
             raise invalid_request(f"For 'properties/{name}', it is not an integer.")
-    return Draft(
+    return LineComment(
         path=given["path"],
         body=given["body"],
         line=given.get("line"),
@@ -68,13 +71,13 @@ def _draft(given: Any) -> Draft:
 
 
 @route("GET", "/repos/{owner}/{repo}/pulls/{number}/comments", READ, COMMENT_DOCS)
-async def list_pull_comments(call: Call) -> Answer:
+async def list_pull_comments(call: ApiCall) -> ApiAnswer:
     """All comments on the diff of a pull request."""
     return call.page([await written(call, call.pull, one) for one in call.pull.review_comments])
 
 
-async def written(call: Call, pull: PullRequest, comment: ReviewComment) -> Json:
+async def written(call: ApiCall, pull: HostedPull, comment: HostedReviewComment) -> Json:
     """A review comment with where it stands now."""
-    repository: Repository = call.repository
+    repository: HostedRepository = call.repository
     place = pull, await anchor(repository, pull, comment)
     return pulls.review_comment(call.site.world, repository, place, comment)

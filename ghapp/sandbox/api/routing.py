@@ -1,5 +1,7 @@
 """Routes: each handler says its method, path, documentation page and the permission it needs."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
@@ -7,9 +9,9 @@ from types import ModuleType
 from typing import TypeVar
 from urllib.parse import unquote
 
-from ghapp.sandbox.api.call import Answer, Call
+from ghapp.sandbox.api.call import ApiAnswer, ApiCall
 
-Handler = Callable[[Call], Awaitable[Answer]]
+Handler = Callable[[ApiCall], Awaitable[ApiAnswer]]
 Decorated = TypeVar("Decorated", bound=Handler)
 
 APP = "app"  # the app's own JSON web token

@@ -1,5 +1,7 @@
 """The front door of the API: everything GitHub checks, in its order, before a handler runs."""
 
+from __future__ import annotations
+
 import asyncio
 import hashlib
 import json
@@ -22,7 +24,7 @@ from ghapp.sandbox.api import (
     reviews,
 )
 from ghapp.sandbox.api.authentication import bearer, check_app_token, find_grant
-from ghapp.sandbox.api.call import Answer, Call, open_branches
+from ghapp.sandbox.api.call import ApiAnswer, ApiCall, open_branches
 from ghapp.sandbox.api.limits import Budget, Budgets, Fault
 from ghapp.sandbox.api.routing import APP, PUBLIC, TOKEN, Route, Router
 from ghapp.sandbox.errors import ApiError, not_accessible, not_found
@@ -109,8 +111,8 @@ class ApiServer:
         self._record(request.method, path, response.status, actor)
         return response
 
-    async def _call(self, request: web.Request, path: str, params: dict[str, str]) -> Call:
-        return Call(
+    async def _call(self, request: web.Request, path: str, params: dict[str, str]) -> ApiCall:
+        return ApiCall(
             site=self.site,
             method=request.method,
             url=f"{self.site.world.api}{path}",
@@ -121,7 +123,7 @@ class ApiServer:
         )
 
     def _authenticate(
-        self, request: web.Request, call: Call, route: Route | None
+        self, request: web.Request, call: ApiCall, route: Route | None
     ) -> tuple[Budget | None, str]:
         if route is not None and route.needs == PUBLIC:
             return None, "nobody"
@@ -159,7 +161,7 @@ class ApiServer:
         self.requests.append(RequestRecord(method, path, status, status == 304, actor))
 
 
-def _authorize(call: Call, route: Route) -> None:
+def _authorize(call: ApiCall, route: Route) -> None:
     """Whether the token knows of the repository, and carries the permission."""
     if route.needs in (APP, PUBLIC, TOKEN):
         return
@@ -178,7 +180,7 @@ def _authorize(call: Call, route: Route) -> None:
         raise error
 
 
-def _fork_is_open(call: Call, wanted: list[tuple[str, ...]]) -> bool:
+def _fork_is_open(call: ApiCall, wanted: list[tuple[str, ...]]) -> bool:
     return (
         ("contents", "write") in wanted
         and call.may("contents")
@@ -186,16 +188,16 @@ def _fork_is_open(call: Call, wanted: list[tuple[str, ...]]) -> bool:
     )
 
 
-def _refusal(error: ApiError, route: Route | None) -> Answer:
+def _refusal(error: ApiError, route: Route | None) -> ApiAnswer:
     docs = f"{DOCS}/{route.docs}" if route is not None and error.status != 401 else DOCS
     body: dict[str, Any] = {"message": error.message}
     if error.errors:
         body["errors"] = error.errors
     body |= {"documentation_url": docs, "status": str(error.status)}
-    return Answer(body, error.status, error.headers)
+    return ApiAnswer(body, error.status, error.headers)
 
 
-def _response(request: web.Request, answer: Answer) -> web.Response:
+def _response(request: web.Request, answer: ApiAnswer) -> web.Response:
     headers = {
         "X-GitHub-Media-Type": MEDIA_TYPE,
         "X-GitHub-Request-Id": uuid.uuid4().hex[:16].upper(),

@@ -1,5 +1,7 @@
 """Issues and pull requests as a story uses them: what people do, and what one then sees."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -7,15 +9,13 @@ from typing import TYPE_CHECKING
 from ghapp.sandbox.actions import conversation, pull_facts, pull_requests, pushing, reviewing
 from ghapp.sandbox.actions.committing import commit_files
 from ghapp.sandbox.site import Site
-from ghapp.sandbox.state import (
-    Actor,
-    CheckRun,
-    Comment,
-    Issue,
-    PullRequest,
-    Repository,
-    Review,
-    ReviewComment,
+from ghapp.sandbox.state.checks import HostedCheckRun
+from ghapp.sandbox.state.conversation import Actor, HostedComment, HostedIssue
+from ghapp.sandbox.state.repositories import (
+    HostedPull,
+    HostedRepository,
+    HostedReview,
+    HostedReviewComment,
 )
 
 if TYPE_CHECKING:
@@ -28,8 +28,8 @@ Files = Mapping[str, bytes | str | None]
 class SandboxIssue:
     """An issue, in the hands of a story."""
 
-    repository: "SandboxRepository"
-    state: Issue
+    repository: SandboxRepository
+    state: HostedIssue
 
     @property
     def number(self) -> int:
@@ -47,22 +47,24 @@ class SandboxIssue:
         return {label.name for label in self.state.labels}
 
     @property
-    def comments(self) -> list[Comment]:
+    def comments(self) -> list[HostedComment]:
         """The comments of its conversation."""
         return list(self.state.comments)
 
-    async def comment(self, author: str, body: str) -> Comment:
+    async def comment(self, author: str, body: str) -> HostedComment:
         """Somebody comments."""
         actor = self._actor(author)
         return conversation.add_comment(self._site, self.repository.state, self.state, body, actor)
 
-    async def edit_comment(self, comment: Comment, body: str, *, by: str | None = None) -> None:
+    async def edit_comment(
+        self, comment: HostedComment, body: str, *, by: str | None = None
+    ) -> None:
         """Somebody changes a comment, its author unless told otherwise."""
         place = (self.state, comment)
         actor = self._actor(by or comment.author.login)
         conversation.edit_comment(self._site, self.repository.state, place, body, actor)
 
-    async def delete_comment(self, comment: Comment, *, by: str | None = None) -> None:
+    async def delete_comment(self, comment: HostedComment, *, by: str | None = None) -> None:
         """Somebody deletes a comment."""
         place = (self.state, comment)
         actor = self._actor(by or comment.author.login)
@@ -92,7 +94,7 @@ class SandboxIssue:
 class SandboxPull(SandboxIssue):
     """A pull request, in the hands of a story."""
 
-    state: PullRequest
+    state: HostedPull
 
     @property
     def head_sha(self) -> str:
@@ -110,22 +112,22 @@ class SandboxPull(SandboxIssue):
         return self.state.merged_at is not None
 
     @property
-    def reviews(self) -> list[Review]:
+    def reviews(self) -> list[HostedReview]:
         """Its reviews."""
         return list(self.state.reviews)
 
     @property
-    def review_comments(self) -> list[ReviewComment]:
+    def review_comments(self) -> list[HostedReviewComment]:
         """The comments on its diff."""
         return list(self.state.review_comments)
 
-    async def outdated(self, comment: ReviewComment) -> bool:
+    async def outdated(self, comment: HostedReviewComment) -> bool:
         """Whether the lines under a review comment have changed since."""
         found = await reviewing.anchor(self.repository.state, self.state, comment)
         return found.line is None
 
     @property
-    def check_runs(self) -> list[CheckRun]:
+    def check_runs(self) -> list[HostedCheckRun]:
         """The check runs of its head."""
         return self.repository.check_runs(self.head_sha)
 
@@ -184,13 +186,13 @@ class SandboxPull(SandboxIssue):
 
     async def merge(self, *, by: str, method: str = "merge") -> str:
         """Somebody presses the merge button."""
-        wish = pull_requests.MergeWish(method)
+        wish = pull_requests.MergeRequest(method)
         base, actor = self.repository.state, self._actor(by)
         merged = await pull_requests.prepare_merge(self._site, base, self.state, wish, actor)
         await pull_requests.finish_merge(self._site, base, self.state, merged, actor)
         return merged.commit
 
-    async def review(self, author: str, body: str, event: str = "COMMENT") -> Review:
+    async def review(self, author: str, body: str, event: str = "COMMENT") -> HostedReview:
         """Somebody reviews it."""
         actor = self._actor(author)
         new = reviewing.NewReview(event, body)
@@ -209,7 +211,7 @@ class SandboxPull(SandboxIssue):
                 pull.head_repository = None
                 pull.maintainer_can_modify = False
 
-    def _head_repository(self) -> Repository:
+    def _head_repository(self) -> HostedRepository:
         if self.state.head_repository is None:
             raise LookupError("the fork was deleted")
         return self.state.head_repository

@@ -1,21 +1,17 @@
 """Repositories as a story uses them: the app installed, files pushed, buttons pressed."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 
 from ghapp.sandbox.actions import checking, conversation, installing, pull_requests, pushing
 from ghapp.sandbox.actions.committing import commit_files
 from ghapp.sandbox.handles.pulls import Files, SandboxIssue, SandboxPull, in_bytes
 from ghapp.sandbox.site import Site
-from ghapp.sandbox.state import (
-    ROLES,
-    Actor,
-    CheckRun,
-    Installation,
-    Label,
-    PullRequest,
-    Repository,
-    Variable,
-)
+from ghapp.sandbox.state.checks import HostedCheckRun
+from ghapp.sandbox.state.conversation import Actor, HostedLabel
+from ghapp.sandbox.state.installations import HostedInstallation
+from ghapp.sandbox.state.repositories import ROLES, HostedPull, HostedRepository, HostedVariable
 
 
 @dataclass(frozen=True)
@@ -23,7 +19,7 @@ class SandboxRepository:
     """A repository, in the hands of a story."""
 
     site: Site
-    state: Repository
+    state: HostedRepository
 
     @property
     def full_name(self) -> str:
@@ -32,7 +28,7 @@ class SandboxRepository:
 
     # Installing, people, variables
 
-    async def install_app(self) -> Installation:
+    async def install_app(self) -> HostedInstallation:
         """Its owner installs the app."""
         return installing.install(self.site, self.state)
 
@@ -52,7 +48,7 @@ class SandboxRepository:
         self.state.variables.pop(name.upper(), None)
         if value is not None:
             now = self.site.world.now()
-            self.state.variables[name.upper()] = Variable(name.upper(), value, now, now)
+            self.state.variables[name.upper()] = HostedVariable(name.upper(), value, now, now)
 
     # Branches
 
@@ -110,7 +106,7 @@ class SandboxRepository:
 
     # Issues and pull requests
 
-    async def open_issue(self, author: str, title: str, body: str = "") -> "SandboxIssue":
+    async def open_issue(self, author: str, title: str, body: str = "") -> SandboxIssue:
         """Somebody opens a plain issue."""
         actor = Actor(self.site.world.user(author))
         issue = conversation.open_issue(self.site, self.state, title, body, actor)
@@ -131,7 +127,7 @@ class SandboxRepository:
         maintainer_can_modify: bool = True,
         start: str | None = None,
         message: str | None = None,
-    ) -> "SandboxPull":
+    ) -> SandboxPull:
         """Somebody pushes a branch, to a fork unless told otherwise, and opens a pull request."""
         user = self.site.world.user(author, "Organization" if organization_fork else "User")
         base = base or self.state.default_branch
@@ -144,13 +140,13 @@ class SandboxRepository:
         pull = await pull_requests.open_pull(self.site, self.state, new, actor)
         return SandboxPull(self, pull)
 
-    def _fork(self, login: str, organization: bool) -> Repository:
+    def _fork(self, login: str, organization: bool) -> HostedRepository:
         world = self.site.world
         owner = world.user(f"{login}-org", "Organization") if organization else world.user(login)
         name = f"{owner.login}/{self.state.name}"
         found = world.repository(name)
         if found is None:
-            found = Repository(
+            found = HostedRepository(
                 id=world.next_id(),
                 owner=owner,
                 name=self.state.name,
@@ -165,45 +161,45 @@ class SandboxRepository:
             world.repositories[name.lower()] = found
         return found
 
-    def fork_of(self, login: str) -> "SandboxRepository":
+    def fork_of(self, login: str) -> SandboxRepository:
         """Somebody's fork of this repository."""
         found = self.site.world.repository(f"{login}/{self.state.name}")
         if found is None or found.parent is not self.state:
             raise LookupError(f"{login} has no fork of {self.full_name}")
         return SandboxRepository(self.site, found)
 
-    def pull(self, number: int) -> "SandboxPull":
+    def pull(self, number: int) -> SandboxPull:
         """The pull request of that number."""
         found = self.state.issues.get(number)
-        if not isinstance(found, PullRequest):
+        if not isinstance(found, HostedPull):
             raise LookupError(  # noqa: TRY004 - a plain issue has no pull request
                 f"there is no pull request #{number} in {self.full_name}"
             )
         return SandboxPull(self, found)
 
     @property
-    def pulls(self) -> "list[SandboxPull]":
+    def pulls(self) -> list[SandboxPull]:
         """The pull requests, oldest first."""
         return [SandboxPull(self, pull) for pull in self.state.pulls]
 
     @property
-    def labels(self) -> dict[str, Label]:
+    def labels(self) -> dict[str, HostedLabel]:
         """The labels that exist here, by name."""
         return {label.name: label for label in self.state.labels.values()}
 
     # Checks
 
-    def check_runs(self, head_sha: str | None = None) -> list[CheckRun]:
+    def check_runs(self, head_sha: str | None = None) -> list[HostedCheckRun]:
         """The check runs, oldest first, of one commit or of all."""
         runs = self.state.runs.values()
         return [run for run in runs if head_sha in (None, run.head_sha)]
 
-    async def press_button(self, run: CheckRun, identifier: str, *, by: str) -> None:
+    async def press_button(self, run: HostedCheckRun, identifier: str, *, by: str) -> None:
         """Somebody presses a button of a check run."""
         actor = Actor(self.site.world.user(by))
         checking.press_button(self.site, self.state, run, identifier, actor)
 
-    async def rerequest(self, run: CheckRun, *, by: str) -> None:
+    async def rerequest(self, run: HostedCheckRun, *, by: str) -> None:
         """Somebody presses Re-run on one check."""
         checking.rerequest_run(self.site, self.state, run, Actor(self.site.world.user(by)))
 

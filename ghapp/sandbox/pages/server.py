@@ -1,5 +1,7 @@
 """Serving the pages, and the few things a visitor can do on them: comment and press buttons."""
 
+from __future__ import annotations
+
 import json
 import secrets
 from pathlib import Path
@@ -15,7 +17,9 @@ from ghapp.sandbox.errors import ApiError
 from ghapp.sandbox.pages import views
 from ghapp.sandbox.pages.markdown import rendered
 from ghapp.sandbox.site import Site
-from ghapp.sandbox.state import Actor, CheckRun, Issue, PullRequest, Repository
+from ghapp.sandbox.state.checks import HostedCheckRun
+from ghapp.sandbox.state.conversation import Actor, HostedIssue
+from ghapp.sandbox.state.repositories import HostedPull, HostedRepository
 
 HERE = Path(__file__).parent
 HEADERS = {
@@ -90,7 +94,7 @@ class Pages:
         """A pull request: conversation, checks and diff."""
         repository = self._repository(request)
         issue = self._issue(request, repository)
-        pull = issue if isinstance(issue, PullRequest) else None
+        pull = issue if isinstance(issue, HostedPull) else None
         return self._page(
             "pull.html",
             repository=repository,
@@ -190,7 +194,7 @@ class Pages:
         text = self._templates.get_template(name).render(**values)
         return web.Response(text=text, content_type="text/html", headers=HEADERS)
 
-    def _repository(self, request: web.Request) -> Repository:
+    def _repository(self, request: web.Request) -> HostedRepository:
         found = self.site.world.repository(
             f"{request.match_info['owner']}/{request.match_info['repo']}"
         )
@@ -198,13 +202,13 @@ class Pages:
             raise web.HTTPNotFound
         return found
 
-    def _issue(self, request: web.Request, repository: Repository) -> Issue:
+    def _issue(self, request: web.Request, repository: HostedRepository) -> HostedIssue:
         found = repository.issues.get(int(request.match_info["number"]))
         if found is None:
             raise web.HTTPNotFound
         return found
 
-    def _run(self, request: web.Request, repository: Repository) -> CheckRun:
+    def _run(self, request: web.Request, repository: HostedRepository) -> HostedCheckRun:
         found = repository.runs.get(int(request.match_info["id"]))
         if found is None:
             raise web.HTTPNotFound

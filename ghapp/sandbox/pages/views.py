@@ -1,22 +1,26 @@
 """What the pages show, gathered from the state: conversations, diffs, checks and labels."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from datetime import datetime
 
 from ghapp.sandbox.actions import pull_facts, reviewing
-from ghapp.sandbox.diffs import FileChange, Hunk, read_hunks
+from ghapp.sandbox.diffs import DiffFile, Hunk, read_hunks
 from ghapp.sandbox.pages.markdown import rendered
 from ghapp.sandbox.site import Site
-from ghapp.sandbox.state import (
-    CheckRun,
-    Comment,
-    Issue,
-    PullRequest,
-    Repository,
-    Review,
-    ReviewComment,
-    TimelineEvent,
-    User,
+from ghapp.sandbox.state.checks import HostedCheckRun
+from ghapp.sandbox.state.conversation import (
+    HostedComment,
+    HostedIssue,
+    HostedTimelineEvent,
+    HostedUser,
+)
+from ghapp.sandbox.state.repositories import (
+    HostedPull,
+    HostedRepository,
+    HostedReview,
+    HostedReviewComment,
 )
 
 PHRASES = {
@@ -36,19 +40,19 @@ STRANGER = "passer-by"
 class DiffComment:
     """A review comment with the piece of diff above it."""
 
-    comment: ReviewComment
+    comment: HostedReviewComment
     hunk: Hunk | None
     html: str
     outdated: bool
 
 
 @dataclass(frozen=True)
-class Entry:
+class ConversationEntry:
     """One thing in the conversation."""
 
     at: int
     kind: str
-    author: User
+    author: HostedUser
     when: datetime
     html: str = ""
     phrase: str = ""
@@ -58,17 +62,17 @@ class Entry:
     comments: tuple[DiffComment, ...] = ()
 
 
-async def conversation(repository: Repository, issue: Issue) -> list[Entry]:
+async def conversation(repository: HostedRepository, issue: HostedIssue) -> list[ConversationEntry]:
     """Comments, events and reviews, in the order in which they came."""
     entries = [_comment(comment) for comment in issue.comments]
     entries += [_event(event) for event in issue.timeline]
-    if isinstance(issue, PullRequest):
+    if isinstance(issue, HostedPull):
         entries += [await _review(repository, issue, review) for review in issue.reviews]
     return sorted(entries, key=lambda entry: entry.at)
 
 
-def _comment(comment: Comment) -> Entry:
-    return Entry(
+def _comment(comment: HostedComment) -> ConversationEntry:
+    return ConversationEntry(
         comment.id,
         "comment",
         comment.author,
@@ -78,11 +82,11 @@ def _comment(comment: Comment) -> Entry:
     )
 
 
-def _event(event: TimelineEvent) -> Entry:
+def _event(event: HostedTimelineEvent) -> ConversationEntry:
     label = event.details.get("label", {})
     detail = label.get("name") or event.details.get("rename", {}).get("to", "")
     detail = detail or (event.details.get("commit_id") or "")[:7]
-    return Entry(
+    return ConversationEntry(
         event.id,
         "event",
         event.actor.user,
@@ -93,10 +97,12 @@ def _event(event: TimelineEvent) -> Entry:
     )
 
 
-async def _review(repository: Repository, pull: PullRequest, review: Review) -> Entry:
+async def _review(
+    repository: HostedRepository, pull: HostedPull, review: HostedReview
+) -> ConversationEntry:
     mine = [one for one in pull.review_comments if one.review_id == review.id]
     comments = [await _diff_comment(repository, pull, one) for one in mine]
-    return Entry(
+    return ConversationEntry(
         review.id,
         "review",
         review.author,
@@ -108,7 +114,7 @@ async def _review(repository: Repository, pull: PullRequest, review: Review) -> 
 
 
 async def _diff_comment(
-    repository: Repository, pull: PullRequest, comment: ReviewComment
+    repository: HostedRepository, pull: HostedPull, comment: HostedReviewComment
 ) -> DiffComment:
     place = await reviewing.anchor(repository, pull, comment)
     hunk = next(read_hunks(comment.diff_hunk), None)
@@ -120,7 +126,7 @@ async def _diff_comment(
     return DiffComment(comment, hunk, rendered(comment.body, lines), place.line is None)
 
 
-def _lines(repository: Repository, comment: ReviewComment) -> list[str]:
+def _lines(repository: HostedRepository, comment: HostedReviewComment) -> list[str]:
     found = repository.git.commit(comment.commit_id)
     entry = repository.git.entry(found.tree, comment.path) if found else None
     data = repository.git.blob(entry.sha) if entry else None
@@ -128,18 +134,18 @@ def _lines(repository: Repository, comment: ReviewComment) -> list[str]:
     return lines[(comment.start_line or comment.line) - 1 : comment.line]
 
 
-async def files(repository: Repository, pull: PullRequest) -> list[FileChange]:
+async def files(repository: HostedRepository, pull: HostedPull) -> list[DiffFile]:
     """The diff of a pull request."""
     return await pull_facts.files(repository, pull)
 
 
-def runs(repository: Repository, pull: PullRequest) -> list[CheckRun]:
+def runs(repository: HostedRepository, pull: HostedPull) -> list[HostedCheckRun]:
     """The latest check run of each name on the present head."""
     found = {run.name: run for run in repository.runs.values() if run.head_sha == pull.head_sha}
     return list(found.values())
 
 
-def people(site: Site, repository: Repository, issue: Issue) -> list[tuple[str, str]]:
+def people(site: Site, repository: HostedRepository, issue: HostedIssue) -> list[tuple[str, str]]:
     """Who may be played in the comment box: the author, the editors, a stranger."""
     author = issue.author.login
     editors = [
@@ -151,7 +157,7 @@ def people(site: Site, repository: Repository, issue: Issue) -> list[tuple[str, 
     return [*chosen, *((login, "editor") for login in editors), (STRANGER, "stranger")]
 
 
-def editors(site: Site, repository: Repository) -> list[str]:
+def editors(site: Site, repository: HostedRepository) -> list[str]:
     """Who sees the buttons of a check run."""
     users = site.world.users.values()
     return [one.login for one in users if one.type == "User" and repository.may_write(one.login)]

@@ -1,16 +1,20 @@
 """Check runs, annotations and suites as GitHub writes them."""
 
+from __future__ import annotations
+
 from ghapp.sandbox.payloads import apps
 from ghapp.sandbox.payloads.git import signature
 from ghapp.sandbox.payloads.pulls import pull_minimal
 from ghapp.sandbox.payloads.repositories import page_of, url_of
-from ghapp.sandbox.state import CheckRun, CheckSuite, Json, Repository
+from ghapp.sandbox.state.checks import HostedCheckRun, HostedCheckSuite
+from ghapp.sandbox.state.conversation import Json
+from ghapp.sandbox.state.repositories import HostedRepository
 from ghapp.sandbox.world import World, maybe_stamp, node_id, stamp
 
 _WORST = ("action_required", "cancelled", "timed_out", "failure", "neutral", "success", "skipped")
 
 
-def pulls_at(world: World, repository: Repository, head_sha: str) -> list[Json]:
+def pulls_at(world: World, repository: HostedRepository, head_sha: str) -> list[Json]:
     """The open pull requests with this head: only those whose branch is in this repository."""
     return [
         pull_minimal(world, repository, pull)
@@ -19,7 +23,7 @@ def pulls_at(world: World, repository: Repository, head_sha: str) -> list[Json]:
     ]
 
 
-def check_run(world: World, repository: Repository, run: CheckRun) -> Json:
+def check_run(world: World, repository: HostedRepository, run: HostedCheckRun) -> Json:
     """A check run."""
     url = f"{url_of(world, repository)}/check-runs/{run.id}"
     page = f"{page_of(world, repository)}/runs/{run.id}"
@@ -49,7 +53,7 @@ def check_run(world: World, repository: Repository, run: CheckRun) -> Json:
     }
 
 
-def check_suite(world: World, repository: Repository, suite: CheckSuite) -> Json:
+def check_suite(world: World, repository: HostedRepository, suite: HostedCheckSuite) -> Json:
     """A check suite with the state that follows from its runs."""
     runs = [run for run in repository.runs.values() if run.suite is suite]
     done = bool(runs) and all(run.status == "completed" for run in runs)
@@ -77,7 +81,7 @@ def check_suite(world: World, repository: Repository, suite: CheckSuite) -> Json
     }
 
 
-def simple_commit(repository: Repository, sha: str) -> Json | None:
+def simple_commit(repository: HostedRepository, sha: str) -> Json | None:
     """The head commit as check suites carry it."""
     found = repository.git.commit(sha)
     if found is None:

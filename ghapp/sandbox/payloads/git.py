@@ -1,13 +1,16 @@
 """Commits, trees, blobs, references and diffs as GitHub writes them."""
 
+from __future__ import annotations
+
 import base64
 from urllib.parse import quote
 
-from ghapp.sandbox.diffs import FileChange
-from ghapp.sandbox.objects import Commit, Signature, TreeEntry
+from ghapp.sandbox.diffs import DiffFile
+from ghapp.sandbox.objects import GitCommit, Signature, TreeEntry
 from ghapp.sandbox.payloads.people import simple_user
 from ghapp.sandbox.payloads.repositories import page_of, url_of
-from ghapp.sandbox.state import Json, Repository
+from ghapp.sandbox.state.conversation import Json
+from ghapp.sandbox.state.repositories import HostedRepository
 from ghapp.sandbox.world import World, node_id, stamp
 
 _MODES = {"40000": "040000"}
@@ -18,7 +21,7 @@ def signature(person: Signature) -> Json:
     return {"name": person.name, "email": person.email, "date": stamp(person.when)}
 
 
-def verification(world: World, found: Commit) -> Json:
+def verification(world: World, found: GitCommit) -> Json:
     """Whether GitHub vouches for the commit: only for those it made itself for an app."""
     verified = found.sha in world.verified_commits
     return {
@@ -30,7 +33,7 @@ def verification(world: World, found: Commit) -> Json:
     }
 
 
-def git_commit(world: World, repository: Repository, found: Commit) -> Json:
+def git_commit(world: World, repository: HostedRepository, found: GitCommit) -> Json:
     """A commit as the git data endpoints write it."""
     url, page = url_of(world, repository), page_of(world, repository)
     return {
@@ -54,7 +57,7 @@ def git_commit(world: World, repository: Repository, found: Commit) -> Json:
     }
 
 
-def commit(world: World, repository: Repository, found: Commit) -> Json:
+def commit(world: World, repository: HostedRepository, found: GitCommit) -> Json:
     """A commit as the repository endpoints write it, with the accounts behind the addresses."""
     url, page = url_of(world, repository), page_of(world, repository)
     return {
@@ -92,7 +95,7 @@ def _account(world: World, person: Signature) -> Json | None:
     return simple_user(world, world.user(local.partition("+")[2] or local))
 
 
-def diff_entry(world: World, repository: Repository, commit: str, change: FileChange) -> Json:
+def diff_entry(world: World, repository: HostedRepository, commit: str, change: DiffFile) -> Json:
     """One file of a pull request, comparison or commit."""
     url, page, path = url_of(world, repository), page_of(world, repository), quote(change.path)
     payload: Json = {
@@ -113,7 +116,7 @@ def diff_entry(world: World, repository: Repository, commit: str, change: FileCh
     return payload
 
 
-def reference(world: World, repository: Repository, name: str, sha: str) -> Json:
+def reference(world: World, repository: HostedRepository, name: str, sha: str) -> Json:
     """A reference; `name` is without `refs/`."""
     found = repository.git.read(sha)
     kind = found[0] if found else "commit"
@@ -126,7 +129,7 @@ def reference(world: World, repository: Repository, name: str, sha: str) -> Json
     }
 
 
-def tree_item(world: World, repository: Repository, path: str, entry: TreeEntry) -> Json:
+def tree_item(world: World, repository: HostedRepository, path: str, entry: TreeEntry) -> Json:
     """One entry of a tree."""
     payload: Json = {
         "path": path,
@@ -141,7 +144,7 @@ def tree_item(world: World, repository: Repository, path: str, entry: TreeEntry)
     return payload
 
 
-def blob(world: World, repository: Repository, sha: str, data: bytes) -> Json:
+def blob(world: World, repository: HostedRepository, sha: str, data: bytes) -> Json:
     """A blob."""
     return {
         "sha": sha,

@@ -1,16 +1,24 @@
 """Pull requests, reviews and their comments as GitHub writes them."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 
 from ghapp.sandbox.payloads.issues import reaction_summary
 from ghapp.sandbox.payloads.people import association, simple_user
 from ghapp.sandbox.payloads.repositories import labels, page_of, repository, url_of
-from ghapp.sandbox.state import Json, PullRequest, Repository, Review, ReviewComment
+from ghapp.sandbox.state.conversation import Json
+from ghapp.sandbox.state.repositories import (
+    HostedPull,
+    HostedRepository,
+    HostedReview,
+    HostedReviewComment,
+)
 from ghapp.sandbox.world import World, maybe_stamp, node_id, stamp
 
 
 @dataclass(frozen=True)
-class PullFacts:
+class PullCounts:
     """What must be computed from git before a pull request can be written in full."""
 
     commits: int
@@ -32,7 +40,7 @@ class Anchor:
     original_position: int | None
 
 
-def pull_minimal(world: World, base: Repository, pull: PullRequest) -> Json:
+def pull_minimal(world: World, base: HostedRepository, pull: HostedPull) -> Json:
     """A pull request as check runs mention it; those from forks are never mentioned."""
 
     def side(ref: str, sha: str) -> Json:
@@ -48,7 +56,7 @@ def pull_minimal(world: World, base: Repository, pull: PullRequest) -> Json:
     }
 
 
-def pull_simple(world: World, base: Repository, pull: PullRequest) -> Json:
+def pull_simple(world: World, base: HostedRepository, pull: HostedPull) -> Json:
     """A pull request as lists write it."""
     api = url_of(world, base)
     url = f"{api}/pulls/{pull.number}"
@@ -109,7 +117,7 @@ def pull_simple(world: World, base: Repository, pull: PullRequest) -> Json:
     return payload
 
 
-def _head(world: World, pull: PullRequest) -> Json:
+def _head(world: World, pull: HostedPull) -> Json:
     found = pull.head_repository
     return {
         "label": pull.head_label,
@@ -120,7 +128,7 @@ def _head(world: World, pull: PullRequest) -> Json:
     }
 
 
-def pull(world: World, base: Repository, found: PullRequest, facts: PullFacts) -> Json:
+def pull(world: World, base: HostedRepository, found: HostedPull, facts: PullCounts) -> Json:
     """A pull request in full."""
     return pull_simple(world, base, found) | {
         "merged": found.merged_at is not None,
@@ -138,7 +146,7 @@ def pull(world: World, base: Repository, found: PullRequest, facts: PullFacts) -
     }
 
 
-def review(world: World, base: Repository, pull: PullRequest, found: Review) -> Json:
+def review(world: World, base: HostedRepository, pull: HostedPull, found: HostedReview) -> Json:
     """A review."""
     url = f"{url_of(world, base)}/pulls/{pull.number}"
     page = f"{page_of(world, base)}/pull/{pull.number}#pullrequestreview-{found.id}"
@@ -158,7 +166,10 @@ def review(world: World, base: Repository, pull: PullRequest, found: Review) -> 
 
 
 def review_comment(
-    world: World, base: Repository, place: tuple[PullRequest, Anchor], found: ReviewComment
+    world: World,
+    base: HostedRepository,
+    place: tuple[HostedPull, Anchor],
+    found: HostedReviewComment,
 ) -> Json:
     """A comment on the diff; `place` is its pull request and where it stands there now."""
     pull, anchor = place

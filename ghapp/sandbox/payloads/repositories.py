@@ -1,9 +1,12 @@
 """Repositories, branches, labels and variables as GitHub writes them."""
 
+from __future__ import annotations
+
 from urllib.parse import quote
 
 from ghapp.sandbox.payloads.people import simple_user
-from ghapp.sandbox.state import Issue, Json, Label, Repository, Variable
+from ghapp.sandbox.state.conversation import HostedIssue, HostedLabel, Json
+from ghapp.sandbox.state.repositories import HostedRepository, HostedVariable
 from ghapp.sandbox.world import World, node_id, stamp
 
 _TEMPLATES = """
@@ -23,17 +26,17 @@ trees_url /git/trees{/sha}
 """
 
 
-def url_of(world: World, repository: Repository) -> str:
+def url_of(world: World, repository: HostedRepository) -> str:
     """Where the repository stands in the API."""
     return f"{world.api}/repos/{repository.full_name}"
 
 
-def page_of(world: World, repository: Repository) -> str:
+def page_of(world: World, repository: HostedRepository) -> str:
     """Where people look at the repository."""
     return f"{world.url}/{repository.full_name}"
 
 
-def minimal_repository(world: World, repository: Repository) -> Json:
+def minimal_repository(world: World, repository: HostedRepository) -> Json:
     """A repository, in the form that goes into check suites."""
     url, page = url_of(world, repository), page_of(world, repository)
     payload: Json = {
@@ -54,7 +57,7 @@ def minimal_repository(world: World, repository: Repository) -> Json:
     return payload
 
 
-def repository(world: World, repository: Repository) -> Json:
+def repository(world: World, repository: HostedRepository) -> Json:
     """A repository, in the form that goes into pull requests and webhooks."""
     page = page_of(world, repository)
     count = sum(issue.state == "open" for issue in repository.issues.values())
@@ -95,7 +98,7 @@ def repository(world: World, repository: Repository) -> Json:
     }
 
 
-def full_repository(world: World, found: Repository) -> Json:
+def full_repository(world: World, found: HostedRepository) -> Json:
     """A repository asked for by name: also where it was forked from, and what one may do."""
     payload = repository(world, found) | {
         "permissions": {
@@ -119,7 +122,7 @@ def full_repository(world: World, found: Repository) -> Json:
     return payload
 
 
-def repository_reference(found: Repository) -> Json:
+def repository_reference(found: HostedRepository) -> Json:
     """The few facts that installation events carry."""
     return {
         "id": found.id,
@@ -130,7 +133,7 @@ def repository_reference(found: Repository) -> Json:
     }
 
 
-def label(world: World, repository: Repository, found: Label) -> Json:
+def label(world: World, repository: HostedRepository, found: HostedLabel) -> Json:
     """A label."""
     return {
         "id": found.id,
@@ -145,12 +148,12 @@ def label(world: World, repository: Repository, found: Label) -> Json:
     }
 
 
-def labels(world: World, repository: Repository, issue: Issue) -> list[Json]:
+def labels(world: World, repository: HostedRepository, issue: HostedIssue) -> list[Json]:
     """The labels of an issue or pull request."""
     return [label(world, repository, found) for found in issue.labels]
 
 
-def variable(found: Variable) -> Json:
+def variable(found: HostedVariable) -> Json:
     """A variable."""
     return {
         "name": found.name,
