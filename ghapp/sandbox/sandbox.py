@@ -15,9 +15,10 @@ from aiohttp import web
 from ghapp.sandbox.actions.committing import commit_files
 from ghapp.sandbox.api.limits import Budget, Fault
 from ghapp.sandbox.api.server import ApiServer, RequestRecord
-from ghapp.sandbox.deliveries import HookDeliveries, HookDelivery
+from ghapp.sandbox.deliveries import HookDeliveries
 from ghapp.sandbox.git_store import GitStore
 from ghapp.sandbox.handles import SandboxRepository
+from ghapp.sandbox.hook_log import HookDelivery
 from ghapp.sandbox.pages import add_pages
 from ghapp.sandbox.site import Site
 from ghapp.sandbox.state.conversation import HostedUser

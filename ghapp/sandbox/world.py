@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import itertools
 import secrets
 from collections.abc import Callable, Iterator
@@ -150,18 +149,3 @@ class World:
         )
         self.grants[grant.token] = grant
         return grant
-
-
-def node_id(kind: str, number: int) -> str:
-    """An opaque global identifier, as GraphQL would use it."""
-    return base64.b64encode(f"0{len(kind)}:{kind}{number}".encode()).decode().rstrip("=")
-
-
-def stamp(when: datetime) -> str:
-    """A time as GitHub writes it."""
-    return when.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
-def maybe_stamp(when: datetime | None) -> str | None:
-    """A time as GitHub writes it, or null."""
-    return stamp(when) if when else None

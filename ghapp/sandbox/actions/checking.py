@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from ghapp.sandbox.actions.pushing import suite_at
+from ghapp.sandbox.actions.announcing import suite_at
 from ghapp.sandbox.payloads import checks
 from ghapp.sandbox.site import Site
 from ghapp.sandbox.state.checks import HostedCheckRun

@@ -8,7 +8,7 @@ from ghapp.sandbox.actions import pull_facts
 from ghapp.sandbox.actions.placing import LineComment, place, position, shift
 from ghapp.sandbox.diffs import DiffFile
 from ghapp.sandbox.errors import unprocessable
-from ghapp.sandbox.payloads.pulls import Anchor
+from ghapp.sandbox.payloads.reviews import Anchor
 from ghapp.sandbox.site import Site
 from ghapp.sandbox.state.conversation import Actor
 from ghapp.sandbox.state.repositories import (

@@ -6,8 +6,8 @@ from typing import Any
 
 from ghapp.sandbox.api.call import ApiAnswer, ApiCall
 from ghapp.sandbox.api.routing import APP, PUBLIC, TOKEN, route
-from ghapp.sandbox.deliveries import HookDelivery, delivery_payload
 from ghapp.sandbox.errors import ApiError, invalid_request, not_found
+from ghapp.sandbox.hook_log import HookDelivery, delivery_payload
 from ghapp.sandbox.payloads import apps, repositories
 from ghapp.sandbox.state.installations import HostedInstallation
 from ghapp.sandbox.state.repositories import HostedRepository

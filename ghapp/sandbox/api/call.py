@@ -7,14 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from ghapp.sandbox.api.paging import Page
 from ghapp.sandbox.errors import ApiError, invalid_request, missing_field, not_accessible, not_found
 from ghapp.sandbox.site import Site
 from ghapp.sandbox.state.conversation import Actor, HostedIssue, Json
 from ghapp.sandbox.state.installations import Grant
 from ghapp.sandbox.state.repositories import HostedPull, HostedRepository
 
-PER_PAGE = 30
-MOST_PER_PAGE = 100
 _TYPES = {
     str: "a string",
     int: "an integer",
@@ -132,55 +131,22 @@ class ApiCall:
 
     # Answers
 
-    def page(self, items: list[Any], wrap: str | None = None, status: int = 200) -> ApiAnswer:
+    def page(self, items: list[Any], wrap: str | None = None) -> ApiAnswer:
         """One page of a list with links to the others; `wrap` names the list in an object."""
-        size = min(max(self._query_number("per_page", PER_PAGE), 1), MOST_PER_PAGE)
-        page = max(self._query_number("page", 1), 1)
-        last = max(-(-len(items) // size), 1)
-        links = {"prev": page - 1, "next": page + 1, "last": last, "first": 1}
-        if page >= last:
-            del links["next"], links["last"]
-        if page == 1:
-            del links["prev"], links["first"]
-        headers = {}
-        if links:
-            headers["Link"] = ", ".join(
-                f'<{self._page_url(number)}>; rel="{name}"' for name, number in links.items()
-            )
-        chosen = items[(page - 1) * size : page * size]
+        page = Page(self.url, self.query, len(items))
+        chosen = items[page.start : page.end]
         body = {"total_count": len(items), wrap: chosen} if wrap else chosen
-        return ApiAnswer(body, status, headers)
-
-    def _query_number(self, name: str, default: int) -> int:
-        value = self.query.get(name, "")
-        return int(value) if value.isdecimal() else default
-
-    def _page_url(self, number: int) -> str:
-        rest = [f"{key}={value}" for key, value in self.query.items() if key != "page"]
-        return f"{self.url}?{'&'.join([*rest, f'page={number}'])}"
+        return ApiAnswer(body, headers=page.headers)
 
     # Rights
 
     def may(self, permission: str, level: str = "write") -> bool:
         """Whether the token carries this permission."""
-        held = self.grant.permissions.get(permission, "none")
-        return held == level or (level == "read" and held == "write")
+        return self.grant.may(permission, level)
 
     def check_branch(self, branch: str) -> None:
         """Refuses to write a fork's branch that its author did not open to maintainers."""
         if self.grant.reaches(self.repository):
             return
-        if branch not in open_branches(self.grant, self.repository):
+        if branch not in self.grant.open_branches(self.repository):
             raise not_accessible()
-
-
-def open_branches(grant: Grant, fork: HostedRepository) -> set[str]:
-    """The branches of a fork that maintainers of its parent may push to."""
-    base = fork.parent
-    if base is None or not grant.reaches(base) or fork.owner.type != "User":
-        return set()
-    return {
-        pull.head_ref
-        for pull in base.pulls
-        if pull.state == "open" and pull.maintainer_can_modify and pull.head_repository is fork
-    }

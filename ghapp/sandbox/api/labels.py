@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from ghapp.sandbox.actions import conversation
+from ghapp.sandbox.actions import labelling
 from ghapp.sandbox.api.call import ApiAnswer, ApiCall
 from ghapp.sandbox.api.routing import route
 from ghapp.sandbox.errors import invalid_request, not_found, validation_failed
-from ghapp.sandbox.payloads import repositories
+from ghapp.sandbox.payloads import labels
 from ghapp.sandbox.state.conversation import HostedIssue, HostedLabel
 
 READ, WRITE = "issues:read|pull_requests:read", "issues:write|pull_requests:write"
@@ -34,9 +34,9 @@ async def create_label(call: ApiCall) -> ApiAnswer:
     _check(call, name)
     if name.lower() in call.repository.labels:
         raise validation_failed("Label", "name", "already_exists")
-    color = call.text("color", conversation.DEFAULT_COLOR)
+    color = call.text("color", labelling.DEFAULT_COLOR)
     description = call.take("description", str)
-    label = conversation.create_label(call.site, call.repository, name, color, description)
+    label = labelling.create_label(call.site, call.repository, name, color, description)
     return ApiAnswer(_written(call, label), 201)
 
 
@@ -62,7 +62,7 @@ async def update_label(call: ApiCall) -> ApiAnswer:
 async def add_labels(call: ApiCall) -> ApiAnswer:
     """Puts labels on."""
     names = _names(call)
-    await conversation.add_labels(call.site, call.repository, call.issue, names, call.actor)
+    await labelling.add_labels(call.site, call.repository, call.issue, names, call.actor)
     return _on(call, call.issue)
 
 
@@ -70,7 +70,7 @@ async def add_labels(call: ApiCall) -> ApiAnswer:
 async def remove_label(call: ApiCall) -> ApiAnswer:
     """Takes a label off; answers with those that are left."""
     issue, name = call.issue, call.params["name"]
-    await conversation.remove_label(call.site, call.repository, issue, name, call.actor)
+    await labelling.remove_label(call.site, call.repository, issue, name, call.actor)
     return _on(call, issue)
 
 
@@ -94,7 +94,7 @@ def _check(call: ApiCall, name: str) -> None:
     if len(name) > NAME_LIMIT:
         message = f"name is too long (maximum is {NAME_LIMIT} characters)"
         raise validation_failed("Label", "name", "custom", message)
-    if not _COLOR.fullmatch(call.text("color", conversation.DEFAULT_COLOR)):
+    if not _COLOR.fullmatch(call.text("color", labelling.DEFAULT_COLOR)):
         raise validation_failed("Label", "color", "invalid")
     if len(description or "") > DESCRIPTION_LIMIT:
         message = f"description is too long (maximum is {DESCRIPTION_LIMIT} characters)"
@@ -113,4 +113,4 @@ def _on(call: ApiCall, issue: HostedIssue) -> ApiAnswer:
 
 
 def _written(call: ApiCall, label: HostedLabel) -> dict[str, Any]:
-    return repositories.label(call.site.world, call.repository, label)
+    return labels.label(call.site.world, call.repository, label)

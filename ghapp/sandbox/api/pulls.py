@@ -4,14 +4,8 @@ from __future__ import annotations
 
 from ghapp.sandbox.actions import pull_facts
 from ghapp.sandbox.actions.committing import refuse_workflow_changes
-from ghapp.sandbox.actions.pull_requests import (
-    MergeRequest,
-    NewPull,
-    edit_pull,
-    finish_merge,
-    open_pull,
-    prepare_merge,
-)
+from ghapp.sandbox.actions.merging import MergeRequest, finish_merge, prepare_merge
+from ghapp.sandbox.actions.pull_requests import NewPull, edit_pull, open_pull
 from ghapp.sandbox.api.call import ApiAnswer, ApiCall
 from ghapp.sandbox.api.routing import route
 from ghapp.sandbox.errors import invalid_request, validation_failed

@@ -13,7 +13,7 @@ from ghapp.sandbox.actions.reviewing import (
 from ghapp.sandbox.api.call import ApiAnswer, ApiCall
 from ghapp.sandbox.api.routing import route
 from ghapp.sandbox.errors import invalid_request, unprocessable
-from ghapp.sandbox.payloads import pulls
+from ghapp.sandbox.payloads import reviews
 from ghapp.sandbox.state.conversation import Json
 from ghapp.sandbox.state.repositories import HostedPull, HostedRepository, HostedReviewComment
 
@@ -29,7 +29,7 @@ async def list_reviews(call: ApiCall) -> ApiAnswer:
     """The reviews of a pull request, oldest first."""
     pull = call.pull
     world = call.site.world
-    return call.page([pulls.review(world, call.repository, pull, one) for one in pull.reviews])
+    return call.page([reviews.review(world, call.repository, pull, one) for one in pull.reviews])
 
 
 @route("POST", REVIEWS, WRITE, "pulls/reviews#create-a-review-for-a-pull-request")
@@ -45,7 +45,7 @@ async def post_review(call: ApiCall) -> ApiAnswer:
         commit_id=call.take("commit_id", str),
     )
     review = await create_review(call.site, call.repository, call.pull, new, call.actor)
-    return ApiAnswer(pulls.review(call.site.world, call.repository, call.pull, review))
+    return ApiAnswer(reviews.review(call.site.world, call.repository, call.pull, review))
 
 
 def _draft(given: Any) -> LineComment:
@@ -80,4 +80,4 @@ async def written(call: ApiCall, pull: HostedPull, comment: HostedReviewComment)
     """A review comment with where it stands now."""
     repository: HostedRepository = call.repository
     place = pull, await anchor(repository, pull, comment)
-    return pulls.review_comment(call.site.world, repository, place, comment)
+    return reviews.review_comment(call.site.world, repository, place, comment)

@@ -6,7 +6,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ghapp.sandbox.actions import conversation, pull_facts, pull_requests, pushing, reviewing
+from ghapp.sandbox.actions import (
+    conversation,
+    labelling,
+    merging,
+    pull_events,
+    pull_facts,
+    pull_requests,
+    pushing,
+    reviewing,
+)
 from ghapp.sandbox.actions.committing import commit_files
 from ghapp.sandbox.site import Site
 from ghapp.sandbox.state.checks import HostedCheckRun
@@ -72,13 +81,13 @@ class SandboxIssue:
 
     async def add_label(self, by: str, name: str) -> None:
         """Somebody puts a label on."""
-        await conversation.add_labels(
+        await labelling.add_labels(
             self._site, self.repository.state, self.state, [name], self._actor(by)
         )
 
     async def remove_label(self, by: str, name: str) -> None:
         """Somebody takes a label off."""
-        await conversation.remove_label(
+        await labelling.remove_label(
             self._site, self.repository.state, self.state, name, self._actor(by)
         )
 
@@ -176,7 +185,7 @@ class SandboxPull(SandboxIssue):
 
     async def close(self, *, by: str) -> None:
         """Somebody closes it."""
-        await pushing.close_pull(self._site, self.repository.state, self.state, self._actor(by))
+        await pull_events.close_pull(self._site, self.repository.state, self.state, self._actor(by))
 
     async def reopen(self, *, by: str) -> None:
         """Somebody opens it again."""
@@ -186,10 +195,10 @@ class SandboxPull(SandboxIssue):
 
     async def merge(self, *, by: str, method: str = "merge") -> str:
         """Somebody presses the merge button."""
-        wish = pull_requests.MergeRequest(method)
+        wish = merging.MergeRequest(method)
         base, actor = self.repository.state, self._actor(by)
-        merged = await pull_requests.prepare_merge(self._site, base, self.state, wish, actor)
-        await pull_requests.finish_merge(self._site, base, self.state, merged, actor)
+        merged = await merging.prepare_merge(self._site, base, self.state, wish, actor)
+        await merging.finish_merge(self._site, base, self.state, merged, actor)
         return merged.commit
 
     async def review(self, author: str, body: str, event: str = "COMMENT") -> HostedReview:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ghapp.sandbox.actions import checking, conversation, installing, pull_requests, pushing
+from ghapp.sandbox.actions import checking, installing, issues, pull_requests, pushing
 from ghapp.sandbox.actions.committing import commit_files
 from ghapp.sandbox.handles.pulls import Files, SandboxIssue, SandboxPull, in_bytes
 from ghapp.sandbox.site import Site
@@ -109,7 +109,7 @@ class SandboxRepository:
     async def open_issue(self, author: str, title: str, body: str = "") -> SandboxIssue:
         """Somebody opens a plain issue."""
         actor = Actor(self.site.world.user(author))
-        issue = conversation.open_issue(self.site, self.state, title, body, actor)
+        issue = issues.open_issue(self.site, self.state, title, body, actor)
         return SandboxIssue(self, issue)
 
     async def open_pull(

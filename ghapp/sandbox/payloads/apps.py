@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from ghapp.sandbox.formats import maybe_stamp, node_id, stamp
 from ghapp.sandbox.payloads.people import simple_user
 from ghapp.sandbox.payloads.repositories import repository
 from ghapp.sandbox.state.conversation import Json
 from ghapp.sandbox.state.installations import Grant, HostedInstallation
-from ghapp.sandbox.world import World, maybe_stamp, node_id, stamp
+from ghapp.sandbox.world import World
 
 
 def app(world: World) -> Json:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ghapp.sandbox.formats import maybe_stamp, node_id, stamp
 from ghapp.sandbox.payloads import apps
 from ghapp.sandbox.payloads.git import signature
 from ghapp.sandbox.payloads.pulls import pull_minimal
@@ -9,7 +10,7 @@ from ghapp.sandbox.payloads.repositories import page_of, url_of
 from ghapp.sandbox.state.checks import HostedCheckRun, HostedCheckSuite
 from ghapp.sandbox.state.conversation import Json
 from ghapp.sandbox.state.repositories import HostedRepository
-from ghapp.sandbox.world import World, maybe_stamp, node_id, stamp
+from ghapp.sandbox.world import World
 
 _WORST = ("action_required", "cancelled", "timed_out", "failure", "neutral", "success", "skipped")
 

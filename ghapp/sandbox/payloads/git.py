@@ -6,12 +6,13 @@ import base64
 from urllib.parse import quote
 
 from ghapp.sandbox.diffs import DiffFile
+from ghapp.sandbox.formats import node_id, stamp
 from ghapp.sandbox.objects import GitCommit, Signature, TreeEntry
 from ghapp.sandbox.payloads.people import simple_user
 from ghapp.sandbox.payloads.repositories import page_of, url_of
 from ghapp.sandbox.state.conversation import Json
 from ghapp.sandbox.state.repositories import HostedRepository
-from ghapp.sandbox.world import World, node_id, stamp
+from ghapp.sandbox.world import World
 
 _MODES = {"40000": "040000"}
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from ghapp.sandbox.formats import maybe_stamp, node_id, stamp
 from ghapp.sandbox.payloads import apps
+from ghapp.sandbox.payloads.labels import labels
 from ghapp.sandbox.payloads.people import association, simple_user
-from ghapp.sandbox.payloads.repositories import labels, page_of, url_of
+from ghapp.sandbox.payloads.repositories import page_of, url_of
 from ghapp.sandbox.state.conversation import HostedComment, HostedIssue, HostedReaction, Json
 from ghapp.sandbox.state.repositories import HostedPull, HostedRepository
-from ghapp.sandbox.world import World, maybe_stamp, node_id, stamp
+from ghapp.sandbox.world import World
 
 REACTIONS = ("+1", "-1", "laugh", "confused", "heart", "hooray", "eyes", "rocket")
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from ghapp.sandbox.formats import node_id
 from ghapp.sandbox.state.conversation import HostedUser, Json
 from ghapp.sandbox.state.repositories import HostedPull, HostedRepository
-from ghapp.sandbox.world import World, node_id
+from ghapp.sandbox.world import World
 
 _BELOW = (
     "followers",

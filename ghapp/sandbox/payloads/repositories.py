@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from urllib.parse import quote
-
+from ghapp.sandbox.formats import node_id, stamp
 from ghapp.sandbox.payloads.people import simple_user
-from ghapp.sandbox.state.conversation import HostedIssue, HostedLabel, Json
+from ghapp.sandbox.state.conversation import Json
 from ghapp.sandbox.state.repositories import HostedRepository, HostedVariable
-from ghapp.sandbox.world import World, node_id, stamp
+from ghapp.sandbox.world import World
 
 _TEMPLATES = """
 archive_url /{archive_format}{/ref}|assignees_url /assignees{/user}|blobs_url /git/blobs{/sha}
@@ -131,26 +130,6 @@ def repository_reference(found: HostedRepository) -> Json:
         "full_name": found.full_name,
         "private": found.private,
     }
-
-
-def label(world: World, repository: HostedRepository, found: HostedLabel) -> Json:
-    """A label."""
-    return {
-        "id": found.id,
-        "node_id": node_id("Label", found.id),
-        "url": f"{url_of(world, repository)}/labels/{quote(found.name, safe='')}",
-        "name": found.name,
-        "color": found.color,
-        "default": False,
-        "description": found.description,
-        "archived_at": None,
-        "archived_by": None,
-    }
-
-
-def labels(world: World, repository: HostedRepository, issue: HostedIssue) -> list[Json]:
-    """The labels of an issue or pull request."""
-    return [label(world, repository, found) for found in issue.labels]
 
 
 def variable(found: HostedVariable) -> Json:

@@ -37,3 +37,19 @@ class Grant:
         if repository not in self.installation.repositories:
             return False
         return self.repositories is None or repository in self.repositories
+
+    def may(self, permission: str, level: str = "write") -> bool:
+        """Whether the token carries this permission."""
+        held = self.permissions.get(permission, "none")
+        return held == level or (level == "read" and held == "write")
+
+    def open_branches(self, fork: HostedRepository) -> set[str]:
+        """The branches of a fork that maintainers of its parent may push to."""
+        base = fork.parent
+        if base is None or not self.reaches(base) or fork.owner.type != "User":
+            return set()
+        return {
+            pull.head_ref
+            for pull in base.pulls
+            if pull.state == "open" and pull.maintainer_can_modify and pull.head_repository is fork
+        }
