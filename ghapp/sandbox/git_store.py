@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import subprocess
+from collections.abc import Mapping
 from pathlib import Path
 
 from ghapp.sandbox.diffs import DiffFile, read_diff
@@ -52,13 +53,19 @@ class GitStore(ObjectStore):
 
     async def set_ref(self, name: str, sha: str | None) -> None:
         """Creates, moves or (with `None`) deletes a reference."""
-        if sha is None:
-            self.refs.pop(name, None)
-        else:
-            self.refs[name] = sha
+        await self.set_refs({name: sha})
+
+    async def set_refs(self, wanted: Mapping[str, str | None]) -> None:
+        """Creates, moves or deletes several references at one moment."""
+        for name, sha in wanted.items():
+            if sha is None:
+                self.refs.pop(name, None)
+            else:
+                self.refs[name] = sha
         async with self._moving:  # the last one to come writes what holds then
-            present = self.refs.get(name)
-            await self.git("update-ref", *(["-d", name] if present is None else [name, present]))
+            for name in wanted:
+                sha = self.refs.get(name)
+                await self.git("update-ref", *(["-d", name] if sha is None else [name, sha]))
 
     # What git computes
 

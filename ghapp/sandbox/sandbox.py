@@ -58,7 +58,7 @@ class Sandbox:
         server = web.Application(client_max_size=MOST_BODY)
         server.router.add_route("*", "/api/v3", sandbox._api.answer)
         server.router.add_route("*", "/api/v3/{rest:.*}", sandbox._api.answer)
-        server.router.add_route("*", "/api/{rest:.*}", sandbox._api.absent)
+        server.router.add_route("*", "/api/{rest:.*}", sandbox._api.answer)
         add_pages(server, sandbox._site)
         runner = web.AppRunner(server, access_log=None, shutdown_timeout=1)
         await runner.setup()
@@ -73,6 +73,7 @@ class Sandbox:
 
     async def stop(self) -> None:
         """Stops the server and forgets everything."""
+        await self._site.background.stop()
         await self._site.deliveries.stop()
         if self._runner is not None:
             await self._runner.cleanup()
@@ -174,6 +175,7 @@ class Sandbox:
 
     async def drained(self) -> None:
         """Waits until the app has answered every delivery that was queued."""
+        await self._site.background.finished()
         await self._site.deliveries.drained()
 
     def hold_deliveries(self) -> None:
@@ -183,6 +185,14 @@ class Sandbox:
     def release_deliveries(self, order: list[int] | None = None) -> None:
         """Sends what was held: all in order, or these positions, which may repeat or leave out."""
         self._site.deliveries.release(order)
+
+    def hold_merges(self) -> None:
+        """Keeps merges in the background pending until `release_merges`."""
+        self._site.background.hold()
+
+    def release_merges(self) -> None:
+        """Lets merges in the background happen."""
+        self._site.background.release()
 
     @property
     def held_deliveries(self) -> list[HookDelivery]:

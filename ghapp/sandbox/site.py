@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from ghapp.sandbox.background import Background
 from ghapp.sandbox.deliveries import HookDeliveries
 from ghapp.sandbox.payloads import apps, people, repositories
 from ghapp.sandbox.state.conversation import Actor, Json
@@ -21,6 +22,7 @@ class Site:
 
     world: World
     deliveries: HookDeliveries
+    background: Background = field(default_factory=Background)
 
     def tell(self, repository: HostedRepository, event: str, actor: Actor, payload: Json) -> None:
         """Sends the event if the app is installed there and subscribed to it."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 import itertools
+import json
 import secrets
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -10,6 +12,7 @@ from datetime import UTC, datetime, timedelta
 
 from cryptography.hazmat.primitives import serialization
 
+from ghapp.sandbox.formats import node_id
 from ghapp.sandbox.state.conversation import Actor, HostedUser, Json
 from ghapp.sandbox.state.installations import Grant, HostedInstallation
 from ghapp.sandbox.state.repositories import HostedRepository
@@ -123,10 +126,10 @@ class World:
         """The repository of that name; names are compared without case."""
         return self.repositories.get(full_name.lower())
 
-    def repository_by_id(self, number: int) -> HostedRepository | None:
-        """The repository with that identifier."""
-        found = (repo for repo in self.repositories.values() if repo.id == number)
-        return next(found, None)
+    def repository_by_node(self, node: str) -> HostedRepository | None:
+        """The repository with that global identifier."""
+        all_of_them = self.repositories.values()
+        return next((one for one in all_of_them if node_id("Repository", one.id) == node), None)
 
     def installation_on(self, repository: HostedRepository) -> HostedInstallation | None:
         """The installation that was given this repository."""
@@ -141,7 +144,7 @@ class World:
     ) -> Grant:
         """A new installation token, valid for an hour."""
         grant = Grant(
-            token=f"ghs_{secrets.token_urlsafe(27)[:36]}",
+            token=_new_token(self.app.id, installation.id),
             installation=installation,
             permissions=permissions,
             repositories=repositories,
@@ -149,3 +152,11 @@ class World:
         )
         self.grants[grant.token] = grant
         return grant
+
+
+def _new_token(app: int, installation: int) -> str:
+    """A token in the form that GitHub gives since April 2026: about 520 characters, with dots."""
+    claims = {"iss": "sandbox", "sub": str(installation), "jti": secrets.token_hex(32)}
+    parts = [json.dumps({"alg": "RS256", "typ": "JWT"}).encode(), json.dumps(claims).encode()]
+    coded = [base64.urlsafe_b64encode(part).decode().rstrip("=") for part in parts]
+    return f"ghs_{app}_{'.'.join([*coded, secrets.token_urlsafe(256)])}"

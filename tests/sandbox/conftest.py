@@ -139,9 +139,17 @@ async def mailbox() -> AsyncIterator[Mailbox]:
 
 
 @pytest.fixture
-async def sandbox(private_key: str, mailbox: Mailbox) -> AsyncIterator[Sandbox]:
+def manifest() -> dict[str, Any]:
+    read: dict[str, Any] = yaml.safe_load(MANIFEST.read_text())
+    return read
+
+
+@pytest.fixture
+async def sandbox(
+    private_key: str, mailbox: Mailbox, manifest: dict[str, Any]
+) -> AsyncIterator[Sandbox]:
     sandbox = await Sandbox.start(
-        manifest=yaml.safe_load(MANIFEST.read_text()),
+        manifest=manifest,
         private_key_pem=private_key,
         webhook_secret="quiet",
         webhook_url=mailbox.url,

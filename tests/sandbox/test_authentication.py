@@ -53,6 +53,13 @@ async def test_an_installation_token_is_no_app_token(client: Client):
     assert (await client.get("/app")).status == 401
 
 
+async def test_a_token_has_the_new_form(client: Client):
+    """It names the app, is about 520 characters long, and has the dots of a JSON web token."""
+    assert client.token.startswith("ghs_4711_")
+    assert client.token.count(".") == 2
+    assert 450 < len(client.token) < 600
+
+
 async def test_an_unknown_token_is_bad_credentials(client: Client):
     """A token nobody issued is refused with GitHub's words."""
     answer = await client.get(REPO, headers={"Authorization": "Bearer ghs_nobody"})

@@ -148,6 +148,7 @@ async def test_workflow_files_need_a_permission_of_their_own(
     entry = {"path": path, "mode": "100644", "type": "blob", "content": "x"}
     tree = await client.post(f"{GIT}/trees", {"tree": [entry]})
     ref = await client.patch(f"{GIT}/refs/heads/main", {"sha": pull.head_sha})
+    await client.get(f"{REPO}/pulls/1")
     merge = await client.put(f"{REPO}/pulls/1/merge")
     assert [one.status for one in (tree, ref, merge)] == [403, 403, 403]
     assert "without `workflows` permission" in merge.message

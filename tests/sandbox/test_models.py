@@ -5,11 +5,18 @@ from typing import Any
 import pytest
 from githubkit_schemas.latest import models
 from pydantic import TypeAdapter
+from yarl import URL
 
 from ghapp.sandbox import Sandbox, SandboxRepository
 from tests.sandbox.conftest import DRAFT, TEXT, Client, Mailbox, settled
 
 REPO = "/repos/acme/newsletter"
+RULE = (
+    models.RepositoryRuleDetailedOneof3
+    | models.RepositoryRuleDetailedOneof4
+    | models.RepositoryRuleDetailedOneof7
+    | models.RepositoryRuleDetailedOneof8
+)
 
 
 def fits(kind: Any, value: Any) -> None:
@@ -30,7 +37,7 @@ class Walk:
     ) -> Any:
         answer = await self.client.call(method, path, body, **more)
         assert answer.status == status, (method, path, answer.status, answer.body)
-        found = self.router.find(method, path.partition("?")[0])
+        found = self.router.find(method, URL(path, encoded=True).raw_path)
         assert found is not None
         self.seen.add((method, found[0].path))
         if kind is not None:
@@ -66,7 +73,10 @@ async def test_every_route_answers_as_github_describes(
     await walk_conversation(walk)
     await walk_labels(walk)
     await walk_checks(walk, pull.head_sha)
-    await walk_pulls(walk, pull.head_sha)
+    await walk_reviews(walk, pull.head_sha)
+    await walk_pulls(walk)
+    await walk_merges(sandbox, repo, walk)
+    await walk_graphql(sandbox, repo, walk)
     assert walk.missing() == set()
 
 
@@ -117,7 +127,10 @@ async def walk_git(walk: Walk) -> None:
 
 
 async def walk_conversation(walk: Walk) -> None:
-    issue = f"{REPO}/issues/1"
+    issues, issue = f"{REPO}/issues", f"{REPO}/issues/1"
+    new = {"title": "Settings", "body": "Line 3 is wrong"}
+    await walk("POST", issues, models.Issue, new, 201)
+    await walk("GET", f"{issues}?state=all", list[models.Issue])
     await walk("GET", issue, models.Issue)
     await walk("PATCH", issue, models.Issue, {"title": "Links!"})
     made = await walk("POST", f"{issue}/comments", models.IssueComment, {"body": "hello"}, 201)
@@ -160,22 +173,62 @@ async def walk_checks(walk: Walk, head: str) -> None:
     fits(list[models.CheckRun], listed["check_runs"])
 
 
-async def walk_pulls(walk: Walk, head: str) -> None:
+async def walk_reviews(walk: Walk, head: str) -> None:
+    one = f"{REPO}/pulls/1"
+    note = {"path": DRAFT, "line": 20, "body": "```suggestion\nline 20\n```"}
+    suggestion = {"event": "COMMENT", "commit_id": head, "comments": [note]}
+    await walk("POST", f"{one}/reviews", models.PullRequestReview, suggestion)
+    await walk("GET", f"{one}/comments", list[models.PullRequestReviewComment])
+    refusal = {"event": "REQUEST_CHANGES", "body": "No"}
+    made = await walk("POST", f"{one}/reviews", models.PullRequestReview, refusal)
+    dismissal = f"{one}/reviews/{made['id']}/dismissals"
+    await walk("PUT", dismissal, models.PullRequestReview, {"message": "Done"})
+    await walk("GET", f"{one}/reviews", list[models.PullRequestReview])
+
+
+async def walk_pulls(walk: Walk) -> None:
     pulls, one = f"{REPO}/pulls", f"{REPO}/pulls/1"
     await walk("GET", pulls, list[models.PullRequestSimple])
     await walk("GET", one, models.PullRequest)
     await walk("PATCH", one, models.PullRequest, {"body": "One link"})
     await walk("GET", f"{one}/files", list[models.DiffEntry])
-    note = {"path": DRAFT, "line": 20, "body": "```suggestion\nline 20\n```"}
-    review = {"event": "COMMENT", "commit_id": head, "comments": [note]}
-    await walk("POST", f"{one}/reviews", models.PullRequestReview, review)
-    await walk("GET", f"{one}/reviews", list[models.PullRequestReview])
-    await walk("GET", f"{one}/comments", list[models.PullRequestReviewComment])
-    await walk("PUT", f"{one}/merge", models.PullRequestMergeResult, {"sha": head})
-    again = await walk("GET", one, models.PullRequest)
-    assert again["merged"]
     new = {"title": "Next draft", "head": "next", "base": "main"}
     await walk("POST", pulls, models.PullRequest, new, 201)
+
+
+async def walk_merges(sandbox: Sandbox, repo: SandboxRepository, walk: Walk) -> None:
+    pulls = f"{REPO}/pulls"
+    repo.protect("main", required_checks=("newsletter",), linear_history=True, merge_queue=True)
+    rules = await walk("GET", f"{REPO}/rules/branches/main", list[RULE])
+    assert len(rules) == 4
+    repo.protect("main")
+    result = models.PullRequestMergeResult
+    await walk("PUT", f"{pulls}/1/merge", result, {"merge_method": "merge"})
+    assert (await walk("GET", f"{pulls}/1", models.PullRequest))["merged"]
+    sandbox.hold_merges()
+    later = models.PullRequestMergeAsyncResult
+    taken = await walk("PUT", f"{pulls}/3/merge-async", later, status=202)
+    sandbox.release_merges()
+    await settled(sandbox)
+    path = f"{pulls}/3/merge-async/{taken['details']['uuid']}"
+    assert (await walk("GET", path, later))["status"] == "merged"
+
+
+async def walk_graphql(sandbox: Sandbox, repo: SandboxRepository, walk: Walk) -> None:
+    query = "mutation($input: UpdateRefsInput!) { updateRefs(input: $input) { clientMutationId } }"
+    node = (await walk("GET", REPO, models.FullRepository))["node_id"]
+    moved = {"name": "refs/heads/made", "afterOid": repo.branches["main"]}
+    given = {"input": {"repositoryId": node, "refUpdates": [moved]}}
+    body = {"query": query, "variables": given}
+    answer = await walk("POST", f"{sandbox.url}/api/graphql", None, body)
+    assert answer == {"data": {"updateRefs": {"clientMutationId": None}}}
+
+
+@pytest.fixture
+def manifest(manifest: dict[str, Any]) -> dict[str, Any]:
+    """An app that hears of everything."""
+    more = ["issues", "pull_request_review", "repository"]
+    return manifest | {"default_events": [*manifest["default_events"], *more]}
 
 
 async def test_every_event_is_what_github_describes(
@@ -206,9 +259,21 @@ async def test_every_event_is_what_github_describes(
     await repo.press_button(run, "fix", by="editor")
     await repo.rerequest(run, by="editor")
     await repo.rerequest_all(pull.head_sha, by="editor")
+    review = await pull.review("editor", "Fine", "APPROVE")
+    await pull.dismiss_review(review, by="editor", message="Not yet")
+    await pull.set_draft(True)
+    await pull.set_draft(False)
     await pull.close(by="ferris")
     await pull.reopen(by="ferris")
     await pull.merge(by="editor")
+    issue = await repo.open_issue("ferris", "A question")
+    await issue.edit(title="Another question")
+    await issue.add_label("editor", "nice")
+    await issue.remove_label("editor", "nice")
+    await issue.close(by="editor")
+    await issue.reopen(by="editor")
+    repo.set_private(True)
+    repo.set_private(False)
     await repo.uninstall_app()
     await settled(sandbox)
 
@@ -222,6 +287,18 @@ async def test_every_event_is_what_github_describes(
         "pull_request.edited": models.WebhookPullRequestEdited,
         "pull_request.closed": models.WebhookPullRequestClosed,
         "pull_request.reopened": models.WebhookPullRequestReopened,
+        "pull_request.converted_to_draft": models.WebhookPullRequestConvertedToDraft,
+        "pull_request.ready_for_review": models.WebhookPullRequestReadyForReview,
+        "pull_request_review.submitted": models.WebhookPullRequestReviewSubmitted,
+        "pull_request_review.dismissed": models.WebhookPullRequestReviewDismissed,
+        "issues.opened": models.WebhookIssuesOpened,
+        "issues.edited": models.WebhookIssuesEdited,
+        "issues.labeled": models.WebhookIssuesLabeled,
+        "issues.unlabeled": models.WebhookIssuesUnlabeled,
+        "issues.closed": models.WebhookIssuesClosed,
+        "issues.reopened": models.WebhookIssuesReopened,
+        "repository.privatized": models.WebhookRepositoryPrivatized,
+        "repository.publicized": models.WebhookRepositoryPublicized,
         "issue_comment.created": models.WebhookIssueCommentCreated,
         "issue_comment.edited": models.WebhookIssueCommentEdited,
         "issue_comment.deleted": models.WebhookIssueCommentDeleted,

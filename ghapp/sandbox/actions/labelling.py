@@ -37,6 +37,14 @@ def create_label(
     return label
 
 
+def delete_label(repository: HostedRepository, name: str) -> None:
+    """Removes a label from the repository and from everything it is on."""
+    label = repository.labels.pop(name.lower())
+    for issue in repository.issues.values():
+        if label in issue.labels:
+            issue.labels.remove(label)
+
+
 async def add_labels(
     site: Site, repository: HostedRepository, issue: HostedIssue, names: list[str], actor: Actor
 ) -> None:

@@ -4,26 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ghapp.sandbox.actions.branch_rules import refuse_merge
 from ghapp.sandbox.actions.committing import NewCommit, commit
 from ghapp.sandbox.actions.pull_events import mark_merged
-from ghapp.sandbox.actions.pull_facts import base_tip, commits
+from ghapp.sandbox.actions.pull_facts import base_tip, commits, test_merge
 from ghapp.sandbox.actions.pushing import move_branch
 from ghapp.sandbox.errors import ApiError
 from ghapp.sandbox.site import Site
 from ghapp.sandbox.state.conversation import Actor
+from ghapp.sandbox.state.merges import MergeRequest
 from ghapp.sandbox.state.repositories import HostedPull, HostedRepository
+from ghapp.sandbox.state.rules import REBASE, SQUASH
 
 NOT_MERGEABLE = "Pull Request is not mergeable"
-
-
-@dataclass(frozen=True)
-class MergeRequest:
-    """How somebody wants a pull request merged."""
-
-    method: str = "merge"
-    title: str | None = None
-    message: str | None = None
-    sha: str | None = None
+BASE_MODIFIED = "Base branch was modified. Review and try the merge again."
+HEAD_MODIFIED = "Head branch was modified. Review and try the merge again."
 
 
 @dataclass(frozen=True)
@@ -35,30 +30,36 @@ class PreparedMerge:
 
 
 async def prepare_merge(
-    site: Site, base: HostedRepository, pull: HostedPull, wish: MergeRequest, actor: Actor
+    site: Site, base: HostedRepository, pull: HostedPull, wanted: MergeRequest, actor: Actor
 ) -> PreparedMerge:
     """The commit that the base branch would move to, or GitHub's reason why not."""
-    if pull.state == "open" and pull.draft:
-        raise ApiError(405, "Pull Request is still a draft")
-    if pull.state != "open":
-        raise ApiError(405, NOT_MERGEABLE)
-    if wish.sha is not None and wish.sha != pull.head_sha:
-        raise ApiError(409, "Head branch was modified. Review and try the merge again.")
+    _refuse_state(pull, wanted)
+    refuse_merge(base, pull, wanted.method)
+    if not await test_merge(site, base, pull):
+        # Right after a pull request was opened or its base moved GitHub does not know it yet.
+        raise ApiError(405, BASE_MODIFIED)
     tip = base_tip(base, pull)
-    if wish.method == "rebase":
+    if wanted.method == REBASE:
         return PreparedMerge(tip, await _rebased(site, base, pull, tip, actor))
     tree = await base.git.merged_tree(tip, pull.head_sha)
     if tree is None:
         raise ApiError(405, NOT_MERGEABLE)
-    if wish.method == "squash":
-        title = wish.title or f"{pull.title} (#{pull.number})"
-        message = wish.message if wish.message is not None else await _squash_body(base, pull)
-        new = NewCommit(tree, (tip,), f"{title}\n\n{message}".strip())
+    if wanted.method == SQUASH:
+        new = await _squashed(base, pull, wanted, (tree, tip))
     else:
-        title = wish.title or f"Merge pull request #{pull.number} from {_merge_source(pull)}"
-        message = wish.message if wish.message is not None else pull.title
+        title = wanted.title or f"Merge pull request #{pull.number} from {_source(pull)}"
+        message = pull.title if wanted.message is None else wanted.message
         new = NewCommit(tree, (tip, pull.head_sha), f"{title}\n\n{message}".strip())
     return PreparedMerge(tip, commit(site, base, new, actor.user))
+
+
+def _refuse_state(pull: HostedPull, wanted: MergeRequest) -> None:
+    if pull.state == "open" and pull.draft:
+        raise ApiError(405, "Pull Request is still a draft")
+    if pull.state != "open":
+        raise ApiError(405, NOT_MERGEABLE)
+    if wanted.sha is not None and wanted.sha != pull.head_sha:
+        raise ApiError(409, HEAD_MODIFIED)
 
 
 async def finish_merge(
@@ -66,7 +67,7 @@ async def finish_merge(
 ) -> None:
     """Moves the base branch; a squashed or rebased pull request is marked by hand."""
     if base_tip(base, pull) != merged.tip:
-        raise ApiError(405, "Base branch was modified. Review and try the merge again.")
+        raise ApiError(405, BASE_MODIFIED)
     await move_branch(site, base, pull.base_ref, merged.commit, actor)
     if pull.merged_at is None:
         pull.base_sha = merged.tip
@@ -91,11 +92,17 @@ async def _rebased(
     return tip
 
 
-async def _squash_body(base: HostedRepository, pull: HostedPull) -> str:
-    found = [base.git.commit(sha) for sha in await commits(base, pull)]
-    messages = [one.message.strip() for one in found if one is not None]
-    return "" if len(messages) == 1 else "\n\n".join(f"* {message}" for message in messages)
+async def _squashed(
+    base: HostedRepository, pull: HostedPull, wanted: MergeRequest, place: tuple[str, str]
+) -> NewCommit:
+    """All commits as one; `place` is the merged tree and the tip that it stands on."""
+    title = wanted.title or f"{pull.title} (#{pull.number})"
+    message = wanted.message
+    if message is None:
+        found = [base.git.made(sha).message.strip() for sha in await commits(base, pull)]
+        message = "" if len(found) == 1 else "\n\n".join(f"* {one}" for one in found)
+    return NewCommit(place[0], (place[1],), f"{title}\n\n{message}".strip())
 
 
-def _merge_source(pull: HostedPull) -> str:
+def _source(pull: HostedPull) -> str:
     return f"{pull.head_owner.login}/{pull.head_ref}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ghapp.sandbox.actions.pull_facts import pull_payload
 from ghapp.sandbox.site import Site
-from ghapp.sandbox.state.conversation import Actor, HostedTimelineEvent, Json
+from ghapp.sandbox.state.conversation import Actor, HostedIssue, HostedTimelineEvent, Json
 from ghapp.sandbox.state.repositories import HostedPull, HostedRepository
 
 
@@ -47,8 +47,8 @@ async def tell_pull(
 
 
 def record(
-    site: Site, pull: HostedPull, event: str, actor: Actor, details: Json | None = None
+    site: Site, issue: HostedIssue, event: str, actor: Actor, details: Json | None = None
 ) -> None:
-    """Writes something into the history of a pull request."""
+    """Writes something into the history of an issue or pull request."""
     entry = HostedTimelineEvent(site.world.next_id(), event, actor, site.world.now(), details or {})
-    pull.timeline.append(entry)
+    issue.timeline.append(entry)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ghapp.sandbox.actions.branch_rules import what_is_missing
 from ghapp.sandbox.diffs import DiffFile
 from ghapp.sandbox.objects import Signature, write_commit
 from ghapp.sandbox.payloads import pulls
@@ -57,6 +58,8 @@ def _mergeable_state(repository: HostedRepository, pull: HostedPull, mergeable: 
         return "dirty"
     if pull.draft:
         return "draft"
+    if any(what_is_missing(repository, pull)):
+        return "blocked"
     red = any(
         run.conclusion in ("failure", "cancelled", "timed_out", "action_required")
         for run in repository.runs.values()
@@ -65,20 +68,21 @@ def _mergeable_state(repository: HostedRepository, pull: HostedPull, mergeable: 
     return "unstable" if red else "clean"
 
 
-async def test_merge(site: Site, repository: HostedRepository, pull: HostedPull) -> None:
-    """What GitHub does in the background once somebody asked: merges, and keeps the answer."""
+async def test_merge(site: Site, repository: HostedRepository, pull: HostedPull) -> bool:
+    """What GitHub does in the background once somebody asked; whether it was known before."""
     tip = base_tip(repository, pull)
     if pull.state != "open" or pull.merge_tested == (tip, pull.head_sha):
-        return
+        return True
     tree = await repository.git.merged_tree(tip, pull.head_sha)
     pull.mergeable = tree is not None
     pull.merge_tested = (tip, pull.head_sha)
     if tree is None:
         pull.merge_commit_sha = None
-        return
+        return False
     github = Signature("GitHub", "noreply@github.com", site.world.now())
     message = f"Merge {pull.head_sha} into {tip}"
     data = write_commit(tree, (tip, pull.head_sha), (github, github), message)
     pull.merge_commit_sha = repository.git.write("commit", data)
     name = f"{repository.namespace}pull/{pull.number}/merge"
     await repository.git.set_ref(name, pull.merge_commit_sha)
+    return False

@@ -33,10 +33,7 @@ async def open_pull(site: Site, base: HostedRepository, new: NewPull, actor: Act
     if base_sha is None:
         raise validation_failed("PullRequest", "base", "invalid")
     label = f"{new.head.owner.login}:{new.branch}"
-    if any(
-        pull.state == "open" and pull.head_label == label and pull.base_ref == new.base_ref
-        for pull in base.pulls
-    ):
+    if _open_for(base, label, new.base_ref):
         raise _custom(f"A pull request already exists for {label}.")
     if await base.git.is_ancestor(head_sha, base_sha):
         raise _custom(f"No commits between {_named(base, new)}")
@@ -71,6 +68,7 @@ async def edit_pull(
 ) -> None:
     """Changes title, body, state or base branch."""
     told: dict[str, Json] = {}
+    await _refuse_base(base, pull, changes.get("base", pull.base_ref))
     for name, attribute in (("title", "title"), ("body", "body"), ("base", "base_ref")):
         value = changes.get(name)
         before = getattr(pull, attribute)
@@ -94,21 +92,79 @@ async def edit_pull(
         await reopen_pull(site, base, pull, actor)
 
 
+async def _refuse_base(base: HostedRepository, pull: HostedPull, name: str) -> None:
+    """A base branch that is not there, or that has the head already."""
+    tip = base.branch(name)
+    if name == pull.base_ref:
+        return
+    if tip is None:
+        message = f"Proposed base branch '{name}' was not found"
+        raise validation_failed("PullRequest", "base", "invalid", message)
+    if await base.git.is_ancestor(pull.head_sha, tip):
+        raise _custom(
+            f"There are no new commits between base branch '{name}' "
+            f"and head branch '{pull.head_ref}'"
+        )
+    if _open_for(base, pull.head_label, name):
+        raise _custom(f"A pull request already exists for base branch '{name}'")
+
+
 async def reopen_pull(site: Site, base: HostedRepository, pull: HostedPull, actor: Actor) -> None:
     """Opens a closed pull request again, which takes a branch that still has something to merge."""
-    head = pull.head_repository.branch(pull.head_ref) if pull.head_repository else None
-    if pull.merged_at is not None or head is None:
-        deleted = f"The {pull.head_ref} branch has been deleted."
-        reason = deleted if head is None else "The pull request cannot be reopened."
+    reason = await _why_closed_for_good(base, pull, actor)
+    if reason:
         message = f"state cannot be changed. {reason}"
         raise validation_failed("PullRequest", "state", "invalid", message)
     pull.state = "open"
     pull.closed_at = pull.closed_by = None
-    pull.head_sha = head
+    pull.head_sha = _head_branch(pull) or pull.head_sha
     pull.updated_at = site.world.now()
-    await base.git.set_ref(f"{base.namespace}pull/{pull.number}/head", head)
+    await base.git.set_ref(f"{base.namespace}pull/{pull.number}/head", pull.head_sha)
     record(site, pull, "reopened", actor)
     await tell_pull(site, base, pull, "reopened", actor)
+
+
+async def set_draft(
+    site: Site, base: HostedRepository, pull: HostedPull, draft: bool, actor: Actor
+) -> None:
+    """Says that a pull request is ready for review, or is not."""
+    if pull.draft == draft:
+        return
+    pull.draft = draft
+    pull.updated_at = site.world.now()
+    action = "converted_to_draft" if draft else "ready_for_review"
+    await tell_pull(site, base, pull, action, actor)
+
+
+def _head_branch(pull: HostedPull) -> str | None:
+    return pull.head_repository.branch(pull.head_ref) if pull.head_repository else None
+
+
+async def _why_closed_for_good(base: HostedRepository, pull: HostedPull, actor: Actor) -> str:
+    head, tip = _head_branch(pull), base.branch(pull.base_ref)
+    if pull.merged_at is not None:
+        return "The pull request cannot be reopened."
+    if head is None:
+        return f"The {pull.head_ref} branch has been deleted."
+    if tip is None:
+        return f"The {pull.base_ref} branch has been deleted."
+    if not await base.git.is_ancestor(pull.head_sha, head):
+        return f"The {pull.head_ref} branch was force-pushed or recreated."
+    if await base.git.is_ancestor(head, tip):
+        return f"There are no new commits on the {pull.head_ref} branch."
+    if _open_for(base, pull.head_label, pull.base_ref):
+        return f"A pull request already exists for {pull.head_label}."
+    closed_it = pull.closed_by is actor.user
+    if not (actor.via_app or closed_it or base.may_write(actor.user.login)):
+        return "Only those with write access reopen what somebody else closed."
+    return ""
+
+
+def _open_for(base: HostedRepository, label: str, base_ref: str) -> bool:
+    return any(
+        pull.state == "open" and pull.head_label == label and pull.base_ref == base_ref
+        for pull in base.pulls
+    )
 
 
 def _named(base: HostedRepository, new: NewPull) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from ghapp.sandbox.actions.announcing import announce
 from ghapp.sandbox.actions.pull_events import close_pull, mark_merged, record, tell_pull
 from ghapp.sandbox.site import Site
@@ -13,18 +15,37 @@ async def move_branch(
     site: Site, repository: HostedRepository, branch: str, new: str | None, actor: Actor
 ) -> None:
     """Creates, moves or (with `None`) deletes a branch."""
-    old = repository.branch(branch)
-    if old == new:
-        return
-    await repository.git.set_ref(f"{repository.namespace}heads/{branch}", new)
-    repository.pushed_at = site.world.now()
-    await announce(site, repository, branch, (old, new), actor)
+    await move_branches(site, repository, {branch: new}, actor)
+
+
+async def move_branches(
+    site: Site, repository: HostedRepository, wanted: Mapping[str, str | None], actor: Actor
+) -> None:
+    """Moves several branches at one moment, and then does for each what follows."""
+    moves = {branch: (repository.branch(branch), new) for branch, new in wanted.items()}
+    moves = {branch: tips for branch, tips in moves.items() if tips[0] != tips[1]}
+    start = f"{repository.namespace}heads/"
+    await repository.git.set_refs({start + branch: new for branch, (_, new) in moves.items()})
+    for branch, tips in moves.items():
+        repository.pushed_at = site.world.now()
+        await _follow(site, repository, branch, tips, actor)
+
+
+async def _follow(
+    site: Site,
+    repository: HostedRepository,
+    branch: str,
+    tips: tuple[str | None, str | None],
+    actor: Actor,
+) -> None:
+    """What a push brings about: events, new heads, pull requests that end."""
+    await announce(site, repository, branch, tips, actor)
     for base in filter(None, (repository, repository.parent)):
         for pull in base.pulls:
             from_here = pull.head_repository is repository and pull.head_ref == branch
             if from_here and pull.state == "open":
-                await _head_moved(site, base, pull, new, actor)
-    await _end_merged_pulls(site, repository, branch, (old, new), actor)
+                await _head_moved(site, base, pull, tips[1], actor)
+    await _end_merged_pulls(site, repository, branch, tips, actor)
 
 
 async def _head_moved(

@@ -6,8 +6,11 @@ from dataclasses import dataclass
 
 from ghapp.sandbox.actions import pull_facts
 from ghapp.sandbox.actions.placing import LineComment, place, position, shift
+from ghapp.sandbox.actions.pull_events import record
 from ghapp.sandbox.diffs import DiffFile
 from ghapp.sandbox.errors import unprocessable
+from ghapp.sandbox.payloads import reviews
+from ghapp.sandbox.payloads.pulls import pull_simple
 from ghapp.sandbox.payloads.reviews import Anchor
 from ghapp.sandbox.site import Site
 from ghapp.sandbox.state.conversation import Actor
@@ -18,6 +21,7 @@ from ghapp.sandbox.state.repositories import (
     HostedReviewComment,
 )
 
+DISMISSIBLE = ("APPROVED", "CHANGES_REQUESTED")
 STATES = {
     "COMMENT": "COMMENTED",
     "APPROVE": "APPROVED",
@@ -68,7 +72,44 @@ async def create_review(
             updated_at=now,
         )
         pull.review_comments.append(comment)
+    tell_review(site, repository, (pull, review), "submitted", actor)
     return review
+
+
+def dismiss_review(
+    site: Site,
+    repository: HostedRepository,
+    place: tuple[HostedPull, HostedReview],
+    message: str,
+    actor: Actor,
+) -> None:
+    """Takes the weight from an approval or from a request for changes."""
+    review = place[1]
+    if review.state not in DISMISSIBLE:
+        raise unprocessable(
+            f"Can not dismiss a {review.state.replace('_', ' ').lower()} pull request review"
+        )
+    review.state = "DISMISSED"
+    record(site, place[0], "review_dismissed", actor, {"dismissal_message": message})
+    tell_review(site, repository, place, "dismissed", actor)
+
+
+def tell_review(
+    site: Site,
+    repository: HostedRepository,
+    place: tuple[HostedPull, HostedReview],
+    action: str,
+    actor: Actor,
+) -> None:
+    """Sends a `pull_request_review` event; in it the state of a review is lower case."""
+    pull, review = place
+    told = reviews.review(site.world, repository, pull, review)
+    payload = {
+        "action": action,
+        "review": told | {"state": review.state.lower()},
+        "pull_request": pull_simple(site.world, repository, pull),
+    }
+    site.tell(repository, "pull_request_review", actor, payload)
 
 
 async def anchor(

@@ -1,10 +1,12 @@
-"""Endpoints of the conversation: issues, comments, reactions and timelines."""
+"""Endpoints of the conversation: issues, comments and reactions."""
 
 from __future__ import annotations
 
 from ghapp.sandbox.actions import conversation
+from ghapp.sandbox.actions.issues import edit_issue, open_issue
 from ghapp.sandbox.actions.pull_requests import edit_pull
 from ghapp.sandbox.api.call import ApiAnswer, ApiCall
+from ghapp.sandbox.api.issue_fields import check_state, check_title
 from ghapp.sandbox.api.routing import route
 from ghapp.sandbox.errors import not_found, validation_failed
 from ghapp.sandbox.payloads import issues
@@ -12,9 +14,32 @@ from ghapp.sandbox.state.conversation import HostedComment, HostedIssue, Json
 from ghapp.sandbox.state.repositories import HostedPull
 
 READ, WRITE = "issues:read|pull_requests:read", "issues:write|pull_requests:write"
+ISSUES = "/repos/{owner}/{repo}/issues"
 ISSUE = "/repos/{owner}/{repo}/issues/{number}"
 COMMENT = "/repos/{owner}/{repo}/issues/comments/{id}"
 DOCS, COMMENT_DOCS = "issues/issues", "issues/comments"
+
+
+@route("GET", ISSUES, "issues:read", DOCS)
+async def list_issues(call: ApiCall) -> ApiAnswer:
+    """Issues and pull requests: open ones unless asked otherwise, newest first."""
+    query = call.query
+    found = [
+        issue
+        for issue in reversed(call.repository.issues.values())
+        if query.get("state", "open") in ("all", issue.state)
+        and query.get("creator", issue.author.login).lower() == issue.author.login.lower()
+    ]
+    return call.page([issues.issue(call.site.world, call.repository, one) for one in found])
+
+
+@route("POST", ISSUES, "issues:write", f"{DOCS}#create-an-issue")
+async def create_issue(call: ApiCall) -> ApiAnswer:
+    """Opens an issue."""
+    title, body = call.text("title"), call.text("body", "")
+    check_title(title)
+    issue = open_issue(call.site, call.repository, title, body, call.actor)
+    return ApiAnswer(issues.issue(call.site.world, call.repository, issue), 201)
 
 
 @route("GET", ISSUE, READ, DOCS)
@@ -27,14 +52,14 @@ async def get_issue(call: ApiCall) -> ApiAnswer:
 async def update_issue(call: ApiCall) -> ApiAnswer:
     """Changes title, body or state, also of a pull request."""
     issue = call.issue
-    fields = ("title", "body", "state")
+    fields = ("title", "body", "state", "state_reason")
     changes = {name: call.text(name) for name in fields if call.take(name, str) is not None}
+    check_title(changes.get("title", "x"))
+    check_state(changes.get("state", "open"))
     if isinstance(issue, HostedPull):
         await edit_pull(call.site, call.repository, issue, changes, call.actor)
     else:
-        for name, value in changes.items():
-            setattr(issue, name, value)
-        issue.closed_at = call.site.world.now() if issue.state == "closed" else None
+        edit_issue(call.site, call.repository, issue, changes, call.actor)
     return ApiAnswer(issues.issue(call.site.world, call.repository, issue))
 
 

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from ghapp.sandbox.actions import pull_facts
-from ghapp.sandbox.actions.committing import refuse_workflow_changes
-from ghapp.sandbox.actions.merging import MergeRequest, finish_merge, prepare_merge
 from ghapp.sandbox.actions.pull_requests import NewPull, edit_pull, open_pull
 from ghapp.sandbox.api.call import ApiAnswer, ApiCall
+from ghapp.sandbox.api.issue_fields import check_state, check_title
 from ghapp.sandbox.api.routing import route
-from ghapp.sandbox.errors import invalid_request, validation_failed
+from ghapp.sandbox.errors import validation_failed
 from ghapp.sandbox.payloads import git, pulls
 from ghapp.sandbox.state.repositories import HostedRepository
 
 LISTED_FILES = 3000
-TITLE_LIMIT = 256
 DOCS = "pulls/pulls"
 
 
@@ -49,9 +47,7 @@ async def create_pull(call: ApiCall) -> ApiAnswer:
     """Opens a pull request."""
     repository = call.repository
     title, head, base = call.text("title"), call.text("head"), call.text("base")
-    if not title.strip():
-        raise validation_failed("PullRequest", "title", "missing_field")
-    _check_title(title)
+    check_title(title)
     source, branch = _head(call, repository, head)
     new = NewPull(
         title=title,
@@ -86,18 +82,8 @@ async def update_pull(call: ApiCall) -> ApiAnswer:
         for name in ("title", "body", "state", "base")
         if call.take(name, str) is not None
     }
-    if changes.get("state", "open") not in ("open", "closed"):
-        raise invalid_request(
-            f'For \'properties/state\', {changes["state"]} is not a member of ["open", "closed"].'
-        )
-    _check_title(changes.get("title", ""))
-    if "base" in changes and repository.branch(changes["base"]) is None:
-        raise validation_failed(
-            "PullRequest",
-            "base",
-            "invalid",
-            f"Proposed base branch '{changes['base']}' was not found",
-        )
+    check_title(changes.get("title", "x"))
+    check_state(changes.get("state", "open"))
     await edit_pull(call.site, repository, pull, changes, call.actor)
     return ApiAnswer(await pull_facts.pull_payload(call.site, repository, pull))
 
@@ -112,38 +98,3 @@ async def list_files(call: ApiCall) -> ApiAnswer:
         git.diff_entry(call.site.world, repository, pull.head_sha, one) for one in answer.body
     ]
     return ApiAnswer(listed, headers=answer.headers)
-
-
-@route(
-    "PUT",
-    "/repos/{owner}/{repo}/pulls/{number}/merge",
-    "contents:write",
-    "pulls/pulls#merge-a-pull-request",
-)
-async def merge_pull(call: ApiCall) -> ApiAnswer:
-    """Merges a pull request, if its head is still the one that was looked at."""
-    repository, pull = call.repository, call.pull
-    wish = MergeRequest(
-        method=call.text("merge_method", "merge"),
-        title=call.take("commit_title", str),
-        message=call.take("commit_message", str),
-        sha=call.take("sha", str),
-    )
-    if wish.method not in ("merge", "squash", "rebase"):
-        raise invalid_request(
-            f"For 'properties/merge_method', {wish.method} is not a member of "
-            '["merge", "squash", "rebase"].'
-        )
-    merged = await prepare_merge(call.site, repository, pull, wish, call.actor)
-    if not call.may("workflows"):
-        await refuse_workflow_changes(repository, merged.commit)
-    await finish_merge(call.site, repository, pull, merged, call.actor)
-    return ApiAnswer(
-        {"sha": merged.commit, "merged": True, "message": "Pull Request successfully merged"}
-    )
-
-
-def _check_title(title: str) -> None:
-    if len(title) > TITLE_LIMIT:
-        message = f"title is too long (maximum is {TITLE_LIMIT} characters)"
-        raise validation_failed("Issue", "title", "custom", message)

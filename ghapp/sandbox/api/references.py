@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 
+from ghapp.sandbox.actions.branch_rules import refuse_deletion, refuse_direct_change
 from ghapp.sandbox.actions.committing import refuse_workflow_changes
 from ghapp.sandbox.actions.pushing import move_branch
 from ghapp.sandbox.api.call import ApiAnswer, ApiCall
 from ghapp.sandbox.api.routing import route
 from ghapp.sandbox.errors import ApiError, invalid_request, not_accessible, not_found
 from ghapp.sandbox.payloads import git
+from ghapp.sandbox.state.repositories import HostedRepository
 
 _SHA = re.compile(r"[0-9a-f]{40}")
 _BAD_REF = re.compile(r"\.\.|[\x00-\x20~^:?*\[\\]|//|/$|\.$|\.lock(/|$)|@\{|/\.")
@@ -28,20 +30,9 @@ async def get_ref(call: ApiCall) -> ApiAnswer:
 @route("POST", "/repos/{owner}/{repo}/git/refs", "contents:write", "git/refs#create-a-reference")
 async def create_ref(call: ApiCall) -> ApiAnswer:
     """A new branch or tag."""
-    ref, sha = call.text("ref"), call.text("sha")
-    name = ref.removeprefix("refs/")
-    if not ref.startswith("refs/") or name.count("/") < 1:
-        raise ApiError(422, f"{ref} is not a valid ref name.")
-    if _BAD_REF.search(name):
-        raise ApiError(422, f"{ref} is not a valid ref name.")
-    if not name.startswith(("heads/", "tags/")):
-        raise ApiError(403, "Resource not accessible by integration")
-    if any(
-        other.startswith(f"{name}/") or name.startswith(f"{other}/")
-        for other in call.repository.refs
-    ):
-        raise ApiError(422, "Reference cannot be created")
-    await _check_target(call, name, sha)
+    sha = call.text("sha")
+    name = check_new_name(call.repository, call.text("ref"))
+    await check_target(call, name, sha)
     if call.repository.ref(name) is not None:
         raise ApiError(422, "Reference already exists")
     await _move(call, name, sha)
@@ -60,7 +51,9 @@ async def update_ref(call: ApiCall) -> ApiAnswer:
     old, forced = call.repository.ref(name), call.take("force", bool)
     if old is None:
         raise ApiError(422, "Reference does not exist")
-    await _check_target(call, name, sha)
+    await check_target(call, name, sha)
+    if name.startswith("heads/"):
+        refuse_direct_change(call.repository, name.removeprefix("heads/"))
     forward = await call.repository.git.is_ancestor(old, sha)
     # Somebody may have pushed while the ancestors were looked at.
     if not forced and (not forward or call.repository.ref(name) != old):
@@ -77,9 +70,8 @@ async def delete_ref(call: ApiCall) -> ApiAnswer:
         raise ApiError(422, "Reference does not exist")
     branch = name.removeprefix("heads/")
     call.check_branch(branch)
-    if name == f"heads/{repository.default_branch}":
-        raise ApiError(422, "Cannot delete the default branch")
     if name.startswith("heads/"):
+        refuse_deletion(repository, branch)
         await move_branch(call.site, repository, branch, None, call.actor)
     elif name.startswith("tags/"):
         await repository.git.set_ref(repository.namespace + name, None)
@@ -97,7 +89,22 @@ async def _move(call: ApiCall, name: str, sha: str) -> None:
         await move_branch(call.site, repository, branch, sha, call.actor)
 
 
-async def _check_target(call: ApiCall, name: str, sha: str) -> None:
+def check_new_name(repository: HostedRepository, ref: str) -> str:
+    """The name without `refs/`, if a reference of that name can be made."""
+    name = ref.removeprefix("refs/")
+    if not ref.startswith("refs/") or "/" not in name or _BAD_REF.search(name):
+        raise ApiError(422, f"{ref} is not a valid ref name.")
+    if not name.startswith(("heads/", "tags/")):
+        raise not_accessible()
+    if any(
+        other.startswith(f"{name}/") or name.startswith(f"{other}/") for other in repository.refs
+    ):
+        raise ApiError(422, "Reference cannot be created")
+    return name
+
+
+async def check_target(call: ApiCall, name: str, sha: str) -> None:
+    """Refuses to point a reference at what it must not point at."""
     repository = call.repository
     call.check_branch(name.removeprefix("heads/"))
     if not name.startswith(("heads/", "tags/")):

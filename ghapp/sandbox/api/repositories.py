@@ -14,8 +14,12 @@ PERMISSIONS = {"maintain": "write", "triage": "read"}
 
 @route("GET", "/repos/{owner}/{repo}", "metadata:read", "repos/repos#get-a-repository")
 async def get_repository(call: ApiCall) -> ApiAnswer:
-    """The repository."""
-    return ApiAnswer(repositories.full_repository(call.site.world, call.repository))
+    """The repository; its merge settings only for those who may write its contents."""
+    repository = call.repository
+    payload = repositories.full_repository(call.site.world, repository)
+    if call.grant.reaches(repository) and call.may("contents"):
+        payload |= repositories.merge_settings(repository)
+    return ApiAnswer(payload)
 
 
 @route(

@@ -13,8 +13,10 @@ from ghapp.sandbox.api import (
     checks,
     comparisons,
     git_data,
+    graphql,
     issues,
     labels,
+    merges,
     pulls,
     references,
     repositories,
@@ -24,7 +26,7 @@ from ghapp.sandbox.api.authentication import bearer, check_app_token, find_grant
 from ghapp.sandbox.api.authorization import authorize
 from ghapp.sandbox.api.call import ApiCall
 from ghapp.sandbox.api.limits import Budget, Budgets, Fault
-from ghapp.sandbox.api.responses import DOCS, http_response, refusal
+from ghapp.sandbox.api.responses import http_response, refusal
 from ghapp.sandbox.api.routing import APP, PUBLIC, Route, Router
 from ghapp.sandbox.errors import ApiError, not_found
 from ghapp.sandbox.site import Site
@@ -39,8 +41,10 @@ MODULES = (
     checks,
     comparisons,
     git_data,
+    graphql,
     issues,
     labels,
+    merges,
     pulls,
     references,
     repositories,
@@ -60,7 +64,7 @@ class RequestRecord:
 
 
 class ApiServer:
-    """Answers `/api/v3`."""
+    """Answers `/api/v3` and `/api/graphql`."""
 
     def __init__(self, site: Site) -> None:
         self.site = site
@@ -79,10 +83,6 @@ class ApiServer:
         if fault is not None:
             return await self._fail(request, path, fault)
         return response
-
-    async def absent(self, _request: web.Request) -> web.StreamResponse:
-        """What there is no such API for: GraphQL, for one."""
-        return web.json_response({"message": "Not Found", "documentation_url": DOCS}, status=404)
 
     async def _real_answer(self, request: web.Request, path: str) -> web.StreamResponse:
         if not request.headers.get("User-Agent"):

@@ -36,7 +36,7 @@ def issue(world: World, repository: HostedRepository, found: HostedIssue) -> Jso
         "html_url": page,
         "number": found.number,
         "state": found.state,
-        "state_reason": None,
+        "state_reason": found.state_reason,
         "title": found.title,
         "body": found.body,
         "user": simple_user(world, found.author),

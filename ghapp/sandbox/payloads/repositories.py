@@ -6,6 +6,7 @@ from ghapp.sandbox.formats import node_id, stamp
 from ghapp.sandbox.payloads.people import simple_user
 from ghapp.sandbox.state.conversation import Json
 from ghapp.sandbox.state.repositories import HostedRepository, HostedVariable
+from ghapp.sandbox.state.rules import MERGE, REBASE, SQUASH
 from ghapp.sandbox.world import World
 
 _TEMPLATES = """
@@ -97,6 +98,17 @@ def repository(world: World, repository: HostedRepository) -> Json:
     }
 
 
+def merge_settings(found: HostedRepository) -> Json:
+    """The ways of merging that the repository allows."""
+    return {
+        "allow_squash_merge": SQUASH in found.merge_methods,
+        "allow_merge_commit": MERGE in found.merge_methods,
+        "allow_rebase_merge": REBASE in found.merge_methods,
+        "allow_auto_merge": False,
+        "delete_branch_on_merge": False,
+    }
+
+
 def full_repository(world: World, found: HostedRepository) -> Json:
     """A repository asked for by name: also where it was forked from, and what one may do."""
     payload = repository(world, found) | {
@@ -107,11 +119,6 @@ def full_repository(world: World, found: HostedRepository) -> Json:
             "triage": False,
             "pull": False,
         },
-        "allow_squash_merge": True,
-        "allow_merge_commit": True,
-        "allow_rebase_merge": True,
-        "allow_auto_merge": False,
-        "delete_branch_on_merge": False,
         "temp_clone_token": None,
         "network_count": 0,
         "subscribers_count": 0,

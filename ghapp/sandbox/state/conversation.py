@@ -82,6 +82,7 @@ class HostedIssue:
     created_at: datetime
     updated_at: datetime
     state: str = "open"
+    state_reason: str | None = None
     closed_at: datetime | None = None
     closed_by: HostedUser | None = None
     labels: list[HostedLabel] = field(default_factory=list)

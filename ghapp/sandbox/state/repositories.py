@@ -8,6 +8,7 @@ from datetime import datetime
 from ghapp.sandbox.git_store import GitStore
 from ghapp.sandbox.state.checks import HostedCheckRun, HostedCheckSuite
 from ghapp.sandbox.state.conversation import HostedIssue, HostedLabel, HostedUser
+from ghapp.sandbox.state.merges import HostedMerge
 from ghapp.sandbox.state.rules import METHODS, BranchRules
 
 ROLES = ("none", "read", "triage", "write", "maintain", "admin")
@@ -64,6 +65,7 @@ class HostedPull(HostedIssue):
     # The tips for which GitHub has already found out whether they merge, and the answer.
     merge_tested: tuple[str, str] | None = None
     mergeable: bool | None = None
+    merges: list[HostedMerge] = field(default_factory=list)
 
     @property
     def head_label(self) -> str:
