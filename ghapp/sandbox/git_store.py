@@ -9,10 +9,11 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from ghapp.sandbox.diffs import DiffFile, read_diff
-from ghapp.sandbox.object_store import ENVIRONMENT, ObjectStore
+from ghapp.sandbox.object_store import ENVIRONMENT
+from ghapp.sandbox.tree_store import TreeStore
 
 
-class GitStore(ObjectStore):
+class GitStore(TreeStore):
     """The objects, what points to them, and all that git itself is asked to work out."""
 
     def __init__(self, path: Path) -> None:

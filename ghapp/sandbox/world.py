@@ -13,6 +13,7 @@ from datetime import UTC, datetime, timedelta
 from cryptography.hazmat.primitives import serialization
 
 from ghapp.sandbox.formats import node_id
+from ghapp.sandbox.state.apps import HostedApp
 from ghapp.sandbox.state.conversation import Actor, HostedUser, Json
 from ghapp.sandbox.state.installations import Grant, HostedInstallation
 from ghapp.sandbox.state.repositories import HostedRepository
@@ -24,31 +25,6 @@ Clock = Callable[[], datetime]
 def wall_clock() -> datetime:
     """The present time."""
     return datetime.now(UTC)
-
-
-@dataclass(frozen=True)
-class HostedApp:
-    """The registered GitHub App."""
-
-    id: int
-    slug: str
-    client_id: str
-    private_key: str
-    public_key: bytes
-    webhook_secret: str
-    manifest: Json
-    owner: HostedUser
-    created_at: datetime
-
-    @property
-    def permissions(self) -> dict[str, str]:
-        """What an installation of it is granted."""
-        return {"metadata": "read"} | dict(self.manifest.get("default_permissions", {}))
-
-    @property
-    def events(self) -> list[str]:
-        """The webhook events it subscribed to."""
-        return list(self.manifest.get("default_events", []))
 
 
 @dataclass

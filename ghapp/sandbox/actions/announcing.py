@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from ghapp.sandbox.formats import stamp
-from ghapp.sandbox.payloads import git as git_payloads
-from ghapp.sandbox.payloads import repositories
+from ghapp.sandbox.payloads import commits, repositories
 from ghapp.sandbox.payloads.checks import check_suite
 from ghapp.sandbox.site import Site
 from ghapp.sandbox.state.checks import HostedCheckSuite
@@ -65,8 +64,8 @@ def _push_commit(site: Site, repository: HostedRepository, sha: str) -> Json:
         "message": commit.message,
         "timestamp": stamp(commit.committer.when),
         "url": f"{repositories.page_of(site.world, repository)}/commit/{sha}",
-        "author": git_payloads.signature(commit.author),
-        "committer": git_payloads.signature(commit.committer),
+        "author": commits.signature(commit.author),
+        "committer": commits.signature(commit.committer),
         **paths,
     }
 

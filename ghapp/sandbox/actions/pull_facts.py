@@ -86,3 +86,11 @@ async def test_merge(site: Site, repository: HostedRepository, pull: HostedPull)
     name = f"{repository.namespace}pull/{pull.number}/merge"
     await repository.git.set_ref(name, pull.merge_commit_sha)
     return False
+
+
+def is_open_for(base: HostedRepository, label: str, base_ref: str) -> bool:
+    """Whether there is an open pull request from this branch to that one."""
+    return any(
+        pull.state == "open" and pull.head_label == label and pull.base_ref == base_ref
+        for pull in base.pulls
+    )

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ghapp.sandbox.actions.pull_events import close_pull, record, tell_pull
+from ghapp.sandbox.actions.pull_facts import is_open_for
+from ghapp.sandbox.actions.reopening import reopen_pull
 from ghapp.sandbox.errors import ApiError, validation_failed
 from ghapp.sandbox.site import Site
 from ghapp.sandbox.state.conversation import Actor, Json
@@ -33,7 +35,7 @@ async def open_pull(site: Site, base: HostedRepository, new: NewPull, actor: Act
     if base_sha is None:
         raise validation_failed("PullRequest", "base", "invalid")
     label = f"{new.head.owner.login}:{new.branch}"
-    if _open_for(base, label, new.base_ref):
+    if is_open_for(base, label, new.base_ref):
         raise _custom(f"A pull request already exists for {label}.")
     if await base.git.is_ancestor(head_sha, base_sha):
         raise _custom(f"No commits between {_named(base, new)}")
@@ -105,23 +107,8 @@ async def _refuse_base(base: HostedRepository, pull: HostedPull, name: str) -> N
             f"There are no new commits between base branch '{name}' "
             f"and head branch '{pull.head_ref}'"
         )
-    if _open_for(base, pull.head_label, name):
+    if is_open_for(base, pull.head_label, name):
         raise _custom(f"A pull request already exists for base branch '{name}'")
-
-
-async def reopen_pull(site: Site, base: HostedRepository, pull: HostedPull, actor: Actor) -> None:
-    """Opens a closed pull request again, which takes a branch that still has something to merge."""
-    reason = await _why_closed_for_good(base, pull, actor)
-    if reason:
-        message = f"state cannot be changed. {reason}"
-        raise validation_failed("PullRequest", "state", "invalid", message)
-    pull.state = "open"
-    pull.closed_at = pull.closed_by = None
-    pull.head_sha = _head_branch(pull) or pull.head_sha
-    pull.updated_at = site.world.now()
-    await base.git.set_ref(f"{base.namespace}pull/{pull.number}/head", pull.head_sha)
-    record(site, pull, "reopened", actor)
-    await tell_pull(site, base, pull, "reopened", actor)
 
 
 async def set_draft(
@@ -134,37 +121,6 @@ async def set_draft(
     pull.updated_at = site.world.now()
     action = "converted_to_draft" if draft else "ready_for_review"
     await tell_pull(site, base, pull, action, actor)
-
-
-def _head_branch(pull: HostedPull) -> str | None:
-    return pull.head_repository.branch(pull.head_ref) if pull.head_repository else None
-
-
-async def _why_closed_for_good(base: HostedRepository, pull: HostedPull, actor: Actor) -> str:
-    head, tip = _head_branch(pull), base.branch(pull.base_ref)
-    if pull.merged_at is not None:
-        return "The pull request cannot be reopened."
-    if head is None:
-        return f"The {pull.head_ref} branch has been deleted."
-    if tip is None:
-        return f"The {pull.base_ref} branch has been deleted."
-    if not await base.git.is_ancestor(pull.head_sha, head):
-        return f"The {pull.head_ref} branch was force-pushed or recreated."
-    if await base.git.is_ancestor(head, tip):
-        return f"There are no new commits on the {pull.head_ref} branch."
-    if _open_for(base, pull.head_label, pull.base_ref):
-        return f"A pull request already exists for {pull.head_label}."
-    closed_it = pull.closed_by is actor.user
-    if not (actor.via_app or closed_it or base.may_write(actor.user.login)):
-        return "Only those with write access reopen what somebody else closed."
-    return ""
-
-
-def _open_for(base: HostedRepository, label: str, base_ref: str) -> bool:
-    return any(
-        pull.state == "open" and pull.head_label == label and pull.base_ref == base_ref
-        for pull in base.pulls
-    )
 
 
 def _named(base: HostedRepository, new: NewPull) -> str:

@@ -29,7 +29,6 @@ async def compare(call: ApiCall) -> ApiAnswer:
     behind = await repository.git.commits_between(head.sha, base.sha)
     world = call.site.world
     answer = call.page(ahead)
-    commits = [repository.git.commit(sha) for sha in answer.body]
     url = f"{repositories.url_of(world, repository)}/compare/{base_name}...{head_name}"
     page = f"{repositories.page_of(world, repository)}/compare/{base_name}...{head_name}"
     payload: Json = {
@@ -38,13 +37,15 @@ async def compare(call: ApiCall) -> ApiAnswer:
         "permalink_url": page,
         "diff_url": f"{page}.diff",
         "patch_url": f"{page}.patch",
-        "base_commit": git.commit(world, repository, base),
-        "merge_base_commit": git.commit(world, repository, fork_point),
+        "base_commit": commits.commit(world, repository, base),
+        "merge_base_commit": commits.commit(world, repository, fork_point),
         "status": _status(len(ahead), len(behind)),
         "ahead_by": len(ahead),
         "behind_by": len(behind),
         "total_commits": len(ahead),
-        "commits": [git.commit(world, repository, one) for one in commits if one is not None],
+        "commits": [
+            commits.commit(world, repository, repository.git.made(sha)) for sha in answer.body
+        ],
     }
     if call.query.get("page", "1") == "1":  # files come with the first page of commits only
         changes = await repository.git.diff(fork_point.sha, head.sha)

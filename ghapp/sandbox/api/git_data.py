@@ -11,9 +11,9 @@ from ghapp.sandbox.api.call import ApiAnswer, ApiCall
 from ghapp.sandbox.api.repositories import resolve
 from ghapp.sandbox.api.routing import route
 from ghapp.sandbox.errors import ApiError, missing_field, not_accessible, not_found
-from ghapp.sandbox.object_store import EMPTY_TREE, Change
 from ghapp.sandbox.objects import Signature
-from ghapp.sandbox.payloads import git
+from ghapp.sandbox.payloads import commits, git
+from ghapp.sandbox.tree_store import EMPTY_TREE, Change
 
 LISTED_ENTRIES = 100_000
 MODES = ("100644", "100755", "040000", "160000", "120000")
@@ -118,7 +118,7 @@ async def get_commit(call: ApiCall) -> ApiAnswer:
     found = call.repository.git.commit(call.params["sha"])
     if found is None:
         raise not_found()
-    return ApiAnswer(git.git_commit(call.site.world, call.repository, found))
+    return ApiAnswer(commits.git_commit(call.site.world, call.repository, found))
 
 
 @route("POST", "/repos/{owner}/{repo}/git/commits", "contents:write", "git/commits")
@@ -133,7 +133,7 @@ async def create_commit(call: ApiCall) -> ApiAnswer:
         raise ApiError(422, "Parent SHA does not exist or is not a commit object")
     new = NewCommit(tree, parents, message, _person(call, "author"), _person(call, "committer"))
     sha = commit(call.site, call.repository, new, call.actor.user)
-    made = git.git_commit(call.site.world, call.repository, store.made(sha))
+    made = commits.git_commit(call.site.world, call.repository, store.made(sha))
     return ApiAnswer(made, 201)
 
 

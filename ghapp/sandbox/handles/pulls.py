@@ -10,6 +10,7 @@ from ghapp.sandbox.actions import (
     pull_facts,
     pull_requests,
     pushing,
+    reopening,
     reviewing,
 )
 from ghapp.sandbox.actions.committing import commit_files
@@ -112,7 +113,7 @@ class SandboxPull(SandboxIssue):
 
     async def reopen(self, *, by: str) -> None:
         """Somebody opens it again."""
-        await pull_requests.reopen_pull(self.site, self.home, self.state, self._actor(by))
+        await reopening.reopen_pull(self.site, self.home, self.state, self._actor(by))
 
     async def merge(self, *, by: str, method: str = "merge") -> str:
         """Somebody presses the merge button."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ghapp.sandbox.formats import maybe_stamp, node_id, stamp
 from ghapp.sandbox.payloads import apps
-from ghapp.sandbox.payloads.git import signature
+from ghapp.sandbox.payloads.commits import signature
 from ghapp.sandbox.payloads.pulls import pull_minimal
 from ghapp.sandbox.payloads.repositories import page_of, url_of
 from ghapp.sandbox.state.checks import HostedCheckRun, HostedCheckSuite

@@ -46,22 +46,9 @@ def pull_minimal(world: World, base: HostedRepository, pull: HostedPull) -> Json
 
 def pull_simple(world: World, base: HostedRepository, pull: HostedPull) -> Json:
     """A pull request as lists write it."""
-    api = url_of(world, base)
-    url = f"{api}/pulls/{pull.number}"
-    page = f"{page_of(world, base)}/pull/{pull.number}"
-    payload: Json = {
+    return _addresses(world, base, pull) | {
         "id": pull.id,
         "node_id": node_id("PullRequest", pull.id),
-        "url": url,
-        "html_url": page,
-        "diff_url": f"{page}.diff",
-        "patch_url": f"{page}.patch",
-        "issue_url": f"{api}/issues/{pull.number}",
-        "commits_url": f"{url}/commits",
-        "review_comments_url": f"{url}/comments",
-        "review_comment_url": f"{api}/pulls/comments{{/number}}",
-        "comments_url": f"{api}/issues/{pull.number}/comments",
-        "statuses_url": f"{api}/statuses/{pull.head_sha}",
         "number": pull.number,
         "state": pull.state,
         "locked": False,
@@ -92,17 +79,29 @@ def pull_simple(world: World, base: HostedRepository, pull: HostedPull) -> Json:
             "repo": repository(world, base),
         },
     }
-    payload["_links"] = {
-        "self": {"href": url},
-        "html": {"href": page},
-        "issue": {"href": payload["issue_url"]},
-        "comments": {"href": payload["comments_url"]},
-        "review_comments": {"href": payload["review_comments_url"]},
-        "review_comment": {"href": payload["review_comment_url"]},
-        "commits": {"href": payload["commits_url"]},
-        "statuses": {"href": payload["statuses_url"]},
+
+
+def _addresses(world: World, base: HostedRepository, pull: HostedPull) -> Json:
+    """Where everything about a pull request stands, twice: as fields and as links."""
+    api = url_of(world, base)
+    url = f"{api}/pulls/{pull.number}"
+    page = f"{page_of(world, base)}/pull/{pull.number}"
+    linked = {
+        "issue": f"{api}/issues/{pull.number}",
+        "comments": f"{api}/issues/{pull.number}/comments",
+        "review_comments": f"{url}/comments",
+        "review_comment": f"{api}/pulls/comments{{/number}}",
+        "commits": f"{url}/commits",
+        "statuses": f"{api}/statuses/{pull.head_sha}",
     }
-    return payload
+    links = {"self": url, "html": page} | linked
+    return {
+        "url": url,
+        "html_url": page,
+        "diff_url": f"{page}.diff",
+        "patch_url": f"{page}.patch",
+        "_links": {name: {"href": address} for name, address in links.items()},
+    } | {f"{name}_url": address for name, address in linked.items()}
 
 
 def _head(world: World, pull: HostedPull) -> Json:
