@@ -30,7 +30,7 @@ Step = Callable[[PullFacts], Awaitable[PullFacts]]
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class JudgedPull:
     """An open pull request with what the app thinks of its present head."""
 
     pull: PullRequest
@@ -38,7 +38,7 @@ class Judged:
     assessment: Assessment
 
 
-async def judge_pull(world: World, branch: DefaultBranch, number: int) -> Judged | None:
+async def judge_pull(world: World, branch: DefaultBranch, number: int) -> JudgedPull | None:
     """Read and judge a pull request; None when there is nothing for the app to do in it."""
     pull = await world.repository.pull(number)
     if not pull.is_open:
@@ -62,7 +62,7 @@ async def judge_pull(world: World, branch: DefaultBranch, number: int) -> Judged
     assessment = await to_thread(assess, files, around)
     if _depends_on_who_it_is(assessment) and await _is_editor(world, pull.author):
         assessment = await to_thread(assess, files, replace(around, is_editor=True))
-    return Judged(pull, is_complete(comparison, layout), assessment)
+    return JudgedPull(pull, is_complete(comparison, layout), assessment)
 
 
 def _depends_on_who_it_is(assessment: Assessment) -> bool:

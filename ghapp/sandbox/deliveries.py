@@ -17,7 +17,7 @@ import aiohttp
 from ghapp.sandbox.hook_log import HookDelivery
 from ghapp.sandbox.state.conversation import Json
 from ghapp.sandbox.state.repositories import HostedRepository
-from ghapp.sandbox.world import World
+from ghapp.sandbox.world import HostedWorld
 
 TIMEOUT = aiohttp.ClientTimeout(total=10)
 _STATUS_TEXT = {200: "OK", 201: "Created", 202: "Accepted", 204: "No Content"}
@@ -26,7 +26,7 @@ _STATUS_TEXT = {200: "OK", 201: "Created", 202: "Accepted", 204: "No Content"}
 class HookDeliveries:
     """The queue of events for the app, and the log of what became of them."""
 
-    def __init__(self, world: World, webhook_url: str | None) -> None:
+    def __init__(self, world: HostedWorld, webhook_url: str | None) -> None:
         self.world = world
         self.webhook_url = webhook_url
         self.log: list[HookDelivery] = []

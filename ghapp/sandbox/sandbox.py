@@ -22,7 +22,7 @@ from ghapp.sandbox.site import Site
 from ghapp.sandbox.state.conversation import HostedUser
 from ghapp.sandbox.state.repositories import HostedRepository
 from ghapp.sandbox.troubles import SandboxTroubles
-from ghapp.sandbox.world import World, wall_clock
+from ghapp.sandbox.world import HostedWorld, wall_clock
 
 MOST_BODY = 100 * 1024 * 1024
 
@@ -51,7 +51,7 @@ class Sandbox(SandboxMail, SandboxTroubles):
         clock: Callable[[], datetime] = wall_clock,
     ) -> Sandbox:
         """Starts the server, with one app registered from its manifest."""
-        world = World(clock=clock)
+        world = HostedWorld(clock=clock)
         directory = Path(tempfile.mkdtemp(prefix="sandbox-"))
         sandbox = cls(Site(world, HookDeliveries(world, webhook_url)), directory)
         server = web.Application(client_max_size=MOST_BODY)

@@ -10,7 +10,7 @@ from ghapp.sandbox.payloads import apps, people, repositories
 from ghapp.sandbox.state.conversation import Actor, Json
 from ghapp.sandbox.state.installations import HostedInstallation
 from ghapp.sandbox.state.repositories import HostedRepository
-from ghapp.sandbox.world import World
+from ghapp.sandbox.world import HostedWorld
 
 # These reach every app, whatever it subscribed to.
 ALWAYS_SENT = ("installation", "installation_repositories", "github_app_authorization")
@@ -20,7 +20,7 @@ ALWAYS_SENT = ("installation", "installation_repositories", "github_app_authoriz
 class Site:
     """The world and the app's mailbox."""
 
-    world: World
+    world: HostedWorld
     deliveries: HookDeliveries
     background: Background = field(default_factory=Background)
 

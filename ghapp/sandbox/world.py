@@ -28,7 +28,7 @@ def wall_clock() -> datetime:
 
 
 @dataclass
-class World:
+class HostedWorld:
     """Everything there is, and the only place that hands out identifiers and the time."""
 
     clock: Clock = wall_clock

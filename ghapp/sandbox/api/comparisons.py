@@ -6,7 +6,7 @@ from ghapp.sandbox.api.call import ApiAnswer, ApiCall
 from ghapp.sandbox.api.repositories import resolve_across
 from ghapp.sandbox.api.routing import route
 from ghapp.sandbox.errors import ApiError, not_found
-from ghapp.sandbox.payloads import git, repositories
+from ghapp.sandbox.payloads import commits, git, repositories
 from ghapp.sandbox.state.conversation import Json
 
 COMPARED_FILES = 300

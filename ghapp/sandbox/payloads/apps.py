@@ -7,10 +7,10 @@ from ghapp.sandbox.payloads.people import simple_user
 from ghapp.sandbox.payloads.repositories import repository
 from ghapp.sandbox.state.conversation import Json
 from ghapp.sandbox.state.installations import Grant, HostedInstallation
-from ghapp.sandbox.world import World
+from ghapp.sandbox.world import HostedWorld
 
 
-def app(world: World) -> Json:
+def app(world: HostedWorld) -> Json:
     """The registered app."""
     found = world.app
     return {
@@ -30,7 +30,7 @@ def app(world: World) -> Json:
     }
 
 
-def installation(world: World, found: HostedInstallation) -> Json:
+def installation(world: HostedWorld, found: HostedInstallation) -> Json:
     """One installation."""
     account = found.account
     settings = f"{world.url}/organizations/{account.login}/settings/installations/{found.id}"
@@ -64,7 +64,7 @@ def installation_reference(found: HostedInstallation) -> Json:
     return {"id": found.id, "node_id": node_id("IntegrationInstallation", found.id)}
 
 
-def token(world: World, grant: Grant) -> Json:
+def token(world: HostedWorld, grant: Grant) -> Json:
     """A fresh installation token."""
     payload: Json = {
         "token": grant.token,

@@ -10,12 +10,12 @@ from ghapp.sandbox.payloads.repositories import page_of, url_of
 from ghapp.sandbox.state.checks import HostedCheckRun, HostedCheckSuite
 from ghapp.sandbox.state.conversation import Json
 from ghapp.sandbox.state.repositories import HostedRepository
-from ghapp.sandbox.world import World
+from ghapp.sandbox.world import HostedWorld
 
 _WORST = ("action_required", "cancelled", "timed_out", "failure", "neutral", "success", "skipped")
 
 
-def pulls_at(world: World, repository: HostedRepository, head_sha: str) -> list[Json]:
+def pulls_at(world: HostedWorld, repository: HostedRepository, head_sha: str) -> list[Json]:
     """The open pull requests with this head: only those whose branch is in this repository."""
     return [
         pull_minimal(world, repository, pull)
@@ -24,7 +24,7 @@ def pulls_at(world: World, repository: HostedRepository, head_sha: str) -> list[
     ]
 
 
-def check_run(world: World, repository: HostedRepository, run: HostedCheckRun) -> Json:
+def check_run(world: HostedWorld, repository: HostedRepository, run: HostedCheckRun) -> Json:
     """A check run."""
     url = f"{url_of(world, repository)}/check-runs/{run.id}"
     page = f"{page_of(world, repository)}/runs/{run.id}"
@@ -54,7 +54,7 @@ def check_run(world: World, repository: HostedRepository, run: HostedCheckRun) -
     }
 
 
-def check_suite(world: World, repository: HostedRepository, suite: HostedCheckSuite) -> Json:
+def check_suite(world: HostedWorld, repository: HostedRepository, suite: HostedCheckSuite) -> Json:
     """A check suite with the state that follows from its runs."""
     runs = [run for run in repository.runs.values() if run.suite is suite]
     done = bool(runs) and all(run.status == "completed" for run in runs)

@@ -8,7 +8,7 @@ from ghapp.sandbox.payloads.people import simple_user
 from ghapp.sandbox.payloads.repositories import page_of, url_of
 from ghapp.sandbox.state.conversation import Json
 from ghapp.sandbox.state.repositories import HostedRepository
-from ghapp.sandbox.world import World
+from ghapp.sandbox.world import HostedWorld
 
 
 def signature(person: Signature) -> Json:
@@ -16,7 +16,7 @@ def signature(person: Signature) -> Json:
     return {"name": person.name, "email": person.email, "date": stamp(person.when)}
 
 
-def verification(world: World, found: GitCommit) -> Json:
+def verification(world: HostedWorld, found: GitCommit) -> Json:
     """Whether GitHub vouches for the commit: only for those it made itself for an app."""
     verified = found.sha in world.verified_commits
     return {
@@ -28,7 +28,7 @@ def verification(world: World, found: GitCommit) -> Json:
     }
 
 
-def git_commit(world: World, repository: HostedRepository, found: GitCommit) -> Json:
+def git_commit(world: HostedWorld, repository: HostedRepository, found: GitCommit) -> Json:
     """A commit as the git data endpoints write it."""
     url, page = url_of(world, repository), page_of(world, repository)
     return {
@@ -52,7 +52,7 @@ def git_commit(world: World, repository: HostedRepository, found: GitCommit) -> 
     }
 
 
-def commit(world: World, repository: HostedRepository, found: GitCommit) -> Json:
+def commit(world: HostedWorld, repository: HostedRepository, found: GitCommit) -> Json:
     """A commit as the repository endpoints write it, with the accounts behind the addresses."""
     url, page = url_of(world, repository), page_of(world, repository)
     return {
@@ -83,7 +83,7 @@ def commit(world: World, repository: HostedRepository, found: GitCommit) -> Json
     }
 
 
-def _account(world: World, person: Signature) -> Json | None:
+def _account(world: HostedWorld, person: Signature) -> Json | None:
     local, _, domain = person.email.partition("@")
     if not domain.startswith("users.noreply."):
         return None

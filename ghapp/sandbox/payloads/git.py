@@ -11,12 +11,14 @@ from ghapp.sandbox.objects import TreeEntry
 from ghapp.sandbox.payloads.repositories import page_of, url_of
 from ghapp.sandbox.state.conversation import Json
 from ghapp.sandbox.state.repositories import HostedRepository
-from ghapp.sandbox.world import World
+from ghapp.sandbox.world import HostedWorld
 
 _MODES = {"40000": "040000"}
 
 
-def diff_entry(world: World, repository: HostedRepository, commit: str, change: DiffFile) -> Json:
+def diff_entry(
+    world: HostedWorld, repository: HostedRepository, commit: str, change: DiffFile
+) -> Json:
     """One file of a pull request, comparison or commit."""
     url, page, path = url_of(world, repository), page_of(world, repository), quote(change.path)
     payload: Json = {
@@ -37,7 +39,7 @@ def diff_entry(world: World, repository: HostedRepository, commit: str, change: 
     return payload
 
 
-def reference(world: World, repository: HostedRepository, name: str, sha: str) -> Json:
+def reference(world: HostedWorld, repository: HostedRepository, name: str, sha: str) -> Json:
     """A reference; `name` is without `refs/`."""
     found = repository.git.read(sha)
     kind = found[0] if found else "commit"
@@ -50,7 +52,9 @@ def reference(world: World, repository: HostedRepository, name: str, sha: str) -
     }
 
 
-def tree_item(world: World, repository: HostedRepository, path: str, entry: TreeEntry) -> Json:
+def tree_item(
+    world: HostedWorld, repository: HostedRepository, path: str, entry: TreeEntry
+) -> Json:
     """One entry of a tree."""
     payload: Json = {
         "path": path,
@@ -65,7 +69,7 @@ def tree_item(world: World, repository: HostedRepository, path: str, entry: Tree
     return payload
 
 
-def blob(world: World, repository: HostedRepository, sha: str, data: bytes) -> Json:
+def blob(world: HostedWorld, repository: HostedRepository, sha: str, data: bytes) -> Json:
     """A blob."""
     return {
         "sha": sha,

@@ -9,18 +9,18 @@ from ghapp.sandbox.payloads.people import association, simple_user
 from ghapp.sandbox.payloads.repositories import page_of, url_of
 from ghapp.sandbox.state.conversation import HostedComment, HostedIssue, HostedReaction, Json
 from ghapp.sandbox.state.repositories import HostedPull, HostedRepository
-from ghapp.sandbox.world import World
+from ghapp.sandbox.world import HostedWorld
 
 REACTIONS = ("+1", "-1", "laugh", "confused", "heart", "hooray", "eyes", "rocket")
 
 
-def issue_page(world: World, repository: HostedRepository, found: HostedIssue) -> str:
+def issue_page(world: HostedWorld, repository: HostedRepository, found: HostedIssue) -> str:
     """Where people look at the issue or pull request."""
     kind = "pull" if isinstance(found, HostedPull) else "issues"
     return f"{page_of(world, repository)}/{kind}/{found.number}"
 
 
-def issue(world: World, repository: HostedRepository, found: HostedIssue) -> Json:
+def issue(world: HostedWorld, repository: HostedRepository, found: HostedIssue) -> Json:
     """An issue; a pull request is one too, and says so."""
     url = f"{url_of(world, repository)}/issues/{found.number}"
     page = issue_page(world, repository, found)
@@ -68,7 +68,7 @@ def issue(world: World, repository: HostedRepository, found: HostedIssue) -> Jso
 
 
 def comment(
-    world: World, repository: HostedRepository, place: HostedIssue, found: HostedComment
+    world: HostedWorld, repository: HostedRepository, place: HostedIssue, found: HostedComment
 ) -> Json:
     """A comment of the conversation."""
     url = f"{url_of(world, repository)}/issues"
@@ -88,7 +88,7 @@ def comment(
     }
 
 
-def reaction(world: World, found: HostedReaction) -> Json:
+def reaction(world: HostedWorld, found: HostedReaction) -> Json:
     """One reaction."""
     return {
         "id": found.id,

@@ -8,10 +8,10 @@ from ghapp.sandbox.formats import node_id
 from ghapp.sandbox.payloads.repositories import url_of
 from ghapp.sandbox.state.conversation import HostedIssue, HostedLabel, Json
 from ghapp.sandbox.state.repositories import HostedRepository
-from ghapp.sandbox.world import World
+from ghapp.sandbox.world import HostedWorld
 
 
-def label(world: World, repository: HostedRepository, found: HostedLabel) -> Json:
+def label(world: HostedWorld, repository: HostedRepository, found: HostedLabel) -> Json:
     """A label."""
     return {
         "id": found.id,
@@ -26,6 +26,6 @@ def label(world: World, repository: HostedRepository, found: HostedLabel) -> Jso
     }
 
 
-def labels(world: World, repository: HostedRepository, issue: HostedIssue) -> list[Json]:
+def labels(world: HostedWorld, repository: HostedRepository, issue: HostedIssue) -> list[Json]:
     """The labels of an issue or pull request."""
     return [label(world, repository, found) for found in issue.labels]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ghapp.sandbox.formats import node_id
 from ghapp.sandbox.state.conversation import HostedUser, Json
 from ghapp.sandbox.state.repositories import HostedPull, HostedRepository
-from ghapp.sandbox.world import World
+from ghapp.sandbox.world import HostedWorld
 
 _BELOW = (
     "followers",
@@ -22,7 +22,7 @@ _TEMPLATES = {
 }
 
 
-def simple_user(world: World, user: HostedUser) -> Json:
+def simple_user(world: HostedWorld, user: HostedUser) -> Json:
     """An account, in the short form that goes into everything else."""
     url = f"{world.api}/users/{user.login}"
     payload: Json = {
@@ -42,7 +42,7 @@ def simple_user(world: World, user: HostedUser) -> Json:
     return payload
 
 
-def organization(world: World, owner: HostedUser) -> Json:
+def organization(world: HostedWorld, owner: HostedUser) -> Json:
     """An organization, as it stands in webhook payloads."""
     url = f"{world.api}/orgs/{owner.login}"
     return {

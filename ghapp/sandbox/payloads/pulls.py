@@ -13,7 +13,7 @@ from ghapp.sandbox.state.repositories import (
     HostedPull,
     HostedRepository,
 )
-from ghapp.sandbox.world import World
+from ghapp.sandbox.world import HostedWorld
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ class PullCounts:
     mergeable_state: str
 
 
-def pull_minimal(world: World, base: HostedRepository, pull: HostedPull) -> Json:
+def pull_minimal(world: HostedWorld, base: HostedRepository, pull: HostedPull) -> Json:
     """A pull request as check runs mention it; those from forks are never mentioned."""
 
     def side(ref: str, sha: str) -> Json:
@@ -44,7 +44,7 @@ def pull_minimal(world: World, base: HostedRepository, pull: HostedPull) -> Json
     }
 
 
-def pull_simple(world: World, base: HostedRepository, pull: HostedPull) -> Json:
+def pull_simple(world: HostedWorld, base: HostedRepository, pull: HostedPull) -> Json:
     """A pull request as lists write it."""
     return _addresses(world, base, pull) | {
         "id": pull.id,
@@ -81,7 +81,7 @@ def pull_simple(world: World, base: HostedRepository, pull: HostedPull) -> Json:
     }
 
 
-def _addresses(world: World, base: HostedRepository, pull: HostedPull) -> Json:
+def _addresses(world: HostedWorld, base: HostedRepository, pull: HostedPull) -> Json:
     """Where everything about a pull request stands, twice: as fields and as links."""
     api = url_of(world, base)
     url = f"{api}/pulls/{pull.number}"
@@ -104,7 +104,7 @@ def _addresses(world: World, base: HostedRepository, pull: HostedPull) -> Json:
     } | {f"{name}_url": address for name, address in linked.items()}
 
 
-def _head(world: World, pull: HostedPull) -> Json:
+def _head(world: HostedWorld, pull: HostedPull) -> Json:
     found = pull.head_repository
     return {
         "label": pull.head_label,
@@ -115,7 +115,7 @@ def _head(world: World, pull: HostedPull) -> Json:
     }
 
 
-def pull(world: World, base: HostedRepository, found: HostedPull, facts: PullCounts) -> Json:
+def pull(world: HostedWorld, base: HostedRepository, found: HostedPull, facts: PullCounts) -> Json:
     """A pull request in full."""
     return pull_simple(world, base, found) | {
         "merged": found.merged_at is not None,

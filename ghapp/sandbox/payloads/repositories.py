@@ -7,7 +7,7 @@ from ghapp.sandbox.payloads.people import simple_user
 from ghapp.sandbox.state.conversation import Json
 from ghapp.sandbox.state.repositories import HostedRepository, HostedVariable
 from ghapp.sandbox.state.rules import MERGE, REBASE, SQUASH
-from ghapp.sandbox.world import World
+from ghapp.sandbox.world import HostedWorld
 
 _TEMPLATES = """
 archive_url /{archive_format}{/ref}|assignees_url /assignees{/user}|blobs_url /git/blobs{/sha}
@@ -26,17 +26,17 @@ trees_url /git/trees{/sha}
 """
 
 
-def url_of(world: World, repository: HostedRepository) -> str:
+def url_of(world: HostedWorld, repository: HostedRepository) -> str:
     """Where the repository stands in the API."""
     return f"{world.api}/repos/{repository.full_name}"
 
 
-def page_of(world: World, repository: HostedRepository) -> str:
+def page_of(world: HostedWorld, repository: HostedRepository) -> str:
     """Where people look at the repository."""
     return f"{world.url}/{repository.full_name}"
 
 
-def minimal_repository(world: World, repository: HostedRepository) -> Json:
+def minimal_repository(world: HostedWorld, repository: HostedRepository) -> Json:
     """A repository, in the form that goes into check suites."""
     url, page = url_of(world, repository), page_of(world, repository)
     payload: Json = {
@@ -57,7 +57,7 @@ def minimal_repository(world: World, repository: HostedRepository) -> Json:
     return payload
 
 
-def repository(world: World, repository: HostedRepository) -> Json:
+def repository(world: HostedWorld, repository: HostedRepository) -> Json:
     """A repository, in the form that goes into pull requests and webhooks."""
     page = page_of(world, repository)
     count = sum(issue.state == "open" for issue in repository.issues.values())
@@ -109,7 +109,7 @@ def merge_settings(found: HostedRepository) -> Json:
     }
 
 
-def full_repository(world: World, found: HostedRepository) -> Json:
+def full_repository(world: HostedWorld, found: HostedRepository) -> Json:
     """A repository asked for by name: also where it was forked from, and what one may do."""
     payload = repository(world, found) | {
         "permissions": {

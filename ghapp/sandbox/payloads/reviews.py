@@ -15,7 +15,7 @@ from ghapp.sandbox.state.repositories import (
     HostedReview,
     HostedReviewComment,
 )
-from ghapp.sandbox.world import World
+from ghapp.sandbox.world import HostedWorld
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,9 @@ class Anchor:
     original_position: int | None
 
 
-def review(world: World, base: HostedRepository, pull: HostedPull, found: HostedReview) -> Json:
+def review(
+    world: HostedWorld, base: HostedRepository, pull: HostedPull, found: HostedReview
+) -> Json:
     """A review."""
     url = f"{url_of(world, base)}/pulls/{pull.number}"
     page = f"{page_of(world, base)}/pull/{pull.number}#pullrequestreview-{found.id}"
@@ -49,7 +51,7 @@ def review(world: World, base: HostedRepository, pull: HostedPull, found: Hosted
 
 
 def review_comment(
-    world: World,
+    world: HostedWorld,
     base: HostedRepository,
     place: tuple[HostedPull, Anchor],
     found: HostedReviewComment,
