@@ -12,9 +12,6 @@ from ghapp.sandbox.state.installations import HostedInstallation
 from ghapp.sandbox.state.repositories import HostedRepository
 from ghapp.sandbox.world import HostedWorld
 
-# These reach every app, whatever it subscribed to.
-ALWAYS_SENT = ("installation", "installation_repositories", "github_app_authorization")
-
 
 @dataclass
 class Site:

@@ -69,13 +69,6 @@ class SandboxRepository(SandboxSettings):
         pull = await pull_requests.open_pull(self.site, self.state, new, actor)
         return SandboxPull(self.site, self.state, pull)
 
-    def fork_of(self, login: str) -> SandboxRepository:
-        """Somebody's fork of this repository."""
-        found = self.site.world.repository(f"{login}/{self.state.name}")
-        if found is None or found.parent is not self.state:
-            raise LookupError(f"{login} has no fork of {self.full_name}")
-        return SandboxRepository(self.site, found)
-
     def pull(self, number: int) -> SandboxPull:
         """The pull request of that number."""
         found = self.state.issues.get(number)
