@@ -32,7 +32,7 @@ Step = Callable[[], Awaitable[None]]
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class JudgedPull:
     """An open pull request with what the app thinks of its present head."""
 
     pull: PullRequest
@@ -40,7 +40,7 @@ class Judged:
     assessment: Assessment
 
 
-async def judge_pull(context: JobContext, number: int) -> Judged | None:
+async def judge_pull(context: JobContext, number: int) -> JudgedPull | None:
     """Read and judge a pull request; None when there is nothing for the app to do in it."""
     pull = await context.repository.pull(number)
     if not pull.is_open:
@@ -61,7 +61,7 @@ async def judge_pull(context: JobContext, number: int) -> Judged | None:
     if _depends_on_who_it_is(assessment) and await is_editor(context.repository, pull.author):
         around = snapshot.around.of_pull(pull.author, others, is_editor=True)
         assessment = await to_thread(assess, files, around)
-    return Judged(pull, is_complete(comparison, layout), assessment)
+    return JudgedPull(pull, is_complete(comparison, layout), assessment)
 
 
 def _depends_on_who_it_is(assessment: Assessment) -> bool:

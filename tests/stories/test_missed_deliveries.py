@@ -99,6 +99,24 @@ async def test_what_happened_meanwhile_is_not_undone(newsletter, rounds):
     assert len(pull.checks) == 1
 
 
+async def test_a_round_is_one_request(newsletter, rounds, clock):
+    """Of a long log only what is new since the last round is read."""
+    sandbox = newsletter.app.sandbox
+    pull = await newsletter.submit("Research", "* [A](https://a.example/1)")
+    for _ in range(110):
+        await pull.pull.comment("ferris", "Hello")
+    reads = []
+    for number in range(3):
+        clock.advance(300)
+        await newsletter.push({"README.md": f"Round {number}"})
+        before = len(sandbox.requests)
+        await rounds.next()
+        calls = sandbox.requests[before:]
+        reads.append(sum(call.path == "/app/hook/deliveries" for call in calls))
+
+    assert reads == [2, 1, 1]
+
+
 async def test_an_app_that_cannot_be_reached_is_not_tried_every_hour(newsletter, rounds, clock):
     """Pauses grow, after three requests it is over, and nothing goes wrong."""
     with Outage(newsletter.app.sandbox):
