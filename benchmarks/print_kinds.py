@@ -5,7 +5,7 @@ The kinds are tried in their order; the first that fits is taken. What is *shown
 - `placeholder`: the old line has a blank to be filled in, the new one has not
 - `link`: on the site, the old lines have a link without text or without a whole address, a piece
   of a link's markup, or an address that is no link; the new ones have not
-- `structure`: the site makes other blocks of the same words: no item, no heading, two items in one
+- `structure`: of the same words the site makes a heading or an item more since, or a heading less
 - `markup`: readers see a marker or a backslash, or lose words to something that is read as a tag
 - `prefix`: a video's host without its prefix, or a prefix that is not written as it has to be
 - `tracking`: the new address is the old one without parameters that follow readers
@@ -61,7 +61,10 @@ class Kind(StrEnum):
         return self not in (Kind.FORM, Kind.COMMENT, Kind.ADDRESS, Kind.WORDS, Kind.REMOVED)
 
 
-PLACEHOLDER = re.compile(r"[A-Z]+_LINK_HERE|\$twir_|\]\((?:URL|LINK|TBD|TODO|\.\.\.)[^)]*\)|XXXX?")
+PLACEHOLDER = re.compile(
+    r"[A-Z]+_LINK_HERE|\$twir_|\]\((?:URL|LINK|TODO|\.\.\.)[^)]*\)|\bTBD\b|\bXXXX?\b"
+    r"|^<!-- [\w ]+ goe?s? here -->$"
+)
 PREFIXES = re.compile(r"\s*[*-] +((?:\[[a-zA-Z/ -]{2,12}\] ?)+)(?=\[)")
 VIDEO_HOSTS = {"youtu.be", "youtube.com", "vimeo.com", "twitch.tv"}
 TRACKING = re.compile(r"[?&](?:utm_\w+|si|feature|ref|fbclid|eventOrigin)=[^&#]*")
@@ -70,12 +73,12 @@ DEADLINE = re.compile(r"\| *(?:CFP )?(?:[Cc]loses?|[Dd]eadline)[^|\d]*(\d{4}-\d{
 NONE = re.compile(r"\b[Nn]o (?:\w+ ){0,6}(?:this week|submitted|issued|entered)")
 SENTENCE_ENDS = re.compile(r"[.!?:;)\]>*_`\"'”…|]\s*$")
 URL = re.compile(r"https?://[^\s)\]>\"]+")
-# What the site's own pages are made of; anything else in angle brackets was meant as text.
+# What editions are made of; anything else in angle brackets was meant as text.
 TAGS = set(
-    "a p ul ol li h1 h2 h3 h4 h5 h6 em strong code pre blockquote br hr img small table thead tbody"
-    " tr td th del sup sub span page details summary dl dt dd kbd b i u s".split()
+    "a p ul ol li h1 h2 h3 h4 h5 h6 em strong code pre blockquote br hr img small table thead"  # noqa: SIM905
+    " tbody tr td th del sup sub details summary".split()
 )
-BLOCKS = {"li", "p", "pre", "blockquote", "table", "h1", "h2", "h3", "h4", "h5", "h6", "hr"}
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 COUNTRIES = {country.alpha_2 for country in pycountry.countries} | {"UK"}
 STATES = {state.code for state in pycountry.subdivisions}
 WITH_STATES = ("US", "CA", "AU")
@@ -98,6 +101,17 @@ class Surrounded:
     def new(self) -> str:
         """The line as it was corrected; empty if it was taken out."""
         return self.correction.new or ""
+
+    @property
+    def twins(self) -> list[int]:
+        """The other lines that say the same or lead to one of the same pages."""
+        pages = set(URL.findall(self.old))
+        return [
+            number
+            for number, line in enumerate(self.lines, 1)
+            if number != self.correction.line
+            and (line == self.old or pages & set(URL.findall(line)))
+        ]
 
     @property
     def before(self) -> Node:
@@ -186,22 +200,19 @@ def _is_structure(one: Surrounded) -> bool:
     if one.correction.new is None:
         return False
     before, after = one.before, one.after
-    if _letters(after.text) not in _letters(before.text):
+    if _letters(before.text) != _letters(after.text):
         return False
-    return _blocks(before) != _blocks(after)
+    return len(list(after.all("li"))) > len(list(before.all("li"))) or _headings(
+        before
+    ) != _headings(after)
 
 
 def _letters(text: str) -> str:
     return "".join(filter(str.isalnum, text))
 
 
-def _blocks(root: Node) -> list[tuple[str, str]]:
-    found = []
-    for child in root.elements():
-        if child.name in BLOCKS:
-            found.append((child.name, _letters(child.text)))
-        found += _blocks(child)
-    return found
+def _headings(root: Node) -> list[tuple[str, str]]:
+    return [(name, node.text) for name in HEADINGS for node in root.all(name)]
 
 
 def _is_markup(one: Surrounded) -> bool:
@@ -221,7 +232,7 @@ def _is_prefix(one: Surrounded) -> bool:
     if new is None:
         return False
     if old is not None:
-        return old[1] != new[1] and old[1].split() != new[1].split()
+        return old[1] != new[1]
     hosts = {(urlsplit(url).hostname or "").removeprefix("www.") for url in URL.findall(one.old)}
     return "video" in new[1] and bool(hosts & VIDEO_HOSTS)
 
@@ -274,20 +285,22 @@ def _is_none(one: Surrounded) -> bool:
 
 
 def _section(lines: Sequence[str], line: int) -> Sequence[str]:
+    """The lines below the heading above a line, up to the next one that is not below that."""
     first = last = line - 1
     while first > 0 and not lines[first].startswith("#"):
         first -= 1
-    while last + 1 < len(lines) and not lines[last + 1].startswith("#"):
+    level = _level(lines[first])
+    while last + 1 < len(lines) and not 0 < _level(lines[last + 1]) <= level:
         last += 1
     return lines[first : last + 1]
 
 
+def _level(line: str) -> int:
+    return len(line) - len(line.lstrip("#"))
+
+
 def _is_duplicate(one: Surrounded) -> bool:
-    if one.correction.new is not None:
-        return False
-    others = [line for n, line in enumerate(one.lines, 1) if n != one.correction.line]
-    urls = URL.findall(one.old)
-    return one.old in others or any(url in line for url in urls for line in others)
+    return one.correction.new is None and bool(one.twins)
 
 
 def _is_template(one: Surrounded) -> bool:
@@ -316,8 +329,8 @@ def _is_address(one: Surrounded) -> bool:
 
 
 TESTS = (
-    (Kind.COMMENT, _is_comment),
     (Kind.PLACEHOLDER, _is_placeholder),
+    (Kind.COMMENT, _is_comment),
     (Kind.NONE, _is_none),
     (Kind.LINK, _is_link),
     (Kind.STRUCTURE, _is_structure),

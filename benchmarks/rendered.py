@@ -14,7 +14,7 @@ import markdown
 
 VOID = {"area", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"}
 # Written so, a character is meant to be seen: it is no part of the markup.
-MEANT = re.compile(r"\\([\\`*_{}\[\]()<>#+.!|-])|&(?:#\w+|[A-Za-z]+);")
+MEANT = re.compile(r"\\[\\`*_{}\[\]()>#+.!|-]|&(?:#\w+|[A-Za-z]+);")
 ESCAPED = "\ue000"
 HOST = re.compile(r"(?:\w[\w-]*\.)+\w[\w-]*\.?")
 IPV6 = re.compile(r"\[[0-9A-Fa-f:.]+\]")
