@@ -36,7 +36,9 @@ DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 RANGE = re.compile(r"(\d{4}-\d{2}-\d{2})(?: ?(?:-|–|to) ?(\d{4}-\d{2}-\d{2}))?")
 CITY = re.compile(r"[^\W\d_](?:[^\W\d_]|[ .'’-])*")
 WITH_STATES = ("US", "CA", "AU")
-COUNTRIES = {country.alpha_2 for country in pycountry.countries} | {"UK"}  # not the standard's GB
+COUNTRIES = {country.alpha_2 for country in pycountry.countries} | {
+    "UK"
+}  # beside the GB of the standard
 STATES = {state.code for state in pycountry.subdivisions}
 
 

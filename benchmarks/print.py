@@ -22,9 +22,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Any
 
-from print_kinds import Kind, Surrounded, kind_of
+from press import Press, Problem, is_on, lines_of
+from print_kinds import Kind, kind_of
+from print_lines import Surrounded
 from print_truth import Correction, Edition, editions, git
 
 TEMPLATE = "draft/DRAFT_TEMPLATE"
@@ -35,36 +36,6 @@ OUTCOMES = ("warned", "notice", "silent")
 WARNED = ("warning", "error")
 MOST_ALARMS = 1  # an edition
 LEAST_REPORTED = 90  # in 100
-Problem = dict[str, Any]  # as `ghapp check --format json` prints it
-
-
-class Press:
-    """A work tree of the clone in a scratch folder, at one commit after the other."""
-
-    def __init__(self, clone: Path, scratch: Path) -> None:
-        self._tree = scratch / "tree"
-        self._environment = {**os.environ, "XDG_CACHE_HOME": str(scratch / "cache")}
-        clone_it = ["git", "clone", "-q", "--shared", "--no-checkout", str(clone), str(self._tree)]
-        subprocess.run(clone_it, check=True)
-
-    def check(self, commit: str, paths: Iterable[str]) -> list[Problem]:
-        """What `ghapp check` prints about files as they stood at a commit."""
-        git(self._tree, "checkout", "-q", "--force", "--detach", commit)
-        command = [sys.executable, "-m", "ghapp", "check", *paths, "--format", "json"]
-        done = subprocess.run(
-            command, cwd=self._tree, env=self._environment, capture_output=True, check=False
-        )
-        if done.returncode > 1:
-            raise SystemExit(done.stderr.decode())
-        found: list[Problem] = json.loads(done.stdout)
-        return found
-
-    def file(self, commit: str, path: str) -> list[str]:
-        """The lines of a file at a commit; none if it is not there."""
-        try:
-            return git(self._tree, "show", f"{commit}:{path}").split("\n")
-        except subprocess.CalledProcessError:
-            return []
 
 
 @dataclass(frozen=True)
@@ -114,7 +85,7 @@ def printed(press: Press, found: list[Edition]) -> list[Printed]:
             around = Surrounded(one, press.file(parent, one.path), template)
             kind = kind_of(around)
             lines = [one.line, *(around.twins if kind is Kind.DUPLICATE else ())]
-            there = (p for p in problems if any(_is_on(p, one.path, line) for line in lines))
+            there = (p for p in problems if any(is_on(p, one.path, line) for line in lines))
             rows.append(Printed(one, kind, tuple(there)))
     return sorted(rows, key=lambda row: (row.correction.path, row.correction.line))
 
@@ -135,16 +106,6 @@ def mistakes(rows: list[Printed]) -> list[Mistake]:
 def _is_next(last: Correction, one: Correction) -> bool:
     together = (one.path, one.commit) == (last.path, last.commit)
     return together and one.line - last.line <= BESIDE
-
-
-def _is_on(problem: Problem, path: str, line: int) -> bool:
-    return problem["path"] == path and line in _lines(problem)
-
-
-def _lines(problem: Problem) -> range:
-    """The lines of a problem; one that ends at the start of a line does not reach it."""
-    ends_before = problem["end_column"] == 1 and problem["end_line"] > problem["line"]
-    return range(problem["line"], problem["end_line"] + (not ends_before))
 
 
 def from_corpus(corpus: Path, clone: Path, found: list[Edition]) -> None:
@@ -225,10 +186,10 @@ class Alarm:
 
 def alarms(press: Press, path: str, commit: str, problems: Iterable[Problem]) -> list[Alarm]:
     """The problems at warning or above on lines that still stand as they were printed."""
-    lines, today = press.file(commit, path), set(press.file("origin/HEAD", path))
+    lines, today = press.file(commit, path), set(press.file(press.head, path))
     found = []
     for problem in problems:
-        texts = [lines[n - 1] for n in _lines(problem) if n <= len(lines)]
+        texts = [lines[n - 1] for n in lines_of(problem) if n <= len(lines)]
         if problem["path"] == path and problem["severity"] in WARNED and set(texts) <= today:
             found.append(Alarm(path, texts[0] if texts else "", problem))
     return found
@@ -282,9 +243,9 @@ def print_published(press: Press, good: list[Edition], examples: bool) -> float:
             press, edition.path, edition.commit, press.check(edition.commit, [edition.path])
         )
     ]
-    paths = [edition.path for edition in good if press.file("origin/HEAD", edition.path)]
-    problems = press.check("origin/HEAD", paths)
-    today = [a for path in paths for a in alarms(press, path, "origin/HEAD", problems)]
+    paths = [edition.path for edition in good if press.file(press.head, edition.path)]
+    problems = press.check(press.head, paths)
+    today = [a for path in paths for a in alarms(press, path, press.head, problems)]
     return max(
         print_alarms("on the day of publication", then, len(good), examples),
         print_alarms("as all stand today", today, len(paths), examples),

@@ -23,14 +23,12 @@ bullets, emphasis), `comment` (no reader sees it), `address` (another page), `wo
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from urllib.parse import urlsplit
 
-import pycountry
-from print_truth import Correction
+from breaks_truth import COUNTRIES, STATES, WITH_STATES
+from print_lines import URL, Surrounded
 from rendered import Node, is_whole_address, leftover, page
 
 
@@ -63,8 +61,9 @@ class Kind(StrEnum):
 
 PLACEHOLDER = re.compile(
     r"[A-Z]+_LINK_HERE|\$twir_|\]\((?:URL|LINK|TODO|\.\.\.)[^)]*\)|\bTBD\b|\bXXXX?\b"
-    r"|^<!-- [\w ]+ goe?s? here -->$"
 )
+GOES_HERE = re.compile(r"<!-- [\w ]+ goe?s? here -->")  # what stands there until it is written
+COMMENT = re.compile(r"\s*<!--.*-->\s*")
 PREFIXES = re.compile(r"\s*[*-] +((?:\[[a-zA-Z/ -]{2,12}\] ?)+)(?=\[)")
 VIDEO_HOSTS = {"youtu.be", "youtube.com", "vimeo.com", "twitch.tv"}
 TRACKING = re.compile(r"[?&](?:utm_\w+|si|feature|ref|fbclid|eventOrigin)=[^&#]*")
@@ -72,80 +71,12 @@ EVENT = re.compile(r"\s*[*-] +(\d{4}-\d{1,2}-\d{1,2})[^|]*\|([^|\[]*)\|")
 DEADLINE = re.compile(r"\| *(?:CFP )?(?:[Cc]loses?|[Dd]eadline)[^|\d]*(\d{4}-\d{2}-\d{2})")
 NONE = re.compile(r"\b[Nn]o (?:\w+ ){0,6}(?:this week|submitted|issued|entered)")
 SENTENCE_ENDS = re.compile(r"[.!?:;)\]>*_`\"'”…|]\s*$")
-URL = re.compile(r"https?://[^\s)\]>\"]+")
 # What editions are made of; anything else in angle brackets was meant as text.
 TAGS = set(
     "a p ul ol li h1 h2 h3 h4 h5 h6 em strong code pre blockquote br hr img small table thead"  # noqa: SIM905
     " tbody tr td th del sup sub details summary".split()
 )
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-COUNTRIES = {country.alpha_2 for country in pycountry.countries} | {"UK"}
-STATES = {state.code for state in pycountry.subdivisions}
-WITH_STATES = ("US", "CA", "AU")
-
-
-@dataclass(frozen=True)
-class Surrounded:
-    """A correction, the file that it was made in, and the template of that time."""
-
-    correction: Correction
-    lines: Sequence[str]
-    template: frozenset[str]
-
-    @property
-    def old(self) -> str:
-        """The line as it was printed."""
-        return self.correction.old
-
-    @property
-    def new(self) -> str:
-        """The line as it was corrected; empty if it was taken out."""
-        return self.correction.new or ""
-
-    @property
-    def twins(self) -> list[int]:
-        """The other lines that say the same or lead to one of the same pages."""
-        pages = set(URL.findall(self.old))
-        return [
-            number
-            for number, line in enumerate(self.lines, 1)
-            if number != self.correction.line
-            and (line == self.old or pages & set(URL.findall(line)))
-        ]
-
-    @property
-    def before(self) -> Node:
-        """What the site made of the paragraph or list that the line stands in."""
-        return page("\n".join([*self._above, self.old, *self._below, *self._definitions]))
-
-    @property
-    def after(self) -> Node:
-        """What it makes of it since."""
-        return page("\n".join([*self._above, self.new, *self._below, *self._definitions]))
-
-    @property
-    def _above(self) -> list[str]:
-        at = first = self.correction.line - 1
-        while first > 0 and self.lines[first - 1].strip():
-            first -= 1
-        return list(self.lines[first:at])
-
-    @property
-    def _below(self) -> list[str]:
-        at = last = self.correction.line
-        while last < len(self.lines) and self.lines[last].strip():
-            last += 1
-        return list(self.lines[at:last])
-
-    @property
-    def _definitions(self) -> list[str]:
-        found = [line for line in self.lines if re.match(r" {0,3}\[[^\]]+\]:", line)]
-        return ["", *(line for line in found if line not in (self.old, self.new))]
-
-    @property
-    def is_last_of_paragraph(self) -> bool:
-        """Whether nothing follows in the same paragraph."""
-        return not self._below
 
 
 def kind_of(one: Surrounded) -> Kind:
@@ -157,23 +88,17 @@ def kind_of(one: Surrounded) -> Kind:
 
 
 def _is_comment(one: Surrounded) -> bool:
-    comment = r"\s*<!--.*-->\s*"
-    return bool(re.fullmatch(comment, one.old)) or _hides(one.lines, one.correction.line)
-
-
-def _hides(lines: Sequence[str], line: int) -> bool:
-    before = "\n".join(lines[: line - 1])
-    return before.rfind("<!--") > before.rfind("-->")
+    return bool(COMMENT.fullmatch(one.old)) or one.is_hidden
 
 
 def _is_placeholder(one: Surrounded) -> bool:
+    if _is_comment(one):
+        return bool(GOES_HERE.fullmatch(one.old.strip()))
     return bool(PLACEHOLDER.search(one.old)) and not PLACEHOLDER.search(one.new)
 
 
 def _is_link(one: Surrounded) -> bool:
     before, after = one.before, one.after
-    if one.correction.new is None:
-        return _bad_links(page(one.old)) > 0
     if _bad_links(before) > _bad_links(after):
         return True
     fresh = _addresses(after) - _addresses(before)
@@ -280,23 +205,7 @@ def _day_in(line: str) -> str | None:
 def _is_none(one: Surrounded) -> bool:
     if not NONE.search(one.old) or NONE.search(one.new):
         return False
-    section = _section(one.lines, one.correction.line)
-    return any(line.startswith(("* [", "- [")) for line in section)
-
-
-def _section(lines: Sequence[str], line: int) -> Sequence[str]:
-    """The lines below the heading above a line, up to the next one that is not below that."""
-    first = last = line - 1
-    while first > 0 and not lines[first].startswith("#"):
-        first -= 1
-    level = _level(lines[first])
-    while last + 1 < len(lines) and not 0 < _level(lines[last + 1]) <= level:
-        last += 1
-    return lines[first : last + 1]
-
-
-def _level(line: str) -> int:
-    return len(line) - len(line.lstrip("#"))
+    return any(line.startswith(("* [", "- [")) for line in one.section)
 
 
 def _is_duplicate(one: Surrounded) -> bool:
