@@ -6,10 +6,8 @@ from collections.abc import Iterator
 
 from ghapp.newsletter.code_spans import code_span
 from ghapp.newsletter.countries import REGIONS
-from ghapp.newsletter.events import Event, ListedEvent
+from ghapp.newsletter.events import ListedEvent
 from ghapp.newsletter.places import Attendance, Location, location_of
-from ghapp.newsletter.spans import Span
-from ghapp.rules.listed import added_events
 from ghapp.rules.losses import Loss
 from ghapp.rules.problem import Fix, Problem, Severity
 from ghapp.rules.reading import Reading
@@ -17,19 +15,19 @@ from ghapp.rules.rule import Rule
 
 
 def check(reading: Reading) -> Iterator[Problem]:
-    """Find places that are written another way, or that lack a part."""
-    for listed in added_events(reading):
-        number, event = listed.line, listed.event
-        if not event.is_complete:
+    """Find places that are written another way, that lack a part, or that are nowhere."""
+    for listed in reading.added_events:
+        written = listed.event.place
+        if not listed.event.is_whole or written is None:
             continue
-        place = location_of(event.location, _region(listed))
-        at = event.location_at
-        span = Span.within(number, at, at + len(event.location))
-        if place.standard != event.location:
+        place = location_of(written.text, _region(listed))
+        span = written.span(listed.line)
+        if place.standard != written.text:
             message = f"Write the place as {code_span(place.standard)}."
-            yield Problem(
-                span, message, Fix(span, place.standard), advisory=_is_advisory(event, place)
-            )
+            advisory = _is_taste(written.text, place)
+            yield Problem(span, message, Fix(span, place.standard), advisory=advisory)
+        elif place.wrong:
+            yield Problem(span, place.wrong)
         elif place.lacks:
             yield Problem(span, place.lacks, advisory="state" in place.lacks)
 
@@ -39,11 +37,12 @@ def _region(listed: ListedEvent) -> str:
     return next((name for name in REGIONS if name.casefold() == listed.heading.key), "")
 
 
-def _is_advisory(event: Event, place: Location) -> bool:
-    """Whether readers miss nothing: words for a hybrid event, or the kingdom's other code."""
+def _is_taste(written: str, place: Location) -> bool:
+    """Whether readers miss nothing: words for a hybrid event, GB for UK, a state too much."""
     city = place.standard.partition(" (")[2].rstrip(")")
-    hybrid = place.attendance is Attendance.HYBRID and city in event.location
-    return hybrid or place.standard == event.location.replace("GB", "UK")
+    hybrid = place.attendance is Attendance.HYBRID and city in written
+    surplus = f", {place.surplus}," if place.surplus else ","
+    return hybrid or place.standard == written.replace("GB", "UK").replace(surplus, ",", 1)
 
 
 RULE = Rule(

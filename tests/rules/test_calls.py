@@ -31,13 +31,13 @@ def test_a_call_names_a_project_and_an_issue(text: str, reported: bool):
     [
         "* [**E**](https://e.ch)| Closes 2026-09-02 | virtual | Event: 2026-10-04 to 2026-10-06",
         "* [**E**](https://e.ch) | 2026-09-02 | Bern, CH | 2026-10-04 - 2026-10-06",
-        "* [E](https://e.ch) | Closes on 2026-09-02 | Bern, CH | Event on 2026-10-04 & 2026-10-05",
-        "* [E](https://e.ch) | CFP closes 2026-09-02 | Seattle, WA, US | 2026-10-04",
-        "* [E](https://e.ch) | Deadline: 2026-09-02 at 7:59am UTC | Bern, CH | 2026-10-04",
-        "* [E](https://e.ch) | Rolling deadline | Belgrade, RS | Event on 2026-10-04",
-        "* [E](https://e.ch) | [Page](https://p.ch) | 2026-09-02 | Bern, CH | Event 2026-10-04",
-        "* [E](https://e.ch) | Closes 2026-09-02 | online | Event date: 2026-10-04",
-        "* [E](https://e.ch) | Closes 2026-09-02 | Paris | 2026-10-04",
+        "* [**E**](https://e.ch) | Closes 2026-09-02 | Bern, CH | Event on 2026-10-04 & 2026-10-05",
+        "* [**E**](https://e.ch) | CFP closes 2026-09-02 | Seattle, WA, US | 2026-10-04",
+        "* [**E**](https://e.ch) | Deadline: 2026-09-02 at 7:59am UTC | Bern, CH | 2026-10-04",
+        "* [**E**](https://e.ch) | Rolling deadline | Belgrade, RS | Event on 2026-10-04",
+        "* [**E**](https://e.ch) | [Page](https://p.ch) | 2026-09-02 | Bern, CH | Event 2026-10-04",
+        "* [**E**](https://e.ch) | Closes 2026-09-02 | online | Event date: 2026-10-04",
+        "* [**E**](https://e.ch) | Closes 2026-09-02 | Paris | 2026-10-04",
         "*No Calls for papers or presentations were submitted this week.*",
     ],
 )  # fmt: skip
@@ -50,12 +50,12 @@ def test_the_many_shapes_of_a_call_are_accepted(text: str):
     ("text", "better"),
     [
         (
-            "* [E](https://e.ch)|1 December 2026|Brussels, Belgium|1 February 2027",
-            "* [E](https://e.ch) | 2026-12-01 | Brussels, BE | 2027-02-01",
+            "* [**E**](https://e.ch)|1 December 2026|Brussels, Belgium|1 February 2027",
+            "* [**E**](https://e.ch) | 2026-12-01 | Brussels, BE | 2027-02-01",
         ),
         (
-            "* [E](https://e.ch) | Closes Dec. 1st, 2026 | Bern, CH | February 1, 2027",
-            "* [E](https://e.ch) | Closes 2026-12-01 | Bern, CH | 2027-02-01",
+            "* [**E**](https://e.ch) | Closes Dec. 1st, 2026 | Bern, CH | February 1, 2027",
+            "* [**E**](https://e.ch) | Closes 2026-12-01 | Bern, CH | 2027-02-01",
         ),
     ],
 )
@@ -67,7 +67,7 @@ def test_a_call_is_put_into_form(text: str, better: str):
 def test_a_call_without_its_fields_is_reported():
     """A link alone does not say until when and where."""
     assert len(said("cfp-event-format", "* [E](https://e.ch)")) == 1
-    assert len(said("cfp-event-format", "* [E](https://e.ch) | soon | Bern, CH | 2026")) == 1
+    assert len(said("cfp-event-format", "* [**E**](https://e.ch) | soon | Bern, CH | 2026")) == 1
 
 
 @pytest.mark.parametrize(
@@ -83,7 +83,7 @@ def test_a_call_without_its_fields_is_reported():
 )
 def test_a_closed_call_is_reported(closes: str, today: date, reported: bool):
     """It is over when the edition appears; drafts of long ago were read in their week."""
-    text = f"* [E](https://e.ch) | Closes {closes} | Bern, CH | 2026-12-01"
+    text = f"* [**E**](https://e.ch) | Closes {closes} | Bern, CH | 2026-12-01"
     assert bool(said("cfp-past", text, today=today)) is reported
 
 

@@ -49,40 +49,12 @@ def test_the_fields_of_an_event_are_set_off(line: str, better: str | None):
         f"* 2026-08-27 Rust meetup in Bern {GROUP}",
         f"* 2026-08-27 Rust meetup Bern, CH {GROUP}",
         f"* 2026-08-27 - {GROUP} - Bern, CH",
-        "* [**Talks**](https://crabs.example/1) | 2026-08-27 | Bern, CH",
-        "* [**Talks**](https://crabs.example/1)",
-        "### Europe\n\n    * [**Talks**](https://crabs.example/1)",
     ],
 )
 def test_what_an_event_lacks_is_for_its_author(line: str):
     """Where the fields cannot be told apart, or day and place are missing, there is no fix."""
     found = verdict("event-format", line)
     assert [problem.fix for problem in found.problems] == [None]
-
-
-@pytest.mark.parametrize("day", ["2026-08-27 |", "2026-08-27 -", "27.08.2026 |"])
-def test_several_titles_below_an_event(day: str):
-    """Every title belongs to the event above it, whatever form that has."""
-    text = f"* {day} Bern, CH | {GROUP}\n{TITLE}\n\n{TITLE}\n{TITLE.lstrip()}"
-    assert not [message for message in said("event-format", text) if "above" in message]
-
-
-@pytest.mark.parametrize(
-    "title",
-    [
-        "[Talks]",
-        "[**Talks **]",
-        "[** Talks**]",
-        "[*Talks*]",
-        "[__Talks__]",
-        "[**Talks]",
-        "[Talks**]",
-    ],
-)
-def test_the_title_of_an_event_becomes_bold(title: str):
-    """Whatever emphasis was tried, the title ends up bold inside its link."""
-    written = event("2026-08-27", title=f"    * {title}(https://crabs.example/1)")
-    assert mended("event-format", written) == event("2026-08-27")
 
 
 @pytest.mark.parametrize(
@@ -100,6 +72,7 @@ def test_the_title_of_an_event_becomes_bold(title: str):
         ("05.09.2026", "2026-09-05"),
         ("27.08.2026 - 29.08.2026", "2026-08-27 - 2026-08-29"),
         ("**2026-08-27**", "2026-08-27"),
+        ("**2026-08-27", "2026-08-27"),
         ("*27.08.2026*", "2026-08-27"),
         ("2026-08-27 & 2026-09-03", "2026-08-27 & 2026-09-03"),
     ],
@@ -109,9 +82,7 @@ def test_days_have_one_form(days: str, better: str):
     assert mended("event-date", event(days)) == event(better)
 
 
-@pytest.mark.parametrize(
-    "days", ["08/09/2026", "08/27/2026", "08-09-2026", "08.27.2026", "**2026-08-27"]
-)
+@pytest.mark.parametrize("days", ["08/09/2026", "08/27/2026", "08-09-2026", "08.27.2026"])
 def test_days_that_can_be_read_in_two_ways(days: str):
     """Day or month first, only the author knows; it is an event all the same."""
     found = verdict("event-date", event(days))
@@ -178,11 +149,12 @@ def test_a_place_has_one_spelling(place: str, better: str):
         "Hybrid (Vienna, AT)",
         "Bangalore/Bengaluru, IN",
         "Biel/Bienne, CH",
-        "Leipzig, SN, DE",
         "Los Angeles (Chino Hills), CA, US",
         "Washington, DC, US",
-        "Collingwood, VI, AU",
-        "São Paulo, SP, BR",
+        "Petaling Jaya, Selangor, MY",
+        "Ikot Akpaden, Mkpat Enin, Akwa Ibom State, NG",
+        "'s-Hertogenbosch, NL",
+        "St. Gallen, CH",
         "Kowloon Tong, HK",
         "Taipei, TW",
         "Singapore, SG",
@@ -291,20 +263,6 @@ def test_words_for_a_hybrid_event_are_taste(place: str, severity: Severity):
     """Editors publish them in many forms; a country's name they correct."""
     problems = verdict("event-location", event("2026-08-27", place)).problems
     assert [problem.severity for problem in problems] == [severity]
-
-
-@pytest.mark.parametrize("below", ["", "\n### Europe", "\n\nIf you are running a Rust event"])
-def test_an_event_without_a_title_is_reported(below: str):
-    """A group meets every month: readers want to know what happens this time."""
-    line = f"* 2026-08-27 | Bern, CH | {GROUP}"
-    assert len(said("event-format", f"{line}{below}")) == 1
-    assert said("event-format", f"{line}\n{TITLE}{below}") == []
-
-
-def test_a_title_beside_the_event_goes_below_it():
-    """One line for when and where, and one for what."""
-    line = f"* 2026-08-27 | Bern, CH | {GROUP}"
-    assert mended("event-format", f"{line} | {TITLE.removeprefix('    * ')}") == f"{line}\n{TITLE}"
 
 
 @pytest.mark.parametrize("days", ["27 August 2026", "August 27, 2026", "Aug. 27th 2026"])
