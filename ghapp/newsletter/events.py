@@ -15,13 +15,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 MARKER = pattern(
-    r"[ \t]*(?:[*+•–-]{1,3}[ \t]+(?:[*+-][ \t]+)?|[*+•–-](?=\d)|#{1,6}[ \t]*|\d{1,2}[.)][ \t]+)?"
+    r"[ \t]*(?:(?:\*{1,3}|[+•–-])[ \t]+(?:[*+-][ \t]+)?|[*+•–-](?=\d)|#{1,6}[ \t]*|\d{1,2}[.)][ \t]+)?"
 )
 # What begins with a day is meant as an event, even when it has no bars.
 DATED = pattern(
     r"(?a)[*_(]{0,2}(?:\d{3,5} ?[-/.]{1,2} ?\d{1,2}|\d{8}\b|\d{1,2}([-/.])\d{1,2}\1\d{4})"
 )
-JOINING = frozenset(("+", "and", "&", ",", "|", "/", ""))
+JOINING = ("+", "and", "&", ",", "|", "/")  # stand between links
 BROKEN = pattern(r"[\[\]]|://")
 LONGEST_BLOCK = 20  # lines of one event with its titles
 NO_EVENT = ("    * [", "\t")
@@ -58,12 +58,12 @@ def beside_links(draft: Draft, number: int, at: int) -> Iterator[tuple[int, str]
 
     Brackets that belong to no link are broken links, which is another matter.
     """
-    line = draft.line(number)
-    links = draft.links_by_line.get(number, [])
-    for link in [*links, None] if links else ():
+    line, links = draft.line(number), draft.links_by_line.get(number, [])
+    for index, link in enumerate([*links, None] if links else ()):
         start = link.span.column - 1 if link else len(line)
         text = line[at:start].strip()
-        if text.strip("*") not in JOINING and not BROKEN.search(text):
+        may_join = link and index and text in JOINING
+        if text and not may_join and not BROKEN.search(text):
             yield at + line[at:start].index(text), text
         at = link.span.end_column - 1 if link else at
 

@@ -45,6 +45,8 @@ PARTLY_ONLINE = pattern(
     rf"[ \t]*({MARK}?)[ \t]*[(\[]?[ \t]*([^()\[\]]*?)[ \t]*[)\]]*"
 )
 ONLINE_TOO = pattern(r"(?i)([^()]+?)[ \t]*(?:[+&]|\band\b)[ \t]*(?:virtual|online)")
+# A name begins with a letter; what else may stand in it, there are cities for.
+NAME = pattern(r"['’]?\w[\w \t.'’&/()+–-]*(?<![-&/+–(])")
 SEVERAL = pattern(r"(?<=[A-Z]{2})[ \t]*(;|/)[ \t]*")
 BOTH = ("+", "&", "and")
 GEORGIA = "Georgia"  # in the United States, or a country
@@ -114,7 +116,7 @@ def _place(text: str, region: str) -> Location:
         if country in STATES and state_code(words[0], country):
             fields[1:] = words
     if len(fields) < 2:
-        known = "/" in text or country_code(text.strip()) is not None
+        known = country_code(text.strip()) is not None
         return Location(text, lacks="" if known else CITY_AND_COUNTRY)
     country = country_code(fields[-1])
     is_here = country is not None and region in regions_of(country)
@@ -154,6 +156,8 @@ def _in_country(fields: list[str], country: str) -> Location:
     """A place whose country is known: three have states, which are named there and only there."""
     regions = regions_of(country)
     written = fields[-2]
+    if not all(NAME.fullmatch(field) for field in fields) or _is_open(" ".join(fields)):
+        return Location(", ".join(fields), regions, wrong=f"Write the place as `City, {country}`.")
     if not has_states(country):
         is_code = written.isupper() and written.isalpha() and len(written) <= LONGEST_CODE
         if len(fields) == 3 and (is_code or written == country):
@@ -168,3 +172,8 @@ def _in_country(fields: list[str], country: str) -> Location:
         return Location(", ".join(fields), regions)
     wrong = f"{code_span(written)} is no state's code: write `City, State, {country}`."
     return Location(", ".join(fields), regions, wrong=wrong)
+
+
+def _is_open(text: str) -> bool:
+    """Whether a parenthesis lacks its other half."""
+    return text.count("(") != text.count(")") or text.find(")") < text.find("(")

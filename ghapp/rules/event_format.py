@@ -50,7 +50,8 @@ def _fields(number: int, line: str, event: Event) -> Iterator[Problem]:
         yield Problem(span, WRITTEN_SO)
     elif clean != written:
         advisory = clean.replace(" ", "") == written.replace(" ", "")
-        yield Problem(span, "Set the fields off with ` | `.", Fix(span, clean), advisory=advisory)
+        fix = Fix(span, clean) if event.days.standard or not event.is_whole else None
+        yield Problem(span, "Set the fields off with ` | `.", fix, advisory=advisory)
 
 
 def _with_bars(line: str, event: Event) -> str:

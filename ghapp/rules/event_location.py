@@ -22,14 +22,15 @@ def check(reading: Reading) -> Iterator[Problem]:
             continue
         place = location_of(written.text, _region(listed))
         span = written.span(listed.line)
-        if place.standard != written.text:
+        is_tolerated = "state" in place.lacks
+        if place.wrong or (place.lacks and not is_tolerated):
+            yield Problem(span, place.wrong or place.lacks)
+        elif place.standard != written.text:
             message = f"Write the place as {code_span(place.standard)}."
             advisory = _is_taste(written.text, place)
             yield Problem(span, message, Fix(span, place.standard), advisory=advisory)
-        elif place.wrong:
-            yield Problem(span, place.wrong)
         elif place.lacks:
-            yield Problem(span, place.lacks, advisory="state" in place.lacks)
+            yield Problem(span, place.lacks, advisory=True)
 
 
 def _region(listed: ListedEvent) -> str:

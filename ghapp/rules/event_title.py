@@ -85,6 +85,8 @@ def _title(reading: Reading, number: int, line: str) -> Iterator[Problem]:
     else:
         yield from _bold(number, line, links[0], bullet[2] or "")
     for start, text in beside:
+        if bullet and bullet[2] and text == "**":
+            continue
         span = Span.within(number, start, start + len(text))
         yield Problem(span, "Let the title speak for itself: no text behind it.", advisory=True)
 
@@ -92,7 +94,7 @@ def _title(reading: Reading, number: int, line: str) -> Iterator[Problem]:
 def _bold(number: int, line: str, link: Link, outside: str) -> Iterator[Problem]:
     text, start, end = link.text, link.span.column - 1 - len(outside), link.span.end_column - 1
     words = text[2:-2] if text[:2] == text[-2:] == "__" else text.strip("* \t")
-    is_bold = text[:2] == text[-2:] == "**" and text[2:-2].strip() == text[2:-2]
+    is_bold = text[:2] == text[-2:] == "**"
     if not words or (is_bold and not outside and text.count("*") % 2 == 0):
         return
     fix = None

@@ -34,8 +34,6 @@ def test_several_titles_below_an_event(day: str):
     "title",
     [
         "[Talks]",
-        "[**Talks **]",
-        "[** Talks**]",
         "[*Talks*]",
         "[__Talks__]",
         "[**Talks]",
