@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 MARKER = pattern(
-    r"[ \t]*(?:(?:\*{1,3}|[+•–-])[ \t]+(?:[*+-][ \t]+)?|[*+•–-](?=\d)|#{1,6}[ \t]*|\d{1,2}[.)][ \t]+)?"
+    r"[ \t]*(?:(?:\*{1,3}|[+•–-])[ \t]+(?:[*+-][ \t]+)?|[*+•–-](?=\d)"
+    r"|#{1,6}[ \t]*|\d{1,2}[.)][ \t]+)?"
 )
 # What begins with a day is meant as an event, even when it has no bars.
 DATED = pattern(

@@ -116,7 +116,7 @@ def _place(text: str, region: str) -> Location:
         if country in STATES and state_code(words[0], country):
             fields[1:] = words
     if len(fields) < 2:
-        known = country_code(text.strip()) is not None
+        known = text.isupper() or country_code(text.strip()) is not None  # EU/UK, or Singapore
         return Location(text, lacks="" if known else CITY_AND_COUNTRY)
     country = country_code(fields[-1])
     is_here = country is not None and region in regions_of(country)

@@ -40,10 +40,12 @@ def _region(listed: ListedEvent) -> str:
 
 def _is_taste(written: str, place: Location) -> bool:
     """Whether readers miss nothing: words for a hybrid event, GB for UK, a state too much."""
+    plain = written.replace("GB", "UK")
+    if place.surplus:
+        plain = plain.replace(f", {place.surplus},", ",", 1)
     city = place.standard.partition(" (")[2].rstrip(")")
-    hybrid = place.attendance is Attendance.HYBRID and city in written
-    surplus = f", {place.surplus}," if place.surplus else ","
-    return hybrid or place.standard == written.replace("GB", "UK").replace(surplus, ",", 1)
+    hybrid = place.attendance is Attendance.HYBRID and city in plain
+    return hybrid or place.standard == plain
 
 
 RULE = Rule(
