@@ -95,7 +95,8 @@ class EventList:
         for number in range(listed.line + 1, listed.line + 4):
             line = self._draft.line(number)
             if line.strip():
-                return number not in self.by_line and _hangs(line)
+                is_right_below = number == listed.line + 1 and not line.startswith("#")
+                return number not in self.by_line and (is_right_below or _hangs(line))
         return False
 
     def event_above(self, number: int) -> ListedEvent | None:

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from tests.rules.checking import mended, said
+from ghapp.rules.problem import Severity
+from tests.rules.checking import mended, said, verdict
 
 
 @pytest.mark.parametrize(
@@ -111,3 +112,32 @@ def test_a_project_is_named_with_a_dash_at_its_name():
     """The dash sets the project off, with a space on both sides or on one."""
     url = "https://github.com/crab/crab/issues/7"
     assert said("cfp-project-format", f"* [crab- Walk forwards]({url})") == []
+
+
+@pytest.mark.parametrize("title", ["[E 2027](https://e.ch)", "**[E 2027](https://e.ch)**"])
+def test_the_title_of_a_call_is_bold(title: str):
+    """As the template has it; many were published without."""
+    rest = "| CFP closes 2026-11-24 | Warsaw, PL | 2027-03-19"
+    bold = f"* [**E 2027**](https://e.ch) {rest}"
+    problems = verdict("cfp-event-format", f"* {title} {rest}").problems
+    assert [problem.severity for problem in problems] == [Severity.NOTICE]
+    assert mended("cfp-event-format", f"* {title} {rest}") == bold
+
+
+@pytest.mark.parametrize(
+    ("closes", "days", "reported"),
+    [
+        ("2026-11-24", "2026-03-19 - 2026-03-20", True),
+        ("Closes 2026-11-24", "Event date: 2026-11-23", True),
+        ("November 24, 2026", "19 March 2026", True),
+        ("2026-11-24", "2026-11-24", False),
+        ("2026-11-24", "2027-03-19", False),
+        ("2026-11-24", "2026-11-20 & 2026-12-20", True),
+        ("Rolling deadline", "2026-09-19", False),
+        ("2026-11-24", "spring", False),
+    ],
+)
+def test_a_call_closes_before_its_event(closes: str, days: str, reported: bool):
+    """Nobody speaks at an event that is over: one of the years is wrong."""
+    text = f"* [**E**](https://e.ch) | {closes} | Warsaw, PL | {days}"
+    assert bool(said("cfp-past", text)) is reported

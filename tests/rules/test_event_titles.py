@@ -58,3 +58,54 @@ def test_a_title_beside_the_event_goes_below_it():
     """One line for when and where, and one for what."""
     line = f"* 2026-08-27 | Bern, CH | {GROUP}"
     assert mended("event-title", f"{line} | {TITLE.removeprefix('    * ')}") == f"{line}\n{TITLE}"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "x   * [**Talks**](https://crabs.example/1)",
+        "    x [**Talks**](https://crabs.example/1)",
+        "    * x [**Talks**](https://crabs.example/1)",
+        "    * . [**Talks**](https://crabs.example/1)",
+        "    * **Talks**",
+        "    * Talks",
+        "Talks",
+    ],
+)
+def test_a_title_is_a_linked_list_item(line: str):
+    """Whatever stands right below an event is meant as its title."""
+    assert len(said("event-title", f"{LINE}\n{line}")) == 1
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "    * [**Talks: *sold out***](https://crabs.example/1)",
+        "    * [**Talks [ES]**](https://crabs.example/1)",
+        "    * [**Talks | Drinks**](https://crabs.example/1)",
+        "    * [**Talks**](https://crabs.example/1) | [**Mirror**](https://crabs.example/2)",
+        "    * [**Talks**](https://crabs.example/1) | [Stream](https://crabs.example/2)",
+        "    * [**Talks**](https://crabs.example/1)\n    * [**Drinks**](https://crabs.example/2)",
+        "    * [**Talks**](https://crabs.example/1)\n\nIf you run one, [say](https://s.ch) so.",
+        "    * [**Talks**](https://crabs.example/1)\n\n<!-- soon -->\n\n[calendar]: https://c.ch",
+    ],
+)
+def test_what_may_stand_below_an_event(line: str):
+    """Mirrors and streams, further titles, sentences and comments."""
+    assert said("event-title", f"{LINE}\n{line}") == []
+
+
+@pytest.mark.parametrize(
+    "line", ["* More soon", "* [Crabs](https://crabs.example)", "| Bern | CH", "- 2nd meeting"]
+)
+def test_a_list_item_is_an_event_or_a_title(line: str):
+    """In the list of events, nothing else is one."""
+    (message,) = said("event-title", line) or said("event-date", line) or said("event-format", line)
+    assert "YYYY-MM-DD" in message
+
+
+@pytest.mark.parametrize("title", ["[**Talks *now**]", "[**Ta*lks**]", "[Talks* now]"])
+def test_a_star_without_its_partner_is_for_the_author(title: str):
+    """Readers see it; whether it is meant, nobody else knows."""
+    found = verdict("event-title", f"{LINE}\n    * {title}(https://crabs.example/1)")
+    assert [problem.fix for problem in found.problems] == [None]

@@ -21,6 +21,10 @@ def event(days: str, place: str = "Bern, CH", title: str = TITLE) -> str:
         ("* 2026-08-27 | Bern, CH [G](https://g.example)", "* 2026-08-27 | Bern, CH | [G](https://g.example)"),
         ("# 2026-08-27 | Bern, CH | [G](https://g.example)", "* 2026-08-27 | Bern, CH | [G](https://g.example)"),
         ("*2026-08-27 | Bern, CH | [G](https://g.example)", "* 2026-08-27 | Bern, CH | [G](https://g.example)"),
+        ("* 2026-08-27 || Bern, CH | [G](https://g.example)", "* 2026-08-27 | Bern, CH | [G](https://g.example)"),
+        ("* |2026-08-27 | Bern, CH | [G](https://g.example)", "* 2026-08-27 | Bern, CH | [G](https://g.example)"),
+        ("* 2026-08-27 Bern, CH | [G](https://g.example)", "* 2026-08-27 | Bern, CH | [G](https://g.example)"),
+        ("* 2026-08-27 | Bern, CH | [G](https://g.example) |", "* 2026-08-27 | Bern, CH | [G](https://g.example)"),
         ("* 2026-08-27 Bern, CH [G](https://g.example)", "* 2026-08-27 | Bern, CH | [G](https://g.example)"),
         ("* 2026-08-27, Bern, CH, [G](https://g.example)", "* 2026-08-27 | Bern, CH | [G](https://g.example)"),
         ("* 2026-08-27 - Bern, CH - [G](https://g.example)", "* 2026-08-27 | Bern, CH | [G](https://g.example)"),
@@ -47,6 +51,14 @@ def test_the_fields_of_an_event_are_set_off(line: str, better: str | None):
     "line",
     [
         f"* 2026-08-27 Rust meetup in Bern {GROUP}",
+        f"* 2026-08-27 | {GROUP}",
+        f"* 2026-08-27 | | {GROUP}",
+        "* 2026-08-27 | Bern, CH",
+        "* 2026-08-27 | Bern, CH |",
+        f"* 2026-08-27 | Be|rn, CH | {GROUP}",
+        f"* 2026-08-27 | Be[rn, CH | {GROUP}",
+        f"* 2026|-08-27 | Bern, CH | {GROUP}",
+        f"* Bern, CH | {GROUP}",
         f"* 2026-08-27 Rust meetup Bern, CH {GROUP}",
         f"* 2026-08-27 - {GROUP} - Bern, CH",
     ],
@@ -87,6 +99,44 @@ def test_days_that_can_be_read_in_two_ways(days: str):
     """Day or month first, only the author knows; it is an event all the same."""
     found = verdict("event-date", event(days))
     assert [problem.fix for problem in found.problems] == [None]
+
+
+@pytest.mark.parametrize(
+    ("days", "better"),
+    [
+        ("2026--09-02", "2026-09-02"),
+        ("2026-9-2", "2026-09-02"),
+        ("2026-09-2", "2026-09-02"),
+        ("20260902", "2026-09-02"),
+        ("20260902 - 20260904", "2026-09-02 - 2026-09-04"),
+        ("2026-09-02.", "2026-09-02"),
+        ("2026 -09-02", "2026-09-02"),
+        ("2026 09 02", "2026-09-02"),
+        ("2026–09–02", "2026-09-02"),
+        ("2026-09-02 -- 2026-09-04", "2026-09-02 - 2026-09-04"),
+        ("2026-09-02 - 09-04", "2026-09-02 - 2026-09-04"),
+        ("2026-O9-02", None),
+        ("202-09-02", None),
+        ("02026-09-02", None),
+        ("2026-009-02", None),
+        ("2026-13-02", None),
+        ("2026-02-30", None),
+        ("2026-0902", None),
+        ("2026-09-02x", None),
+        ("x 2026-09-02", None),
+        ("2026-09-02 19:00", None),
+        ("2026-09-02 2026-09-04", None),
+        ("2026-09-02 → 2026-09-04", None),
+        ("2026-9-1-02", None),
+        ("Every Tuesday", None),
+        ("TBD", None),
+    ],
+)
+def test_almost_a_day_is_told(days: str, better: str | None):
+    """An event has a day that readers can sort; a fix is offered where only one can be meant."""
+    found = verdict("event-date", event(days))
+    assert [problem.severity for problem in found.problems] == [Severity.WARNING]
+    assert mended("event-date", event(days)) == event(better or days)
 
 
 @pytest.mark.parametrize(
@@ -163,6 +213,72 @@ def test_a_place_has_one_spelling(place: str, better: str):
 def test_a_place_in_its_usual_form_stays(place: str):
     """Two or three fields, several places at once, and freedom for events online."""
     assert said("event-location", event("2026-08-27", place)) == []
+
+
+@pytest.mark.parametrize(
+    ("place", "better", "severity"),
+    [
+        ("Brisbane, QL, AU", "Brisbane, QLD, AU", Severity.WARNING),
+        ("Barton, AC, AU", "Barton, ACT, AU", Severity.WARNING),
+        ("Canberra, ACt, AU", "Canberra, ACT, AU", Severity.WARNING),
+        ("Collingwood, VI, AU", "Collingwood, VIC, AU", Severity.WARNING),
+        ("Sydney, NWS, AU", "Sydney, NSW, AU", Severity.WARNING),
+        ("Virtual (Hobart, TA, AU)", "Virtual (Hobart, TAS, AU)", Severity.WARNING),
+        ("Charlotte Amalie, VI, US", "Charlotte Amalie, VI, US", None),
+        ("San Juan, PR, US", "San Juan, PR, US", None),
+        ("Whitehorse, YT, CA", "Whitehorse, YT, CA", None),
+        ("Seattle, WS, US", None, Severity.WARNING),
+        ("San Francisco, SF, US", None, Severity.WARNING),
+        ("Montréal, QU, CA", None, Severity.WARNING),
+        ("Perth, XX, AU", None, Severity.WARNING),
+        ("Virtual (Seattle, WS, US)", None, Severity.WARNING),
+        ("Hamburg, HH, DE", "Hamburg, DE", Severity.NOTICE),
+        ("São Paulo, SP, BR", "São Paulo, BR", Severity.NOTICE),
+        ("Mexico City, CDMX, MX", "Mexico City, MX", Severity.NOTICE),
+        ("Montevideo, DE, UY", "Montevideo, UY", Severity.NOTICE),
+        ("Hybrid (Leipzig, SN, DE)", "Hybrid (Leipzig, DE)", Severity.NOTICE),
+        ("Belfast, NI, GB", "Belfast, UK", Severity.NOTICE),
+        ("Hamburg, HH, Germany", "Hamburg, DE", Severity.WARNING),
+    ],
+)
+def test_a_state_is_one_that_the_country_has(
+    place: str, better: str | None, severity: Severity | None
+):
+    """Three countries have states, by their usual codes; elsewhere the country is enough."""
+    found = verdict("event-location", event("2026-08-27", place))
+    assert [problem.severity for problem in found.problems] == [severity] * bool(severity)
+    assert mended("event-location", event("2026-08-27", place)) == event(
+        "2026-08-27", better or place
+    )
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        "Luz]ern, CH",
+        "*Luzern, CH",
+        "Luzern*, CH",
+        "(Luzern, CH",
+        "Luzern), CH",
+        ".Luzern, CH",
+        "Luzern-, CH",
+        "Luzern:, CH",
+        "Luzern, (CH",
+        "Luzern, C",
+        "Luzern, XX",
+        "Luzern CH",
+        "Luzern. CH",
+        "Luzern/ CH",
+        "CH",
+        "Luzern",
+        "Hybrid",
+    ],
+)
+def test_a_place_is_a_name_and_a_country(place: str):
+    """What is damaged is told, and nothing is guessed."""
+    found = verdict("event-location", event("2026-08-27", place))
+    is_country = place == "CH"
+    assert [problem.fix for problem in found.problems] == [None] * (not is_country)
 
 
 @pytest.mark.parametrize("place", ["Sydney, AU", "Toronto, CA", "Somewhere", "Berlin, Xyzland"])
@@ -331,3 +447,19 @@ def test_an_event_between_two_that_are_out_of_order():
     mine = event("2026-09-01").replace("/1)", "/2)")
     text = f"{wrong}\n{mine}\n{later}"
     assert said("event-order", text, base=f"{wrong}\n{later}") == []
+
+
+@pytest.mark.parametrize("beside", ["{}.", "*{}", "{}x", "with {}", "{} and friends"])
+def test_nothing_but_links_stands_for_a_group(beside: str):
+    """What an editor would take out is a notice; several groups are joined by a word or a mark."""
+    line = f"* 2026-08-27 | Bern, CH | {beside.format(GROUP)}"
+    problems = verdict("event-format", f"{line}\n{TITLE}").problems
+    assert [problem.severity for problem in problems] == [Severity.NOTICE]
+    for mark in (" + ", " and ", " & ", ", ", " / "):
+        assert (
+            said(
+                "event-format",
+                f"{line.replace(beside.format(GROUP), GROUP + mark + GROUP)}\n{TITLE}",
+            )
+            == []
+        )
