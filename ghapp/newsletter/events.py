@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import namedtuple
 from functools import cached_property
 
+from ghapp.newsletter.countries import REGIONS
 from ghapp.newsletter.days import Days, days_of
 from ghapp.newsletter.draft import Draft, Heading
 from ghapp.newsletter.fields import Field, fields_in
 from ghapp.newsletter.patterns import pattern
+from ghapp.newsletter.places import Location, location_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -18,6 +20,8 @@ MARKER = pattern(
     r"[ \t]*(?:(?:\*{1,3}|[+•–-])[ \t]+(?:[*+-][ \t]+)?|[*+•–-](?=\d)"
     r"|#{1,6}[ \t]*|\d{1,2}[.)][ \t]+)?"
 )
+# The days, the place and the group of an event as nearly all are written.
+USUAL = pattern(r"\* (\d{4}-\d\d-\d\d) \| ([^|\[\]\s](?:[^|\[\]]*[^|\[\]\s])?) \| (\[.*\))$")
 # What begins with a day is meant as an event, even when it has no bars.
 DATED = pattern(
     r"(?a)[*_(]{0,2}(?:\d{3,5} ?[-/.]{1,2} ?\d{1,2}|\d{8}\b|\d{1,2}([-/.])\d{1,2}\1\d{4})"
@@ -75,6 +79,7 @@ class EventList:
     def __init__(self, draft: Draft, lines: Sequence[int]) -> None:
         self._draft = draft
         self._lines = lines
+        self._locations: dict[int, Location] = {}
 
     @cached_property
     def by_line(self) -> dict[int, ListedEvent]:
@@ -89,6 +94,15 @@ class EventList:
             if event and heading:
                 found[number] = ListedEvent(number, heading, event)
         return found
+
+    def location(self, listed: ListedEvent) -> Location | None:
+        """Where an event is, read once; None where its line is not whole."""
+        if not listed.event.is_whole or listed.event.place is None:
+            return None
+        if listed.line not in self._locations:
+            region = next((name for name in REGIONS if name.casefold() == listed.heading.key), "")
+            self._locations[listed.line] = location_of(listed.event.place.text, region)
+        return self._locations[listed.line]
 
     def has_title(self, listed: ListedEvent) -> bool:
         """Whether something hangs below an event."""
@@ -117,6 +131,10 @@ def _hangs(line: str) -> bool:
 
 def event_of(line: str) -> Event | None:
     """The event that a line is meant to announce; None for any other line."""
+    if usual := USUAL.match(line):
+        days, place, groups = usual.groups()
+        where, who = Field(place, usual.start(2)), Field(groups, usual.start(3))
+        return Event(2, Field(days, 2), days_of(days), where, who, True)
     marker = MARKER.match(line)
     at = marker.end() if marker else 0
     bracket = line.find("[", at)
@@ -131,7 +149,7 @@ def event_of(line: str) -> Event | None:
     if len(fields) > 2 and (bracket < 0 or not line[:end].rstrip().endswith("|")):
         invited = fields[2].at
         del fields[2:]
-    groups = Field(line[invited:].rstrip(), invited) if invited is not None else None
-    place = fields[1] if len(fields) > 1 else None
-    is_whole = len(fields) == 2 and groups is not None
-    return Event(at, fields[0], days_of(fields[0].text), place, groups, is_whole)
+    who = Field(line[invited:].rstrip(), invited) if invited is not None else None
+    where = fields[1] if len(fields) > 1 else None
+    is_whole = len(fields) == 2 and who is not None
+    return Event(at, fields[0], days_of(fields[0].text), where, who, is_whole)

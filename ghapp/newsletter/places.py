@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import namedtuple
 from enum import StrEnum
 
 from ghapp.newsletter.code_spans import code_span
@@ -15,7 +16,6 @@ from ghapp.newsletter.countries import (
     state_code,
 )
 from ghapp.newsletter.patterns import pattern
-from ghapp.records import record, replaced
 
 
 class Attendance(StrEnum):
@@ -26,16 +26,23 @@ class Attendance(StrEnum):
     HYBRID = "hybrid"
 
 
-@record
-class Location:
+class Location(
+    namedtuple(
+        "Location",
+        ("standard", "regions", "lacks", "wrong", "surplus", "attendance"),
+        defaults=((), "", "", "", Attendance.IN_PERSON),
+    )
+):
     """A place as it should be written, and what only its author can say."""
 
     standard: str
-    regions: tuple[str, ...] = ()  # that it may be listed in; none where nobody can say
-    lacks: str = ""
-    wrong: str = ""  # a state that the country does not have
-    surplus: str = ""  # a state where none is named
-    attendance: Attendance = Attendance.IN_PERSON
+    regions: tuple[str, ...]  # that it may be listed in; none where nobody can say
+    lacks: str
+    wrong: str  # a state that the country does not have
+    surplus: str  # a state where none is named
+    attendance: Attendance
+
+    __slots__ = ()
 
 
 HELD = r"(?:hybrid|virtual|online|remote|zoom|in[ -]?person)(?:[ \t]+event)?"
@@ -86,10 +93,10 @@ def _partly_online(text: str, words: str, is_both: bool, place: Location | None)
     if in_person or is_both:
         kept = in_person and "(" not in words and text.startswith(("Virtual and", "Hybrid"))
         standard = f"{words if kept else 'Hybrid'} ({place.standard})"
-        return replaced(place, standard=standard, attendance=Attendance.HYBRID)
+        return place._replace(standard=standard, attendance=Attendance.HYBRID)
     # For an event online, a continent or a time zone is place enough.
     standard = f"Virtual ({place.standard})"
-    return replaced(place, standard=standard, lacks="", attendance=Attendance.VIRTUAL)
+    return place._replace(standard=standard, lacks="", attendance=Attendance.VIRTUAL)
 
 
 def _places(text: str, region: str) -> Location:
@@ -156,7 +163,7 @@ def _in_country(fields: list[str], country: str) -> Location:
     """A place whose country is known: three have states, which are named there and only there."""
     regions = regions_of(country)
     written = fields[-2]
-    if not all(NAME.fullmatch(field) for field in fields) or _is_open(" ".join(fields)):
+    if not all(field.isalpha() or NAME.fullmatch(field) for field in fields) or _is_open(fields):
         return Location(", ".join(fields), regions, wrong=f"Write the place as `City, {country}`.")
     if not has_states(country):
         is_code = written.isupper() and written.isalpha() and len(written) <= LONGEST_CODE
@@ -174,6 +181,7 @@ def _in_country(fields: list[str], country: str) -> Location:
     return Location(", ".join(fields), regions, wrong=wrong)
 
 
-def _is_open(text: str) -> bool:
+def _is_open(fields: list[str]) -> bool:
     """Whether a parenthesis lacks its other half."""
+    text = " ".join(fields)
     return text.count("(") != text.count(")") or text.find(")") < text.find("(")

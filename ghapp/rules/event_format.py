@@ -38,7 +38,7 @@ def check(reading: Reading) -> Iterator[Problem]:
             span = Span.within(number, event.at, event.at)
             yield Problem(span, "One space after the bullet.", Fix(span, " "))
         yield from _fields(number, line, event)
-        if event.is_whole and event.groups:
+        if event.is_whole and event.groups and not _is_one_link(event.groups.text):
             yield from _groups(reading, number, line, event.groups.at)
 
 
@@ -64,6 +64,10 @@ def _with_bars(line: str, event: Event) -> str:
         return " | ".join(texts) if is_link or as_it_was else ""
     plain = FIELDS.match(line, event.at)
     return " | ".join(plain.groups()) if plain and not OF_A_GROUP.search(plain[2]) else ""
+
+
+def _is_one_link(text: str) -> bool:
+    return text[0] == "[" and text[-1] == ")" and text.count("[") == 1
 
 
 def _groups(reading: Reading, number: int, line: str, at: int) -> Iterator[Problem]:

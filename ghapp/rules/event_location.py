@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ghapp.newsletter.code_spans import code_span
-from ghapp.newsletter.countries import REGIONS
-from ghapp.newsletter.events import ListedEvent
-from ghapp.newsletter.places import Attendance, Location, location_of
+from ghapp.newsletter.places import Attendance, Location
 from ghapp.rules.losses import Loss
 from ghapp.rules.problem import Fix, Problem, Severity
 from ghapp.rules.reading import Reading
@@ -17,10 +15,9 @@ from ghapp.rules.rule import Rule
 def check(reading: Reading) -> Iterator[Problem]:
     """Find places that are written another way, that lack a part, or that are nowhere."""
     for listed in reading.added_events:
-        written = listed.event.place
-        if not listed.event.is_whole or written is None:
+        written, place = listed.event.place, reading.events.location(listed)
+        if place is None or written is None:
             continue
-        place = location_of(written.text, _region(listed))
         span = written.span(listed.line)
         is_tolerated = "state" in place.lacks
         if place.wrong or (place.lacks and not is_tolerated):
@@ -31,11 +28,6 @@ def check(reading: Reading) -> Iterator[Problem]:
             yield Problem(span, message, Fix(span, place.standard), advisory=advisory)
         elif place.lacks:
             yield Problem(span, place.lacks, advisory=True)
-
-
-def _region(listed: ListedEvent) -> str:
-    """The region that an event is listed under; empty where the heading is none."""
-    return next((name for name in REGIONS if name.casefold() == listed.heading.key), "")
 
 
 def _is_taste(written: str, place: Location) -> bool:

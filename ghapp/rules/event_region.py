@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ghapp.newsletter.code_spans import code_span
 from ghapp.newsletter.countries import REGIONS
-from ghapp.newsletter.places import Attendance, location_of
+from ghapp.newsletter.places import Attendance
 from ghapp.rules.losses import Loss
 from ghapp.rules.problem import Problem, Severity
 from ghapp.rules.reading import Reading
@@ -23,9 +23,9 @@ def check(reading: Reading) -> Iterator[Problem]:
         written = listed.event.place
         region = NAMES.get(listed.heading.key, "")
         above = listed.heading.key.startswith(ABOVE_REGIONS) and _has_regions(reading)
-        if not (region or above) or not listed.event.is_whole or written is None:
+        place = reading.events.location(listed) if region or above else None
+        if place is None or written is None:
             continue
-        place = location_of(written.text, region)
         if place.attendance is Attendance.VIRTUAL:
             wanted: tuple[str, ...] = (VIRTUAL,)
         else:
