@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 REGIONS = {
     "Africa": (
         "AO BF BI BJ BW CD CF CG CI CM CV DJ DZ EG EH ER ET GA GH GM GN GQ GW KE "
@@ -29,11 +27,12 @@ REGIONS = {
     ),
     "South America": "AR BO BR CL CO EC FK GF GY PE PY SR UY VE",
 }
+# All of ISO 3166-2: the United States' outlying areas are among them.
 STATES = {
     "US": (
         "AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS "
         "MO MT NE NV NH NJ NM NY NC ND OH OK OR PA RI SC SD TN TX UT VT VA WA WV "
-        "WI WY DC PR GU"
+        "WI WY DC PR GU AS MP UM VI"
     ),
     "CA": "AB BC MB NB NL NS NT NU ON PE QC SK YT",
     "AU": "ACT NSW NT QLD SA TAS VIC WA",
@@ -64,33 +63,15 @@ OTHER_NAMES = {
 }
 
 
-@lru_cache(maxsize=1)
-def _regions_by_country() -> dict[str, tuple[str, ...]]:
-    found: dict[str, tuple[str, ...]] = {}
-    for region, codes in REGIONS.items():
-        for country in codes.split():
-            found[country] = (*found.get(country, ()), region)
-    return found
-
-
-@lru_cache(maxsize=1)
-def _states() -> dict[str, frozenset[str]]:
-    return {country: frozenset(codes.split()) for country, codes in STATES.items()}
-
-
 def regions_of(country: str) -> tuple[str, ...]:
     """The regions that a country may be listed in; none for what is no country's code."""
-    return _regions_by_country().get(country, ())
+    is_code = len(country) == 2 and country.isalpha()  # parted by spaces, none lies across two
+    return tuple(region for region, codes in REGIONS.items() if is_code and country in codes)
 
 
 def has_states(country: str) -> bool:
     """Whether the newsletter names the state along with this country."""
     return country in STATES
-
-
-def is_state(code: str, country: str) -> bool:
-    """Whether a code is one of a country's states."""
-    return code in _states()[country]
 
 
 def country_code(name: str) -> str | None:
@@ -100,32 +81,34 @@ def country_code(name: str) -> str | None:
         return OTHER_NAMES[key]
     if regions_of(upper):
         return upper
-    is_name = len(key) > 2 and not any(mark in key for mark in "+&/()|;:")
-    return _looked_up(key) if is_name else None
+    if len(key) < 3 or any(mark in key for mark in "+&/()|;:"):
+        return None
+    import pycountry
+
+    try:
+        code = str(pycountry.countries.lookup(key).alpha_2)
+    except LookupError:
+        return None
+    return "UK" if code == "GB" else code
 
 
 def state_code(name: str, country: str) -> str | None:
     """The code of a state by its code or name; None for what is none."""
-    if is_state(name.upper(), country):
+    if name.upper() in STATES[country].split():
         return name.upper()
-    return _state_looked_up(name.casefold(), country) if len(name) > 3 else None
-
-
-@lru_cache(maxsize=256)
-def _looked_up(name: str) -> str | None:
-    import pycountry
-
-    try:
-        return "UK" if (code := str(pycountry.countries.lookup(name).alpha_2)) == "GB" else code
-    except LookupError:
+    if len(name) < 4:
         return None
-
-
-@lru_cache(maxsize=256)
-def _state_looked_up(name: str, country: str) -> str | None:
     import pycountry
 
-    for state in pycountry.subdivisions:
-        if state.country_code == country and state.name.casefold() == name:
+    for state in pycountry.subdivisions.get(country_code=country):  # type: ignore[no-untyped-call]
+        if state.name.casefold() == name.casefold():
             return str(state.code.partition("-")[2])
     return None
+
+
+def nearest_state(code: str, country: str) -> str | None:
+    """The only state whose code goes on after these letters, or has them in another order."""
+    states = STATES[country].split()
+    longer = [state for state in states if state.startswith(code.upper())]
+    near = longer or [state for state in states if sorted(state) == sorted(code.upper())]
+    return near[0] if len(near) == 1 else None

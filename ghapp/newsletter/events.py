@@ -1,155 +1,155 @@
-"""An event's first line: its days, its place and who invites, each with where it stands."""
+"""Events: a line for day, place and group, read once, and the titles that hang below it."""
 
 from __future__ import annotations
 
-from datetime import date
-from functools import lru_cache
-from itertools import zip_longest
+from collections import namedtuple
+from functools import cached_property
 
-from ghapp.newsletter.calls import days_in
+from ghapp.newsletter.countries import REGIONS
+from ghapp.newsletter.days import Days, days_of
 from ghapp.newsletter.draft import Draft, Heading
+from ghapp.newsletter.fields import Field, fields_in
 from ghapp.newsletter.patterns import pattern
-from ghapp.records import record
+from ghapp.newsletter.places import Location, location_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    import re
+    from collections.abc import Iterator, Sequence
 
-# A line that is meant as an event, whatever its marker and however its date is written.
-EVENT = pattern(
-    r"[ \t]*(?:(?:[*+•-]|#{1,6})[ \t]*)?"
-    r"([*_]{0,2}\d{4}[-/.]\d{1,2}[-/.]\d{1,2}[^|\[\n]{0,60}?)[ \t]*\|"
+MARKER = pattern(
+    r"[ \t]*(?:(?:\*{1,3}|[+•–-])[ \t]+(?:[*+-][ \t]+)?|[*+•–-](?=\d)"
+    r"|#{1,6}[ \t]*|\d{1,2}[.)][ \t]+)?"
 )
-IN_WORDS = pattern(r"[ \t]*(?:[*+•-][ \t]*)?([^|\[\]\s][^|\[\]\n]{5,29}?)[ \t]*\|")
-DAYS = pattern(
-    r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})"
-    r"(?:[ \t]*(-|–|—|to|till|until|through|&|and|\+|,)[ \t]*"
-    r"(?:(?:(\d{4})[-/.])?(\d{1,2})[-/.])?(\d{1,2}))?"
-)
-MONTHS = 12
-MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
-# What begins with a day is meant as an event, too, when it has no bars.
+# The days, the place and the group of an event as nearly all are written.
+USUAL = pattern(r"\* (\d{4}-\d\d-\d\d) \| ([^|\[\]\s](?:[^|\[\]]*[^|\[\]\s])?) \| (\[.*\))$")
+# What begins with a day is meant as an event, even when it has no bars.
 DATED = pattern(
-    r"(?i)[*_]{0,2}(?:\d{4}[-/.]\d{1,2}[-/.]\d|\d{1,2}([-/.])\d{1,2}\1\d{4}"
-    rf"|(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{{0,6}},?[ ]+)?"
-    rf"(?:{MONTH}[ ]+\d|\d{{1,2}}(?:st|nd|rd|th)?\.?[ ]+{MONTH}(?![a-z])))"
+    r"(?a)[*_(]{0,2}(?:\d{3,5} ?[-/.]{1,2} ?\d{1,2}|\d{8}\b|\d{1,2}([-/.])\d{1,2}\1\d{4})"
 )
-
-YEAR_LAST = r"(\d{1,2})([-/.])(\d{1,2})[-/.](\d{4})"
-YEARS_LAST = pattern(rf"{YEAR_LAST}(?:[ \t]*(?:-|–|—|to)[ \t]*{YEAR_LAST})?")
-
-
-@record
-class Event:
-    """The fields of an event's line; offsets count from 0, as Python slices."""
-
-    days: str  # as written
-    days_at: int
-    start: date | None  # None where the day is in no calendar
-    end: date | None  # the last day; None like `start`
-    standard_days: str | None  # as they should be written; None where nobody can say
-    location: str
-    location_at: int
-    groups: str  # who invites: everything behind the second bar
-
-    @property
-    def is_complete(self) -> bool:
-        """Whether there are a place and a group."""
-        return bool(self.location and self.groups) and "](" not in self.location
+JOINING = ("+", "and", "&", ",", "|", "/")  # stand between links
+BROKEN = pattern(r"[\[\]]|://")
+LONGEST_BLOCK = 20  # lines of one event with its titles
+NO_EVENT = ("    * [", "\t")
 
 
-@record
-class ListedEvent:
+class Event(namedtuple("Event", ("at", "written_days", "days", "place", "groups", "is_whole"))):
+    """What an event's line says behind its marker, which ends `at` an offset.
+
+    What cannot be told is None; `is_whole` with days, a place and groups, and no field between.
+    """
+
+    at: int
+    written_days: Field
+    days: Days
+    place: Field | None
+    groups: Field | None
+    is_whole: bool
+
+    __slots__ = ()
+
+
+class ListedEvent(namedtuple("ListedEvent", ("line", "heading", "event"))):
     """An event where it stands: its line, and the heading that it stands under."""
 
     line: int
     heading: Heading
     event: Event
 
-
-@lru_cache(maxsize=4)
-def events_in(draft: Draft) -> list[ListedEvent]:
-    """The events below the headings of a draft, in order."""
-    found = []
-    headings, hidden = draft.headings, draft.hidden
-    for heading, following in zip_longest(headings, headings[1:]):
-        first = heading.line - 1  # an event typed as a heading is one, under itself
-        end = following.line - 1 if following else len(draft.lines)
-        for number, line in enumerate(draft.lines[first:end], heading.line):
-            if "|" in line and (event := event_of(line)) and number not in hidden:
-                found.append(ListedEvent(number, heading, event))
-    return found
+    __slots__ = ()
 
 
-@lru_cache(maxsize=4096)
+def beside_links(draft: Draft, number: int, at: int) -> Iterator[tuple[int, str]]:
+    """What stands on a line beside its links, from an offset on, and is not there to join them.
+
+    Brackets that belong to no link are broken links, which is another matter.
+    """
+    line, links = draft.line(number), draft.links_by_line.get(number, [])
+    for index, link in enumerate([*links, None] if links else ()):
+        start = link.span.column - 1 if link else len(line)
+        text = line[at:start].strip()
+        may_join = link and index and text in JOINING
+        if text and not may_join and not BROKEN.search(text):
+            yield at + line[at:start].index(text), text
+        at = link.span.end_column - 1 if link else at
+
+
+class EventList:
+    """The events on some lines of a draft."""
+
+    def __init__(self, draft: Draft, lines: Sequence[int]) -> None:
+        self._draft = draft
+        self._lines = lines
+        self._locations: dict[int, Location] = {}
+
+    @cached_property
+    def by_line(self) -> dict[int, ListedEvent]:
+        """All of them, in order; an event that is typed as a heading stands under itself."""
+        found = {}
+        texts, hidden = self._draft.lines, self._draft.hidden
+        for number in self._lines:
+            line = texts[number - 1]
+            if not line or line.startswith(NO_EVENT) or number in hidden:
+                continue
+            event, heading = event_of(line), self._draft.heading_above(number)
+            if event and heading:
+                found[number] = ListedEvent(number, heading, event)
+        return found
+
+    def location(self, listed: ListedEvent) -> Location | None:
+        """Where an event is, read once; None where its line is not whole."""
+        if not listed.event.is_whole or listed.event.place is None:
+            return None
+        if listed.line not in self._locations:
+            region = next((name for name in REGIONS if name.casefold() == listed.heading.key), "")
+            self._locations[listed.line] = location_of(listed.event.place.text, region)
+        return self._locations[listed.line]
+
+    def has_title(self, listed: ListedEvent) -> bool:
+        """Whether something hangs below an event."""
+        for number in range(listed.line + 1, listed.line + 4):
+            line = self._draft.line(number)
+            if line.strip():
+                is_right_below = number == listed.line + 1 and not line.startswith("#")
+                return number not in self.by_line and (is_right_below or _hangs(line))
+        return False
+
+    def event_above(self, number: int) -> ListedEvent | None:
+        """The event that a line hangs below, with nothing but its other lines between them."""
+        for before in range(number - 1, max(0, number - LONGEST_BLOCK), -1):
+            if before in self.by_line:
+                return self.by_line[before]
+            line = self._draft.line(before)
+            if line.strip() and not _hangs(line):
+                return None
+        return None
+
+
+def _hangs(line: str) -> bool:
+    """Whether a line is no paragraph of its own and no heading."""
+    return line[0] in " \t*+-•[" or line.startswith("<!--")
+
+
 def event_of(line: str) -> Event | None:
-    """The event that a line announces; None for any other line."""
-    form = EVENT if line[:60].strip(" \t*_+-•#")[:4].isdigit() else IN_WORDS
-    match = form.match(line)
-    if match is None:
+    """The event that a line is meant to announce; None for any other line."""
+    if usual := USUAL.match(line):
+        days, place, groups = usual.groups()
+        place_field, group_field = Field(place, usual.start(2)), Field(groups, usual.start(3))
+        return Event(2, Field(days, 2), days_of(days), place_field, group_field, True)
+    marker = MARKER.match(line)
+    at = marker.end() if marker else 0
+    bracket = line.find("[", at)
+    end = bracket if bracket >= 0 else len(line)
+    is_nested = line.startswith("  ") and at > len("  *")
+    if (is_nested or "|" not in line[at:end]) and not DATED.match(line, at):
         return None
-    written = match[1].rstrip()
-    start, end, standard = _days(written)
-    if form is IN_WORDS and start is None and not YEARS_LAST.fullmatch(written.strip("*_")):
+    fields = fields_in(line, at, end)
+    if not fields:
         return None
-    bar = line.find("|", match.end())
-    place = line[match.end() : bar] if bar >= 0 else ""
-    at = match.end() + len(place) - len(place.lstrip())
-    groups = line[bar + 1 :].strip() if bar >= 0 else line[match.end() :].strip()
-    return Event(written, match.start(1), start, end, standard, place.strip(), at, groups)
-
-
-def _days(text: str) -> tuple[date | None, date | None, str | None]:
-    if len(text) == len("YYYY-MM-DD") and text[4] == text[7] == "-":
-        start = _date(*text.split("-", 2))
-        return start, start, start.isoformat() if start else None
-    if text[:1] in "*_" and (plain := _without_marks(text)):
-        return _days(plain)
-    if match := YEARS_LAST.fullmatch(text):
-        return _with_years_last(match)
-    match = DAYS.fullmatch(text)
-    if match is None:
-        named = days_in(text)
-        start = named[0][2] if [one[:2] for one in named] == [(0, len(text))] else None
-        return start, start, start.isoformat() if start else None
-    year, month, day, between, last_year, last_month, last_day = match.groups()
-    start = _date(year, month, day)
-    if last_day is None:
-        return start, start, start.isoformat() if start else None
-    end = _date(last_year or year, last_month or month, last_day)
-    if start is None or end is None:
-        return None, None, None
-    days = (end - start).days
-    if between in ("&", "and", "+", ",") and (days != 1 or last_month is not None):
-        return start, end, text  # two meetings, not a stretch of days
-    return start, end, f"{start.isoformat()} - {end.isoformat()}"
-
-
-def _without_marks(text: str) -> str:
-    """The text in bold or italics; empty where the marks at its ends differ."""
-    mark = text[: 2 if text[:2] in ("**", "__") else 1]
-    closed = len(text) > 2 * len(mark) and text.endswith(mark)
-    return text[len(mark) : -len(mark)].strip() if closed else ""
-
-
-def _with_years_last(match: re.Match[str]) -> tuple[date | None, date | None, str | None]:
-    """Days such as 27.08.2026; nobody can say what day 08/09/2026 is."""
-    start = _day_first(*match.groups()[:4])
-    if match[5] is None:
-        return start, start, start.isoformat() if start else None
-    end = _day_first(*match.groups()[4:])
-    if start is None or end is None:
-        return None, None, None
-    return start, end, f"{start.isoformat()} - {end.isoformat()}"
-
-
-def _day_first(day: str, mark: str, month: str, year: str) -> date | None:
-    is_sure = mark == "." or (mark == "-" and int(day) > MONTHS)
-    return _date(year, month, day) if is_sure else None
-
-
-def _date(year: str, month: str, day: str) -> date | None:
-    try:
-        return date(int(year), int(month), int(day))
-    except ValueError:
-        return None
+    invited = bracket if bracket >= 0 else None
+    if len(fields) > 2 and (bracket < 0 or not line[:end].rstrip().endswith("|")):
+        invited = fields[2].at
+        del fields[2:]
+    who = Field(line[invited:].rstrip(), invited) if invited is not None else None
+    where = fields[1] if len(fields) > 1 else None
+    is_whole = len(fields) == 2 and who is not None
+    return Event(at, fields[0], days_of(fields[0].text), where, who, is_whole)

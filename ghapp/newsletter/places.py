@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from collections import namedtuple
 from enum import StrEnum
-from functools import lru_cache
 
+from ghapp.newsletter.code_spans import code_span
 from ghapp.newsletter.countries import (
     REGIONS,
     STATES,
     country_code,
     has_states,
+    nearest_state,
     regions_of,
     state_code,
 )
 from ghapp.newsletter.patterns import pattern
-from ghapp.records import record
 
 
 class Attendance(StrEnum):
@@ -25,36 +26,43 @@ class Attendance(StrEnum):
     HYBRID = "hybrid"
 
 
-@record
-class Location:
-    """A place as written, the way it should be written, and what only its author can mend."""
+class Location(
+    namedtuple(
+        "Location",
+        ("standard", "regions", "lacks", "wrong", "surplus", "attendance"),
+        defaults=((), "", "", "", Attendance.IN_PERSON),
+    )
+):
+    """A place as it should be written, and what only its author can say."""
 
-    attendance: Attendance
     standard: str
-    regions: tuple[str, ...]  # the regions that it may be listed in; none where nobody can say
-    lacks: str = ""
+    regions: tuple[str, ...]  # that it may be listed in; none where nobody can say
+    lacks: str
+    wrong: str  # a state that the country does not have
+    surplus: str  # a state where none is named
+    attendance: Attendance
+
+    __slots__ = ()
 
 
-VIRTUAL = pattern(r"(?i)(?:virtual|online|remote|zoom)(?:[ \t]+event)?")
-ONLINE = pattern(r"(?i)(?:virtual|online|remote)[ \t]*[(\[,:-]?[ \t]*([^()\[\]]+?)[ \t]*[)\]]?")
-IN_WORDS = pattern(
-    r"(?i)((?:hybrid[ \t]*[-:,]?[ \t]*)?"
-    r"\(?(?:(?:virtual|online)[ \t]*(?:and|\+|&|/)[ \t]*in[ -]?person"
-    r"|in[ -]?person[ \t]*(?:and|\+|&|/)[ \t]*(?:virtual|online))\)?)[ \t]*\(?([^()]+?)\)?"
+HELD = r"(?:hybrid|virtual|online|remote|zoom|in[ -]?person)(?:[ \t]+event)?"
+MARK = r"(?:\band\b|[-+&/:,(])"
+PARTLY_ONLINE = pattern(
+    rf"(?i)\(?({HELD}(?:[ \t]*{MARK}?[ \t]*{HELD})*)\)?"
+    rf"[ \t]*({MARK}?)[ \t]*[(\[]?[ \t]*([^()\[\]]*?)[ \t]*[)\]]*"
 )
-HYBRID = pattern(r"(?i)hybrid[ \t]*[(\[:,-]?[ \t]*([^()\[\]]+?)[ \t]*[)\]]?")
-PLUS = pattern(
-    r"(?i)(?:virtual|online)[ \t]*(?:\+|&|and)[ \t]*([^()]+)"
-    r"|([^()]+?)[ \t]*(?:\+|&|and)[ \t]*(?:virtual|online)"
-)
-STATE_AND_COUNTRY = pattern(r"([A-Z]{2,3})[ \t]+(US|CA|AU|USA)")
-GEORGIA = "Georgia"  # in the United States, or a country
-ONLINE_WORDS = ("virtual", "online", "remote", "zoom", "hybrid", "in-person", "in person")
+ONLINE_TOO = pattern(r"(?i)([^()]+?)[ \t]*(?:[+&]|\band\b)[ \t]*(?:virtual|online)")
+# A name begins with a letter; what else may stand in it, there are cities for.
+NAME = pattern(r"['’]?\w[\w \t.'’&/()+–-]*(?<![-&/+–(])")
 SEVERAL = pattern(r"(?<=[A-Z]{2})[ \t]*(;|/)[ \t]*")
-STATE = pattern(r"[A-Z]{2,3}")  # Australia's are written with two letters and with three
+BOTH = ("+", "&", "and")
+GEORGIA = "Georgia"  # in the United States, or a country
+ONLINE_WORDS = ("virtual", "online", "remote", "zoom", "hybrid", "in-person", "in person", "(")
+LONGEST = 200  # characters
+LONGEST_CODE = 4  # letters of a region's code: CDMX
+CITY_AND_COUNTRY = "Name the city and the country: `City, CC`."
 
 
-@lru_cache(maxsize=2048)
 def location_of(text: str, region: str = "") -> Location:
     """Read the place of an event.
 
@@ -63,69 +71,70 @@ def location_of(text: str, region: str = "") -> Location:
         region: the region that it is listed under, which tells states from countries.
 
     """
-    if len(text) > 200:
-        return Location(Attendance.IN_PERSON, text, (), "This place is too long to be one.")
+    if len(text) > LONGEST:
+        return Location(text, lacks="This place is too long to be one.")
     lower = text.casefold()
-    if lower.startswith(ONLINE_WORDS) or lower.endswith(("virtual", "online")):
-        return _partly_online(text, region)
-    place, regions, lacks = _places(text, region)
-    return Location(Attendance.IN_PERSON, place, regions, lacks)
+    if lower.startswith(ONLINE_WORDS) and (match := PARTLY_ONLINE.fullmatch(text)):
+        words, mark, where = match.groups()
+        is_both = "hybrid" in words.casefold() or mark.casefold() in BOTH
+        return _partly_online(text, words, is_both, _places(where, region) if where else None)
+    if lower.endswith(("virtual", "online")) and (match := ONLINE_TOO.fullmatch(text)):
+        return _partly_online(text, "", True, _places(match[1], region))
+    return _places(text, region)
 
 
-def _partly_online(text: str, region: str) -> Location:
-    """Read the place of an event that takes place online, or there too."""
-    if text.startswith("Virtual (") and text.find(")") == len(text) - 1:
-        place, regions, _ = _places(text[9:-1].strip(), region)
-        return Location(Attendance.VIRTUAL, f"Virtual ({place})", regions)
-    if VIRTUAL.fullmatch(text):
-        return Location(Attendance.VIRTUAL, "Virtual", ())
-    for form in (IN_WORDS, PLUS, HYBRID):
-        if match := form.fullmatch(text):
-            *words, place = (group for group in match.groups() if group)
-            place, regions, lacks = _places(place, region)
-            kind = words[0] if words and text.startswith(("Virtual and", "Hybrid")) else "Hybrid"
-            return Location(Attendance.HYBRID, f"{kind} ({place})", regions, lacks)
-    match = ONLINE.fullmatch(text)
-    if match is None:
-        return Location(Attendance.IN_PERSON, text, (), "")
+def _partly_online(text: str, words: str, is_both: bool, place: Location | None) -> Location:
+    """The place of an event that is held online, or there too."""
+    in_person = "person" in words.casefold()
+    if place is None:
+        if in_person or is_both:
+            return Location(text, lacks=CITY_AND_COUNTRY, attendance=Attendance.HYBRID)
+        return Location("Virtual", attendance=Attendance.VIRTUAL)
+    if in_person or is_both:
+        kept = in_person and "(" not in words and text.startswith(("Virtual and", "Hybrid"))
+        standard = f"{words if kept else 'Hybrid'} ({place.standard})"
+        return place._replace(standard=standard, attendance=Attendance.HYBRID)
     # For an event online, a continent or a time zone is place enough.
-    place, regions, _ = _places(match[1], region)
-    return Location(Attendance.VIRTUAL, f"Virtual ({place})", regions)
+    standard = f"Virtual ({place.standard})"
+    return place._replace(standard=standard, lacks="", attendance=Attendance.VIRTUAL)
 
 
-def _places(text: str, region: str) -> tuple[str, tuple[str, ...], str]:
-    """One place or several: the standard spelling, the regions, and what is missing."""
-    several = "," in text and ("/" in text or ";" in text)
-    pieces = SEVERAL.split(text) if several else [text]
-    parts = [_place(piece.strip(), region) for piece in pieces[::2]]
+def _places(text: str, region: str) -> Location:
+    """One place or several."""
+    if "," not in text or not ("/" in text or ";" in text):
+        return _place(text, region)
+    pieces = SEVERAL.split(text)
+    places = [_place(piece.strip(), region) for piece in pieces[::2]]
     marks = [{"/": " / ", ";": "; "}[mark] for mark in pieces[1::2]]
-    standard = "".join(part + mark for (part, _, _), mark in zip(parts, [*marks, ""], strict=True))
-    regions = tuple(dict.fromkeys(region for _, found, _ in parts for region in found))
-    lacks = next((lack for _, _, lack in parts if lack), "")
-    return standard, regions, lacks
+    joined = zip(places, [*marks, ""], strict=True)
+    return Location(
+        "".join(place.standard + mark for place, mark in joined),
+        tuple(dict.fromkeys(region for place in places for region in place.regions)),
+        next((place.lacks for place in places if place.lacks), ""),
+        next((place.wrong for place in places if place.wrong), ""),
+        next((place.surplus for place in places if place.surplus), ""),
+    )
 
 
-def _place(text: str, region: str) -> tuple[str, tuple[str, ...], str]:
+def _place(text: str, region: str) -> Location:
     fields = [field.strip() for field in text.split(",") if field.strip()]
-    together = STATE_AND_COUNTRY.fullmatch(fields[-1]) if len(fields) == 2 else None
-    if together:
-        fields[-1:] = [together[1], together[2]]
+    if len(fields) == 2 and len(words := fields[1].split()) == 2:
+        country = country_code(words[1])
+        if country in STATES and state_code(words[0], country):
+            fields[1:] = words
     if len(fields) < 2:
-        known = "/" in text or country_code(text.strip()) is not None
-        return text, (), "" if known else "Name the city and the country: `City, CC`."
+        known = text.isupper() or country_code(text.strip()) is not None  # EU/UK, or Singapore
+        return Location(text, lacks="" if known else CITY_AND_COUNTRY)
     country = country_code(fields[-1])
     is_here = country is not None and region in regions_of(country)
     federation = None if is_here else _federation(fields, region)
-    if federation is not None and country is not None:
-        return ", ".join(fields), regions_of(federation), _which(fields, federation)
     if federation is not None:
-        fields[-1:] = [state_code(fields[-1], federation) or fields[-1], federation]
-        return ", ".join(fields), regions_of(federation), ""
+        return _without_country(fields, federation, country)
     if country is None:
-        return ", ".join(fields), (), "End the place with its country's code of two letters."
+        lacks = "End the place with its country's code of two letters."
+        return Location(", ".join(fields), lacks=lacks)
     fields[-1] = country
-    lacks = _state_in(fields, country) if has_states(country) else ""
-    return ", ".join(fields), regions_of(country), lacks
+    return _in_country(fields, country)
 
 
 def _federation(fields: list[str], region: str) -> str | None:
@@ -140,21 +149,39 @@ def _federation(fields: list[str], region: str) -> str | None:
     return found[0] if len(found) == 1 else None
 
 
-def _which(fields: list[str], federation: str) -> str:
-    """What to ask where two letters are a state here and a country elsewhere."""
-    state = state_code(fields[1], federation)
-    return f"Name the country too: is it `{fields[0]}, {state}, {federation}`?"
+def _without_country(fields: list[str], federation: str, country: str | None) -> Location:
+    """A city and its state; some states have the code of a country elsewhere."""
+    city, state = fields[0], state_code(fields[1], federation) or fields[1]
+    regions = regions_of(federation)
+    if country is not None:
+        lacks = f"Name the country too: is it `{city}, {state}, {federation}`?"
+        return Location(", ".join(fields), regions, lacks)
+    return Location(f"{city}, {state}, {federation}", regions)
 
 
-def _state_in(fields: list[str], country: str) -> str:
-    """Put the state's code into the fields, or say what is missing."""
-    if len(fields) == 2 and country == "CA":  # California is as likely
-        return "Name the state and the country: `City, State, CA`, or `City, CA, US`."
+def _in_country(fields: list[str], country: str) -> Location:
+    """A place whose country is known: three have states, which are named there and only there."""
+    regions = regions_of(country)
+    written = fields[-2]
+    if not all(field.isalpha() or NAME.fullmatch(field) for field in fields) or _is_open(fields):
+        return Location(", ".join(fields), regions, wrong=f"Write the place as `City, {country}`.")
+    if not has_states(country):
+        is_code = written.isupper() and written.isalpha() and len(written) <= LONGEST_CODE
+        if len(fields) == 3 and (is_code or written == country):
+            return Location(f"{fields[0]}, {country}", regions, surplus=written)
+        return Location(", ".join(fields), regions)
     if len(fields) == 2:
-        return f"Name the state too: `City, State, {country}`."
-    state = state_code(fields[-2], country)
-    if state is not None:
+        also = ", or `City, CA, US`" if country == "CA" else ""  # California is as likely
+        lacks = f"Name the state too: `City, State, {country}`{also}."
+        return Location(", ".join(fields), regions, lacks)
+    if state := state_code(written, country) or nearest_state(written, country):
         fields[-2] = state
-    elif not STATE.fullmatch(fields[-2]):
-        return f"Write the state with its usual code: `City, State, {country}`."
-    return ""
+        return Location(", ".join(fields), regions)
+    wrong = f"{code_span(written)} is no state's code: write `City, State, {country}`."
+    return Location(", ".join(fields), regions, wrong=wrong)
+
+
+def _is_open(fields: list[str]) -> bool:
+    """Whether a parenthesis lacks its other half."""
+    text = " ".join(fields)
+    return text.count("(") != text.count(")") or text.find(")") < text.find("(")

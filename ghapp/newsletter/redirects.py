@@ -49,7 +49,7 @@ GOOGLE_AMP = pattern(
 AMP_QUERY = pattern(r"(?<=[?&])(?:amp(?:=1)?|outputType=amp)(?=[&#]|$)&?")
 AMP_PATH = pattern(r"(?<=[^/]/)amp/?(?=[?#]|$)")
 BREAKING = pattern(r"[\s()<>]")  # what an address cannot have in Markdown
-LOCALE = pattern(r"(https?://(?:www\.)?meetup\.com/)(?:[a-z]{2}-[A-Z]{2}|es)/(?=.)")
+LOCALE = pattern(r"(https?://(?:www\.)?meetup\.com/)(?i:[a-z]{2}-[a-z]{2}|es)/(?=.)")
 CODE_HOSTS = frozenset(("github.com", "gitlab.com", "crates.io", "docs.rs", "lib.rs", "amp.dev"))
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ghapp.newsletter.calls import ROLLING, Call, Field, call_of, days_in, with_plain_days
+from ghapp.newsletter.calls import ROLLING, Call, call_of
 from ghapp.newsletter.code_spans import code_span
+from ghapp.newsletter.days import with_plain_days
+from ghapp.newsletter.fields import Field
 from ghapp.newsletter.patterns import pattern
 from ghapp.newsletter.places import Attendance, location_of
 from ghapp.newsletter.section_kinds import SectionKind
@@ -21,32 +23,25 @@ FORM = "`* [**Event**](address) | Closes YYYY-MM-DD | City, CC | Event date: YYY
 
 
 def check(reading: Reading) -> Iterator[Problem]:
-    """Find calls that lack a field, and dates and places that are written another way."""
+    """Find calls that lack a field, and fields that are written another way."""
     for number, line in reading.lines(PLACES):
         item = ITEM.match(line)
         if item is None or "](" not in line:
             continue
         call = call_of(line)
-        whole = Span.within(number, 0, len(line))
         if call is None or call.place is None or call.days is None:
             if "|" in line or line.startswith("[", item.end()):
-                yield Problem(whole, f"Write a call as {FORM}.")
+                yield Problem(reading.whole_line(number), f"Write a call as {FORM}.")
             continue
         yield from _bars(number, line, call)
-        if not days_in(call.closes.text) and not ROLLING.search(call.closes.text):
-            yield Problem(_span(number, call.closes), "Say when the call closes: `YYYY-MM-DD`.")
-        for field in (call.closes, call.days):
-            plain = with_plain_days(field.text)
-            if plain != field.text:
-                span = _span(number, field)
-                message = "Write days as `YYYY-MM-DD`."
-                yield Problem(span, message, Fix(span, plain), advisory=True)
-        yield from _place(number, call.place)
+        if call.deadline is None and not ROLLING.search(call.closes.text):
+            yield Problem(call.closes.span(number), "Say when the call closes: `YYYY-MM-DD`.")
+        yield from _taste(number, call, call.place, call.days)
 
 
 def _bars(number: int, line: str, call: Call) -> Iterator[Problem]:
     """Bars without spaces; the template itself has none before the first one."""
-    at = call.link_at + len(call.link)
+    at = call.link.at + len(call.link.text)
     end = len(line.rstrip())
     tail = line[at:end]
     clean = "".join(f" | {text.strip()}" for text in tail.split("|") if text.strip())
@@ -55,16 +50,20 @@ def _bars(number: int, line: str, call: Call) -> Iterator[Problem]:
         yield Problem(span, "Set the fields off with ` | `.", Fix(span, clean))
 
 
-def _place(number: int, place: Field) -> Iterator[Problem]:
+def _taste(number: int, call: Call, place: Field, days: Field) -> Iterator[Problem]:
+    """Titles, days and places in another form than most."""
     location = location_of(place.text)
-    if location.attendance is Attendance.IN_PERSON and location.standard != place.text:
-        span = _span(number, place)
-        message = f"Write the place as {code_span(location.standard)}."
-        yield Problem(span, message, Fix(span, location.standard), advisory=True)
-
-
-def _span(number: int, field: Field) -> Span:
-    return Span.within(number, field.at, field.at + len(field.text))
+    in_person = location.attendance is Attendance.IN_PERSON
+    standard = location.standard if in_person else place.text
+    for field, better, message in (
+        (call.link, call.bold_link, "The title of a call is bold: `[**Event**](address)`."),
+        (call.closes, with_plain_days(call.closes.text), "Write days as `YYYY-MM-DD`."),
+        (days, with_plain_days(days.text), "Write days as `YYYY-MM-DD`."),
+        (place, standard, f"Write the place as {code_span(standard)}."),
+    ):
+        if better != field.text:
+            span = field.span(number)
+            yield Problem(span, message, Fix(span, better), advisory=True)
 
 
 RULE = Rule(

@@ -1,13 +1,12 @@
-"""Closed calls: a call that is over when the edition appears is no call any more."""
+"""Closed calls: a call is open when the edition appears, and closes before its event."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from ghapp.newsletter.calendar import WEEK
-from ghapp.newsletter.calls import call_of, days_in
+from ghapp.newsletter.calls import call_of
 from ghapp.newsletter.section_kinds import SectionKind
-from ghapp.newsletter.spans import Span
 from ghapp.rules.problem import Problem, Severity
 from ghapp.rules.reading import Reading
 from ghapp.rules.rule import Rule
@@ -20,18 +19,21 @@ PLACES = (SectionKind.CFP_EVENTS,)
 
 
 def check(reading: Reading) -> Iterator[Problem]:
-    """Find calls that close before the edition's date, or that are closed today."""
+    """Find calls that are closed when readers see them, and events before the call closes."""
     appears = _appears(reading)
     for number, line in reading.lines(PLACES):
-        call = call_of(line) if "|" in line and appears else None
-        days = days_in(call.closes.text) if call else []
-        if call and days and appears and days[-1][2] < appears:
-            span = Span.within(number, call.closes.at, call.closes.at + len(call.closes.text))
-            closed = days[-1][2].isoformat()
+        call = call_of(line) if "|" in line else None
+        closes = call.deadline if call else None
+        if call is None or closes is None:
+            continue
+        if appears and closes < appears:
             message = (
-                f"This call closes on {closed}, before the edition appears. Is the date right?"
+                f"This call closes on {closes}, before the edition appears. Is the date right?"
             )
-            yield Problem(span, message)
+            yield Problem(call.closes.span(number), message)
+        if call.days and call.event_begins and call.event_begins < closes:
+            message = f"The event begins before the call closes on {closes}. Is the year right?"
+            yield Problem(call.days.span(number), message)
 
 
 def _appears(reading: Reading) -> date | None:

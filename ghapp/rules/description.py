@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ghapp.newsletter.code_spans import without_code
-from ghapp.newsletter.events import DATED, event_of
+from ghapp.newsletter.events import event_of
 from ghapp.newsletter.patterns import pattern
 from ghapp.newsletter.section_kinds import SectionKind
 from ghapp.newsletter.spans import Span
@@ -14,10 +14,9 @@ from ghapp.rules.problem import Fix, Problem, Severity
 from ghapp.rules.reading import Reading
 from ghapp.rules.rule import Rule
 
-PLACES = (SectionKind.SUBMISSIONS, SectionKind.EVENTS)
+PLACES = (SectionKind.SUBMISSIONS,)
 ITEM = pattern(r"[ \t]*[*+-][ \t]+")
 ADDRESS = pattern(r"\]\([^()]*(?:\([^()]*\)[^()]*)*\)")
-DAY = pattern(r"\d{4}[-/.]\d{1,2}[-/.]\d")
 BLANK = pattern(r"[ \t]*(?:(?:<br[ ]?/?>|&nbsp;)[ \t]*)+$")
 # Editors leave the parts of a series, other languages and what was said in a video.
 PART = pattern(r"(?i)\b(?:part[ ]?\d*|transcript|slides|version|series|english|\d+)\b")
@@ -25,18 +24,18 @@ SHOWN = pattern(r"[^\W_]|[^\w\s.,;:!?*_`'\"\\\[\]()|-]")
 
 
 def check(reading: Reading) -> Iterator[Problem]:
-    """Find text behind the last link of a submission or event, and before the first."""
+    """Find text behind the last link of a submission, and before the first."""
     for number, line in reading.irregular_lines(PLACES):
         item = ITEM.match(line)
         if item is None or "](" not in line:
             continue
-        is_submission = reading.roles[number] is SectionKind.SUBMISSIONS
-        if _is_event(line, item.end(), is_submission):
+        event = event_of(line) if "|" in line else None
+        if event and event.days.start:  # in the wrong section, which is another matter
             continue
         plain = without_code(line) if "<!--" in line else line
         start = plain.find("[", item.end())
         begins = not SHOWN.search(plain, item.end(), start)
-        further = _further_link(plain) if is_submission and begins else None
+        further = _further_link(plain) if begins else None
         if further is not None:
             span = Span.within(number, further, len(plain.rstrip()))
             yield Problem(span, "One link for a submission: the page itself.")
@@ -45,13 +44,6 @@ def check(reading: Reading) -> Iterator[Problem]:
         if not begins:
             span = Span.within(number, item.end(), start)
             yield Problem(span, "Begin with the link: only `[video]` and the like stand before it.")
-
-
-def _is_event(line: str, start: int, is_submission: bool) -> bool:
-    """Whether a line says when and where something happens, in whatever form."""
-    if "|" in line and (event_of(line) or (not is_submission and DAY.search(line))):
-        return True
-    return not is_submission and DATED.match(line, start) is not None
 
 
 def _behind(number: int, plain: str) -> Iterator[Problem]:

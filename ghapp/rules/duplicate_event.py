@@ -8,7 +8,6 @@ from datetime import date
 from ghapp.newsletter.addresses import canonical
 from ghapp.newsletter.events import ListedEvent
 from ghapp.newsletter.spans import Span
-from ghapp.rules.listed import touched_regions
 from ghapp.rules.problem import Problem, Severity
 from ghapp.rules.reading import Reading
 from ghapp.rules.rule import Rule
@@ -17,10 +16,10 @@ from ghapp.rules.rule import Rule
 def check(reading: Reading) -> Iterator[Problem]:
     """Find added events that the region has already on the same day."""
     added = reading.change.added_set
-    for events in touched_regions(reading).values():
+    for events in reading.touched_regions:
         days: dict[date | None, list[ListedEvent]] = {}
         for listed in events:
-            days.setdefault(listed.event.start, []).append(listed)
+            days.setdefault(listed.event.days.start, []).append(listed)
         for day, same in days.items():
             if day is not None and len(same) > 1:
                 yield from _on_one_day(reading, sorted(same, key=lambda one: one.line in added))
@@ -34,7 +33,8 @@ def _on_one_day(reading: Reading, events: list[ListedEvent]) -> Iterator[Problem
         below = reading.change.head.links_by_line.get(number + 1)
         if not below:
             continue
-        title = f"{listed.event.location} {below[0].text.strip('* ')}".casefold()
+        place = listed.event.place.text if listed.event.place else ""
+        title = f"{place} {below[0].text.strip('* ')}".casefold()
         keys = [title, canonical(below[0].url) or title]
         known = next((first[key] for key in keys if key in first), None)
         if known is not None and number in reading.change.added_set:

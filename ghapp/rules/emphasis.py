@@ -29,7 +29,7 @@ def check(reading: Reading) -> Iterator[Problem]:
     for number, line in reading.irregular_lines(LISTS):
         if "](" not in line or ("*" not in line[2:] and "_" not in line):
             continue
-        if "**" in line:
+        if "**" in line and reading.roles[number] is not SectionKind.EVENTS:
             yield from _half(number, line)
         if reading.roles[number] is SectionKind.SUBMISSIONS:
             yield from _plain(number, line)

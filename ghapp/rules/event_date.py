@@ -7,10 +7,8 @@ from datetime import date
 
 from ghapp.newsletter.calendar import WEEK
 from ghapp.newsletter.code_spans import code_span
-from ghapp.newsletter.events import Event
-from ghapp.newsletter.spans import Span
+from ghapp.newsletter.days import Days
 from ghapp.newsletter.template import EVENTS_WINDOW
-from ghapp.rules.listed import added_events
 from ghapp.rules.losses import Loss
 from ghapp.rules.problem import Fix, Problem, Severity
 from ghapp.rules.reading import Reading
@@ -20,28 +18,29 @@ from ghapp.rules.rule import Rule
 def check(reading: Reading) -> Iterator[Problem]:
     """Find dates of another form, of no calendar, and outside the edition's weeks."""
     issue = reading.context.layout.day_of_draft(reading.change.path)
-    for listed in added_events(reading):
-        number, event = listed.line, listed.event
-        span = Span.within(number, event.days_at, event.days_at + len(event.days))
-        if event.standard_days is None:
-            yield Problem(span, "Write the days as `YYYY-MM-DD` or `YYYY-MM-DD - YYYY-MM-DD`.")
-        elif event.standard_days != event.days:
-            message = f"Write the days as {code_span(event.standard_days)}."
-            yield Problem(span, message, Fix(span, event.standard_days))
-        elif issue is not None and (outside := _outside(event, issue)):
-            yield Problem(span, outside, advisory=_is_soon(event, issue))
+    for listed in reading.added_events:
+        written, days = listed.event.written_days, listed.event.days
+        span = written.span(listed.line)
+        if days.standard is None:
+            if listed.event.is_whole:
+                yield Problem(span, "Write the days as `YYYY-MM-DD` or `YYYY-MM-DD - YYYY-MM-DD`.")
+        elif days.standard != written.text:
+            message = f"Write the days as {code_span(days.standard)}."
+            yield Problem(span, message, Fix(span, days.standard))
+        elif issue is not None and (outside := _outside(days, issue)):
+            yield Problem(span, outside, advisory=_is_soon(days, issue))
 
 
-def _outside(event: Event, issue: date) -> str:
+def _outside(days: Days, issue: date) -> str:
     """Why an event does not belong into the edition of a day; empty if it does."""
-    if event.start is None or event.end is None:
+    if days.start is None or days.end is None:
         return ""
-    if event.end < event.start:
+    if days.end < days.start:
         return "The last day comes before the first one."
-    if event.end < issue:
+    if days.end < issue:
         return f"This event is over when the edition of {issue.isoformat()} appears."
     last = issue + EVENTS_WINDOW
-    if event.start > last:
+    if days.start > last:
         return (
             f"This edition lists events up to {last.isoformat()}:"
             " please add this one to a later draft."
@@ -49,10 +48,10 @@ def _outside(event: Event, issue: date) -> str:
     return ""
 
 
-def _is_soon(event: Event, issue: date) -> bool:
+def _is_soon(days: Days, issue: date) -> bool:
     """Whether an event follows in the week after the last one listed: editors often let it in."""
     last = issue + EVENTS_WINDOW
-    return event.start is not None and last < event.start <= last + WEEK
+    return days.start is not None and last < days.start <= last + WEEK
 
 
 RULE = Rule(

@@ -5,11 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ghapp.newsletter.code_spans import code_span
-from ghapp.newsletter.countries import REGIONS
-from ghapp.newsletter.events import Event, ListedEvent
-from ghapp.newsletter.places import Attendance, Location, location_of
-from ghapp.newsletter.spans import Span
-from ghapp.rules.listed import added_events
+from ghapp.newsletter.places import Attendance, Location
 from ghapp.rules.losses import Loss
 from ghapp.rules.problem import Fix, Problem, Severity
 from ghapp.rules.reading import Reading
@@ -17,33 +13,31 @@ from ghapp.rules.rule import Rule
 
 
 def check(reading: Reading) -> Iterator[Problem]:
-    """Find places that are written another way, or that lack a part."""
-    for listed in added_events(reading):
-        number, event = listed.line, listed.event
-        if not event.is_complete:
+    """Find places that are written another way, that lack a part, or that are nowhere."""
+    for listed in reading.added_events:
+        written, place = listed.event.place, reading.events.location(listed)
+        if place is None or written is None:
             continue
-        place = location_of(event.location, _region(listed))
-        at = event.location_at
-        span = Span.within(number, at, at + len(event.location))
-        if place.standard != event.location:
+        span = written.span(listed.line)
+        is_tolerated = "state" in place.lacks
+        if place.wrong or (place.lacks and not is_tolerated):
+            yield Problem(span, place.wrong or place.lacks)
+        elif place.standard != written.text:
             message = f"Write the place as {code_span(place.standard)}."
-            yield Problem(
-                span, message, Fix(span, place.standard), advisory=_is_advisory(event, place)
-            )
+            advisory = _is_taste(written.text, place)
+            yield Problem(span, message, Fix(span, place.standard), advisory=advisory)
         elif place.lacks:
-            yield Problem(span, place.lacks, advisory="state" in place.lacks)
+            yield Problem(span, place.lacks, advisory=True)
 
 
-def _region(listed: ListedEvent) -> str:
-    """The region that an event is listed under; empty where the heading is none."""
-    return next((name for name in REGIONS if name.casefold() == listed.heading.key), "")
-
-
-def _is_advisory(event: Event, place: Location) -> bool:
-    """Whether readers miss nothing: words for a hybrid event, or the kingdom's other code."""
+def _is_taste(written: str, place: Location) -> bool:
+    """Whether readers miss nothing: words for a hybrid event, GB for UK, a state too much."""
+    plain = written.replace("GB", "UK")
+    if place.surplus:
+        plain = plain.replace(f", {place.surplus},", ",", 1)
     city = place.standard.partition(" (")[2].rstrip(")")
-    hybrid = place.attendance is Attendance.HYBRID and city in event.location
-    return hybrid or place.standard == event.location.replace("GB", "UK")
+    hybrid = place.attendance is Attendance.HYBRID and city in plain
+    return hybrid or place.standard == plain
 
 
 RULE = Rule(

@@ -10,7 +10,6 @@ from ghapp.newsletter.draft import Draft
 from ghapp.newsletter.events import ListedEvent
 from ghapp.newsletter.spans import Span
 from ghapp.records import record
-from ghapp.rules.listed import touched_regions
 from ghapp.rules.problem import Fix, Problem, Severity
 from ghapp.rules.reading import Reading
 from ghapp.rules.rule import Rule
@@ -28,8 +27,8 @@ class _Block:
 
 def check(reading: Reading) -> Iterator[Problem]:
     """Find added events that stand before an earlier one or behind a later one."""
-    for events in touched_regions(reading).values():
-        starts = [one.event.start for one in events if one.event.start is not None]
+    for events in reading.touched_regions:
+        starts = [one.event.days.start for one in events if one.event.days.start is not None]
         if any(one > other for one, other in pairwise(starts)):
             yield from _in_region(reading.change.head, _blocks(reading, events))
 
@@ -44,8 +43,8 @@ def _blocks(reading: Reading, events: list[ListedEvent]) -> list[_Block]:
         while last + 1 < until and head.line(last + 1).startswith((" ", "\t")):
             last += 1
         new = all(line in added for line in range(listed.line, last + 1))
-        if listed.event.start is not None:
-            blocks.append(_Block(listed.line, last, listed.event.start, new))
+        if listed.event.days.start is not None:
+            blocks.append(_Block(listed.line, last, listed.event.days.start, new))
     return blocks
 
 

@@ -6,9 +6,7 @@ from collections.abc import Iterator
 
 from ghapp.newsletter.code_spans import code_span
 from ghapp.newsletter.countries import REGIONS
-from ghapp.newsletter.places import Attendance, location_of
-from ghapp.newsletter.spans import Span
-from ghapp.rules.listed import added_events
+from ghapp.newsletter.places import Attendance
 from ghapp.rules.losses import Loss
 from ghapp.rules.problem import Problem, Severity
 from ghapp.rules.reading import Reading
@@ -21,13 +19,13 @@ NAMES = {name.casefold(): name for name in (VIRTUAL, *REGIONS)}
 
 def check(reading: Reading) -> Iterator[Problem]:
     """Find events under a region that they are not held in."""
-    for listed in added_events(reading):
-        number, event = listed.line, listed.event
+    for listed in reading.added_events:
+        written = listed.event.place
         region = NAMES.get(listed.heading.key, "")
         above = listed.heading.key.startswith(ABOVE_REGIONS) and _has_regions(reading)
-        if not (region or above) or not event.is_complete:
+        place = reading.events.location(listed) if region or above else None
+        if place is None or written is None:
             continue
-        place = location_of(event.location, region)
         if place.attendance is Attendance.VIRTUAL:
             wanted: tuple[str, ...] = (VIRTUAL,)
         else:
@@ -37,11 +35,10 @@ def check(reading: Reading) -> Iterator[Problem]:
         hybrid = place.attendance is Attendance.HYBRID
         if region in wanted or (hybrid and region == VIRTUAL):
             continue
-        span = Span.within(number, event.location_at, event.location_at + len(event.location))
         here = " or ".join(code_span(name) for name in wanted)
         where = f", not under {code_span(region)}" if region else ""
-        message = f"{code_span(event.location)} belongs under {here}{where}."
-        yield Problem(span, message)
+        message = f"{code_span(written.text)} belongs under {here}{where}."
+        yield Problem(written.span(listed.line), message)
 
 
 def _has_regions(reading: Reading) -> bool:

@@ -13,7 +13,6 @@ from ghapp.rules.reading import Reading
 from ghapp.rules.rule import Rule
 
 ITEM = pattern(r"([ \t]*)(?:[*+-][ \t]*(?=[\[\w*])|(?=\d{4}-\d{2}-\d{2}[^|]*\|))")
-EVENT_DATE = pattern(r"[ \t]*(?:[*+-][ \t]*)?\d{4}-\d{2}-\d{2}\b")
 MOST_SIBLINGS = 20  # a longer list stands as its first lines do
 
 
@@ -38,11 +37,10 @@ def _message(wanted: str) -> str:
 def _wanted(reading: Reading, number: int, line: str, indent: str) -> str | None:
     """The indentation that an item should have; None where it is for the author to say."""
     if reading.roles[number] is SectionKind.EVENTS:
-        if EVENT_DATE.match(line):
+        if number in reading.events.by_line:
             return ""
-        above = _outer(reading.change.head, number, indent) if indent else ""
-        above = above or reading.change.head.line(number - 1)
-        return "    " if EVENT_DATE.match(above) and "|" in above and "[" in line else None
+        is_title = "[" in line and (indent or number - 1 in reading.events.by_line or "[**" in line)
+        return "    " if is_title and reading.events.event_above(number) else None
     width = len(indent.expandtabs(4))
     if width == 0:
         return None

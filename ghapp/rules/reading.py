@@ -7,12 +7,13 @@ from functools import cached_property
 from ghapp.newsletter.calendar import FileKind
 from ghapp.newsletter.changes import Change
 from ghapp.newsletter.draft import DEFINITION
+from ghapp.newsletter.events import EventList, ListedEvent
 from ghapp.newsletter.flaws import Flaw, flaw_of
 from ghapp.newsletter.items import Item
 from ghapp.newsletter.link import Link
 from ghapp.newsletter.orderly import is_regular
 from ghapp.newsletter.rendering import Renderer
-from ghapp.newsletter.section_kinds import CONTRIBUTED, LISTS, SectionKind, SectionKinds
+from ghapp.newsletter.section_kinds import CONTRIBUTED, EVENTS, LISTS, SectionKind, SectionKinds
 from ghapp.newsletter.spans import Span
 from ghapp.rules.context import Context
 
@@ -126,6 +127,28 @@ class Reading:
             for number in self.change.visible_lines
             if len(texts[number - 1]) <= LONGEST_LINE
         ]
+
+    @cached_property
+    def events(self) -> EventList:
+        """The events in the sections of events."""
+        by_line = enumerate(self.roles.by_line)
+        lines = [number for number, role in by_line if role is SectionKind.EVENTS]
+        return EventList(self.change.head, lines if self.lines(EVENTS) else [])
+
+    @cached_property
+    def added_events(self) -> list[ListedEvent]:
+        """The events on added lines."""
+        added = self.change.added_set
+        return [one for line, one in self.events.by_line.items() if line in added]
+
+    @cached_property
+    def touched_regions(self) -> list[list[ListedEvent]]:
+        """All events of each region with an added one."""
+        regions: dict[int, list[ListedEvent]] = {one.heading.line: [] for one in self.added_events}
+        for listed in self.events.by_line.values() if regions else ():
+            if listed.heading.line in regions:
+                regions[listed.heading.line].append(listed)
+        return list(regions.values())
 
     @cached_property
     def foreign_lines(self) -> list[tuple[int, str]]:

@@ -44,6 +44,7 @@ NAMES = (
     "conflict-marker",
     "one-per-author-and-week",
     "event-format",
+    "event-title",
     "event-date",
     "event-order",
     "event-location",

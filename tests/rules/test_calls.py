@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from tests.rules.harness import fixed, said
+from ghapp.rules.problem import Severity
+from tests.rules.harness import fixed, said, verdict
 
 
 @pytest.mark.parametrize(
@@ -31,13 +32,13 @@ def test_a_call_names_a_project_and_an_issue(text: str, reported: bool):
     [
         "* [**E**](https://e.ch)| Closes 2026-09-02 | virtual | Event: 2026-10-04 to 2026-10-06",
         "* [**E**](https://e.ch) | 2026-09-02 | Bern, CH | 2026-10-04 - 2026-10-06",
-        "* [E](https://e.ch) | Closes on 2026-09-02 | Bern, CH | Event on 2026-10-04 & 2026-10-05",
-        "* [E](https://e.ch) | CFP closes 2026-09-02 | Seattle, WA, US | 2026-10-04",
-        "* [E](https://e.ch) | Deadline: 2026-09-02 at 7:59am UTC | Bern, CH | 2026-10-04",
-        "* [E](https://e.ch) | Rolling deadline | Belgrade, RS | Event on 2026-10-04",
-        "* [E](https://e.ch) | [Page](https://p.ch) | 2026-09-02 | Bern, CH | Event 2026-10-04",
-        "* [E](https://e.ch) | Closes 2026-09-02 | online | Event date: 2026-10-04",
-        "* [E](https://e.ch) | Closes 2026-09-02 | Paris | 2026-10-04",
+        "* [**E**](https://e.ch) | Closes 2026-09-02 | Bern, CH | Event on 2026-10-04 & 2026-10-05",
+        "* [**E**](https://e.ch) | CFP closes 2026-09-02 | Seattle, WA, US | 2026-10-04",
+        "* [**E**](https://e.ch) | Deadline: 2026-09-02 at 7:59am UTC | Bern, CH | 2026-10-04",
+        "* [**E**](https://e.ch) | Rolling deadline | Belgrade, RS | Event on 2026-10-04",
+        "* [**E**](https://e.ch) | [Page](https://p.ch) | 2026-09-02 | Bern, CH | Event 2026-10-04",
+        "* [**E**](https://e.ch) | Closes 2026-09-02 | online | Event date: 2026-10-04",
+        "* [**E**](https://e.ch) | Closes 2026-09-02 | Paris | 2026-10-04",
         "*No Calls for papers or presentations were submitted this week.*",
     ],
 )  # fmt: skip
@@ -50,12 +51,12 @@ def test_the_many_shapes_of_a_call_are_accepted(text: str):
     ("text", "better"),
     [
         (
-            "* [E](https://e.ch)|1 December 2026|Brussels, Belgium|1 February 2027",
-            "* [E](https://e.ch) | 2026-12-01 | Brussels, BE | 2027-02-01",
+            "* [**E**](https://e.ch)|1 December 2026|Brussels, Belgium|1 February 2027",
+            "* [**E**](https://e.ch) | 2026-12-01 | Brussels, BE | 2027-02-01",
         ),
         (
-            "* [E](https://e.ch) | Closes Dec. 1st, 2026 | Bern, CH | February 1, 2027",
-            "* [E](https://e.ch) | Closes 2026-12-01 | Bern, CH | 2027-02-01",
+            "* [**E**](https://e.ch) | Closes Dec. 1st, 2026 | Bern, CH | February 1, 2027",
+            "* [**E**](https://e.ch) | Closes 2026-12-01 | Bern, CH | 2027-02-01",
         ),
     ],
 )
@@ -67,7 +68,7 @@ def test_a_call_is_put_into_form(text: str, better: str):
 def test_a_call_without_its_fields_is_reported():
     """A link alone does not say until when and where."""
     assert len(said("* [E](https://e.ch)", "cfp-event-format")) == 1
-    assert len(said("* [E](https://e.ch) | soon | Bern, CH | 2026", "cfp-event-format")) == 1
+    assert len(said("* [**E**](https://e.ch) | soon | Bern, CH | 2026", "cfp-event-format")) == 1
 
 
 @pytest.mark.parametrize(
@@ -83,7 +84,7 @@ def test_a_call_without_its_fields_is_reported():
 )
 def test_a_closed_call_is_reported(closes: str, today: date, reported: bool):
     """It is over when the edition appears; drafts of long ago were read in their week."""
-    text = f"* [E](https://e.ch) | Closes {closes} | Bern, CH | 2026-12-01"
+    text = f"* [**E**](https://e.ch) | Closes {closes} | Bern, CH | 2026-12-01"
     assert bool(said(text, "cfp-past", today=today)) is reported
 
 
@@ -111,3 +112,32 @@ def test_a_project_is_named_with_a_dash_at_its_name():
     """The dash sets the project off, with a space on both sides or on one."""
     url = "https://github.com/crab/crab/issues/7"
     assert said(f"* [crab- Walk forwards]({url})", "cfp-project-format") == []
+
+
+@pytest.mark.parametrize("title", ["[E 2027](https://e.ch)", "**[E 2027](https://e.ch)**"])
+def test_the_title_of_a_call_is_bold(title: str):
+    """As the template has it; many were published without."""
+    rest = "| CFP closes 2026-11-24 | Warsaw, PL | 2027-03-19"
+    bold = f"* [**E 2027**](https://e.ch) {rest}"
+    problems = verdict(f"* {title} {rest}", "cfp-event-format").problems
+    assert [problem.severity for problem in problems] == [Severity.NOTICE]
+    assert fixed(f"* {title} {rest}", "cfp-event-format") == bold
+
+
+@pytest.mark.parametrize(
+    ("closes", "days", "reported"),
+    [
+        ("2026-11-24", "2026-03-19 - 2026-03-20", True),
+        ("Closes 2026-11-24", "Event date: 2026-11-23", True),
+        ("November 24, 2026", "19 March 2026", True),
+        ("2026-11-24", "2026-11-24", False),
+        ("2026-11-24", "2027-03-19", False),
+        ("2026-11-24", "2026-11-20 & 2026-12-20", True),
+        ("Rolling deadline", "2026-09-19", False),
+        ("2026-11-24", "spring", False),
+    ],
+)
+def test_a_call_closes_before_its_event(closes: str, days: str, reported: bool):
+    """Nobody speaks at an event that is over: one of the years is wrong."""
+    text = f"* [**E**](https://e.ch) | {closes} | Warsaw, PL | {days}"
+    assert bool(said(text, "cfp-past")) is reported

@@ -55,10 +55,10 @@ def test_stars_that_belong(line: str):
     "title", ["[**Talks]({})", "[Talks**]({})", "[***Talks**]({})", "[**Talks]({})**"]
 )
 def test_bold_has_both_marks(title: str):
-    """The title of an event with half of its marks gets them all."""
-    line = "    * " + title.format("https://berlin.example/1")
-    corrected = "    * [**Talks**](https://berlin.example/1)"
-    assert fixed(line, "emphasis", section="Upcoming Events") == corrected
+    """The title of a call with half of its marks gets them all."""
+    line = "* " + title.format("https://berlin.example/1")
+    corrected = "* [**Talks**](https://berlin.example/1)"
+    assert fixed(line, "emphasis", section="CFP - Events") == corrected
 
 
 @pytest.mark.parametrize(
