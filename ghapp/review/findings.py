@@ -30,6 +30,11 @@ FILE_PROBLEMS = {
         " and conflicts with everybody's work. What its lines say was looked at as usual. Save it"
         " with the line ends LF, which editors also call Unix."
     ),
+    "draft-gone": (
+        "The draft of an edition that is not published yet was deleted or renamed: everybody's"
+        " submissions go with it, and open pull requests have nothing to go into. Only publishing"
+        " takes a draft away. Put the file back under its name; editors are not told."
+    ),
     "settings": (
         "`.github/ghapp.toml` cannot be used as it is. Until it can, the last settings without an"
         " error stay in force. Correct what the message names; all that can be set is in"
@@ -60,6 +65,7 @@ def find_problems(
         author=around.author,
         is_editor=around.is_editor,
     )
+    yield from _drafts_gone(files, around)
     for file in files:
         if file.obstacle:
             yield FileFindings(file.path, (_file_problem("encoding", file.obstacle),))
@@ -97,6 +103,26 @@ def _file_findings(
     verdict = judge(change, context, rules(), severities, kind, least_fixed)
     problems = (*_line_ends(change), *verdict.problems)
     return FileFindings(file.path, problems, verdict.fixes, change.head.lines, verdict.fixed)
+
+
+def _drafts_gone(
+    files: tuple[FileBeforeAndAfter, ...], around: Surroundings
+) -> Iterator[FileFindings]:
+    """Drafts that were deleted or renamed, and whose edition has not come out thereby."""
+    layout = around.layout
+    paths = (*around.paths, *(file.path for file in files if file.status is not FileStatus.REMOVED))
+    for file in files if not around.is_editor else ():
+        gone = {FileStatus.REMOVED: file.path, FileStatus.RENAMED: file.previous_path}
+        day = layout.day_of_draft(gone.get(file.status) or "")
+        # Drafts of a wrong day were added by mistake, and are taken away.
+        if day is None or day.weekday() != layout.weekday:
+            continue
+        if not any(layout.day_of_edition(path) == day for path in paths):
+            message = (
+                f"This takes away the draft of {day.isoformat()}, and everybody's submissions"
+                " with it. Please put it back, under its name."
+            )
+            yield FileFindings(file.path, (_file_problem("draft-gone", message),))
 
 
 def _line_ends(change: Change) -> Iterator[Problem]:

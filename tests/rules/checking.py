@@ -35,6 +35,11 @@ def verdict_on(name: str, before: str, after: str, path: str = DRAFT, **known: A
     return _judged(rule(name), Change.between(path, before, after), known)
 
 
+def whole(name: str, text: str, path: str = DRAFT) -> Verdict:
+    """What a rule says to a whole file, as nobody's change."""
+    return _judged(rule(name), Change.whole(path, text), {}, FileKind.DRAFT)
+
+
 def finished(name: str, text: str, path: str) -> Verdict:
     """What a rule says to an edition that is being published."""
     change = Change.whole(path, text)

@@ -47,6 +47,12 @@ If you are running a Rust event please add it to the calendar.
 # Quote of the Week
 """
 
+DRAFT = (
+    Template(TEMPLATE)
+    .filled(TEMPLATE, "500", date(2026, 8, 26))
+    .replace("$twir_events_list", "<!-- Events list goes here -->")
+)
+
 FINISHED = """\
 Title: The Weekly 500
 Number: 500
@@ -68,12 +74,16 @@ Welcome.
 ## Jobs
 
 [Who is hiring](https://jobs.example/1)
+
+If you are running a Rust event please add it to the calendar.
 """
 
 
 def draft_with(section: str, text: str) -> str:
-    """A draft in which `text` stands directly below the heading of a section."""
-    lines = TEMPLATE.split("\n")
+    """A draft in which `text` stands directly below the heading of a section, or in its place."""
+    lines = DRAFT.split("\n")
+    if text in lines:
+        return DRAFT
     headings = [line.lstrip("# ") for line in lines]
     first = text.lstrip("# ").split("\n")[0]
     if text.startswith("#") and first in headings:
@@ -85,7 +95,8 @@ def draft_with(section: str, text: str) -> str:
 
 def kind_of(rule: Rule) -> FileKind:
     """What the file of a rule's examples is to the newsletter."""
-    return rule.kinds[0] if len(rule.kinds) == 1 else Layout().kind(rule.path)
+    kind = Layout().kind(rule.path)
+    return kind if kind in rule.kinds else FileKind.FINISHED
 
 
 def change_of(rule: Rule, text: str) -> Change:

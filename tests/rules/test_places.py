@@ -83,7 +83,7 @@ def test_a_submission_in_a_comment_is_seen_by_nobody():
     """The template's comment shows how to write one; some write it right there."""
     comment = "<!--\nWrite it like this:\n* [Title](https://a.example/1)\n-->"
     mine = comment.replace("\n-->", f"\n{ITEM}\n-->")
-    found = said("unknown-section", mine, "Research", base=comment)
+    found = said("hidden-text", mine, "Research", base=comment)
     assert found == ["Nobody sees this: it stands in a comment. Please put it below the `-->`."]
     whole = f"{ITEM}\n<!--\n* [Kept for later](https://a.example/2)\n-->"
     assert said("unknown-section", whole, "Research") == []
@@ -93,7 +93,7 @@ def test_a_comment_without_an_end_is_told():
     """It would hide every section down to the next comment's end."""
     before = draft_with("Research", "<!-- one kept -->")
     after = draft_with("Research", f"<!-- mine\n{ITEM}\n<!-- one kept -->")
-    (problem,) = verdict_on("unknown-section", before, after).problems
+    (problem,) = verdict_on("hidden-text", before, after).problems
     assert problem.message == "This comment hides what follows: end it with `-->`."
 
 
