@@ -55,6 +55,18 @@ class Change:
         by_line = self.head.links_by_line
         return [link for number in self.added for link in by_line.get(number, ())]
 
+    def place_of(self, removed: int) -> int:
+        """The line of the head that stands where a line of the base stood."""
+        before = removed - sum(number < removed for number in self.removed)
+        number = 0
+        for number in range(1, len(self.head.lines) + 1):
+            if number not in self.added_set:
+                before -= 1
+            if before <= 0:
+                break
+        below = number + 1 if number + 1 in self.added_set else number
+        return max(1, min(below, len(self.head.lines)))
+
     def sections(self, template: Template) -> set[Heading]:
         """The template's sections in which non-blank lines are added, changed or removed."""
         return {

@@ -111,3 +111,15 @@ def _walk_back(trail: list[array[int]], x: int, y: int) -> list[tuple[int, int]]
             kept.append((x, y))
         x, y = before_x, before_y
     return kept
+
+
+def shared_ends(before: str, after: str) -> tuple[int, int]:
+    """How many characters two texts share at the beginning and, behind those, at the end."""
+    shortest = min(len(before), len(after))
+    start = 0
+    while start < shortest and before[start] == after[start]:
+        start += 1
+    end = 0
+    while end < shortest - start and before[-1 - end] == after[-1 - end]:
+        end += 1
+    return start, end

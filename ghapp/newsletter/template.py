@@ -10,6 +10,8 @@ from ghapp.newsletter.draft import Draft, Heading
 EVENTS_BEGIN = "Rusty Events between"
 EVENTS_END = "If you are running a Rust event"
 EVENTS_PLACEHOLDER = "<!-- Events list goes here -->"
+FILLED_BY_HAND = ("_HERE", "$twir_issue_number", "$twir_events_list")
+SHORTEST_SENTENCE = 21  # characters
 EVENTS_WINDOW = timedelta(days=28)
 
 
@@ -32,6 +34,19 @@ class Template:
             sections.setdefault(heading.key, heading)
         return sections
 
+    def sentences(self, day: date) -> list[str]:
+        """The prose that every edition carries: no lists, nothing but days to be filled in."""
+        draft = self.draft
+        header = {line for line, _ in draft.front_matter.values()}
+        return [
+            self.filled(line, "", day)
+            for number, line in enumerate(draft.lines, 1)
+            if is_sentence(line)
+            and number not in header
+            and number not in draft.hidden
+            and not any(placeholder in line for placeholder in FILLED_BY_HAND)
+        ]
+
     def section_of(self, draft: Draft, line: int) -> Heading | None:
         """The template's heading that a line of a draft belongs to; None above the first one.
 
@@ -39,6 +54,23 @@ class Template:
         """
         position = draft.headings_up_to(line)
         return _sections_by_heading(self, draft)[position - 1] if position else None
+
+    @cached_property
+    def header(self) -> dict[str, str]:
+        """The fields above the text, in order: name -> the line, with its placeholders."""
+        fields = self.draft.front_matter.items()
+        return {name: self.draft.line(line).rstrip() for name, (line, _) in fields}
+
+    def filled(self, text: str, number: str, day: date) -> str:
+        """A text of the template with its number and days."""
+        values = {
+            "$twir_issue_number": number,
+            "$twir_issue_date": day.isoformat(),
+            "$twir_events_end_date": (day + EVENTS_WINDOW).isoformat(),
+        }
+        for name, value in values.items():
+            text = text.replace(name, value)
+        return text
 
     def next_draft(self, number: int, day: date, previous: str | None) -> str:
         """The first text of a draft: the template, with the events of the previous issue.
@@ -49,16 +81,16 @@ class Template:
             previous: the text of the issue a week before, None if there is none.
 
         """
-        values = {
-            "$twir_issue_number": str(number),
-            "$twir_issue_date": day.isoformat(),
-            "$twir_events_end_date": (day + EVENTS_WINDOW).isoformat(),
-        }
-        text = self.text
-        for name, value in values.items():
-            text = text.replace(name, value)
+        text = self.filled(self.text, str(number), day)
         events = events_of(previous) if previous is not None else None
         return text.replace("$twir_events_list", EVENTS_PLACEHOLDER if events is None else events)
+
+
+def is_sentence(line: str) -> bool:
+    """Whether a line is prose: no heading, comment or list item, and not a word or two."""
+    return len(line) >= SHORTEST_SENTENCE and not line.startswith(
+        ("#", "* ", "- ", "<!--", " ", "\t")
+    )
 
 
 @lru_cache(maxsize=8)

@@ -25,6 +25,11 @@ FILE_PROBLEMS = {
         " and conflicts with everybody's work. What its lines say was looked at as usual. Save it"
         " with the line ends LF, which editors also call Unix."
     ),
+    "draft-gone": (
+        "The draft of an edition that is not published yet was deleted or renamed: everybody's"
+        " submissions go with it, and open pull requests have nothing to go into. Only publishing"
+        " takes a draft away. Put the file back under its name; editors are not told."
+    ),
     "settings": (
         "`.github/ghapp.toml` cannot be used as it is. Until it can, the last settings without an"
         " error stay in force. Correct what the message names; all that can be set is in"

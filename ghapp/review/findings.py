@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ghapp.newsletter.calendar import FileKind
 from ghapp.newsletter.changes import Change
 from ghapp.newsletter.files import Unreadable, text_of
+from ghapp.records import replaced
 from ghapp.review.file_findings import FileFindings
 from ghapp.review.file_problems import file_problem, line_ends
 from ghapp.review.files import FileBeforeAndAfter, FileStatus
@@ -29,6 +30,7 @@ def find_problems(
         least_fixed: problems below this severity are reported but not corrected.
 
     """
+    yield from _drafts_gone(files, around)
     for file in files:
         if file.obstacle:
             yield FileFindings(file.path, (file_problem("encoding", file.obstacle),))
@@ -69,6 +71,28 @@ def _file_findings(
         fixed=verdict.fixed,
         judged=len(change.added),
     )
+
+
+def _drafts_gone(
+    files: tuple[FileBeforeAndAfter, ...], around: Surroundings
+) -> Iterator[FileFindings]:
+    """Drafts that were deleted or renamed, and whose edition has not come out thereby."""
+    layout, context = around.layout, around.context
+    left = (file.path for file in files if file.status is not FileStatus.REMOVED)
+    published = {layout.day_of_edition(path) for path in (*context.paths, *left)}
+    for file in files:
+        gone = {FileStatus.REMOVED: file.path, FileStatus.RENAMED: file.previous_path}
+        day = layout.day_of_draft(gone.get(file.status) or "")
+        # Drafts of a wrong day were added by mistake, and are taken away.
+        if day is None or day.weekday() != layout.weekday or day in published:
+            continue
+        message = (
+            f"This takes away the draft of {day.isoformat()}, and everybody's submissions"
+            " with it. Please put it back, under its name."
+        )
+        problem = replaced(file_problem("draft-gone", message), spares_editors=True)
+        if not context.is_editor:
+            yield FileFindings(file.path, (problem,))
 
 
 def _settings_problems(content: bytes) -> Iterator[Problem]:

@@ -19,6 +19,8 @@ def check(reading: Reading) -> Iterator[Problem]:
     for number, line in reading.lines(CONTRIBUTED):
         if line and not line.isspace():
             continue
+        if {number - 1, number + 1} & reading.lost_headings.keys():
+            continue
         if _neighbour(head.lines, number - 2, -1) and _neighbour(head.lines, number, 1):
             span = Span.of_lines(number, number)
             message = "No blank line between two submissions; the editors take it out."

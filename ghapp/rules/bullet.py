@@ -24,6 +24,8 @@ DOUBLED = pattern(r"[ \t]*(\*{2,3}[ \t]+)(?=\[|\d{4}-)(?!.*\*\*[ \t]*$)")
 JOINED = pattern(r"(?<=\])\([^()\s]+\)[ \t]*\*[ \t]*(?=\[)")
 JOINED_BY_DASH = pattern(r"(?<=\])\([^()\s]+\)-[ \t]+(?=\[)")
 TOUCHING = pattern(r"\](?:\([^()\s]*\))(\[[^\[\]]+\]\(https?://)")
+# What the editors say about a section, and where they discuss it.
+NOTE = pattern(r"(?i)\bthis section\b|\]\(https://[^()\s]{1,200}/(?:issues|pull|discussions)/\d+")
 PLACES_FOR_LINKS = (SectionKind.SUBMISSIONS, SectionKind.CFP_PROJECTS, SectionKind.CFP_EVENTS)
 ONE_LINE_EACH = "Begin a new line for each list item."
 NO_PROSE = ("*", "<", ">", "|", "!", "`", "[")
@@ -95,6 +97,8 @@ def _is_sentence(reading: Reading, number: int, line: str) -> bool:
     if reading.roles[number] is not SectionKind.SUBMISSIONS or "](http" not in line:
         return False
     if "[" not in line.partition("](")[0]:  # the rest of a link that begins above
+        return False
+    if NOTE.search(line):
         return False
     return (
         line[0] not in " \t" and not line.startswith(NO_PROSE) and _begins_a_block(reading, number)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ghapp.newsletter.code_spans import code_span
 from ghapp.newsletter.draft import Draft, Heading
 from ghapp.newsletter.patterns import pattern
+from ghapp.newsletter.renamed_headings import above
 from ghapp.newsletter.section_kinds import SectionKind
 from ghapp.newsletter.spans import Span
 from ghapp.rules.losses import Loss
@@ -16,7 +17,6 @@ from ghapp.rules.rule import Rule
 
 FEW = 3  # lines
 PLURAL = pattern(r"s\b")
-ALIKE = 0.6  # "Call for Participation" is; "Rust RFCs" in the place of "Cargo" is another section
 
 
 def check(reading: Reading) -> Iterator[Problem]:
@@ -26,6 +26,7 @@ def check(reading: Reading) -> Iterator[Problem]:
         return
     removed = set(change.removed)
     left = {_singular(heading.key) for heading in change.head.headings}
+    left |= {_singular(lost.key) for lost in reading.lost_headings.values()}
     for heading in change.base.headings:
         gone = heading.line in removed and _singular(heading.key) not in left
         if gone and heading.key in template.sections:
@@ -52,20 +53,20 @@ def _is_filled(reading: Reading, base: Draft, heading: Heading) -> bool:
 
     Who does more at once tidies the draft, and leaves an empty section out.
     """
-    head, above = reading.change.head, _above(base, heading)
+    head, key = reading.change.head, above(base, heading)
     if len(reading.change.removed) > FEW or len(reading.change.added) > FEW:
         return False
     return any(
         number in reading.change.added_set
         for number, line in enumerate(head.lines, 1)
         if "](" in line and reading.roles[number] is SectionKind.SUBMISSIONS
-        if (now := head.heading_above(number)) and now.key == above
+        if (now := head.heading_above(number)) and now.key == key
     )
 
 
 def _problem(reading: Reading, base: Draft, heading: Heading) -> Problem | None:
     change = reading.change
-    renamed = _renamed(reading, heading)
+    renamed = reading.renamed_headings.get(heading.line)
     if renamed is not None:
         span = Span.within(renamed.line, 0, len(change.head.line(renamed.line)))
         message = f"This section is called {code_span(heading.title)}. Leave its heading as it is."
@@ -78,32 +79,6 @@ def _problem(reading: Reading, base: Draft, heading: Heading) -> Problem | None:
     span = Span.within(line, 0, len(change.head.line(line)))
     message = f"The heading of the section {code_span(heading.title)} is gone. Put it back, please."
     return Problem(span, message)
-
-
-def _renamed(reading: Reading, heading: Heading) -> Heading | None:
-    """The heading that stands where one of the template stood: same level, same neighbour."""
-    from difflib import SequenceMatcher
-
-    change = reading.change
-    base = change.base
-    if base is None:
-        return None
-    neighbour = _above(base, heading)
-    known = {h.key for h in base.headings}
-    for candidate in change.head.headings:
-        if candidate.line not in change.added_set or candidate.key in known:
-            continue
-        if candidate.level != heading.level or _above(change.head, candidate) != neighbour:
-            continue
-        if SequenceMatcher(None, candidate.key[:80], heading.key[:80]).ratio() >= ALIKE:
-            return candidate
-    return None
-
-
-def _above(draft: Draft, heading: Heading) -> str | None:
-    """What the heading above another one is compared by."""
-    above = draft.heading_above(heading.line - 1)
-    return above.key if above else None
 
 
 RULE = Rule(

@@ -46,6 +46,8 @@ def check(reading: Reading) -> Iterator[Problem]:
         above = texts[number - 2]
         if not above or above[:2] == "* " or above.startswith(BEFORE_A_LIST) or above.isspace():
             continue
+        if number - 1 in reading.lost_headings:
+            continue  # a heading needs its marks, and no blank line below it
         if _is_lost(head, number):
             span = Span.within(number, 0, len(line))
             if reading.kind is FileKind.DRAFT and BARE_LINK.match(above):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ghapp.newsletter.calendar import FileKind
+from ghapp.newsletter.diff import shared_ends
 from ghapp.newsletter.patterns import pattern
 from ghapp.newsletter.spans import Span
 from ghapp.rules.losses import Loss
@@ -41,7 +42,7 @@ def check(reading: Reading) -> Iterator[Problem]:
             continue
         restored = _restored(line)
         if restored != line:
-            start, end = _difference(line, restored)
+            start, end = shared_ends(line, restored)
             span = Span.within(number, start, len(line) - end)
             fix = Fix(span, restored[start : len(restored) - end])
             yield Problem(span, "These letters went through a wrong encoding.", fix)
@@ -58,18 +59,6 @@ def _as_utf8(match: re.Match[str]) -> str:
         return match[0].encode("mac-roman").decode()
     except UnicodeError:
         return match[0]
-
-
-def _difference(before: str, after: str) -> tuple[int, int]:
-    """How many characters two texts share at the beginning and at the end."""
-    shortest = min(len(before), len(after))
-    start = 0
-    while start < shortest and before[start] == after[start]:
-        start += 1
-    end = 0
-    while end < shortest - start and before[-1 - end] == after[-1 - end]:
-        end += 1
-    return start, end
 
 
 RULE = Rule(

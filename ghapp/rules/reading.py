@@ -9,9 +9,11 @@ from ghapp.newsletter.changes import Change
 from ghapp.newsletter.draft import DEFINITION
 from ghapp.newsletter.events import EventList, ListedEvent
 from ghapp.newsletter.flaws import Flaw, flaw_of
+from ghapp.newsletter.headings import LostHeading, known_levels, lost_headings
 from ghapp.newsletter.items import Item
 from ghapp.newsletter.link import Link
 from ghapp.newsletter.orderly import is_regular
+from ghapp.newsletter.renamed_headings import renamed_headings
 from ghapp.newsletter.rendering import Renderer
 from ghapp.newsletter.section_kinds import CONTRIBUTED, EVENTS, LISTS, SectionKind, SectionKinds
 from ghapp.newsletter.spans import Span
@@ -19,6 +21,9 @@ from ghapp.rules.context import Context
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from datetime import date
+
+    from ghapp.newsletter.draft import Heading
     from ghapp.newsletter.submissions import Submission, SubmissionChange
 
 LONGEST_LINE = 5000  # characters; the longest line of an edition has about 1,000
@@ -95,7 +100,7 @@ class Reading:
     @cached_property
     def flawed_lines(self) -> frozenset[int]:
         """The lines of what people contribute that are not true on the site."""
-        items = self.items(CONTRIBUTED)
+        items = (item for item in self.items(CONTRIBUTED) if item.text not in self.boilerplate)
         return frozenset(item.line for item in items if self.flaw(item) is not None)
 
     def irregular_lines(self, roles: tuple[SectionKind, ...]) -> list[tuple[int, str]]:
@@ -189,6 +194,41 @@ class Reading:
             for one in self._submission_changes
             if one.before and one.after and one.before.section != one.after.section
         ]
+
+    @cached_property
+    def levels(self) -> dict[str, int]:
+        """The level of each heading that the newsletter knows."""
+        return known_levels(self.context.template, self.change.base)
+
+    @cached_property
+    def lost_headings(self) -> dict[int, LostHeading]:
+        """The lines of the whole head that are meant as headings and are none, by number."""
+        return lost_headings(self.change.head, self.roles, self.levels)
+
+    @cached_property
+    def renamed_headings(self) -> dict[int, Heading]:
+        """The headings of the base that have other words now: its line -> the one of the head."""
+        return renamed_headings(self.change)
+
+    @cached_property
+    def day(self) -> date | None:
+        """The day that the file is named for."""
+        layout, path = self.context.layout, self.change.path
+        return layout.day_of_edition(path) or layout.day_of_draft(path)
+
+    @cached_property
+    def boilerplate(self) -> frozenset[str]:
+        """The sentences that every edition carries, as they are in this one."""
+        template, day = self.context.template, self.day
+        return frozenset(template.sentences(day) if template and day else ())
+
+    @cached_property
+    def fits_template(self) -> bool:
+        """Whether the template is the one that the file was made from: it changes over time."""
+        newest = self.context.newest_edition
+        if self.context.template is None or self.day is None:
+            return False
+        return newest is None or self.day >= newest
 
     @cached_property
     def _submission_changes(self) -> list[SubmissionChange]:

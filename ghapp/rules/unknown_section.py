@@ -10,11 +10,11 @@ from ghapp.newsletter.patterns import pattern
 from ghapp.newsletter.section_kinds import ROLES, SUBMISSIONS, SectionKind
 from ghapp.newsletter.spans import Span
 from ghapp.newsletter.template import Template
-from ghapp.rules import heading_changed
 from ghapp.rules.problem import Problem, Severity
 from ghapp.rules.reading import Reading
 from ghapp.rules.rule import Rule
 
+ALIKE = 0.9  # share of common characters
 ABOVE = (SectionKind.INTRODUCTION,)
 ITEM = pattern(r"[ \t]*(?:[*+-][ \t]+.{0,200}?\[|\[[^\]]{1,300}\]\([^()\s]{1,500}\)[ \t]*$)")
 
@@ -27,17 +27,18 @@ def check(reading: Reading) -> Iterator[Problem]:
             span = Span.within(number, 0, len(line))
             message = "Please put this under the heading of the section that it belongs to."
             yield Problem(span, message)
-    yield from _in_comments(reading)
     if template is None:
         return
     yield from _above_sections(reading, template)
-    renamed = {problem.span.line for problem in heading_changed.check(reading)}
+    renamed = {now.line for now in reading.renamed_headings.values()}
     for number, line in reading.irregular_lines(SUBMISSIONS):
         if not line.startswith("#"):
             continue
         heading = head.heading_above(number)
         known = heading is None or heading.key in template.sections or heading.key in ROLES
         if heading is None or known or heading.line != number or number in renamed:
+            continue
+        if number in reading.lost_headings or _is_published(reading, heading.key):
             continue
         span = Span.within(number, 0, len(line))
         message = (
@@ -47,36 +48,29 @@ def check(reading: Reading) -> Iterator[Problem]:
         yield Problem(span, message)
 
 
-def _in_comments(reading: Reading) -> Iterator[Problem]:
-    """Submissions in a comment that was there before, and comments that take in what was there."""
-    head, added = reading.change.head, reading.change.added_set
-    for start, end in head.marks.comments:
-        first, last = head.source.line_of(start), head.source.line_of(end - 1)
-        mine = [number for number in range(first, last + 1) if number in added]
-        if not mine or len(mine) == last - first + 1:
-            continue
-        if first in added:
-            span = Span.within(first, 0, len(head.line(first)))
-            yield Problem(span, "This comment hides what follows: end it with `-->`.")
-            continue
-        for number in mine:
-            line = head.line(number)
-            if ITEM.match(line) and "](http" in line and number != last:
-                span = Span.within(number, 0, len(line))
-                message = "Nobody sees this: it stands in a comment. Please put it below the `-->`."
-                yield Problem(span, message)
+def _is_published(reading: Reading, key: str) -> bool:
+    """Whether the editors let a heading stand that no section was misspelt for."""
+    context, change = reading.context, reading.change
+    if change.base is not None or context.layout.day_of_edition(change.path) is None:
+        return False
+    from difflib import get_close_matches
+
+    return not get_close_matches(key, reading.levels, 1, ALIKE)
 
 
 def _above_sections(reading: Reading, template: Template) -> Iterator[Problem]:
     """Submissions right below a heading whose sections only begin further down."""
     head, outline = reading.change.head, template.draft.headings
+    visible = set(reading.change.visible_lines)
     groups = {one.key for one, below in pairwise(outline) if below.level > one.level}
     for heading, below in pairwise(head.headings):
         if heading.key not in groups or reading.roles[heading.line] is not SectionKind.SUBMISSIONS:
             continue
         for number in range(heading.line + 1, below.line):
             line = head.line(number)
-            if number in reading.change.added_set and "](" in line and ITEM.match(line):
+            if number not in visible or "](" not in line:
+                continue
+            if ITEM.match(line):
                 span = Span.within(number, 0, len(line))
                 yield Problem(span, "Please put this under one of the headings below.")
 

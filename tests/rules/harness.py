@@ -76,8 +76,15 @@ Welcome.
 ## Jobs
 
 [Who is hiring](https://jobs.example/1)
+
+If you are running a Rust event please add it to the calendar.
 """
 
+SAMPLE = (
+    Template(TEMPLATE)
+    .filled(TEMPLATE, "500", date(2026, 8, 26))
+    .replace("$twir_events_list", "<!-- Events list goes here -->")
+)
 
 CONTEXT = Context(
     layout=Layout(),
@@ -89,8 +96,10 @@ CONTEXT = Context(
 
 
 def draft_with(section: str, text: str) -> str:
-    """A draft in which `text` stands directly below the heading of a section."""
-    lines = TEMPLATE.split("\n")
+    """A draft in which `text` stands directly below the heading of a section, or in its place."""
+    lines = SAMPLE.split("\n")
+    if text in lines:
+        return SAMPLE
     headings = [line.lstrip("# ") for line in lines]
     first = text.lstrip("# ").split("\n")[0]
     if text.startswith("#") and first in headings:
@@ -115,6 +124,11 @@ def verdict_on(
     switched_on = {rule.name: rule.severity or Severity.NOTICE for rule in chosen if names}
     context = replaced(CONTEXT, **known)
     return judge(change, context, chosen, switched_on, kind or context.layout.kind(path))
+
+
+def whole(text: str, *names: str, path: str = DRAFT) -> Verdict:
+    """What these rules say to a whole file, as nobody's change."""
+    return verdict_on(None, text, *names, path=path, kind=FileKind.DRAFT)
 
 
 def verdict(text: str, *names: str, section: str = "", base: str = "", **more: Any) -> Verdict:

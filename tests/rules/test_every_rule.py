@@ -25,7 +25,8 @@ def files_of(rule: Rule, text: str) -> tuple[str | None, str]:
 
 def kind_of(rule: Rule) -> FileKind:
     """What that file is to the newsletter."""
-    return rule.kinds[0] if len(rule.kinds) == 1 else Layout().kind(rule.path)
+    kind = Layout().kind(rule.path)
+    return kind if kind in rule.kinds else FileKind.FINISHED
 
 
 def judged(rule: Rule, before: str | None, after: str, *names: str) -> Verdict:

@@ -92,17 +92,17 @@ def test_a_submission_in_a_comment_is_seen_by_nobody():
     """The template's comment shows how to write one; some write it right there."""
     comment = "<!--\nWrite it like this:\n* [Title](https://a.example/1)\n-->"
     mine = comment.replace("\n-->", f"\n{ITEM}\n-->")
-    found = said(mine, "unknown-section", section="Research", base=comment)
+    found = said(mine, "hidden-text", section="Research", base=comment)
     assert found == ["Nobody sees this: it stands in a comment. Please put it below the `-->`."]
     whole = f"{ITEM}\n<!--\n* [Kept for later](https://a.example/2)\n-->"
-    assert said(whole, "unknown-section", section="Research") == []
+    assert said(whole, "hidden-text", section="Research") == []
 
 
 def test_a_comment_without_an_end_is_told():
     """It would hide every section down to the next comment's end."""
     before = draft_with("Research", "<!-- one kept -->")
     after = draft_with("Research", f"<!-- mine\n{ITEM}\n<!-- one kept -->")
-    (problem,) = verdict_on(before, after, "unknown-section").problems
+    (problem,) = verdict_on(before, after, "hidden-text").problems
     assert problem.message == "This comment hides what follows: end it with `-->`."
 
 

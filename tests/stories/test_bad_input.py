@@ -175,3 +175,23 @@ async def test_a_draft_that_became_a_submodule_is_named(app, newsletter, tmp_pat
     await app.settled()
     assert [run.conclusion for run in pull.check_runs] == ["failure"]
     assert "cannot be read as a file" in pull.comments[0].body
+
+
+@pytest.mark.parametrize("new_name", [None, "draft/2099-01-01-crab-weekly.md"])
+async def test_a_draft_that_is_taken_away_is_missed(newsletter, new_name):
+    """A contributor who deletes or renames the draft takes everybody's submissions along."""
+    files = {newsletter.sample.draft: None}
+    if new_name:
+        files[new_name] = newsletter.draft_text
+    pull = await newsletter.change(files)
+    assert pull.check.conclusion == "failure"
+    assert "takes away the draft" in pull.report
+
+
+async def test_publishing_takes_the_draft_away(newsletter):
+    """It stands among the editions then."""
+    draft = newsletter.sample.draft
+    edition = draft.replace("draft/", "content/")
+    pull = await newsletter.change({draft: None, edition: newsletter.draft_text})
+    assert "takes away the draft" not in pull.check.summary
+    assert all("takes away the draft" not in comment for comment in pull.app_comments)

@@ -1,0 +1,150 @@
+"""Lines that are meant as headings and are none on the site: how each of them should read."""
+
+from __future__ import annotations
+
+from ghapp.newsletter.draft import Draft
+from ghapp.newsletter.patterns import pattern
+from ghapp.newsletter.plain import section_key
+from ghapp.newsletter.section_kinds import REGIONS, SectionKind, SectionKinds
+from ghapp.records import record
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from ghapp.newsletter.template import Template
+
+REGION_LEVEL = 3
+DEEPEST = 6
+LONGEST = 300  # characters; the longest heading of the template has 150
+MARKED = pattern(r"([^\w#＃\[<]{0,12}|\w{1,2})([#＃]+)(?:(\s*)(\S.*?))?(?:[ \t]+#+)?[ \t]*$")
+AGAIN = pattern(r"^#+[ \t]+|^##+")  # one `#` before a word may be its own
+LINKS = pattern(r"(?:\[[^\[\]]+\]\([^()\s]+\)[ \t]*){1,3}$")
+# What a sub-heading of the project's news leads to: a list of issues, not one of them.
+LISTING = pattern(r"\]\([^()\s]*(?:\?q=|/labels/|/pulls\b|/issues\)|/commits/)")
+UNDERLINE = pattern(r"(?:-{2,}|={2,})[ \t]*$")
+
+
+@record
+class LostHeading:
+    """A line (with the underline below it, if there is any) that is no heading as it stands."""
+
+    line: int
+    end_line: int
+    key: str
+    wanted: str | None  # None where nobody can tell
+
+
+def known_levels(template: Template | None, base: Draft | None) -> dict[str, int]:
+    """The level of each heading that is known: in the base, else in the template."""
+    levels = dict.fromkeys(REGIONS, REGION_LEVEL)
+    for draft in (template.draft if template else None, base):
+        for heading in reversed(draft.headings if draft else []):
+            levels[heading.key] = heading.level
+    return levels
+
+
+def lost_headings(
+    draft: Draft, kinds: SectionKinds, levels: Mapping[str, int]
+) -> dict[int, LostHeading]:
+    """The lines that are meant as headings and are none, by their number."""
+    return {lost.line: lost for lost in _lost(draft, kinds, levels)}
+
+
+def _lost(draft: Draft, kinds: SectionKinds, levels: Mapping[str, int]) -> Iterator[LostHeading]:
+    longest = max(map(len, levels), default=0) + 8
+    for number, line in enumerate(draft.lines, 1):
+        if "#" in line or "＃" in line:
+            lost = _with_marks(number, line, levels)
+        elif line and (len(line) <= longest or line[0] == "["):
+            lost = _without_marks(draft, kinds, number, levels)
+        else:
+            continue
+        if lost is None and line[0] == "[" and "](" in line:
+            lost = _above_a_list(draft, kinds, number)
+        if lost is not None and number not in draft.hidden:
+            yield lost
+
+
+def _with_marks(number: int, line: str, levels: Mapping[str, int]) -> LostHeading | None:
+    match = MARKED.match(line) if len(line) <= LONGEST else None
+    if match is None:
+        return None
+    before, marks, gap, text = match.groups()
+    if text is None:
+        return LostHeading(number, number, "", None) if line[0] == "#" else None
+    again = AGAIN.sub("", text)
+    key = section_key(again.strip("#*_ \t"))
+    level = levels.get(key)
+    is_one = not before and gap and not gap.strip(" \t") and "＃" not in marks
+    if is_one and len(marks) <= DEEPEST and again == text:
+        return _with_an_item(number, text, marks, levels)
+    if level is None and (before.strip() or len(before.expandtabs(4)) >= 4):
+        return None  # an item, a quote or code, which may begin with that character
+    if level is None and not gap and (len(marks) == 1 or not (text[0].isalpha() or text[0] == "[")):
+        return None if before else LostHeading(number, number, key, None)
+    wanted = again.strip("#*_ \t") if level else again
+    return LostHeading(
+        number, number, key, "#" * (level or min(len(marks), DEEPEST)) + f" {wanted}"
+    )
+
+
+def _with_an_item(
+    number: int, text: str, marks: str, levels: Mapping[str, int]
+) -> LostHeading | None:
+    """A known heading with a link behind its words, which is a list item's."""
+    title, bracket, link = text.partition("[")
+    key = section_key(title.rstrip(" \t*-"))
+    if not title or key not in levels or "](" not in link:
+        return None
+    item = f"* {bracket}{link}"
+    return LostHeading(number, number, key, f"{marks} {title.rstrip(' *-')}\n\n{item}")
+
+
+def _without_marks(
+    draft: Draft, kinds: SectionKinds, number: int, levels: Mapping[str, int]
+) -> LostHeading | None:
+    """A known heading that stands as a line of text, where the draft has no such heading."""
+    text = draft.line(number).strip().strip("*_").strip()
+    if not text or draft.line(number)[:4].isspace() or text[0] in "*-+<|!":
+        return None
+    if kinds[number] is SectionKind.CFP_PROJECTS:
+        return None  # the names of projects stand above their tasks
+    if not _stands_alone(draft, number):
+        return None
+    key = section_key(text)
+    if key not in levels or any(heading.key == key for heading in draft.headings):
+        return None
+    below = UNDERLINE.match(draft.line(number + 1)) is not None
+    return LostHeading(number, number + below, key, "#" * levels[key] + f" {text}")
+
+
+def _above_a_list(draft: Draft, kinds: SectionKinds, number: int) -> LostHeading | None:
+    """Links to lists of issues right above the items that come from there."""
+    line = draft.line(number).rstrip()
+    if kinds[number] is not SectionKind.PROJECT or not LINKS.match(line):
+        return None
+    below = draft.line(number + 1) or draft.line(number + 2)
+    if not below.startswith("* ") or not LISTING.search(line) or not _stands_alone(draft, number):
+        return None
+    return LostHeading(
+        number, number, section_key(line), "#" * _level_here(draft, number) + f" {line}"
+    )
+
+
+def _level_here(draft: Draft, number: int) -> int:
+    """The level of the headings that are links, as this one is, in the same group."""
+    position = draft.headings_up_to(number)
+    above, below = draft.headings[position - 1], draft.headings[position : position + 1]
+    if draft.line(above.line).lstrip("# ").startswith("["):
+        return above.level
+    if below and below[0].level > above.level:
+        return below[0].level
+    return min(above.level + 1, DEEPEST)
+
+
+def _stands_alone(draft: Draft, number: int) -> bool:
+    above, below = draft.line(number - 1), draft.line(number + 1)
+    begins = not above.strip() or above.startswith("#") or above.rstrip().endswith("-->")
+    ends = not below.strip() or below.startswith(("* ", "#", "<!--"))
+    return begins and (ends or UNDERLINE.match(below) is not None)

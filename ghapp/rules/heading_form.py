@@ -1,0 +1,51 @@
+"""Heading marks: what is meant as a heading is one, on the site and on GitHub."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ghapp.newsletter.calendar import FileKind
+from ghapp.newsletter.code_spans import code_span
+from ghapp.newsletter.headings import LostHeading
+from ghapp.newsletter.spans import Span
+from ghapp.rules.problem import Fix, Problem, Severity
+from ghapp.rules.reading import Reading
+from ghapp.rules.rule import Rule
+
+
+def check(reading: Reading) -> Iterator[Problem]:
+    """Find headings behind spaces, and such with too many marks, without a space or without any."""
+    head, added = reading.change.head, reading.change.added_set
+    for lost in reading.lost_headings.values():
+        if lost.line in added:
+            yield _problem(reading, lost)
+        elif lost.line + 1 in added and head.line(lost.line + 1).startswith("* "):
+            yield Problem(
+                reading.whole_line(lost.line + 1),
+                "The site shows neither a heading nor a list: the line above is no heading.",
+            )
+
+
+def _problem(reading: Reading, lost: LostHeading) -> Problem:
+    head = reading.change.head
+    span = Span(lost.line, 1, lost.end_line, len(head.line(lost.end_line)) + 1)
+    if lost.wanted is not None:
+        first = lost.wanted.partition("\n")[0]
+        message = f"This is no heading as it stands: {code_span(first)}."
+        return Problem(span, message, Fix(span, lost.wanted))
+    if head.line(lost.line).strip(" \t#"):
+        return Problem(span, "The site makes a heading of a line that begins with `#`.")
+    return Problem(span, "This heading has no text.")
+
+
+RULE = Rule(
+    name="heading-form",
+    check=check,
+    severity=Severity.ERROR,
+    why="The site shows a heading only where the `#` is the first character and a space follows"
+    " the last; without it, the list below belongs to another section.",
+    base="### Research",
+    bad=" ### Research",
+    good="### Research",
+    kinds=(FileKind.DRAFT, FileKind.EDITION, FileKind.FINISHED),
+)

@@ -1,0 +1,79 @@
+"""Hidden text: comments and code end where they should, and no submission stands in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ghapp.newsletter.calendar import FileKind
+from ghapp.newsletter.patterns import pattern
+from ghapp.newsletter.plain import section_key
+from ghapp.rules.problem import Problem, Severity
+from ghapp.rules.reading import Reading
+from ghapp.rules.rule import Rule
+
+ITEM = pattern(r"[ \t]*(?:[*+-][ \t]+.{0,200}?\[|\[[^\]]{1,300}\]\([^()\s]{1,500}\)[ \t]*$)")
+FENCE = pattern(r" {0,3}(?:`{3,}[^`]*|~{3,}.*)$")
+NO_END = "This comment hides what follows: end it with `-->`."
+
+
+def check(reading: Reading) -> Iterator[Problem]:
+    """Find comments and code without an end, and submissions in a comment that was there before."""
+    head, added = reading.change.head, reading.change.added_set
+    for start, end in head.marks.comments:
+        first, last = head.source.line_of(start), head.source.line_of(end - 1)
+        if first == last:
+            continue
+        mine = [number for number in range(first, last + 1) if number in added]
+        if reading.change.base is None:
+            if _hides_a_section(reading, first, last):
+                yield Problem(reading.whole_line(first), NO_END)
+        elif first in added and last not in added:
+            yield Problem(reading.whole_line(first), NO_END)
+        elif first not in added:
+            yield from _in_comment(reading, [number for number in mine if number != last])
+    yield from _without_end(reading)
+
+
+def _in_comment(reading: Reading, lines: list[int]) -> Iterator[Problem]:
+    for number in lines:
+        line = reading.change.head.line(number)
+        if "](http" in line and ITEM.match(line):
+            message = "Nobody sees this: it stands in a comment. Please put it below the `-->`."
+            yield Problem(reading.whole_line(number), message)
+
+
+def _hides_a_section(reading: Reading, first: int, last: int) -> bool:
+    """Whether a comment takes in a heading that the template shows, and the draft nowhere else."""
+    head, template = reading.change.head, reading.context.template
+    texts = (head.line(number) for number in range(first, last + 1))
+    hidden = {section_key(text.lstrip("# ")) for text in texts if text.startswith("#")}
+    shown = {heading.key for heading in head.headings}
+    return template is not None and bool(hidden & template.sections.keys() - shown)
+
+
+def _without_end(reading: Reading) -> Iterator[Problem]:
+    head = reading.change.head
+    ended = head.text.rfind("-->")
+    is_fenced = "```" in head.text or "~~~" in head.text
+    for number in reading.change.visible_lines if is_fenced else ():
+        if FENCE.match(head.line(number)):
+            message = "This block of code has no end: close it with the same characters."
+            yield Problem(reading.whole_line(number), message)
+    if head.text.find("<!--", ended + 1) < 0:
+        return
+    behind = head.text.count("\n", 0, max(ended, 0)) + 1
+    for number in reading.change.visible_lines:
+        line = head.line(number)
+        if number > behind and line.lstrip().startswith("<!--"):
+            yield Problem(reading.whole_line(number), NO_END)
+
+
+RULE = Rule(
+    name="hidden-text",
+    check=check,
+    severity=Severity.WARNING,
+    why="What stands in a comment nobody sees, and a comment without an end everybody does.",
+    bad="<!--\n\n* [Post](https://blog.example/post)",
+    good="<!-- -->\n\n* [Post](https://blog.example/post)",
+    kinds=(FileKind.DRAFT, FileKind.EDITION, FileKind.FINISHED),
+)

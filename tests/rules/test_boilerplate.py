@@ -1,0 +1,70 @@
+"""Boilerplate: sentences of the template that a whole file has damaged."""
+
+from datetime import date
+
+import pytest
+
+from tests.rules.harness import SAMPLE as DRAFT
+from tests.rules.harness import verdict_on, whole
+
+SENTENCE = "If you are running a Rust event please add it to the calendar."
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "If you are running a Rust event please add to the calendar.",
+        "If you are running a Rust event pl- ease add it to the calendar.",
+        "If you are running a Rust event pl®ease add it to the calendar.",
+        "f you are running a Rust event please add it to the calendar.",
+        "If you are running a Rust event please ad it to the calendar.",
+        "If you are runnimg a Rust event please add it to the calendar.",
+    ],
+)
+def test_a_damaged_sentence_is_put_back(line: str):
+    """Something stands in the middle, a word is gone, or a letter is another one."""
+    verdict = whole(DRAFT.replace(SENTENCE, line), "boilerplate-damaged")
+    assert len(verdict.problems) == 1
+    assert verdict.fixed == DRAFT
+
+
+def test_a_link_in_the_middle_is_left_for_its_author():
+    """It may be somebody's submission."""
+    line = SENTENCE.replace("event", "event [Post](https://blog.example/a)")
+    verdict = whole(DRAFT.replace(SENTENCE, line), "boilerplate-damaged")
+    assert len(verdict.problems) == 1
+    assert verdict.fixes == ()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        SENTENCE,
+        f"{SENTENCE} ",
+        f"{SENTENCE} Please remember to add a link to it.",
+        "If you are running an event on Rust, please put it into the calendar.",
+        "*If you are running a Rust event please add it to the calendar.*",
+        "",
+    ],
+)
+def test_what_the_editors_reword_is_theirs(line: str):
+    """They go on where the sentence ends, change it in several places, or leave it out."""
+    text = DRAFT.replace(SENTENCE, line)
+    assert whole(text, "boilerplate-damaged").problems == ()
+
+
+def test_former_editions_were_made_from_other_templates():
+    """A template changes over the years."""
+    text = DRAFT.replace(SENTENCE, SENTENCE.replace("Rust", "Rusty"))
+    path = "content/2020-01-01-this-week-in-rust.md"
+    assert whole(text, "boilerplate-damaged", path=path).problems == ()
+
+
+def test_the_days_of_the_events_are_the_editions():
+    """The line above the events is made from the file's name."""
+    days = "Rusty Events between 2026-08-26 - 2026-09-23"
+    assert days in DRAFT
+    text = DRAFT.replace(days, days.replace("09-23", "09-24"))
+    assert whole(text, "boilerplate-damaged").fixed == DRAFT
+    assert len(verdict_on(DRAFT, text, "boilerplate-changed").problems) == 1
+    assert date(2026, 8, 26).isoformat() in days

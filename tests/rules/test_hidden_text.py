@@ -1,0 +1,50 @@
+"""Hidden text: what a comment or a block of code takes in."""
+
+import pytest
+
+from tests.rules.harness import SAMPLE as DRAFT
+from tests.rules.harness import reported, verdict_on, whole
+
+ITEM = "* [Post](https://blog.example/a)"
+WITH_ITEM = DRAFT.replace("### Research", f"### Research\n\n{ITEM}")
+
+
+def test_a_comment_around_what_was_there_is_meant():
+    """Editors take an item out for a week."""
+    after = WITH_ITEM.replace(ITEM, f"<!-- Delete this when it is over\n{ITEM}\n-->")
+    assert verdict_on(WITH_ITEM, after, "hidden-text").problems == ()
+    assert whole(after, "hidden-text").problems == ()
+
+
+@pytest.mark.parametrize("mark", ["<!--", "<!-- mine", "```", "```rust", "~~~"])
+def test_what_has_no_end_is_told(mark: str):
+    """In a pull request and in a whole file."""
+    after = WITH_ITEM.replace(ITEM, f"{mark}\n{ITEM}").replace("goes here -->", "goes here")
+    before = WITH_ITEM.replace("goes here -->", "goes here").replace("<!-- Events", "Events")
+    after = after.replace("<!-- Events", "Events")
+    for verdict in (verdict_on(before, after, "hidden-text"), whole(after, "hidden-text")):
+        (problem,) = verdict.problems
+        assert problem.span.line == after.split("\n").index(mark) + 1
+
+
+def test_a_comment_that_takes_in_a_section_is_told_in_a_whole_file():
+    """Its end is that of the next comment."""
+    after = WITH_ITEM.replace(ITEM, f"<!-- mine\n{ITEM}")
+    (problem,) = whole(after, "hidden-text").problems
+    assert problem.message == "This comment hides what follows: end it with `-->`."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"<!-- {ITEM} -->",
+        f"<!--\n{ITEM}\n-->",
+        "```\nlet x = 1;\n```",
+        "~~~~\n```\n~~~~",
+        "Inline ``` code ``` is none.",
+        "* [What `<!--` does](https://blog.example/a)",
+    ],
+)
+def test_what_ends_is_left_alone(text: str):
+    """Comments and code of an author's own."""
+    assert reported(text, "hidden-text", section="Quote of the Week") == set()
