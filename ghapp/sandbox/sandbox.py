@@ -90,7 +90,6 @@ class Sandbox(SandboxMail, SandboxTroubles):
         return self._site.world.api
 
     @property
-    @property
     def routes(self) -> Router:
         """What its API answers."""
         return self._api.router
