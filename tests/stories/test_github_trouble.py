@@ -41,8 +41,8 @@ async def test_suggestions_that_github_cannot_place_stand_in_the_report(newslett
 async def test_labels_known_to_exist_are_not_listed_again(newsletter):
     """The repository is asked once which labels it has; a further one is created at once."""
     before = len(newsletter.app.sandbox.requests)
-    for section in ("Research", "Official", "Research"):
-        await newsletter.submit(section, f"* [A](https://{section.lower()}.example/1)")
+    for number, section in enumerate(("Research", "Official", "Research")):
+        await newsletter.submit(section, f"* [A](https://a.example/{number})")
     calls = newsletter.app.sandbox.requests[before:]
     labels = "/repos/crabs/weekly/labels"
     listed = [call for call in calls if call.method == "GET" and labels in call.path]
