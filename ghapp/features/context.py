@@ -9,7 +9,7 @@ from datetime import datetime
 from ghapp.ports.jobs import JobQueue
 from ghapp.ports.repository import Repository
 from ghapp.ports.store import WHOLE_REPOSITORY, M, Memory, Store
-from ghapp.review.files import Surroundings
+from ghapp.review.surroundings import Surroundings
 from ghapp.settings.tree import Settings
 
 
@@ -19,6 +19,7 @@ class Snapshot:
 
     branch: str
     tip: str
+    paths: Mapping[str, str]  # every file: path -> blob
     around: Surroundings
 
     @property

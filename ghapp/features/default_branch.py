@@ -15,7 +15,7 @@ from ghapp.newsletter.files import Unreadable, text_of
 from ghapp.newsletter.template import Template
 from ghapp.ports.errors import TransientError
 from ghapp.ports.store import Memory
-from ghapp.review.files import Surroundings
+from ghapp.review.surroundings import ReadingList
 from ghapp.settings.reader import SettingsProblem, read_settings
 from ghapp.settings.tree import SETTINGS_PATH, Settings
 
@@ -49,15 +49,15 @@ class DefaultBranch:
         if tip is None:
             raise TransientError(f"{repository.name} has no branch {branch}")
         paths = await repository.paths(tip)
-        settings = await self._settings(context, paths)
-        around = Surroundings(
-            settings=settings,
-            paths=paths,
-            template=await _template(context, paths, settings),
-            archive=await self._archive(context, paths, settings),
-            today=context.now.date(),
+        wanted = ReadingList(await self._settings(context, paths), context.now.date())
+        template = await _template(context, paths, wanted.template)
+        archive = EditionIndex(
+            [
+                Edition(path, day, await self._addresses_in(context, paths[path]))
+                for day, path in wanted.editions(paths)
+            ]
         )
-        return Snapshot(branch, tip, around)
+        return Snapshot(branch, tip, paths, wanted.surroundings(paths, template, archive))
 
     async def _settings(self, context: JobContext, paths: Mapping[str, str]) -> Settings:
         """The settings in force: the file's, or the last good ones while it has errors.
@@ -77,17 +77,6 @@ class DefaultBranch:
             text, settings = _without_errors((text, kept, ""), variables)
         await context.remember(LastGoodSettings(text))
         return settings
-
-    async def _archive(
-        self, context: JobContext, paths: Mapping[str, str], settings: Settings
-    ) -> EditionIndex:
-        editions = settings.layout.last_editions(paths, settings.duplicates.editions)
-        return EditionIndex(
-            [
-                Edition(path, day, await self._addresses_in(context, paths[path]))
-                for day, path in editions
-            ]
-        )
 
     async def _addresses_in(self, context: JobContext, blob: str) -> frozenset[str]:
         found = self._addresses.get(blob)
@@ -114,18 +103,13 @@ def _is_good(text: str, variables: Mapping[str, str]) -> bool:
     return True
 
 
-async def _template(
-    context: JobContext, paths: Mapping[str, str], settings: Settings
-) -> Template | None:
-    blob = paths.get(settings.draft.template)
-    if blob is None:
-        log.warning(
-            "%s has no template at %s: no section labels", context.repository.name,
-            settings.draft.template,
-        )  # fmt: skip
+async def _template(context: JobContext, paths: Mapping[str, str], path: str) -> Template | None:
+    name = context.repository.name
+    if path not in paths:
+        log.warning("%s has no template at %s: no section labels", name, path)
         return None
     try:
-        return Template(text_of(await context.repository.blob(blob)))
+        return Template(text_of(await context.repository.blob(paths[path])))
     except Unreadable as error:
-        log.warning("%s: %s: %s", context.repository.name, settings.draft.template, error)
+        log.warning("%s: %s: %s", name, path, error)
         return None

@@ -53,7 +53,7 @@ async def open_next_draft(context: JobContext) -> int | None:
 
 async def _due(context: JobContext, snapshot: Snapshot) -> NextDraft | None:
     """The draft that is due and missing."""
-    paths, layout = snapshot.around.paths, snapshot.settings.layout
+    paths, layout = snapshot.paths, snapshot.around.layout
     try:
         needed = ingredients(paths, layout, None)
         if needed.path in paths:

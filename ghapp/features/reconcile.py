@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from asyncio import to_thread
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from ghapp.features.check_run import check_result, write_check_run
 from ghapp.features.contents import is_complete, read_contents
@@ -32,7 +32,7 @@ Step = Callable[[], Awaitable[None]]
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class JudgedPull:
     """An open pull request with what the app thinks of its present head."""
 
     pull: PullRequest
@@ -40,7 +40,7 @@ class Judged:
     assessment: Assessment
 
 
-async def judge_pull(context: JobContext, number: int) -> Judged | None:
+async def judge_pull(context: JobContext, number: int) -> JudgedPull | None:
     """Read and judge a pull request; None when there is nothing for the app to do in it."""
     pull = await context.repository.pull(number)
     if not pull.is_open:
@@ -52,15 +52,16 @@ async def judge_pull(context: JobContext, number: int) -> Judged | None:
         comparison = await context.repository.comparison(snapshot.tip, pull.head.sha, number)
     except NotFastForward as moved:
         raise TransientError(str(moved)) from moved
-    layout = snapshot.settings.layout
+    layout = snapshot.around.layout
     files = await read_contents(context.repository, comparison, layout)
     others = await submitted_before(context, number)
-    around = replace(snapshot.around, author=pull.author, others=others)
+    around = snapshot.around.of_pull(pull.author, others)
     # In a thread: a draft of two megabytes takes seconds, in which GitHub waits for answers.
     assessment = await to_thread(assess, files, around)
     if _depends_on_who_it_is(assessment) and await is_editor(context.repository, pull.author):
-        assessment = await to_thread(assess, files, replace(around, is_editor=True))
-    return Judged(pull, is_complete(comparison, layout), assessment)
+        around = snapshot.around.of_pull(pull.author, others, is_editor=True)
+        assessment = await to_thread(assess, files, around)
+    return JudgedPull(pull, is_complete(comparison, layout), assessment)
 
 
 def _depends_on_who_it_is(assessment: Assessment) -> bool:

@@ -10,6 +10,7 @@ from ghapp.demo.running import Options, Running, private_key, running
 from ghapp.demo.sample import Sample, sample, with_item
 from ghapp.engine import Pace
 from ghapp.sandbox import SandboxPull, SandboxRepository
+from tests.databases import new_file
 
 TODAY = datetime.now(UTC).date()
 QUICK = Pace(poll=0.02, attempts=3, delays=(0.02,))
@@ -144,6 +145,7 @@ def clock() -> Clock:
 
 @pytest.fixture
 async def app(tmp_path, app_key, clock) -> AsyncIterator[Running]:
+    new_file(tmp_path)
     async with running(tmp_path, Options(key=app_key, pace=QUICK, clock=clock)) as both:
         yield both
 

@@ -204,7 +204,9 @@ async def test_only_the_apps_own_comment_is_the_report(newsletter):
 async def test_what_strangers_write_cannot_break_out(newsletter, title):
     """A title full of Markdown and mentions stays inside the suggestion's fence."""
     pull = await newsletter.submit("Research", f"- [{title}](https://a.example/?utm_source=x)")
-    for body in [*pull.suggestions, *pull.app_comments]:
+    written = [*pull.suggestions, *pull.app_comments]
+    assert pull.suggestions
+    for body in written:
         fence = max((run for run in body.split() if set(run) == {"`"}), key=len, default="```")
         inside = body.split(fence, 2)[1] if body.count(fence) >= 2 else ""
         assert title not in body.replace(inside, "")
