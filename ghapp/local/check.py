@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from ghapp.local.files import read_file, write_file
+from ghapp.local.kept_renderer import KeptRenderer
 from ghapp.local.output import render
 from ghapp.local.terminal import summary, wants_colour
 from ghapp.local.work_tree import WorkTree, root_of
@@ -22,6 +23,10 @@ from ghapp.rules.judge import Verdict, judge
 from ghapp.rules.problem import Severity
 from ghapp.rules.registry import rules
 from ghapp.rules.rule import Rule
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ghapp.local.kept_renderer import Lines
 
 FEW = 8  # files, which are checked before other processes have started
 
@@ -38,23 +43,7 @@ class CheckOptions:
 
 def check(files: Sequence[str], options: CheckOptions) -> int:
     """Check drafts, print what is wrong, and return the exit code: 0 clean, 1 problems."""
-    trees: dict[str | None, WorkTree] = {}
-    today = datetime.now(UTC).date()
-
-    def check_one(path: str) -> FileFindings:
-        root = root_of(path)
-        if root not in trees:
-            trees[root] = WorkTree.at(root, options.archive, today)
-        return _check_one(path, options, trees[root])
-
-    # What the first files need is read once, before there are other processes to need it.
-    findings = [check_one(path) for path in files[:FEW]]
-    if options.fix:  # one after the other: a file may be named twice
-        findings.extend(map(check_one, files[FEW:]))
-    elif len(files) > FEW:
-        from ghapp.local.workers import spread
-
-        findings.extend(spread(check_one, files[FEW:]))
+    findings = _Checker(options).check_all(files)
     problems = [problem for file in findings for problem in file.problems]
     is_terminal = sys.stdout.isatty()
     coloured = wants_colour(os.environ, is_terminal=is_terminal)
@@ -62,6 +51,41 @@ def check(files: Sequence[str], options: CheckOptions) -> int:
     if is_terminal and options.form == "text":
         sys.stdout.write(summary(problems, fixing=options.fix))
     return 1 if any(problem.severity >= Severity.WARNING for problem in problems) else 0
+
+
+class _Checker:
+    """Checks files under the same options; what they have in common is read once."""
+
+    def __init__(self, options: CheckOptions) -> None:
+        self._options = options
+        self._today = datetime.now(UTC).date()
+        self._renderer = KeptRenderer()
+        self._trees: dict[str | None, WorkTree] = {}
+
+    def check_all(self, files: Sequence[str]) -> list[FileFindings]:
+        """What is found in each file, in their order."""
+        # What the first files need is read once, before there are other processes to need it.
+        findings = [self._check(path) for path in files[:FEW]]
+        rendered: Lines = {}
+        if self._options.fix:  # one after the other: a file may be named twice
+            findings.extend(map(self._check, files[FEW:]))
+        elif len(files) > FEW:
+            from ghapp.local.workers import spread
+
+            for found, lines in spread(self._check_elsewhere, files[FEW:]):
+                findings.append(found)
+                rendered.update(lines)
+        self._renderer.keep(rendered)
+        return findings
+
+    def _check_elsewhere(self, path: str) -> tuple[FileFindings, Lines]:
+        return self._check(path), self._renderer.hand_over()
+
+    def _check(self, path: str) -> FileFindings:
+        root, archive = root_of(path), self._options.archive
+        if root not in self._trees:
+            self._trees[root] = WorkTree.at(root, archive, self._today, self._renderer)
+        return _check_one(path, self._options, self._trees[root])
 
 
 def _check_one(path: str, options: CheckOptions, tree: WorkTree) -> FileFindings:

@@ -10,6 +10,7 @@ from ghapp.local.files import read_file
 from ghapp.local.problem import LocalProblem
 from ghapp.newsletter.archive import Edition, EditionIndex, addresses_in
 from ghapp.newsletter.files import Unreadable, text_of
+from ghapp.newsletter.rendering import Renderer
 from ghapp.newsletter.template import Template
 from ghapp.review.surroundings import ReadingList, Surroundings
 from ghapp.settings.reader import SettingsProblem, read_settings
@@ -60,6 +61,7 @@ class ClonedSurroundings:
         self._clone = clone
         self._fixed = settings  # for all commits
         self._settings = Settings()
+        self._renderer = Renderer()
         self._addresses: dict[str, frozenset[str]] = {}
         self._templates: dict[str, Template | None] = {}
 
@@ -73,7 +75,7 @@ class ClonedSurroundings:
             Edition(path, day, self._addresses_in(paths[path]))
             for day, path in wanted.editions(paths)
         )
-        return wanted.surroundings(paths, template, archive)
+        return wanted.surroundings(paths, template, archive, self._renderer)
 
     def _settings_at(self, commit: str) -> Settings:
         with suppress(LocalProblem):

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
+    from ghapp.newsletter.rendering import Renderer
+
 
 @record
 class WorkTree:
@@ -28,7 +30,7 @@ class WorkTree:
     around: Surroundings
 
     @classmethod
-    def at(cls, root: str | None, archive: str | None, today: date) -> WorkTree:
+    def at(cls, root: str | None, archive: str | None, today: date, renderer: Renderer) -> WorkTree:
         """Read what stands in a work tree; other editions than its own where they are given."""
         wanted = ReadingList(_settings(root) if root is not None else Settings(), today)
         layout = wanted.layout
@@ -41,6 +43,7 @@ class WorkTree:
                 paths=_paths(root, wanted.folders) if root is not None else (),
                 template=_template(root, wanted.template) if root is not None else None,
                 archive=DiskArchive.of(editions, layout, wanted.most_editions),
+                renderer=renderer,
             ),
         )
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ghapp.newsletter.archive import Archive
+    from ghapp.newsletter.rendering import Renderer
     from ghapp.newsletter.template import Template
     from ghapp.rules.context import Other
 
@@ -86,7 +87,11 @@ class ReadingList:
         return self.layout.last_editions(paths, self.most_editions)
 
     def surroundings(
-        self, paths: Collection[str], template: Template | None, archive: Archive | None
+        self,
+        paths: Collection[str],
+        template: Template | None,
+        archive: Archive | None,
+        renderer: Renderer | None = None,
     ) -> Surroundings:
         """What it makes, once it is read.
 
@@ -94,6 +99,7 @@ class ReadingList:
             paths: of all files, or of those in `folders`.
             template: None where there is none, or none that can be read.
             archive: of the `editions`; None where they are not known.
+            renderer: of the site, for many changes; without one, each has its own.
 
         """
         context = Context(
@@ -103,5 +109,6 @@ class ReadingList:
             archive=archive,
             today=self.today,
             closed=self.settings.closed_sections,
+            renderer=renderer,
         )
         return Surroundings(self.settings, context)
