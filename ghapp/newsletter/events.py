@@ -133,8 +133,8 @@ def event_of(line: str) -> Event | None:
     """The event that a line is meant to announce; None for any other line."""
     if usual := USUAL.match(line):
         days, place, groups = usual.groups()
-        where, who = Field(place, usual.start(2)), Field(groups, usual.start(3))
-        return Event(2, Field(days, 2), days_of(days), where, who, True)
+        place_field, group_field = Field(place, usual.start(2)), Field(groups, usual.start(3))
+        return Event(2, Field(days, 2), days_of(days), place_field, group_field, True)
     marker = MARKER.match(line)
     at = marker.end() if marker else 0
     bracket = line.find("[", at)
