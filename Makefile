@@ -2,13 +2,16 @@ PYTHON ?= python3
 VENV := .venv
 ARGS ?=
 
-.PHONY: demo test lint docs clean
+.PHONY: demo test fuzz lint docs clean
 
 demo: $(VENV)/installed
 	$(VENV)/bin/ghapp demo $(ARGS)
 
 test: $(VENV)/installed
-	$(VENV)/bin/python -m pytest $(ARGS)
+	$(VENV)/bin/python -m pytest -n auto $(ARGS)
+
+fuzz: $(VENV)/installed
+	$(VENV)/bin/python -m pytest -n auto -m hypothesis --hypothesis-profile fuzz $(ARGS)
 
 lint: $(VENV)/installed
 	$(VENV)/bin/ruff check .
@@ -19,7 +22,7 @@ docs: $(VENV)/installed
 	$(VENV)/bin/python docs/generate.py
 
 clean:
-	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache
+	rm -rf $(VENV) .hypothesis .mypy_cache .pytest_cache .ruff_cache
 
 $(VENV)/installed: pyproject.toml
 	$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("ghapp needs Python 3.11 or newer")'

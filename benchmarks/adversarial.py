@@ -13,7 +13,8 @@ from datetime import date
 from ghapp.newsletter.changes import Change
 from ghapp.newsletter.template import Template
 from ghapp.review.assessment import assess
-from ghapp.review.files import FileBeforeAndAfter, FileStatus, Surroundings
+from ghapp.review.files import FileBeforeAndAfter, FileStatus
+from ghapp.review.surroundings import ReadingList
 from ghapp.rules.context import Context
 from ghapp.rules.judge import judge
 from ghapp.rules.reading import LONGEST_LINE
@@ -87,7 +88,8 @@ def seconds(frame: str, text: str) -> float:
 def pull_seconds(before: str, after: str) -> float:
     """The time that it takes to assess a pull request that writes one text over another."""
     texts = [BEFORE.replace("{}", text).encode() for text in (before, after)]
-    around = Surroundings(Settings(), {DRAFT: ""}, Template(TEMPLATE), None, date(2026, 8, 20))
+    wanted = ReadingList(Settings(), date(2026, 8, 20))
+    around = wanted.surroundings([DRAFT], Template(TEMPLATE), None)
     start = time.perf_counter()
     assess((FileBeforeAndAfter(DRAFT, FileStatus.MODIFIED, texts[0], texts[1]),), around)
     return time.perf_counter() - start

@@ -10,7 +10,7 @@ from typing import Any
 
 from ghapp.newsletter.calendar import FileKind
 from ghapp.records import fields_of, is_record, text_of
-from ghapp.review.findings import FILE_PROBLEMS
+from ghapp.review.file_problems import FILE_PROBLEMS
 from ghapp.rules.problem import Severity
 from ghapp.rules.registry import rules
 from ghapp.rules.rule import Rule

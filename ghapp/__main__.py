@@ -1,6 +1,6 @@
 """`python -m ghapp` is the console script `ghapp`."""
 
-import os
+import gc
 import sys
 
 from ghapp.cli.main import main as run
@@ -9,9 +9,7 @@ from ghapp.cli.main import main as run
 def main() -> None:
     """Run the command line and exit with its code."""
     code = run()
-    if sys.argv[1:2] == ["check"]:
-        sys.stderr.flush()
-        os._exit(code)  # taking a loaded interpreter apart is a tenth of checking a draft
+    gc.freeze()  # at the exit there is no use in looking for cycles: everything goes
     sys.exit(code)
 
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
-
-from ghapp.features import fixes, reconcile, repository_events
-from ghapp.features.default_branch import DefaultBranch
+from ghapp.features import fixes, repository_events
+from ghapp.features.context import JobContext
+from ghapp.features.reconcile import reconcile
 from ghapp.ports.events import (
     BranchPushed,
     ButtonPressed,
@@ -16,40 +15,28 @@ from ghapp.ports.events import (
     Rerun,
     ScheduleDue,
 )
-from ghapp.ports.jobs import World
-
-MakeWorld = Callable[[Event, str], Awaitable[World]]
 
 
-class Handler:
-    """Handles events, one after the other, each in the world that is made for it."""
+async def handle(context: JobContext, event: Event) -> None:
+    """Have an event answered by its feature.
 
-    def __init__(self, make_world: MakeWorld) -> None:
-        self._make_world = make_world
-        self._branch = DefaultBranch()
+    Raises:
+        TransientError: try again later.
+        RequestRejected: GitHub will not let the app do this.
 
-    async def __call__(self, event: Event, key: str) -> None:
-        """Handle one event; `key` names its delivery.
-
-        Raises:
-            TransientError: try again later.
-            RequestRejected: GitHub will not let the app do this.
-
-        """
-        world = await self._make_world(event, key)
-        branch = self._branch
-        match event:
-            case PullChanged():
-                await reconcile.reconcile(world, branch, event)
-            case BranchPushed():
-                await repository_events.pushed(world, branch, event)
-            case RepositoryAdded():
-                await repository_events.added(world, branch, event)
-            case RepositoryRemoved():
-                await repository_events.removed(world, event)
-            case ScheduleDue():
-                await repository_events.schedule_due(world, branch, event)
-            case ButtonPressed():
-                await fixes.press(world, branch, event)
-            case Rerun():
-                await repository_events.rerun(world, event)
+    """
+    match event:
+        case PullChanged():
+            await reconcile(context, event)
+        case BranchPushed():
+            await repository_events.default_branch_pushed(context, event)
+        case RepositoryAdded():
+            await repository_events.repository_added(context, event)
+        case RepositoryRemoved():
+            await repository_events.repository_removed(context, event)
+        case ScheduleDue():
+            await repository_events.schedule_due(context, event)
+        case ButtonPressed():
+            await fixes.button_pressed(context, event)
+        case Rerun():
+            await repository_events.check_rerequested(context, event)

@@ -1,17 +1,19 @@
-"""The few facts kept between deliveries, as JSON in the database that also holds the queue."""
+"""What the features remember, as JSON in the database that also holds the queue."""
 
 from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import fields
 from typing import Any, get_origin, get_type_hints
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
-from ghapp.ports.store import PullFacts, Submitted
+from ghapp.migration import migrate
+from ghapp.ports.store import M, Memory
 
 SECONDS_TO_WAIT_FOR_A_LOCK = 10
 
@@ -70,12 +72,21 @@ def _reason(error: sa.exc.SQLAlchemyError) -> str:
     return str(cause).strip().split("\n")[0]
 
 
-def create_tables(database: sa.Engine, tables: sa.MetaData) -> None:
-    """Create what is missing; machines that start together wait for each other."""
+@contextmanager
+def exclusive(database: sa.Engine) -> Iterator[sa.Connection]:
+    """A transaction that changes tables; machines that start together wait for each other."""
     with database.begin() as connection:
         if database.dialect.name == "postgresql":
             # CREATE TABLE IF NOT EXISTS of two sessions at once can still collide.
             connection.execute(sa.text("SELECT pg_advisory_xact_lock(hashtext('ghapp tables'))"))
+        else:
+            connection.exec_driver_sql("BEGIN IMMEDIATE")  # what is read stays so until the end
+        yield connection
+
+
+def create_tables(database: sa.Engine, tables: sa.MetaData) -> None:
+    """Create what is missing."""
+    with exclusive(database) as connection:
         tables.create_all(connection)
 
 
@@ -90,112 +101,82 @@ def put(connection: sa.Connection, table: sa.Table, row: Mapping[str, Any]) -> N
 
 
 class SqlStore:
-    """The port `Store`, in SQLite or PostgreSQL."""
+    """The port `Store`, in SQLite or PostgreSQL: one row for each memory."""
 
     def __init__(self, database: sa.Engine) -> None:
         self._database = database
         self._tables = sa.MetaData()
-        self._pulls = sa.Table(
-            "ghapp_pulls",
+        self._rows = sa.Table(
+            "ghapp_memory",
             self._tables,
             sa.Column("repository", sa.Text, primary_key=True),
             sa.Column("number", sa.BigInteger, primary_key=True, autoincrement=False),
-            sa.Column("facts", sa.Text, nullable=False),
-        )
-        self._submitted = sa.Table(
-            "ghapp_submitted",
-            self._tables,
-            sa.Column("repository", sa.Text, primary_key=True),
-            sa.Column("number", sa.BigInteger, primary_key=True, autoincrement=False),
-            sa.Column("author", sa.Text, nullable=False),
-            sa.Column("addresses", sa.Text, nullable=False),
-        )
-        self._settings = sa.Table(
-            "ghapp_settings",
-            self._tables,
-            sa.Column("repository", sa.Text, primary_key=True),
-            sa.Column("text", sa.Text, nullable=False),
+            sa.Column("kind", sa.Text, primary_key=True),
+            sa.Column("record", sa.Text, nullable=False),
         )
 
     async def prepare(self) -> None:
-        """Create the tables where they are missing."""
-        await asyncio.to_thread(create_tables, self._database, self._tables)
+        """Create the table where it is missing, and take over what an earlier version kept."""
+        await asyncio.to_thread(self._prepare)
 
-    async def pull_facts(self, repository: str, number: int) -> PullFacts:
-        """What is remembered of a pull request; the empty facts if nothing is."""
-        table = self._pulls
-        query = sa.select(table.c.facts).where(
-            table.c.repository == repository, table.c.number == number
-        )
-        text = await asyncio.to_thread(self._read, query)
-        return PullFacts() if text is None else facts_from_json(text)
+    async def recall(self, kind: type[M], repository: str, number: int) -> M:
+        """What is remembered; the defaults of its kind if nothing is."""
+        text = await asyncio.to_thread(self._read, self._key(kind, repository, number))
+        return kind() if text is None else from_json(kind, text)
 
-    async def keep_pull_facts(self, repository: str, number: int, facts: PullFacts) -> None:
-        """Remember these facts instead, durably when this returns."""
-        row = {"repository": repository, "number": number, "facts": facts_to_json(facts)}
-        await asyncio.to_thread(self._write, self._pulls, row)
+    async def recall_all(self, kind: type[M], repository: str) -> Mapping[int, M]:
+        """All memories of a kind in a repository by number, lowest first."""
+        texts = await asyncio.to_thread(self._read_all, kind.kind, repository)
+        return {number: from_json(kind, text) for number, text in texts.items()}
 
-    async def submitted(self, repository: str) -> Sequence[Submitted]:
-        """What the open pull requests of a repository submit, oldest first."""
-        table = self._submitted
-        query = (
-            sa.select(table.c.number, table.c.author, table.c.addresses)
-            .where(table.c.repository == repository)
-            .order_by(table.c.number)
-        )
-        rows = await asyncio.to_thread(self._read_all, query)
-        return [
-            Submitted(row.number, row.author, frozenset(json.loads(row.addresses))) for row in rows
-        ]
+    async def remember(self, memory: Memory, repository: str, number: int) -> None:
+        """Remember this instead, durably when this returns; what is known already costs a read."""
+        key = self._key(type(memory), repository, number)
+        await asyncio.to_thread(self._write, key, to_json(memory))
 
-    async def keep_submitted(self, repository: str, submitted: Submitted) -> None:
-        """Remember what a pull request submits; without addresses, forget it."""
-        if not submitted.addresses:
-            await asyncio.to_thread(self._forget, repository, submitted.number)
-            return
-        row = {
-            "repository": repository,
-            "number": submitted.number,
-            "author": submitted.author,
-            "addresses": json.dumps(sorted(submitted.addresses)),
-        }
-        await asyncio.to_thread(self._write, self._submitted, row)
+    async def forget(self, kind: type[Memory], repository: str, number: int) -> None:
+        """Remember nothing of this kind any more."""
+        await asyncio.to_thread(self._delete, self._key(kind, repository, number))
 
-    async def last_good_settings(self, repository: str) -> str | None:
-        """The text of the last settings file without errors."""
-        table = self._settings
-        query = sa.select(table.c.text).where(table.c.repository == repository)
-        return await asyncio.to_thread(self._read, query)
+    def _prepare(self) -> None:
+        with exclusive(self._database) as connection:
+            self._tables.create_all(connection)
+            migrate(connection)
 
-    async def keep_settings(self, repository: str, text: str) -> None:
-        """Remember the text of a settings file without errors."""
-        row = {"repository": repository, "text": text}
-        await asyncio.to_thread(self._write, self._settings, row)
+    @staticmethod
+    def _key(kind: type[Memory], repository: str, number: int) -> dict[str, Any]:
+        return {"repository": repository, "number": number, "kind": kind.kind}
 
-    def _read(self, query: sa.Select[Any]) -> str | None:
+    def _read(self, key: Mapping[str, Any]) -> str | None:
+        query = sa.select(self._rows.c.record).filter_by(**key)
         with self._database.connect() as connection:
             text: str | None = connection.execute(query).scalar()
             return text
 
-    def _read_all(self, query: sa.Select[Any]) -> Sequence[sa.Row[Any]]:
+    def _read_all(self, kind: str, repository: str) -> dict[int, str]:
+        columns = self._rows.c
+        query = (
+            sa.select(columns.number, columns.record)
+            .where(columns.kind == kind, columns.repository == repository)
+            .order_by(columns.number)
+        )
         with self._database.connect() as connection:
-            return connection.execute(query).all()
+            return {number: text for number, text in connection.execute(query)}  # noqa: C416 - rows
 
-    def _forget(self, repository: str, number: int) -> None:
-        table = self._submitted
-        with self._database.begin() as connection:
-            connection.execute(
-                sa.delete(table).where(table.c.repository == repository, table.c.number == number)
-            )
+    def _write(self, key: Mapping[str, Any], record: str) -> None:
+        if self._read(key) != record:
+            with self._database.begin() as connection:
+                put(connection, self._rows, {**key, "record": record})
 
-    def _write(self, table: sa.Table, row: Mapping[str, Any]) -> None:
-        with self._database.begin() as connection:
-            put(connection, table, row)
+    def _delete(self, key: Mapping[str, Any]) -> None:
+        if self._read(key) is not None:
+            with self._database.begin() as connection:
+                connection.execute(sa.delete(self._rows).filter_by(**key))
 
 
-def facts_to_json(facts: PullFacts) -> str:
-    """The facts as one JSON object; sets become sorted lists, so equal facts have equal text."""
-    values = {field.name: getattr(facts, field.name) for field in fields(facts)}
+def to_json(memory: Memory) -> str:
+    """A memory as one JSON object; sets become sorted lists, so equal memories have equal text."""
+    values = {field.name: getattr(memory, field.name) for field in fields(memory)}
     plain = {
         name: sorted(value) if isinstance(value, frozenset) else value
         for name, value in values.items()
@@ -203,12 +184,11 @@ def facts_to_json(facts: PullFacts) -> str:
     return json.dumps(plain, sort_keys=True)
 
 
-def facts_from_json(text: str) -> PullFacts:
-    """The facts in a JSON object of this or another version: unknown keys are passed over."""
-    document = json.loads(text)
-    types = get_type_hints(PullFacts)
-    known = {name: document[name] for name in types if name in document}
-    return PullFacts(**{name: _of_type(types[name], value) for name, value in known.items()})
+def from_json(kind: type[M], text: str) -> M:
+    """The memory in a JSON object of this or another version: unknown keys are passed over."""
+    document, types = json.loads(text), get_type_hints(kind)
+    known = [field.name for field in fields(kind) if field.name in document]
+    return kind(**{name: _of_type(types[name], document[name]) for name in known})
 
 
 def _of_type(wanted: Any, value: Any) -> Any:

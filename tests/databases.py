@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import sqlite3
 from collections.abc import Iterator
@@ -36,20 +37,40 @@ def _with_tables() -> bytes:
 
 @contextmanager
 def new_database(kind: str, directory: Path) -> Iterator[str]:
-    """The address of an empty database, which is gone afterwards."""
+    """The address of a database with no more than dbos's empty tables, gone afterwards."""
     if kind == "sqlite":
         yield new_file(directory)
         return
     server = os.environ.get("GHAPP_TEST_POSTGRES")
     if not server:
         pytest.skip("GHAPP_TEST_POSTGRES names no PostgreSQL server")
-    name = f"ghapp_test_{uuid4().hex}"
-    _run(server, f"CREATE DATABASE {name}")
+    name = _new_name()
+    _run(server, f"CREATE DATABASE {name} TEMPLATE {_template(server)}")
     try:
-        address = sa.make_url(server).set(database=name)
-        yield address.render_as_string(hide_password=False)
+        yield _address(server, name)
     finally:
-        _run(server, f"DROP DATABASE {name} WITH (FORCE)")
+        _drop(server, name)
+
+
+@cache
+def _template(server: str) -> str:
+    name = _new_name()
+    _run(server, f"CREATE DATABASE {name}")
+    atexit.register(_drop, server, name)
+    DBOS.migrate(_address(server, name))
+    return name
+
+
+def _new_name() -> str:
+    return f"ghapp_test_{uuid4().hex}"
+
+
+def _address(server: str, name: str) -> str:
+    return sa.make_url(server).set(database=name).render_as_string(hide_password=False)
+
+
+def _drop(server: str, name: str) -> None:
+    _run(server, f"DROP DATABASE {name} WITH (FORCE)")
 
 
 def _run(server: str, statement: str) -> None:

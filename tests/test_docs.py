@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from ghapp.features.escape import entry
-from ghapp.review.findings import FILE_PROBLEMS
+from ghapp.review.file_problems import FILE_PROBLEMS
 from ghapp.rules.registry import NAMES, rules
 from ghapp.rules.rule import RULES_PAGE
 

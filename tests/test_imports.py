@@ -4,6 +4,8 @@ import ast
 import os
 import subprocess
 import sys
+from collections import defaultdict
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -15,7 +17,8 @@ LAYERS = ["newsletter", "rules", "settings", "review", "ports", "features", "han
 ALLOWED = {layer: set(LAYERS[: index + 1]) for index, layer in enumerate(LAYERS)}
 ALLOWED["ports"] = {"ports", "review"}  # a changed file is one thing, wherever it comes from
 ALLOWED["github"] = {"ports", "review", "github"}
-ALLOWED["store"] = {"ports", "store"}
+ALLOWED["migration"] = {"migration"}
+ALLOWED["store"] = {"ports", "store", "migration"}
 ALLOWED["engine"] = {"ports", "store", "engine"}
 ALLOWED["environment"] = {"environment"}
 ALLOWED["local"] = {"newsletter", "rules", "settings", "review", "local"}
@@ -28,7 +31,7 @@ for may_import in ALLOWED.values():
 ONLY_IN = {
     "dbos": {"engine"},
     "gidgethub": {"github", "server"},
-    "sqlalchemy": {"engine", "store", "server"},
+    "sqlalchemy": {"engine", "store", "migration", "server"},
     "aiohttp": {"github", "server", "sandbox", "demo"},
 }
 
@@ -36,6 +39,10 @@ ONLY_IN = {
 def modules():
     for path in sorted(HOUSE.rglob("*.py")):
         yield path.relative_to(HOUSE), ast.parse(path.read_text())
+
+
+def name_of(value: Path | ast.AST) -> str:
+    return value.as_posix() if isinstance(value, Path) else "tree"
 
 
 def imported(tree: ast.AST):
@@ -52,7 +59,7 @@ def part(path: Path) -> str:
     return path.parts[0].removesuffix(".py")
 
 
-@pytest.mark.parametrize(("path", "tree"), list(modules()), ids=lambda value: str(value)[:60])
+@pytest.mark.parametrize(("path", "tree"), list(modules()), ids=name_of)
 def test_imports_keep_their_direction(path, tree):
     """A module imports only what its part of the house may know."""
     for name in imported(tree):
@@ -63,6 +70,30 @@ def test_imports_keep_their_direction(path, tree):
             assert part(path) in ONLY_IN[head], f"{path} imports {name}"
         if rest.split(".")[0] == "sandbox":
             assert part(path) in {"sandbox", "demo"}, f"{path} imports {name}"
+
+
+def module_name(path: Path) -> str:
+    return ".".join(("ghapp", *path.with_suffix("").parts)).removesuffix(".__init__")
+
+
+def files_imported(tree: ast.AST, known: set[str]) -> set[str]:
+    """The modules of the house that a file imports, in functions and for the type checker too."""
+    found = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            inner = {f"{node.module}.{alias.name}" for alias in node.names}
+            found |= (inner & known) or {node.module}
+    return found & known
+
+
+def test_no_two_files_import_each_other():
+    """What a file needs stands to its left: no way along the imports leads back."""
+    trees = {module_name(path): tree for path, tree in modules()}
+    imports = {name: files_imported(tree, set(trees)) - {name} for name, tree in trees.items()}
+    assert len(imports) > 100
+    TopologicalSorter(imports).prepare()  # raises an error that names the files of a circle
 
 
 def test_the_command_line_loads_no_server(tmp_path):
@@ -87,3 +118,13 @@ def test_the_command_line_loads_no_server(tmp_path):
         check=True,
     )
     assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_no_two_classes_have_one_name():
+    """A name says which class is meant, whatever module it is read in."""
+    places = defaultdict(list)
+    for path, tree in modules():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.ClassDef):
+                places[node.name].append(str(path))
+    assert {name: found for name, found in places.items() if len(found) > 1} == {}

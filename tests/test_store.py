@@ -1,22 +1,39 @@
+import asyncio
 import json
+from dataclasses import dataclass
+from typing import ClassVar
 
 import pytest
 import sqlalchemy as sa
 
-from ghapp.ports.store import PullFacts
-from ghapp.store import DatabaseRefused, SqlStore, facts_from_json, facts_to_json, open_database
+from ghapp.ports.store import WHOLE_REPOSITORY, Memory
+from ghapp.store import DatabaseRefused, SqlStore, from_json, open_database, to_json
 from tests.databases import KINDS, new_database
 
-FACTS = PullFacts(
-    intended_labels=frozenset({"tooling"}),
-    our_labels=frozenset({"section: Research", "needs fixes"}),
-    refused_labels=frozenset({"conflict"}),
-    report=7,
-    report_digest="abc",
-    check_head="f" * 40,
-    muted_head="e" * 40,
-    suggested=frozenset({"d1", "d2"}),
-)
+
+@dataclass(frozen=True, slots=True)
+class Claws(Memory):
+    """What a feature for crabs would remember."""
+
+    kind: ClassVar[str] = "claws"
+
+    cut: frozenset[str] = frozenset()
+    order: tuple[str, ...] = ()
+    comment: int | None = None
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Shell(Memory):
+    """What another feature would."""
+
+    kind: ClassVar[str] = "shell"
+
+    text: str = ""
+
+
+CLAWS = Claws(frozenset({"left", "right"}), ("b", "a"), 7, "snap ☃")
+NEWS = "owner/news"
 
 
 @pytest.fixture(params=KINDS)
@@ -35,64 +52,96 @@ async def store(database):
 
 
 async def test_nothing_is_remembered_of_an_unknown_pull_request(store):
-    """A pull request that was never seen has the empty facts."""
-    assert await store.pull_facts("owner/news", 1) == PullFacts()
+    """Of a pull request that the app never met, the defaults hold."""
+    assert await store.recall(Claws, NEWS, 1) == Claws()
+    assert await store.recall_all(Claws, NEWS) == {}
 
 
-async def test_facts_come_back_as_they_were_kept(store):
-    """What is kept of a pull request is what is read, and only of that one."""
-    await store.keep_pull_facts("owner/news", 1, FACTS)
+async def test_a_memory_comes_back_as_it_was(store):
+    """What is remembered of a pull request is what is recalled, and only of that one."""
+    await store.remember(CLAWS, NEWS, 1)
 
-    assert await store.pull_facts("owner/news", 1) == FACTS
-    assert await store.pull_facts("owner/news", 2) == PullFacts()
-    assert await store.pull_facts("owner/other", 1) == PullFacts()
-
-
-async def test_kept_facts_replace_the_former_ones(store):
-    """Facts kept later stand instead of all that stood before."""
-    await store.keep_pull_facts("owner/news", 1, FACTS)
-    await store.keep_pull_facts("owner/news", 1, PullFacts(report=8))
-
-    assert await store.pull_facts("owner/news", 1) == PullFacts(report=8)
+    assert await store.recall(Claws, NEWS, 1) == CLAWS
+    assert await store.recall(Claws, NEWS, 2) == Claws()
+    assert await store.recall(Claws, NEWS, WHOLE_REPOSITORY) == Claws()
+    assert await store.recall(Claws, "owner/other", 1) == Claws()
 
 
-async def test_facts_outlive_the_process(store, database):
-    """Another store on the same database reads what the first one kept."""
-    await store.keep_pull_facts("owner/news", 1, FACTS)
+async def test_a_later_memory_replaces_the_former_one_of_its_kind(store):
+    """A feature's memory stands instead of all that it remembered before, and of nothing else."""
+    await store.remember(CLAWS, NEWS, 1)
+    await store.remember(Shell("round"), NEWS, 1)
+    await store.remember(Claws(comment=8), NEWS, 1)
+
+    assert await store.recall(Claws, NEWS, 1) == Claws(comment=8)
+    assert await store.recall(Shell, NEWS, 1) == Shell("round")
+
+
+async def test_all_of_a_kind_come_by_number(store):
+    """The memories of all pull requests of one repository, in the order of their numbers."""
+    for number in (10, 9, 2):
+        await store.remember(Claws(comment=number), NEWS, number)
+    await store.remember(Shell("square"), NEWS, 3)
+    await store.remember(CLAWS, "owner/other", 4)
+
+    found = await store.recall_all(Claws, NEWS)
+
+    assert list(found) == [2, 9, 10]
+    assert found[9] == Claws(comment=9)
+
+
+async def test_what_is_forgotten_is_gone(store):
+    """A forgotten memory leaves the others of its pull request and its kind."""
+    for number in (1, 2):
+        await store.remember(CLAWS, NEWS, number)
+        await store.remember(Shell("round"), NEWS, number)
+
+    await store.forget(Claws, NEWS, 1)
+    await store.forget(Claws, NEWS, 99)
+
+    assert await store.recall(Claws, NEWS, 1) == Claws()
+    assert await store.recall(Claws, NEWS, 2) == CLAWS
+    assert await store.recall(Shell, NEWS, 1) == Shell("round")
+
+
+async def test_memories_outlive_the_process(store, database):
+    """Another store on the same database recalls what the first one remembered."""
+    await store.remember(CLAWS, NEWS, 1)
 
     later = SqlStore(database)
     await later.prepare()
 
-    assert await later.pull_facts("owner/news", 1) == FACTS
+    assert await later.recall(Claws, NEWS, 1) == CLAWS
 
 
-async def test_the_last_good_settings_are_kept_for_each_repository(store):
-    """Settings are remembered as text, the last one of each repository."""
-    assert await store.last_good_settings("owner/news") is None
-    await store.keep_settings("owner/news", "paused = true\n")
-    await store.keep_settings("owner/news", "paused = false # ☃\n")
+async def test_an_equal_memory_writes_nothing(store, database):
+    """What is remembered already takes no lock that somebody else holds."""
+    await store.remember(CLAWS, NEWS, 1)
+    with database.begin() as connection:
+        connection.execute(sa.text("UPDATE ghapp_memory SET repository = repository"))
+        async with asyncio.timeout(5):
+            await store.remember(CLAWS, NEWS, 1)
+            await store.forget(Claws, NEWS, 2)
 
-    assert await store.last_good_settings("owner/news") == "paused = false # ☃\n"
-    assert await store.last_good_settings("owner/other") is None
 
-
-def test_facts_of_a_later_version_are_readable():
+def test_a_memory_of_a_later_version_is_readable():
     """Keys that this version does not know are passed over."""
-    document = {**json.loads(facts_to_json(FACTS)), "invented_later": [1, 2]}
+    document = {**json.loads(to_json(CLAWS)), "invented_later": [1, 2]}
 
-    assert facts_from_json(json.dumps(document)) == FACTS
+    assert from_json(Claws, json.dumps(document)) == CLAWS
 
 
-def test_facts_of_an_earlier_version_are_readable():
+def test_a_memory_of_an_earlier_version_is_readable():
     """Keys that an earlier version did not write have their defaults."""
-    assert facts_from_json('{"report": 7}') == PullFacts(report=7)
+    assert from_json(Claws, '{"comment": 7}') == Claws(comment=7)
 
 
-def test_equal_facts_have_equal_text():
-    """The order in which a set was filled does not show."""
-    other = PullFacts(our_labels=frozenset({"b", "a", "c"}))
+def test_equal_memories_have_equal_text():
+    """The order in which a set was filled does not show; that of a tuple does."""
+    some = Claws(cut=frozenset({"b", "a", "c"}))
 
-    assert facts_to_json(other) == facts_to_json(PullFacts(our_labels=frozenset({"c", "b", "a"})))
+    assert to_json(some) == to_json(Claws(cut=frozenset({"c", "b", "a"})))
+    assert to_json(Claws(order=("a", "b"))) != to_json(Claws(order=("b", "a")))
 
 
 @pytest.mark.parametrize(

@@ -1,18 +1,17 @@
-"""The command line: what can be asked of the app, and errors as one line for who asked."""
+"""The command line's entry: a command is run, and errors become one line and an exit code."""
 
 from __future__ import annotations
 
-import gc
 import io
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
+from ghapp.cli.arguments import parse
 from ghapp.local.problem import LocalProblem
 
 USAGE_ERROR = 2
 INTERRUPTED = 130
-FORMATS = ("text", "json", "github")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -39,63 +38,6 @@ def _run(words: list[str]) -> int:
         sys.stdout = open(os.devnull, "w")  # noqa: SIM115 - until the process ends
     if isinstance(sys.stdout, io.TextIOWrapper):  # drafts are UTF-8, names of files anything
         sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
-    code = (_plain_check(words) or _parsed(words))()
+    code = parse(words)()
     sys.stdout.flush()
     return code
-
-
-def _parsed(words: list[str]) -> Callable[[], int]:
-    from ghapp.cli.arguments import parse
-
-    return parse(words)
-
-
-def _plain_check(words: list[str]) -> Callable[[], int] | None:
-    """`check` with arguments in plain order; None leaves everything else to the parser.
-
-    Loading `argparse` takes as long as checking a draft.
-    """
-    if words[:1] != ["check"]:
-        return None
-    files: list[str] = []
-    values: dict[str, str] = {}
-    fix = False
-    rest = iter(words[1:])
-    for word in rest:
-        if word == "--fix":
-            fix = True
-        elif word in ("--base", "--archive", "--format"):
-            value = next(rest, "-")
-            if value.startswith("-"):
-                return None
-            values[word] = value
-        elif word.startswith("-"):
-            return None
-        else:
-            files.append(word)
-    if not files or values.setdefault("--format", "text") not in FORMATS:
-        return None
-    return lambda: run_check(
-        files, values.get("--base"), values.get("--archive"), fix, values["--format"]
-    )
-
-
-def run_check(
-    files: Sequence[str], base: str | None, archive: str | None, fix: bool, form: str
-) -> int:
-    """Check drafts and return the exit code."""
-    from ghapp.local.programs import Programs
-    from ghapp.newsletter.patterns import compile_with
-
-    programs = Programs()
-    compile_with(programs.compile)
-    from ghapp.local.check import CheckOptions, check
-
-    if base is not None and len(files) > 1:
-        raise LocalProblem("--base takes exactly one FILE.")
-    gc.disable()  # what a check makes holds no cycles, so there is nothing to collect
-    try:
-        return check(files, CheckOptions(base, archive, fix, form))
-    finally:
-        gc.enable()
-        programs.keep()

@@ -28,7 +28,7 @@ class DemoProblem(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class ActOutcome:
     """What became of one pull request by the time the app had settled."""
 
     pull: SandboxPull
@@ -36,14 +36,14 @@ class Outcome:
     is_expected: bool
 
 
-def _outcome(act: Act, pull: SandboxPull, found: tuple[str, ...]) -> Outcome:
-    spoke = any("<!-- ghapp:report -->" in comment.body for comment in pull.comments)
+def _outcome(act: Act, pull: SandboxPull, found: tuple[str, ...]) -> ActOutcome:
+    spoke = bool(pull.comments or pull.review_comments)
     is_expected = (
         frozenset(found) == act.rules
         and pull.labels == act.labels
         and spoke == ("needs fixes" in act.labels)
     )
-    return Outcome(pull, found, is_expected)
+    return ActOutcome(pull, found, is_expected)
 
 
 def demo(repository: Path | None, *, once: bool) -> int:
@@ -95,7 +95,7 @@ async def play_sample(app: Running) -> bool:
     return not bad and opened
 
 
-async def _perform(app: Running, repository: SandboxRepository, act: Act) -> Outcome:
+async def _perform(app: Running, repository: SandboxRepository, act: Act) -> ActOutcome:
     pull = await repository.open_pull(
         author=act.author,
         title=act.title.strip(),
@@ -111,7 +111,7 @@ async def _perform(app: Running, repository: SandboxRepository, act: Act) -> Out
     return outcome
 
 
-def _line(outcome: Outcome, conclusion: str | None) -> str:
+def _line(outcome: ActOutcome, conclusion: str | None) -> str:
     pull = outcome.pull
     mark = {"success": "✓", "neutral": "•", "failure": "✗"}.get(conclusion or "", "?")
     labels = ", ".join(sorted(pull.labels)) or "no label"

@@ -1,4 +1,4 @@
-"""The engine as the rest of the app sees it: give it events, and it has them handled."""
+"""The engine as the rest of the app knows it: give it events, and it has them handled."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from ghapp.ports.events import Event
 from ghapp.ports.jobs import OpenSchedule
 
 SECONDS_BETWEEN_TAKE_OVERS = 5
-SECONDS_BETWEEN_GLANCES = 0.02
+SECONDS_BETWEEN_POLLS = 0.02
 
 log = logging.getLogger(__name__)
 
@@ -49,7 +49,7 @@ class Engine:
         Args:
             database: where they wait; whoever opened it closes it.
             handle: gets each event and its key; may be called twice for one.
-            pace: how often to look for work, and how patiently to try again.
+            pace: how often to poll the queue, and how patiently to try again.
             observe: told of the end of each job.
 
         """
@@ -128,7 +128,7 @@ class Engine:
         while not self._intake.is_idle or await asyncio.to_thread(  # noqa: ASYNC110 - nobody tells
             self._status.is_busy, delayed=delayed
         ):
-            await asyncio.sleep(SECONDS_BETWEEN_GLANCES)
+            await asyncio.sleep(SECONDS_BETWEEN_POLLS)
 
     def _ping(self) -> None:
         with self._database.connect() as connection:
@@ -154,7 +154,7 @@ class Engine:
             try:
                 await asyncio.to_thread(self._ownership.take_over, self._client)
             except sa.exc.SQLAlchemyError as error:
-                log.warning("No look for jobs of dead processes: %s", error)
+                log.warning("Jobs of dead processes cannot be taken over: %s", error)
             await asyncio.sleep(SECONDS_BETWEEN_TAKE_OVERS)
 
     async def _end(self, grace: float) -> None:

@@ -21,10 +21,10 @@ APPLICATION = "ghapp"
 # dbos hands queued work only to processes of the same version: a changed value strands what waits.
 VERSION = "1"
 # A move of so many keeps SQLite's only writer busy for about 20 ms. There are four moves to each
-# look for work, which begins as many jobs as one of them brings.
+# poll of the queue, which begins as many jobs as one of them brings.
 MOST_IN_ONE_MOVE = 16
 MOVES_IN_ONE_POLL = 4
-SECONDS_BETWEEN_LOOKS = 5  # for what another process left when it died
+SECONDS_BETWEEN_CHECKS = 5  # for what another process left when it died
 
 log = logging.getLogger(__name__)
 
@@ -120,7 +120,7 @@ class Inbox:
 
     async def _wait(self) -> None:
         try:
-            async with asyncio.timeout(SECONDS_BETWEEN_LOOKS):
+            async with asyncio.timeout(SECONDS_BETWEEN_CHECKS):
                 await self._news.wait()
         except TimeoutError:
             return

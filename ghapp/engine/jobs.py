@@ -40,7 +40,7 @@ Observe = Callable[[str, Outcome, float], None]  # the event's kind, the outcome
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """How often the engine looks for work, and how patiently it tries again."""
+    """How often the queue is polled, and how often and when a failed job is tried again."""
 
     poll: float = 0.4  # seconds; what it costs at rest and how long a job waits hang on it
     attempts: int = 8

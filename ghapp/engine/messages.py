@@ -37,7 +37,7 @@ def lane(event: Event) -> str:
 
 
 def may_be_skipped(event: Event) -> bool:
-    """Whether a later look covers this event: true only of news about a pull request's state."""
+    """Whether a later run makes this event superfluous: true only of a pull request's state."""
     return isinstance(event, PullChanged)
 
 

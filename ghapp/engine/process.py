@@ -19,7 +19,7 @@ from ghapp.engine.schedules import TICK, TIDY
 
 T = TypeVar("T")
 
-JOBS_AT_ONCE = 16  # and at most so many are begun at each look for work
+JOBS_AT_ONCE = 16  # and at most so many are begun at each poll
 RESTARTS_IN_ONE_JOB = 10  # a job that was running at so many crashes is taken to cause them
 
 # dbos keeps one instance and one registry for the whole process.

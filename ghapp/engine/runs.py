@@ -44,7 +44,7 @@ class Runs:
             sa.Column("value", sa.BigInteger, nullable=False),
         )
         self._runs = sa.Table(
-            "ghapp_looks",
+            "ghapp_runs",
             self._tables,
             sa.Column("lane", sa.Text, primary_key=True),
             sa.Column("began", sa.BigInteger, nullable=False),

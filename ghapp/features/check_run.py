@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import astuple, replace
+from dataclasses import astuple, dataclass, replace
 from hashlib import sha256
+from typing import ClassVar
 
+from ghapp.features.context import JobContext
 from ghapp.features.escape import entry
 from ghapp.newsletter.counting import counted
-from ghapp.ports.jobs import World
-from ghapp.ports.store import PullFacts
+from ghapp.ports.store import Memory
 from ghapp.ports.values import (
     Annotation,
     AnnotationLevel,
@@ -32,6 +33,16 @@ LEVELS = {
     Severity.ERROR: AnnotationLevel.FAILURE,
 }
 CONCLUSIONS = {Severity.WARNING: Conclusion.NEUTRAL, Severity.ERROR: Conclusion.FAILURE}
+
+
+@dataclass(frozen=True, slots=True)
+class CheckMemory(Memory):
+    """The check run last written on a head of a pull request."""
+
+    kind: ClassVar[str] = "check run"
+
+    head: str = ""
+    digest: str = ""  # empty while it is not known to be written
 
 
 def check_result(assessment: Assessment, *, complete: bool = True) -> CheckResult:
@@ -114,22 +125,24 @@ def _summary(assessment: Assessment, fixable: int, *, complete: bool) -> str:
 
 
 async def write_check_run(
-    world: World, pull: PullRequest, facts: PullFacts, result: CheckResult, reason: str
-) -> PullFacts:
-    """Write the check run unless this head has the same one; returns the new facts.
+    context: JobContext, pull: PullRequest, result: CheckResult, reason: str
+) -> None:
+    """Write the check run unless this head has the same one.
 
     A person who asked for another run is waiting for one: GitHub shows the check as queued until
     it is written again.
     """
-    head, repository = pull.head.sha, world.repository
+    head, repository = pull.head.sha, context.repository
+    memory = await context.recall(CheckMemory, pull.number)
+    written = CheckMemory(head, result.digest)
     if reason != "rerun":
-        known = facts.check_digest if facts.check_head == head else None
-        if not known and (facts.check_head == head or reason != "pull_request.opened"):
+        known = memory.digest if memory.head == head else None
+        if not known and (memory.head == head or reason != "pull_request.opened"):
             # Written before the app stopped, or when this was the head before: GitHub knows.
             known = await repository.check_digest(head, NAME)
         if known == result.digest:
-            return replace(facts, check_head=head, check_digest=result.digest)
-    facts = replace(facts, check_head=head, check_digest="")
-    await world.store.keep_pull_facts(repository.name, pull.number, facts)
+            await context.remember(written, pull.number)
+            return
+    await context.remember(CheckMemory(head), pull.number)
     await repository.write_check(head, result)
-    return replace(facts, check_digest=result.digest)
+    await context.remember(written, pull.number)

@@ -19,7 +19,7 @@ CANNOT_BE_READ = (
 
 
 def is_complete(comparison: Comparison, layout: Layout) -> bool:
-    """Whether every file that a pull request changes can be looked at."""
+    """Whether every file of the newsletter that a pull request changes is read."""
     wanted = sum(is_read(file.path, layout) for file in comparison.files)
     return comparison.is_complete and wanted <= MOST_READ
 

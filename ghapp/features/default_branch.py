@@ -5,15 +5,17 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import ClassVar
 
 from cachetools import LRUCache
 
+from ghapp.features.context import JobContext, Snapshot
 from ghapp.newsletter.archive import Edition, EditionIndex, addresses_in
 from ghapp.newsletter.files import Unreadable, text_of
 from ghapp.newsletter.template import Template
 from ghapp.ports.errors import TransientError
-from ghapp.ports.jobs import World
-from ghapp.review.files import Surroundings
+from ghapp.ports.store import Memory
+from ghapp.review.surroundings import ReadingList
 from ghapp.settings.reader import SettingsProblem, read_settings
 from ghapp.settings.tree import SETTINGS_PATH, Settings
 
@@ -23,17 +25,13 @@ log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Snapshot:
-    """The default branch as it was seen at one commit."""
+class LastGoodSettings(Memory):
+    """The settings file as it was when it last had no errors."""
 
-    branch: str
-    tip: str
-    around: Surroundings
+    kind: ClassVar[str] = "settings"
+    is_of_what_was_read: ClassVar[bool] = True
 
-    @property
-    def settings(self) -> Settings:
-        """The settings in force."""
-        return self.around.settings
+    text: str | None = None  # until the app has read the repository for the first time
 
 
 class DefaultBranch:
@@ -43,33 +41,33 @@ class DefaultBranch:
         # By blob SHA: what has the same SHA has the same bytes, in any repository.
         self._addresses: LRUCache[str, frozenset[str]] = LRUCache(MOST_EDITIONS_KEPT)
 
-    async def see(self, world: World) -> Snapshot:
+    async def read(self, context: JobContext) -> Snapshot:
         """Read everything that judging a pull request needs of the default branch."""
-        repository = world.repository
+        repository = context.repository
         branch = await repository.default_branch()
         tip = await repository.tip(branch)
         if tip is None:
             raise TransientError(f"{repository.name} has no branch {branch}")
         paths = await repository.paths(tip)
-        settings = await self._settings(world, paths)
-        around = Surroundings(
-            settings=settings,
-            paths=paths,
-            template=await _template(world, paths, settings),
-            archive=await self._archive(world, paths, settings),
-            today=world.now.date(),
+        wanted = ReadingList(await self._settings(context, paths), context.now.date())
+        template = await _template(context, paths, wanted.template)
+        archive = EditionIndex(
+            [
+                Edition(path, day, await self._addresses_in(context, paths[path]))
+                for day, path in wanted.editions(paths)
+            ]
         )
-        return Snapshot(branch, tip, around)
+        return Snapshot(branch, tip, paths, wanted.surroundings(paths, template, archive))
 
-    async def _settings(self, world: World, paths: Mapping[str, str]) -> Settings:
+    async def _settings(self, context: JobContext, paths: Mapping[str, str]) -> Settings:
         """The settings in force: the file's, or the last good ones while it has errors.
 
         A variable with an error is left out, and the others hold: one may say that we pause.
         """
-        repository, store = world.repository, world.store
+        repository = context.repository
         variables = await repository.variables()
         blob = paths.get(SETTINGS_PATH)
-        kept = await store.last_good_settings(repository.name)
+        kept = (await context.recall(LastGoodSettings)).text
         text = None
         try:
             text = text_of(await repository.blob(blob)) if blob is not None else ""
@@ -77,25 +75,13 @@ class DefaultBranch:
         except (SettingsProblem, Unreadable) as error:
             log.warning("%s: settings with errors are not used: %s", repository.name, error)
             text, settings = _without_errors((text, kept, ""), variables)
-        if text != kept:
-            await store.keep_settings(repository.name, text)
+        await context.remember(LastGoodSettings(text))
         return settings
 
-    async def _archive(
-        self, world: World, paths: Mapping[str, str], settings: Settings
-    ) -> EditionIndex:
-        editions = settings.layout.last_editions(paths, settings.duplicates.editions)
-        return EditionIndex(
-            [
-                Edition(path, day, await self._addresses_in(world, paths[path]))
-                for day, path in editions
-            ]
-        )
-
-    async def _addresses_in(self, world: World, blob: str) -> frozenset[str]:
+    async def _addresses_in(self, context: JobContext, blob: str) -> frozenset[str]:
         found = self._addresses.get(blob)
         if found is None:
-            content = await world.repository.blob(blob)
+            content = await context.repository.blob(blob)
             found = self._addresses[blob] = addresses_in(content.decode(errors="replace"))
         return found
 
@@ -117,16 +103,13 @@ def _is_good(text: str, variables: Mapping[str, str]) -> bool:
     return True
 
 
-async def _template(world: World, paths: Mapping[str, str], settings: Settings) -> Template | None:
-    blob = paths.get(settings.draft.template)
-    if blob is None:
-        log.warning(
-            "%s has no template at %s: no section labels", world.repository.name,
-            settings.draft.template,
-        )  # fmt: skip
+async def _template(context: JobContext, paths: Mapping[str, str], path: str) -> Template | None:
+    name = context.repository.name
+    if path not in paths:
+        log.warning("%s has no template at %s: no section labels", name, path)
         return None
     try:
-        return Template(text_of(await world.repository.blob(blob)))
+        return Template(text_of(await context.repository.blob(paths[path])))
     except Unreadable as error:
-        log.warning("%s: %s: %s", world.repository.name, settings.draft.template, error)
+        log.warning("%s: %s: %s", name, path, error)
         return None

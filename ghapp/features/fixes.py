@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from ghapp.features.default_branch import DefaultBranch
+import logging
+
+from ghapp.features.check_run import FIX_BUTTON
+from ghapp.features.context import JobContext
 from ghapp.features.reconcile import judge_pull
+from ghapp.features.rights import is_author_or_editor
 from ghapp.newsletter.counting import counted
 from ghapp.ports.errors import NotFastForward, RequestRejected, TransientError
 from ghapp.ports.events import ButtonPressed
-from ghapp.ports.jobs import World
 from ghapp.ports.values import FileChange, PullRequest
 from ghapp.review.assessment import Assessment
 from ghapp.rules.problem import Severity
@@ -17,28 +20,34 @@ CANNOT_WRITE = (
     " `{head}`. Its author can take them over one by one from the suggestions on the lines."
 )
 
+log = logging.getLogger(__name__)
 
-async def press(world: World, branch: DefaultBranch, event: ButtonPressed) -> None:
-    """Carry out a button of the check run on the pull request whose head it stands on."""
-    if event.identifier != "fix":
+
+async def button_pressed(context: JobContext, event: ButtonPressed) -> None:
+    """Commit the fixes to the pull request of a head, if its author or an editor asks for it."""
+    if event.identifier != FIX_BUTTON.identifier:
         return
-    for pull in await world.repository.open_pulls():
-        if pull.head.sha == event.head:
-            await fix(world, branch, pull.number, event.head)
+    repository = context.repository
+    for pull in await repository.open_pulls():
+        if pull.head.sha != event.head:
+            continue
+        if await is_author_or_editor(repository, event.sender, pull):
+            await fix(context, pull.number, event.head)
+        else:
+            log.info("%s#%d: %s may not apply fixes", repository.name, pull.number, event.sender)
 
 
-async def fix(world: World, branch: DefaultBranch, number: int, head: str) -> None:
+async def fix(context: JobContext, number: int, head: str) -> None:
     """Commit the fixes to the pull request's branch, or say why that cannot be done.
 
     Args:
-        world: where.
-        branch: the default branch's reader.
+        context: where.
         number: the pull request.
         head: the head that the person saw; if another came since, nothing is done, as the check
             run of the new one has a button of its own.
 
     """
-    judged = await judge_pull(world, branch, number)
+    judged = await judge_pull(context, number)
     if judged is None or judged.pull.head.sha != head:
         return
     changes = _changes(judged.assessment)
@@ -46,26 +55,28 @@ async def fix(world: World, branch: DefaultBranch, number: int, head: str) -> No
         return
     pull = judged.pull
     try:
-        await _commit(world, pull, changes, _message(judged.assessment))
+        await _commit(context, pull, changes, _message(judged.assessment))
     except NotFastForward as moved:
         raise TransientError(str(moved)) from moved
     except RequestRejected:
-        await _say_once(world, number, CANNOT_WRITE.format(head=head[:7]))
+        await _say_once(context, number, CANNOT_WRITE.format(head=head[:7]))
 
 
-async def _say_once(world: World, number: int, text: str) -> None:
+async def _say_once(context: JobContext, number: int, text: str) -> None:
     """Comment, unless the app said just this before it stopped."""
-    comments = await world.repository.comments(number)
+    comments = await context.repository.comments(number)
     if not any(comment.is_ours and comment.body == text for comment in comments):
-        await world.repository.create_comment(number, text)
+        await context.repository.create_comment(number, text)
 
 
-async def _commit(world: World, pull: PullRequest, changes: list[FileChange], message: str) -> None:
+async def _commit(
+    context: JobContext, pull: PullRequest, changes: list[FileChange], message: str
+) -> None:
     if pull.head.repository is None:
         raise RequestRejected("the fork was deleted")
     where = pull.head.repository
-    sha = await world.repository.commit(pull.head.sha, changes, message, repository=where)
-    await world.repository.update_branch(pull.head.name, sha, repository=where)
+    sha = await context.repository.commit(pull.head.sha, changes, message, repository=where)
+    await context.repository.update_branch(pull.head.name, sha, repository=where)
 
 
 def _changes(assessment: Assessment) -> list[FileChange]:

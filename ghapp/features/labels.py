@@ -3,22 +3,46 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import ClassVar
 
-from ghapp.ports.jobs import World
-from ghapp.ports.store import PullFacts
+from ghapp.features.context import JobContext
+from ghapp.ports.store import Memory
 from ghapp.ports.values import Label, PullRequest
 from ghapp.review.assessment import NEEDS_FIXES
 
 STATE_LABELS = frozenset({NEEDS_FIXES, "conflict", "approved"})
+GREY = "ededed"  # what GitHub gives to a label that it creates by itself
+SECTION_COLOUR = "bfd8d2"
+SECTION_DESCRIPTION = "Changes this section of the draft"
 APPEARANCE = {
     "published edition": Label("published edition", "5319e7", "Changes an edition that is out"),
     "draft template": Label("draft template", "1d76db", "Changes what every draft begins as"),
     "tooling": Label("tooling", "c5def5", "Changes files other than drafts and editions"),
-    NEEDS_FIXES: Label(NEEDS_FIXES, "fbca04", "The report says what to correct"),
+    NEEDS_FIXES: Label(NEEDS_FIXES, "fbca04", "The check says what to correct"),
     "conflict": Label("conflict", "d93f0b", "Cannot be merged as it is"),
     "approved": Label("approved", "0e8a16", "An editor approved this head"),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class LabelMemory(Memory):
+    """What the app did, and a person did, to a pull request's labels."""
+
+    kind: ClassVar[str] = "labels"
+
+    ours: frozenset[str] = frozenset()  # there because the app put them on
+    intended: frozenset[str] = frozenset()  # about to be put on or taken off when the app stopped
+    refused: frozenset[str] = frozenset()  # a person took them off
+
+
+@dataclass(frozen=True, slots=True)
+class KnownLabels(Memory):
+    """The labels that exist in the repository, as GitHub compares them."""
+
+    kind: ClassVar[str] = "known labels"
+
+    names: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +54,9 @@ class LabelChange:
     refused: frozenset[str]  # taken off by a person: not put on again
 
 
-def decide_labels(wanted: frozenset[str], present: frozenset[str], facts: PullFacts) -> LabelChange:
+def decide_labels(
+    wanted: frozenset[str], present: frozenset[str], memory: LabelMemory
+) -> LabelChange:
     """What separates the labels that are there from those that should be.
 
     What the app put on and is gone now, a person took off: it stays off until a person puts it
@@ -38,57 +64,69 @@ def decide_labels(wanted: frozenset[str], present: frozenset[str], facts: PullFa
     set it. GitHub compares the names of labels without case.
     """
     here = _keys(present)
-    taken_off = {name for name in facts.our_labels - STATE_LABELS if name.casefold() not in here}
-    refused = {name for name in facts.refused_labels | taken_off if name.casefold() not in here}
+    taken_off = {name for name in memory.ours - STATE_LABELS if name.casefold() not in here}
+    refused = {name for name in memory.refused | taken_off if name.casefold() not in here}
     unwelcome = here | _keys(refused)
     add = {name for name in wanted if name.casefold() not in unwelcome}
-    ours = facts.our_labels | facts.intended_labels | STATE_LABELS
+    ours = memory.ours | memory.intended | STATE_LABELS
     unwanted = _keys(ours) - _keys(wanted)
     remove = {name for name in present if name.casefold() in unwanted}
     return LabelChange(frozenset(add), frozenset(remove), frozenset(refused))
 
 
-def _keys(names: Iterable[str]) -> set[str]:
+def _keys(names: Iterable[str]) -> frozenset[str]:
     """Labels as GitHub compares them."""
-    return {name.casefold() for name in names}
+    return frozenset(name.casefold() for name in names)
 
 
 def appearance(name: str) -> Label:
-    """How a label looks when the app has to create it."""
-    return APPEARANCE.get(name) or Label(name, "ededed", "Changes this section of the draft")
+    """How a label of the app's looks: those of sections alike, each other kind by itself."""
+    return APPEARANCE.get(name.casefold()) or Label(name, SECTION_COLOUR, SECTION_DESCRIPTION)
 
 
-async def write_labels(
-    world: World, pull: PullRequest, facts: PullFacts, wanted: frozenset[str]
-) -> PullFacts:
-    """Put the difference on the pull request; returns the new facts.
+def is_uncoloured(label: Label) -> bool:
+    """Whether nobody chose how a label looks: GitHub made it, or this app in an earlier version."""
+    return label.colour == GREY and label.description in {"", appearance(label.name).description}
+
+
+async def write_labels(context: JobContext, pull: PullRequest, wanted: frozenset[str]) -> None:
+    """Put the difference on the pull request.
 
     What is about to be put on or taken off is remembered first: if the app stops in between, a
     label that is there then counts as its own, and one that is not was never taken off by a person.
     """
-    change = decide_labels(wanted, pull.labels, facts)
+    memory = await context.recall(LabelMemory, pull.number)
+    change = decide_labels(wanted, pull.labels, memory)
     here, leaving = _keys(pull.labels), _keys(change.remove)
-    known = facts.our_labels | facts.intended_labels
+    known = memory.ours | memory.intended
     ours = frozenset(name for name in known if name.casefold() in here - leaving)
-    after = replace(
-        facts,
-        intended_labels=frozenset(),
-        our_labels=ours | change.add,
-        refused_labels=change.refused,
-    )
-    if not change.add and not change.remove:
-        return after
-    before = replace(
-        after, our_labels=ours, intended_labels=change.add | change.remove - STATE_LABELS
-    )
-    repository = world.repository
-    await world.store.keep_pull_facts(repository.name, pull.number, before)
+    if change.add or change.remove:
+        intended = change.add | change.remove - STATE_LABELS
+        await context.remember(LabelMemory(ours, intended, change.refused), pull.number)
+        await _apply(context, pull.number, change)
+    after = LabelMemory(ours | change.add, refused=change.refused)
+    await context.remember(after, pull.number)
+
+
+async def _apply(context: JobContext, number: int, change: LabelChange) -> None:
+    repository = context.repository
     if change.add:
-        existing = _keys(await repository.labels())
-        for name in sorted(change.add):
-            if name.casefold() not in existing:
-                await repository.create_label(appearance(name))
-        await repository.add_labels(pull.number, sorted(change.add))
+        await _create_missing(context, change.add)
+        added = _keys(change.add)
+        for label in await repository.add_labels(number, sorted(change.add)):
+            if label.name.casefold() in added and is_uncoloured(label):
+                await repository.edit_label(appearance(label.name))
     for name in sorted(change.remove):
-        await repository.remove_label(pull.number, name)
-    return after
+        await repository.remove_label(number, name)
+
+
+async def _create_missing(context: JobContext, names: frozenset[str]) -> None:
+    """Create the labels that the repository lacks; it is asked only once which it has."""
+    known = (await context.recall(KnownLabels)).names
+    if _keys(names) <= known:
+        return
+    known = known or _keys(await context.repository.labels())
+    for name in sorted(names):
+        if name.casefold() not in known:
+            await context.repository.create_label(appearance(name))
+    await context.remember(KnownLabels(known | _keys(names)))

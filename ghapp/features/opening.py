@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import logging
 
-from ghapp.features.default_branch import Snapshot
+from ghapp.features.context import JobContext, Snapshot
 from ghapp.newsletter.next_draft import NextDraft, NoNextDraft, ingredients, make_draft
 from ghapp.ports.errors import AlreadyExists
-from ghapp.ports.jobs import World
 from ghapp.ports.values import FileChange
 
 log = logging.getLogger(__name__)
@@ -18,32 +17,33 @@ def branch_for(draft: NextDraft) -> str:
     return f"ghapp/draft-{draft.day.isoformat()}"
 
 
-async def open_next_draft(world: World, sight: Snapshot) -> int | None:
+async def open_next_draft(context: JobContext) -> int | None:
     """Open the pull request adding the draft that is due, unless it is there or was there.
 
     Returns:
         The pull request's number, None when there is nothing to do.
 
     """
-    if sight.settings.paused:
+    snapshot = await context.snapshot()
+    if snapshot.settings.paused:
         return None
-    draft = await _due(world, sight)
+    draft = await _due(context, snapshot)
     if draft is None:
         return None
-    repository, name = world.repository, branch_for(draft)
+    repository, name = context.repository, branch_for(draft)
     if await repository.pulls_from(name):  # open, merged, or closed by a person: then not again
         return None
     if await repository.tip(name) is None:
         title = f"Add the draft of {draft.day.isoformat()}"
         change = FileChange(draft.path, draft.text.encode())
-        commit = await repository.commit(sight.tip, [change], title)
+        commit = await repository.commit(snapshot.tip, [change], title)
         try:
             await repository.create_branch(name, commit)
         except AlreadyExists:
             log.info("%s: another machine made the branch %s", repository.name, name)
     try:
         number = await repository.create_pull(
-            name, sight.branch, f"Draft {draft.number}, {draft.day.isoformat()}", _body(draft)
+            name, snapshot.branch, f"Draft {draft.number}, {draft.day.isoformat()}", _body(draft)
         )
     except AlreadyExists:
         return None
@@ -51,17 +51,17 @@ async def open_next_draft(world: World, sight: Snapshot) -> int | None:
     return number
 
 
-async def _due(world: World, sight: Snapshot) -> NextDraft | None:
+async def _due(context: JobContext, snapshot: Snapshot) -> NextDraft | None:
     """The draft that is due and missing."""
-    paths, layout = sight.around.paths, sight.settings.layout
+    paths, layout = snapshot.paths, snapshot.around.layout
     try:
         needed = ingredients(paths, layout, None)
         if needed.path in paths:
             return None
-        contents = {path: await world.repository.blob(paths[path]) for path in needed.files}
+        contents = {path: await context.repository.blob(paths[path]) for path in needed.files}
         return make_draft(needed, contents, layout)
     except NoNextDraft as reason:
-        log.error("%s: no next draft can be opened: %s", world.repository.name, reason)
+        log.error("%s: no next draft can be opened: %s", context.repository.name, reason)
         return None
 
 

@@ -1,20 +1,21 @@
-"""The report: one comment that says what to correct, edited in place, silent when all is well."""
+"""The report: one comment on what no suggestion corrects, edited in place as that changes."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass
 from hashlib import sha256
+from typing import ClassVar
 
+from ghapp.features.context import JobContext
 from ghapp.features.escape import explained, fenced
-from ghapp.features.suggestions import Suggestion, suggestions
+from ghapp.features.links import files_address, line_link
+from ghapp.features.suggestions import Suggestion, SuggestionMemory, suggestions
 from ghapp.newsletter.code_spans import code_span
 from ghapp.newsletter.counting import counted
 from ghapp.ports.errors import RequestRejected
-from ghapp.ports.jobs import World
-from ghapp.ports.store import PullFacts
+from ghapp.ports.store import Memory
 from ghapp.ports.values import PullRequest
 from ghapp.review.assessment import Assessment
-from ghapp.review.file_findings import FileFindings
 from ghapp.rules.problem import Problem, Severity
 
 MARKER = "<!-- ghapp:report -->"
@@ -23,38 +24,65 @@ MOST_LISTED = 40
 MOST_SHOWN = 10
 
 
-def all_is_well(head: str) -> str:
-    """The report's one line when nothing is left to correct."""
-    return f"{MARKER}\nAll is well in `{head[:7]}`, nothing left to correct. Thank you!"
+@dataclass(frozen=True, slots=True)
+class ReportMemory(Memory):
+    """The report as it was last written."""
+
+    kind: ClassVar[str] = "report"
+
+    comment: int | None = None  # its id
+    digest: str = ""  # of its text; with no comment known, one may have been written
 
 
-def report(assessment: Assessment, head: str, unplaced: frozenset[str] = frozenset()) -> str | None:
-    """The report on a head; None when there is nothing at warning or above.
+Found = list[tuple[str, Problem]]  # each problem with the path of its file
+
+
+def report(
+    assessment: Assessment, head: str, files: str, unplaced: frozenset[str] = frozenset()
+) -> str | None:
+    """The report on a head; None when every problem at warning or above has its suggestion.
 
     Args:
         assessment: what was found.
         head: the commit SHA that it speaks of.
+        files: where GitHub shows the files of the head.
         unplaced: digests of the suggestions that could not be placed on their lines.
 
     """
-    found = [
-        (file, problem)
-        for file in assessment.files
-        for problem in file.problems
-        if problem.severity >= Severity.WARNING
-    ]
+    wanted = suggestions(assessment)
+    found = _left(assessment, [one for one in wanted if one.digest not in unplaced])
     if not found:
         return None
-    found.sort(key=lambda pair: -pair[1].severity)
-    lines = _items(found[:MOST_LISTED])
+    lines = _items(found[:MOST_LISTED], files)
     if len(found) > MOST_LISTED:
         lines.append(f"- and {len(found) - MOST_LISTED} more, marked in the check.")
-    parts = [MARKER, _opening(len(found), head), "\n".join(lines)]
-    wanted = suggestions(assessment)
-    parts += _shown([one for one in wanted if one.digest in unplaced])
-    parts.append(_closing(any(one.digest not in unplaced for one in wanted)))
-    text = parts[0] + "\n" + "\n\n".join(parts[1:])
-    return text if len(text) <= LONGEST else _shortened(len(found), head)
+    others = sum(one.digest not in unplaced for one in wanted)
+    parts = [f"{MARKER}\n{_opening(len(found), head)}", "\n".join(lines)]
+    parts += _shown([one for one in wanted if one.digest in unplaced], files)
+    parts.append(_closing(others))
+    text = "\n\n".join(parts)
+    return text if len(text) <= LONGEST else _shortened(len(found), head, others)
+
+
+def settled(assessment: Assessment, head: str) -> str:
+    """The report's one line when there is nothing for it to list any more."""
+    number, short = len(suggestions(assessment)), head[:7]
+    if not number:
+        return f"{MARKER}\nAll is well in `{short}`, nothing left to correct. Thank you!"
+    where = "line, one click away" if number == 1 else "lines, one click each"
+    return f"{MARKER}\nThank you! What is left to correct in `{short}` is suggested on its {where}."
+
+
+def _left(assessment: Assessment, made: list[Suggestion]) -> Found:
+    """The problems at warning or above that no suggestion corrects, the worst first."""
+    corrected = {(one.place.path, problem) for one in made for problem in one.problems}
+    found = [
+        (file.path, problem)
+        for file in assessment.files
+        for problem in file.problems
+        if problem.severity >= Severity.WARNING and (file.path, problem) not in corrected
+    ]
+    return sorted(found, key=lambda pair: -pair[1].severity)
 
 
 def _opening(number: int, head: str) -> str:
@@ -62,74 +90,80 @@ def _opening(number: int, head: str) -> str:
     return f"Thank you for this! {things} to look at in `{head[:7]}`:"
 
 
-def _items(found: list[tuple[FileFindings, Problem]]) -> list[str]:
-    """One item for each line that has problems, the worst first."""
+def _items(found: Found, files: str) -> list[str]:
+    """One item for each line that has problems."""
     said: dict[tuple[str, int], list[str]] = {}
-    for file, problem in found:
+    for path, problem in found:
         gravity = "**Needed:** " if problem.severity is Severity.ERROR else ""
-        place = file.path, problem.span.line
+        place = path, problem.span.line
         said.setdefault(place, []).append(f"{gravity}{explained(problem)}")
     return [
-        f"- {code_span(path)}, line {line}: {' '.join(dict.fromkeys(messages))}"
+        f"- {code_span(path)}, {line_link(files, path, line)}: {' '.join(dict.fromkeys(messages))}"
         for (path, line), messages in said.items()
     ]
 
 
-def _shown(others: list[Suggestion]) -> list[str]:
+def _shown(others: list[Suggestion], files: str) -> list[str]:
     """Corrections that have no place on the diff, as text to copy."""
     parts = []
     for one in others[:MOST_SHOWN]:
-        lines = f"line {one.place.line}"
-        if one.place.end_line > one.place.line:
-            lines = f"lines {one.place.line} to {one.place.end_line}"
+        lines = line_link(files, one.place.path, one.place.line, one.place.end_line)
         parts.append(f"Corrected, {code_span(one.place.path)}, {lines}:\n\n{fenced(one.text)}")
     return parts
 
 
-def _closing(has_suggestions: bool) -> str:
-    how = "The suggestions on the lines take one click each. " if has_suggestions else ""
+def _suggested(others: int) -> str:
+    if others == 1:
+        return "One correction is suggested on its line, one click away."
+    return f"{others} corrections are suggested on their lines, one click each."
+
+
+def _closing(others: int) -> str:
+    how = f"{_suggested(others)} " if others else ""
     return f"{how}I look again at every push, and this comment will follow."
 
 
-def _shortened(number: int, head: str) -> str:
-    return f"{MARKER}\n{_opening(number, head)} see the lines marked in the check."
+def _shortened(number: int, head: str, others: int) -> str:
+    told = "It would be too long to list here, so please see the lines marked in the check."
+    return f"{MARKER}\n{_opening(number, head)[:-1]}. {told}\n\n{_closing(others)}"
 
 
-async def write_report(
-    world: World, pull: PullRequest, facts: PullFacts, assessment: Assessment
-) -> PullFacts:
-    """Write, edit or leave the report; returns the new facts.
+async def write_report(context: JobContext, pull: PullRequest, assessment: Assessment) -> None:
+    """Write, edit or leave the report.
 
     That one is about to be written is remembered first: if the app stops in between, it knows
     that there may be one to find.
     """
-    text = report(assessment, pull.head.sha, facts.unplaced)
-    if facts.report is None:
-        if text is None and not facts.report_digest:
-            return facts
-        facts = replace(facts, report=await _find(world, pull.number), report_digest="")
-    body = text or all_is_well(pull.head.sha)
+    unplaced = (await context.recall(SuggestionMemory, pull.number)).unplaced
+    memory = await context.recall(ReportMemory, pull.number)
+    text = report(assessment, pull.head.sha, files_address(context.repository, pull), unplaced)
+    comment = memory.comment
+    if comment is None:
+        if text is None and not memory.digest:
+            return
+        comment = await _find(context, pull.number)
+    body = text or settled(assessment, pull.head.sha)
     digest = sha256(body.encode("utf-8", "surrogatepass")).hexdigest()[:40]
-    if facts.report is not None:
-        if facts.report_digest == digest:
-            return facts
-        try:
-            await world.repository.edit_comment(facts.report, body)
-        except RequestRejected:  # somebody deleted it
-            facts = replace(facts, report=None, report_digest="")
-        else:
-            return replace(facts, report_digest=digest)
-    if text is None:
-        return facts
-    expected = replace(facts, report_digest=digest)
-    await world.store.keep_pull_facts(world.repository.name, pull.number, expected)
-    number = await world.repository.create_comment(pull.number, body)
-    return replace(facts, report=number, report_digest=digest)
+    if comment is not None and memory != ReportMemory(comment, digest):
+        comment = await _edit(context, comment, body)
+    if comment is None and text is not None:
+        await context.remember(ReportMemory(None, digest), pull.number)
+        comment = await context.repository.create_comment(pull.number, body)
+    await context.remember(ReportMemory(comment, digest if comment else ""), pull.number)
 
 
-async def _find(world: World, number: int) -> int | None:
+async def _edit(context: JobContext, comment: int, body: str) -> int | None:
+    """Edit the report; None if somebody deleted it."""
+    try:
+        await context.repository.edit_comment(comment, body)
+    except RequestRejected:
+        return None
+    return comment
+
+
+async def _find(context: JobContext, number: int) -> int | None:
     """The report that the app wrote and does not remember: its own comment with the marker."""
-    for comment in await world.repository.comments(number):
+    for comment in await context.repository.comments(number):
         if comment.is_ours and comment.body.startswith(MARKER):
             return comment.id
     return None

@@ -4,23 +4,32 @@ from __future__ import annotations
 
 import logging
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from hashlib import sha256
+from typing import ClassVar
 
+from ghapp.features.context import JobContext
 from ghapp.features.escape import explained, fenced
 from ghapp.ports.errors import RequestRejected
-from ghapp.ports.jobs import World
-from ghapp.ports.store import PullFacts
+from ghapp.ports.store import Memory
 from ghapp.ports.values import LineRange, PullRequest, ReviewComment
 from ghapp.review.assessment import Assessment
 from ghapp.review.file_findings import FileFindings
-from ghapp.rules.problem import Severity
-from ghapp.rules.splicing import LineFix
+from ghapp.rules.problem import Problem, Severity
 
 MOST_SUGGESTIONS = 20
-REVIEW_BODY = "Small corrections, each one click away."
 
 log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class SuggestionMemory(Memory):
+    """The suggestions for a pull request's present lines, by their digests."""
+
+    kind: ClassVar[str] = "suggestions"
+
+    made: frozenset[str] = frozenset()
+    unplaced: frozenset[str] = frozenset()  # GitHub would not have them on their lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +37,15 @@ class Suggestion:
     """One correction of whole lines, known again by its digest while the lines stay as they are."""
 
     place: LineRange
-    body: str
-    digest: str
     text: str
+    problems: tuple[Problem, ...]  # at warning or above, that it corrects
+    digest: str
+
+    @property
+    def body(self) -> str:
+        """The comment on the lines."""
+        messages = " ".join(dict.fromkeys(explained(problem) for problem in self.problems))
+        return f"{messages}\n\n{fenced(self.text, 'suggestion')}".lstrip()
 
 
 def suggestions(assessment: Assessment) -> list[Suggestion]:
@@ -41,7 +56,7 @@ def suggestions(assessment: Assessment) -> list[Suggestion]:
     alike: Counter[str] = Counter()
     found = []
     for file in assessment.files:
-        said = _said(file)
+        corrected = _corrected(file)
         for fix in file.fixes:
             before = "\n".join(file.lines[fix.line - 1 : fix.end_line])
             known_by = "\0".join((file.path, before, fix.text))
@@ -49,65 +64,73 @@ def suggestions(assessment: Assessment) -> list[Suggestion]:
             if alike[known_by] > 1:
                 known_by += f"\0{alike[known_by]}"
             digest = sha256(known_by.encode("utf-8", "surrogatepass")).hexdigest()[:16]
-            found.append(_suggestion(file.path, fix, said.get(fix.line, []), digest))
+            place = LineRange(file.path, fix.line, fix.end_line)
+            problems = tuple(corrected.get(fix.line, ()))
+            found.append(Suggestion(place, fix.text, problems, digest))
     return found
 
 
-def _suggestion(path: str, fix: LineFix, said: list[str], digest: str) -> Suggestion:
-    messages = " ".join(dict.fromkeys(said))
-    body = f"{messages}\n\n{fenced(fix.text, 'suggestion')}".lstrip()
-    return Suggestion(LineRange(path, fix.line, fix.end_line), body, digest, fix.text)
-
-
-def _said(file: FileFindings) -> dict[int, list[str]]:
-    """What the problems say that are corrected, by the first line of the fix."""
+def _corrected(file: FileFindings) -> dict[int, list[Problem]]:
+    """The problems that are corrected, by the first line of the fix."""
     fix_on = {line: fix for fix in file.fixes for line in range(fix.line, fix.end_line + 1)}
-    said: dict[int, list[str]] = {}
+    corrected: dict[int, list[Problem]] = {}
     for problem in file.problems:
         if problem.fix is None or problem.severity < Severity.WARNING:
             continue
         span = problem.fix.span
         fix = next((fix_on[n] for n in range(span.line, span.last_line + 1) if n in fix_on), None)
         if fix is not None:
-            said.setdefault(fix.line, []).append(explained(problem))
-    return said
+            corrected.setdefault(fix.line, []).append(problem)
+    return corrected
 
 
-async def make_suggestions(
-    world: World, pull: PullRequest, facts: PullFacts, assessment: Assessment
-) -> PullFacts:
-    """Make the suggestions that are not there yet, in one review; returns the new facts.
+def review_body(number: int, head: str) -> str:
+    """What stands above the suggestions of a review."""
+    if number == 1:
+        return f"A small correction to `{head[:7]}`, one click away."
+    return f"{number} small corrections to `{head[:7]}`, each one click away."
 
-    Suggestions that GitHub does not place are remembered as such: the report shows them instead.
+
+async def make_suggestions(context: JobContext, pull: PullRequest, assessment: Assessment) -> None:
+    """Make the suggestions that are not there yet, in one review.
+
+    Those that GitHub does not place are remembered as such: the report shows them instead.
     """
     wanted = suggestions(assessment)
     digests = frozenset(one.digest for one in wanted)
-    facts = replace(facts, suggested=facts.suggested & digests, unplaced=facts.unplaced & digests)
-    room = MOST_SUGGESTIONS - len(facts.suggested - facts.unplaced)
-    new = [one for one in wanted if one.digest not in facts.suggested | facts.unplaced]
-    beyond = new[max(room, 0) :]
-    new = await _not_there(world, pull, new[: max(room, 0)])
-    unplaced = {one.digest for one in beyond}
-    if new:
-        comments = [ReviewComment(one.place, one.body) for one in new]
-        try:
-            await world.repository.create_review(pull.number, pull.head.sha, REVIEW_BODY, comments)
-        except RequestRejected as refusal:
-            log.warning(
-                "%s#%d: suggestions not placed: %s", world.repository.name, pull.number, refusal
-            )
-            unplaced |= {one.digest for one in new}
-    unplaced |= facts.unplaced
-    return replace(facts, suggested=digests - unplaced, unplaced=frozenset(unplaced))
+    memory = await context.recall(SuggestionMemory, pull.number)
+    made, unplaced = memory.made & digests, memory.unplaced & digests
+    room = max(MOST_SUGGESTIONS - len(made), 0)
+    new = [one for one in wanted if one.digest not in made | unplaced]
+    unplaced |= {one.digest for one in new[room:]}
+    missing = await _not_there(context, pull, new[:room])
+    if missing and not await _review(context, pull, missing):
+        unplaced |= {one.digest for one in missing}
+    await context.remember(SuggestionMemory(digests - unplaced, unplaced), pull.number)
 
 
-async def _not_there(world: World, pull: PullRequest, new: list[Suggestion]) -> list[Suggestion]:
+async def _review(context: JobContext, pull: PullRequest, new: list[Suggestion]) -> bool:
+    """Make suggestions in one review; whether GitHub took it."""
+    repository = context.repository
+    comments = [ReviewComment(one.place, one.body) for one in new]
+    head = pull.head.sha
+    try:
+        await repository.create_review(pull.number, head, review_body(len(new), head), comments)
+    except RequestRejected as refusal:
+        log.warning("%s#%d: suggestions not placed: %s", repository.name, pull.number, refusal)
+        return False
+    return True
+
+
+async def _not_there(
+    context: JobContext, pull: PullRequest, new: list[Suggestion]
+) -> list[Suggestion]:
     """Leave out what stands on its line already: made just before the app stopped, say."""
     if not new:
         return []
     there = {
         (comment.place, comment.body)
-        for comment in await world.repository.review_comments(pull.number)
+        for comment in await context.repository.review_comments(pull.number)
         if comment.is_ours and not comment.is_outdated
     }
     return [one for one in new if (one.place, one.body) not in there]

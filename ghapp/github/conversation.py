@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from ghapp.github.access import Access, author
+from ghapp.github.access import Access
 from ghapp.github.errors import NotThere, Unprocessable
 from ghapp.ports.values import Comment, Label, LineRange, ReviewComment
 
@@ -27,11 +27,26 @@ async def create_label(at: Access, label: Label) -> None:
             raise
 
 
-async def add_labels(at: Access, number: int, names: Sequence[str]) -> None:
-    """Put labels on a pull request."""
-    if names:
-        data = {"labels": list(names)}
-        await at.client.write("POST", at.path("issues", number, "labels"), data)
+async def edit_label(at: Access, label: Label) -> None:
+    """Give the label of this name this colour and description; its not being there is fine."""
+    data = {"color": label.colour, "description": label.description}
+    try:
+        await at.client.write("PATCH", at.path("labels", label.name), data)
+    except NotThere:
+        return
+
+
+async def add_labels(at: Access, number: int, names: Sequence[str]) -> Sequence[Label]:
+    """Put labels on a pull request and return all that it has then (none in a dry run)."""
+    if not names:
+        return []
+    data = {"labels": list(names)}
+    answer = await at.client.write("POST", at.path("issues", number, "labels"), data)
+    return [_label(item) for item in answer or []]
+
+
+def _label(item: Mapping[str, Any]) -> Label:
+    return Label(item["name"], item["color"], item.get("description") or "")
 
 
 async def remove_label(at: Access, number: int, name: str) -> None:
@@ -45,10 +60,7 @@ async def remove_label(at: Access, number: int, name: str) -> None:
 async def comments(at: Access, number: int) -> Sequence[Comment]:
     """All conversation comments of a pull request, oldest first."""
     items = await at.client.read_all(at.path("issues", number, "comments"))
-    return [
-        Comment(item["id"], author(item), item.get("body") or "", at.speaker.wrote(item))
-        for item in items
-    ]
+    return [Comment(item["id"], item.get("body") or "", at.speaker.wrote(item)) for item in items]
 
 
 async def create_comment(at: Access, number: int, body: str) -> int:

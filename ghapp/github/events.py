@@ -98,8 +98,7 @@ def _push(delivery: Delivery) -> tuple[Event, ...]:
         raise Unused("the branch was deleted")
     if delivery.value("ref") != f"refs/heads/{_default_branch(delivery)}":
         raise Unused("the push is not to the default branch")
-    after = delivery.text(SHA, "after")
-    return (BranchPushed(delivery.installation, delivery.repository, after),)
+    return (BranchPushed(delivery.installation, delivery.repository),)
 
 
 def _default_branch(delivery: Delivery) -> str:

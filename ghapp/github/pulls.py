@@ -32,10 +32,7 @@ async def pull(at: Access, number: int) -> PullRequest:
 
 
 async def open_pulls(at: Access, base: str) -> Sequence[PullRequest]:
-    """All open pull requests to a branch, oldest first.
-
-    GitHub leaves `maintainer_can_modify` out of lists: it is False here.
-    """
+    """All open pull requests to a branch, oldest first."""
     query = f"?state=open&base={quoted(base)}&sort=created&direction=asc"
     return [_pull(item) for item in await at.client.read_all(at.path("pulls") + query)]
 
@@ -89,14 +86,11 @@ async def create_pull(at: Access, branch: str, base: str, title: str, body: str)
 def _pull(item: Mapping[str, Any]) -> PullRequest:
     return PullRequest(
         number=item["number"],
-        title=item["title"],
         author=author(item),
         head=_branch(item["head"]),
         base=_branch(item["base"]),
         is_open=item["state"] == "open",
-        is_merged=bool(item.get("merged") or item.get("merged_at")),
         labels=frozenset(label["name"] for label in item["labels"]),
-        maintainer_can_modify=bool(item.get("maintainer_can_modify")),
         created_at=datetime.fromisoformat(item["created_at"]),
     )
 

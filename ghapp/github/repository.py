@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from ghapp.github import checks, conversation, git_data, pulls
-from ghapp.github.access import Access
+from ghapp.github.access import Access, site_of
 from ghapp.github.caches import keep
 from ghapp.github.errors import NotThere
 from ghapp.ports.errors import RequestRejected
@@ -43,9 +43,9 @@ class GitHubRepository:
         return self._at.name
 
     @property
-    def app_slug(self) -> str:
-        """The app's slug: its comments are written by `<slug>[bot]`."""
-        return self._at.speaker.slug
+    def site(self) -> str:
+        """Where people see it: "https://github.com"."""
+        return site_of(self._at.client.base_url)
 
     async def default_branch(self) -> str:
         """The name of the default branch, asked for once a minute at most."""
@@ -111,9 +111,13 @@ class GitHubRepository:
         """Create a label; one of that name being there already is no error."""
         await conversation.create_label(self._at, label)
 
-    async def add_labels(self, number: int, names: Sequence[str]) -> None:
-        """Put labels on a pull request."""
-        await conversation.add_labels(self._at, number, names)
+    async def edit_label(self, label: Label) -> None:
+        """Give the label of this name this colour and description; its not being there is fine."""
+        await conversation.edit_label(self._at, label)
+
+    async def add_labels(self, number: int, names: Sequence[str]) -> Sequence[Label]:
+        """Put labels on a pull request and return all that it has then (none in a dry run)."""
+        return await conversation.add_labels(self._at, number, names)
 
     async def remove_label(self, number: int, name: str) -> None:
         """Take a label off a pull request; its not being there is no error."""

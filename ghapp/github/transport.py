@@ -15,7 +15,7 @@ from ghapp.ports.errors import RequestRejected, TransientError
 
 LARGEST_ANSWER: Final = 32 * 1024 * 1024  # bytes; a stranger's pull request may hold any file
 
-_TIMEOUT = aiohttp.ClientTimeout(total=30, connect=10)
+TIMEOUT = aiohttp.ClientTimeout(total=30, connect=10)
 _AT_ONCE = 20  # GitHub docs: at most 100 concurrent requests, shared with GraphQL
 _BACKOFF = (0.5, 1.5)  # seconds before the second and the third try of a read
 _FLEETING = frozenset({502, 503, 504})
@@ -81,7 +81,7 @@ class Transport:
                     headers=headers,
                     data=body,
                     allow_redirects=False,
-                    timeout=_TIMEOUT,
+                    timeout=TIMEOUT,
                 ) as response,
             ):
                 content = await _content(response, what)

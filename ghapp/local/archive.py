@@ -3,41 +3,26 @@
 from __future__ import annotations
 
 import os
+import sys
 import time
-import zlib
 from array import array
 from bisect import bisect_left
 from datetime import date
 from functools import cached_property
 
+from ghapp.local.address_index import Entry, Index, hash_of
 from ghapp.local.caching import load, name_for, save
 from ghapp.newsletter.archive import Appearance, Archive, addresses_in
 from ghapp.newsletter.calendar import Layout
-from ghapp.records import record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from typing import Any
 
-    Arrays = tuple[array[int], array[int]]  # hashes and places of an index
-
-FORMAT = 5  # of the caches; another one is not read
-FEW_NEW = 5  # editions, up to which sorting them in is quicker than sorting all
+FORMAT = 7  # of the caches; another one is not read
+ALL = sys.maxsize  # editions
 SETTLED = 2 * 10**9  # ns: a folder may change again within one tick of its clock
-
-Entry = tuple[int, str, int, int]  # an edition: day (ordinal), name, size, modified (ns)
-Kept = dict[Entry, bytes]  # the hashes of an edition's addresses, 8 bytes each
-
-
-@record
-class Index:
-    """Editions, oldest first; the hashes of all addresses in order; for each, where it was last."""
-
-    entries: tuple[Entry, ...] = ()
-    hashes: bytes = b""  # 8 bytes each
-    places: bytes = b""  # 4 bytes each: a position in `entries`
-    listed: tuple[int, int] = (0, 0)  # how many were asked for, and the folder's time (ns)
 
 
 class DiskArchive(Archive):
@@ -57,30 +42,40 @@ class DiskArchive(Archive):
 
     def find(self, address: str) -> Appearance | None:
         """The newest appearance of a page, by its canonical address."""
-        hashed, hashes = _hash(address), self._hashes
-        at = bisect_left(hashes, hashed)
-        if at == len(hashes) or hashes[at] != hashed:
+        return self.find_among(range(len(self.index.entries)), address)
+
+    def find_among(self, editions: range, address: str) -> Appearance | None:
+        """The newest appearance of a page in some editions, by their positions in the index."""
+        place = self.index.last_place(hash_of(address), editions)
+        if place is None:
             return None
-        day, name, _, _ = self.index.entries[memoryview(self.index.places).cast("I")[at]]
+        day, name, _, _ = self.index.entries[place]
         return Appearance(f"{self._layout.editions}/{name}", date.fromordinal(day))
 
+    def before(self, day: date) -> Archive:
+        """As many editions, the last that had been published before a day."""
+        return _EarlierEditions(self._whole, day, self._most)
+
     @cached_property
-    def _hashes(self) -> memoryview[int]:
-        return memoryview(self.index.hashes).cast("Q")
+    def _whole(self) -> DiskArchive:
+        """All editions of the folder."""
+        return self if self._most == ALL else DiskArchive(self._folder, self._layout, ALL)
 
     @cached_property
     def index(self) -> Index:
         """The index of the last editions, brought up to date with the folder."""
-        cache = name_for("archive", self._folder)
+        cache = name_for("archive" if self._most < ALL else "whole-archive", self._folder)
         index = Index(*load(cache, FORMAT))
-        listed = self._most, os.stat(self._folder).st_mtime_ns
+        drafts_from = self._layout.drafts_from
+        first_draft = drafts_from.toordinal() if drafts_from is not None else 0
+        listed = self._most, os.stat(self._folder).st_mtime_ns, first_draft
         # While the folder is of the same time, no name came or went.
         dated = index.entries if listed == index.listed else self._dated()
         entries = tuple(self._entries(dated))
         if entries == index.entries and listed == index.listed:
             return index
         if time.time_ns() - listed[1] < SETTLED:
-            listed = 0, 0
+            listed = Index.listed
         return self._renewed(index, entries, listed, cache)
 
     def _dated(self) -> list[tuple[int, str]]:
@@ -105,19 +100,14 @@ class DiskArchive(Archive):
         return day.toordinal() if day is not None else 0
 
     def _renewed(
-        self, index: Index, entries: tuple[Entry, ...], listed: tuple[int, int], cache: str
+        self, index: Index, entries: tuple[Entry, ...], listed: tuple[int, int, int], cache: str
     ) -> Index:
         (kept,) = load(f"{cache}-editions", FORMAT) or ({},)
         found = ((entry, kept.get(entry) or self._read(entry[1])) for entry in entries)
         read = {entry: hashes for entry, hashes in found if hashes is not None}
         if len(read) < len(entries):  # what could not be read is looked at again the next time
-            entries, listed = tuple(read), (0, 0)
-        count = len(index.entries)
-        if entries[:count] == index.entries and len(entries) - count <= FEW_NEW:
-            hashes, places = _with_new(index, entries, read)
-        else:
-            hashes, places = _sorted_anew(entries, read)
-        fresh = entries, hashes.tobytes(), places.tobytes(), listed
+            entries, listed = tuple(read), Index.listed
+        fresh = entries, *index.renewed(entries, read), listed
         save(cache, FORMAT, *fresh)
         save(f"{cache}-editions", FORMAT, read)
         return Index(*fresh)
@@ -131,31 +121,27 @@ class DiskArchive(Archive):
             return b""
         except OSError:
             return None
-        return array("Q", (_hash(address) for address in addresses_in(text))).tobytes()
+        return array("Q", (hash_of(address) for address in addresses_in(text))).tobytes()
 
 
-def _hash(address: str) -> int:
-    """64 bits that are the same in every process; two checksums are quicker than a digest."""
-    data = address.encode("utf-8", "surrogatepass")
-    return zlib.crc32(data) << 32 | zlib.crc32(data[::-1])
+class _EarlierEditions(Archive):
+    """The last editions of a folder that had been published before a day."""
 
+    def __init__(self, whole: DiskArchive, day: date, most: int) -> None:
+        self._whole = whole
+        self._day = day
+        self._most = most
 
-def _sorted_anew(entries: tuple[Entry, ...], read: Kept) -> Arrays:
-    last: dict[int, int] = {}
-    for place, entry in enumerate(entries):
-        last.update(dict.fromkeys(array("Q", read[entry]), place))
-    hashes = array("Q", sorted(last))
-    return hashes, array("I", map(last.__getitem__, hashes))
+    def find(self, address: str) -> Appearance | None:
+        """The newest appearance of a page, by its canonical address."""
+        return self._whole.find_among(self._positions, address)
 
+    def before(self, day: date) -> Archive:
+        """As many editions, the last that had been published before a day."""
+        return _EarlierEditions(self._whole, min(day, self._day), self._most)
 
-def _with_new(index: Index, entries: tuple[Entry, ...], read: Kept) -> Arrays:
-    """An index with a few editions more, which are newer than all in it."""
-    hashes, places = array("Q", index.hashes), array("I", index.places)
-    for place in range(len(index.entries), len(entries)):
-        for hashed in array("Q", read[entries[place]]):
-            at = bisect_left(hashes, hashed)
-            if at == len(hashes) or hashes[at] != hashed:
-                hashes.insert(at, hashed)
-                places.insert(at, place)
-            places[at] = place
-    return hashes, places
+    @cached_property
+    def _positions(self) -> range:
+        entries = self._whole.index.entries
+        end = bisect_left(entries, self._day.toordinal(), key=lambda entry: entry[0])
+        return range(max(end - self._most, 0), end)

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
+from ghapp.local.files import read_file, write_file
 from ghapp.local.output import render
-from ghapp.local.work_tree import WorkTree, read_file, root_of, write_file
+from ghapp.local.terminal import summary, wants_colour
+from ghapp.local.work_tree import WorkTree, root_of
 from ghapp.newsletter.calendar import FileKind
 from ghapp.newsletter.changes import Change
 from ghapp.newsletter.files import Unreadable, text_of
-from ghapp.newsletter.spans import Span
 from ghapp.records import record, replaced
 from ghapp.review.file_findings import FileFindings
+from ghapp.review.file_problems import file_problem, line_ends
+from ghapp.review.surroundings import Surroundings
 from ghapp.rules.judge import Verdict, judge
-from ghapp.rules.problem import Problem, Severity
+from ghapp.rules.problem import Severity
 from ghapp.rules.registry import rules
 from ghapp.rules.rule import Rule
 
@@ -35,11 +39,12 @@ class CheckOptions:
 def check(files: Sequence[str], options: CheckOptions) -> int:
     """Check drafts, print what is wrong, and return the exit code: 0 clean, 1 problems."""
     trees: dict[str | None, WorkTree] = {}
+    today = datetime.now(UTC).date()
 
     def check_one(path: str) -> FileFindings:
         root = root_of(path)
         if root not in trees:
-            trees[root] = WorkTree.at(root, options.archive)
+            trees[root] = WorkTree.at(root, options.archive, today)
         return _check_one(path, options, trees[root])
 
     # What the first files need is read once, before there are other processes to need it.
@@ -50,9 +55,13 @@ def check(files: Sequence[str], options: CheckOptions) -> int:
         from ghapp.local.workers import spread
 
         findings.extend(spread(check_one, files[FEW:]))
-    sys.stdout.write(render(findings, options.form))
-    worst = max((p.severity for file in findings for p in file.problems), default=Severity.OFF)
-    return 1 if worst >= Severity.WARNING else 0
+    problems = [problem for file in findings for problem in file.problems]
+    is_terminal = sys.stdout.isatty()
+    coloured = wants_colour(os.environ, is_terminal=is_terminal)
+    sys.stdout.write(render(findings, options.form, coloured=coloured))
+    if is_terminal and options.form == "text":
+        sys.stdout.write(summary(problems, fixing=options.fix))
+    return 1 if any(problem.severity >= Severity.WARNING for problem in problems) else 0
 
 
 def _check_one(path: str, options: CheckOptions, tree: WorkTree) -> FileFindings:
@@ -62,36 +71,33 @@ def _check_one(path: str, options: CheckOptions, tree: WorkTree) -> FileFindings
     try:
         head = text_of(content)
     except Unreadable as error:
-        problem = Problem(Span.within(1, 0, 1), str(error), None, "encoding", Severity.ERROR)
-        return FileFindings(path, (problem,))
+        return FileFindings(path, (file_problem("encoding", str(error)),))
     change = _change(tree.name_of(path), base, head)
-    verdict = _judged(change, tree)
+    verdict = _judged(change, tree.around)
     if options.fix and verdict.fixed != head:
         write_file(path, verdict.fixed.encode())
-        verdict = _judged(_change(change.path, base, verdict.fixed), tree)
+        change = _change(change.path, base, verdict.fixed)
+        verdict = _judged(change, tree.around)
     # Only programs are told how the corrections of one line go together.
     fixes = verdict.fixes if options.form == "json" else ()
-    return FileFindings(path, verdict.problems, fixes)
+    return FileFindings(path, (*line_ends(change), *verdict.problems), fixes)
 
 
 def _change(name: str, base: str | None, head: str) -> Change:
     return Change.whole(name, head) if base is None else Change.between(name, base, head)
 
 
-def _judged(change: Change, tree: WorkTree) -> Verdict:
-    kind, book = tree.layout.kind(change.path), rules()
-    if change.base is None and _is_newest(change, tree):
+def _judged(change: Change, around: Surroundings) -> Verdict:
+    kind, book = around.layout.kind(change.path), rules()
+    edition = around.layout.day_of_edition(change.path) if change.base is None else None
+    if edition is not None and edition == around.context.newest_edition:
+        # It was published just now, or is about to be.
         kind, book = FileKind.FINISHED, _all_for(FileKind.FINISHED)
-    elif kind is FileKind.OTHER or change.base is None:
+    elif change.base is None or kind is FileKind.OTHER:
         kind = FileKind.DRAFT  # a file that is named to be checked is checked as a draft
-    context = replaced(tree.context, today=datetime.now(UTC).date())
-    return judge(change, context, book, tree.settings.rules, kind)
-
-
-def _is_newest(change: Change, tree: WorkTree) -> bool:
-    """Whether a file is the edition that was published last, or is about to be."""
-    day = tree.layout.day_of_edition(change.path)
-    return day is not None and day == tree.context.newest_edition
+    if edition is not None:
+        around = around.of_edition(edition)
+    return judge(change, around.context, book, around.settings.rules, kind)
 
 
 def _all_for(kind: FileKind) -> tuple[Rule, ...]:

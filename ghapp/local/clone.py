@@ -131,6 +131,12 @@ class Clone:
         sha = self.paths(commit).get(path)
         return self.blob(sha) if sha is not None else None
 
+    def has_had(self, path: str) -> bool:
+        """Whether HEAD or any commit before it has a file."""
+        if path in self.paths(self.commit("HEAD")):
+            return True
+        return bool(self._git("log", "-1", "--format=%H", "HEAD", "--", path).strip())
+
     def merge_base(self, base: str, head: str) -> str:
         """The commit at which a head left a base."""
         try:

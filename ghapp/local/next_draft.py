@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from ghapp.local.clone import Clone
@@ -39,8 +39,7 @@ def next_draft(path: Path, day: date | None, *, write: bool) -> int:
 def _make(clone: Clone, day: date | None) -> NextDraft:
     commit = clone.commit("HEAD")
     paths = clone.paths(commit)
-    layout = settings_of(clone, commit).layout
-
+    layout = settings_of(clone, commit).layout.on(datetime.now(UTC).date())
     try:
         needed = ingredients(paths, layout, day)
         contents = {path: clone.blob(paths[path]) for path in needed.files}

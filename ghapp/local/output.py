@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from ghapp.local.terminal import BOLD, COLOURS, RESET
 from ghapp.newsletter.patterns import pattern
 from ghapp.review.file_findings import FileFindings
 from ghapp.rules.problem import Problem, Severity
@@ -43,26 +44,41 @@ def as_list(findings: Iterable[FileFindings]) -> list[dict[str, Any]]:
     ]
 
 
-def render(findings: Iterable[FileFindings], form: str) -> str:
-    """Write problems as `text`, as `json` or for `github`, its workflow log."""
+def render(findings: Iterable[FileFindings], form: str, *, coloured: bool = False) -> str:
+    """Write problems as `text`, coloured or not, as `json` or for `github`, its workflow log."""
     files = list(findings)
     if form == "json":
         import json  # the one form that needs it
 
         return json.dumps(as_list(files), ensure_ascii=False, indent=2) + "\n"
-    line = _as_workflow_command if form == "github" else _as_text
+    text = _as_coloured_text if coloured else _as_text
+    line = _as_workflow_command if form == "github" else text
     return "".join(line(file, problem) for file in files for problem in file.problems)
 
 
 def _as_text(file: FileFindings, problem: Problem) -> str:
-    span = problem.span
+    return f"{_where(file, problem)} {problem.severity.word}: {_said(problem)}\n"
+
+
+def _as_coloured_text(file: FileFindings, problem: Problem) -> str:
+    word = f"{COLOURS[problem.severity]}{problem.severity.word}:{RESET}"
+    return f"{BOLD}{_where(file, problem)}{RESET} {word} {_said(problem)}\n"
+
+
+def _where(file: FileFindings, problem: Problem) -> str:
+    return f"{_harmless(file.path)}:{problem.span.line}:{problem.span.column}:"
+
+
+def _said(problem: Problem) -> str:
     mark = " (can be fixed)" if problem.fix is not None else ""
-    where = f"{file.path}:{span.line}:{span.column}"
-    said = f"{where}: {problem.severity.word}: {problem.message} [{problem.rule}]{mark}"
-    if said.isprintable():
-        return f"{said}\n"
-    # A terminal obeys control characters, whoever wrote them.
-    return CONTROL.sub(lambda found: f"\\x{ord(found[0]):02x}", said) + "\n"
+    return f"{_harmless(problem.message)} [{problem.rule}]{mark}"
+
+
+def _harmless(text: str) -> str:
+    """A text of strangers: a terminal obeys control characters, whoever wrote them."""
+    if text.isprintable():
+        return text
+    return CONTROL.sub(lambda found: f"\\x{ord(found[0]):02x}", text)
 
 
 def _as_workflow_command(file: FileFindings, problem: Problem) -> str:

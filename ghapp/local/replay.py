@@ -13,7 +13,7 @@ from typing import Any
 from ghapp.local.clone import Clone, Merge
 from ghapp.local.output import as_list
 from ghapp.local.problem import LocalProblem
-from ghapp.local.surroundings import ClonedSurroundings
+from ghapp.local.surroundings import ClonedSurroundings, settings_source
 from ghapp.local.tally import Tally
 from ghapp.review.assessment import Assessment, assess
 from ghapp.review.files import FileBeforeAndAfter, is_read
@@ -30,6 +30,7 @@ class ReplayOptions:
     since: str | None = None
     until: str | None = None
     pairs: str | None = None  # a path, or "-" for standard input
+    settings: str | None = None  # a path; None for those of each base commit
     form: str = "text"
 
 
@@ -37,15 +38,16 @@ def replay(path: Path, options: ReplayOptions) -> int:
     """Print what the app would have done on each pull request."""
     with Clone(path) as clone:
         merges = _pairs(clone, options.pairs) if options.pairs else history(clone, options)
-        around = ClonedSurroundings(clone)
+        source = settings_source(clone, options.settings)
+        around = ClonedSurroundings(clone, source.fixed)
         rows = ((merge, assess_merge(clone, around, merge)) for merge in merges)
         if options.form == "jsonl":
             for merge, assessment in rows:
                 sys.stdout.write(json.dumps(_as_data(merge, assessment), ensure_ascii=False) + "\n")
         else:
-            tally = Tally()
+            tally = Tally(source.name)
             for merge, assessment in rows:
-                tally.add(merge.number, assessment, around.at(merge.base).template)
+                tally.add(merge.number, assessment, around.at(merge.base))
             sys.stdout.write("\n".join(tally.lines()) + "\n")
     return 0
 

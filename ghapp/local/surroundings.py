@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from contextlib import suppress
+from dataclasses import dataclass
 
 from ghapp.local.clone import Clone
+from ghapp.local.files import read_file
 from ghapp.local.problem import LocalProblem
 from ghapp.newsletter.archive import Edition, EditionIndex, addresses_in
 from ghapp.newsletter.files import Unreadable, text_of
 from ghapp.newsletter.template import Template
-from ghapp.review.files import Surroundings
+from ghapp.review.surroundings import ReadingList, Surroundings
 from ghapp.settings.reader import SettingsProblem, read_settings
 from ghapp.settings.tree import SETTINGS_PATH, Settings
 
@@ -18,12 +19,35 @@ from ghapp.settings.tree import SETTINGS_PATH, Settings
 def settings_of(clone: Clone, commit: str) -> Settings:
     """The settings in a commit; all defaults without a file."""
     content = clone.file(commit, SETTINGS_PATH)
-    if content is None:
-        return Settings()
+    return _settings_in(content, SETTINGS_PATH) if content is not None else Settings()
+
+
+@dataclass(frozen=True, slots=True)
+class SettingsSource:
+    """Which settings hold for the commits of a clone."""
+
+    fixed: Settings | None  # for all of them; None: each has its own
+    name: str  # for who reads what came of it
+
+
+def settings_source(clone: Clone, file: str | None) -> SettingsSource:
+    """A file's settings for all commits, or each commit's own; the work tree's if none has any."""
+    if file is not None:
+        return SettingsSource(_settings_in(read_file(file), file), f"those in {file}")
+    if clone.has_had(SETTINGS_PATH):
+        return SettingsSource(None, "those of each base commit")
+    path = clone.path / SETTINGS_PATH
+    if not path.is_file():
+        return SettingsSource(None, f"the defaults, as there is no {SETTINGS_PATH}")
+    settings = _settings_in(read_file(str(path)), SETTINGS_PATH)
+    return SettingsSource(settings, f"those in the work tree, as no commit has a {SETTINGS_PATH}")
+
+
+def _settings_in(content: bytes, name: str) -> Settings:
     try:
         return read_settings(text_of(content))
     except (Unreadable, SettingsProblem) as error:
-        raise LocalProblem(f"{SETTINGS_PATH}: {error}") from error
+        raise LocalProblem(f"{name}: {error}") from error
 
 
 class ClonedSurroundings:
@@ -32,24 +56,24 @@ class ClonedSurroundings:
     Settings with errors are passed over for the last good ones, as they were at that time.
     """
 
-    def __init__(self, clone: Clone) -> None:
+    def __init__(self, clone: Clone, settings: Settings | None = None) -> None:
         self._clone = clone
+        self._fixed = settings  # for all commits
         self._settings = Settings()
         self._addresses: dict[str, frozenset[str]] = {}
         self._templates: dict[str, Template | None] = {}
 
     def at(self, commit: str) -> Surroundings:
         """What the newsletter's repository says at a commit."""
-        clone = self._clone
-        settings = self._settings_at(commit)
-        paths = clone.paths(commit)
-        return Surroundings(
-            settings=settings,
-            paths=paths,
-            template=self._template(paths.get(settings.draft.template)),
-            archive=self._archive(paths, settings),
-            today=clone.time_of(commit).date(),
+        paths = self._clone.paths(commit)
+        today = self._clone.time_of(commit).date()
+        wanted = ReadingList(self._fixed or self._settings_at(commit), today)
+        template = self._template(paths.get(wanted.template))
+        archive = EditionIndex(
+            Edition(path, day, self._addresses_in(paths[path]))
+            for day, path in wanted.editions(paths)
         )
+        return wanted.surroundings(paths, template, archive)
 
     def _settings_at(self, commit: str) -> Settings:
         with suppress(LocalProblem):
@@ -63,12 +87,6 @@ class ClonedSurroundings:
             except Unreadable:
                 self._templates[blob] = None
         return self._templates[blob] if blob is not None else None
-
-    def _archive(self, paths: Mapping[str, str], settings: Settings) -> EditionIndex:
-        editions = settings.layout.last_editions(paths, settings.duplicates.editions)
-        return EditionIndex(
-            Edition(path, day, self._addresses_in(paths[path])) for day, path in editions
-        )
 
     def _addresses_in(self, blob: str) -> frozenset[str]:
         if blob not in self._addresses:

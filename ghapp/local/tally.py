@@ -6,10 +6,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from ghapp.newsletter.calendar import Layout
 from ghapp.newsletter.counting import counted
 from ghapp.newsletter.draft import Draft
 from ghapp.newsletter.template import Template
-from ghapp.review.assessment import Assessment
+from ghapp.review.assessment import Assessment, Extent
+from ghapp.review.surroundings import Surroundings
 from ghapp.rules.problem import Severity
 
 MOST_EXAMPLES = 3
@@ -44,13 +46,17 @@ class Row:
 class Tally:
     """Counts problems by rule, section and severity, and keeps the first lines as examples."""
 
-    def __init__(self) -> None:
-        self._pulls = 0
+    def __init__(self, settings: str) -> None:
+        self._settings = settings  # which hold, in words
+        self._extents: list[Extent] = []
+        self._layout = Layout()  # where drafts were looked for, last
         self._rows: dict[tuple[str, str, Severity], Row] = {}
 
-    def add(self, pull: int, assessment: Assessment, template: Template | None) -> None:
-        """Count what was found in one pull request."""
-        self._pulls += 1
+    def add(self, pull: int, assessment: Assessment, around: Surroundings) -> None:
+        """Count what was found in one pull request, and how much was looked at."""
+        template, layout = around.template, around.layout
+        self._extents.append(assessment.extent)
+        self._layout = layout
         for file in assessment.files:
             draft = Draft("\n".join(file.lines))
             for problem in file.problems:
@@ -64,13 +70,25 @@ class Tally:
         for row in self._rows.values():
             by_rule.setdefault(row.rule, []).append(row)
         problems = counted(_problems(self._rows.values()), "problem")
-        yield f"{counted(self._pulls, 'pull request')}, {problems}"
+        yield f"{counted(len(self._extents), 'pull request')}, {problems}"
+        yield from self._looked_at()
         for rule, rows in sorted(by_rule.items(), key=lambda item: (-_problems(item[1]), item[0])):
             pulls = set().union(*(row.pulls for row in rows))
             yield ""
             yield f"{rule}: {_problems(rows)} in {counted(len(pulls), 'pull request')}"
             for row in _by_section(rows):
                 yield from row.lines()
+
+    def _looked_at(self) -> Iterator[str]:
+        drafts = sum(extent.drafts for extent in self._extents)
+        others = sum(extent.other_files for extent in self._extents)
+        lines = sum(extent.lines for extent in self._extents)
+        changed = counted(drafts, "draft"), counted(others, "other file"), counted(lines, "line")
+        yield f"changed and looked at: {', '.join(changed)}"
+        yield f"settings: {self._settings}"
+        if self._extents and not drafts + others:
+            path = f"{self._layout.drafts}/{self._layout.filename}"
+            yield f"Nothing was judged: no pull request changes a draft, which would be {path}."
 
 
 def _problems(rows: Iterable[Row]) -> int:

@@ -6,13 +6,18 @@ import os
 
 from ghapp.local.archive import DiskArchive
 from ghapp.local.caching import load, name_for, save
+from ghapp.local.files import read_file
 from ghapp.local.problem import LocalProblem
-from ghapp.newsletter.calendar import Layout
 from ghapp.newsletter.files import Unreadable, text_of
 from ghapp.newsletter.template import Template
 from ghapp.records import record
-from ghapp.rules.context import Context
+from ghapp.review.surroundings import ReadingList, Surroundings
 from ghapp.settings.tree import SETTINGS_PATH, Settings
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
 
 
 @record
@@ -20,70 +25,30 @@ class WorkTree:
     """What stands around a file; `root` is None outside a git work tree."""
 
     root: str | None
-    settings: Settings
-    context: Context
-
-    @property
-    def layout(self) -> Layout:
-        """Where the newsletter keeps its files."""
-        return self.context.layout
+    around: Surroundings
 
     @classmethod
-    def at(cls, root: str | None, archive: str | None) -> WorkTree:
-        """Read what stands in a work tree."""
-        settings = _settings(root) if root is not None else Settings()
-        layout = settings.layout
-        editions = archive or (f"{root}/{layout.editions}" if root is not None else None)
+    def at(cls, root: str | None, archive: str | None, today: date) -> WorkTree:
+        """Read what stands in a work tree; other editions than its own where they are given."""
+        wanted = ReadingList(_settings(root) if root is not None else Settings(), today)
+        layout = wanted.layout
         if archive is not None and not os.path.isdir(archive):
             raise LocalProblem(f"{archive} is no folder.")
-        context = Context(
-            layout=layout,
-            template=_template(root, layout),
-            paths=_paths(root, layout),
-            archive=DiskArchive.of(editions, layout, settings.duplicates.editions),
-            closed=settings.closed_sections,
+        editions = archive or (f"{root}/{layout.editions}" if root is not None else None)
+        return cls(
+            root,
+            wanted.surroundings(
+                paths=_paths(root, wanted.folders) if root is not None else (),
+                template=_template(root, wanted.template) if root is not None else None,
+                archive=DiskArchive.of(editions, layout, wanted.most_editions),
+            ),
         )
-        return cls(root, settings, context)
 
     def name_of(self, path: str) -> str:
         """The path of a file within the work tree, with forward slashes."""
         if self.root is None:
             return os.path.basename(path)
         return os.path.relpath(os.path.realpath(path), self.root).replace(os.sep, "/")
-
-
-def read_file(path: str) -> bytes:
-    """The bytes of a file.
-
-    Raises:
-        LocalProblem: it cannot be read.
-
-    """
-    try:
-        with open(path, "rb") as file:
-            return file.read()
-    except OSError as error:
-        raise LocalProblem(f"{path}: {error.strerror or error}") from error
-
-
-def write_file(path: str, content: bytes) -> None:
-    """Put these bytes in the place of a file's, all of them or none.
-
-    Raises:
-        LocalProblem: it cannot be written.
-
-    """
-    real = os.path.realpath(path)
-    temporary = f"{real}.{os.getpid()}"
-    try:
-        with open(temporary, "wb") as file:
-            file.write(content)
-        os.chmod(temporary, os.stat(real).st_mode)
-        os.replace(temporary, real)
-    except OSError as error:
-        if os.path.exists(temporary):
-            os.remove(temporary)
-        raise LocalProblem(f"{path}: {error.strerror or error}") from error
 
 
 def root_of(path: str) -> str | None:
@@ -116,22 +81,19 @@ def _settings(root: str) -> Settings:
         raise LocalProblem(f"{SETTINGS_PATH}: {error}") from error
 
 
-def _template(root: str | None, layout: Layout) -> Template | None:
-    path = f"{root}/{layout.template}"
-    if root is None or not os.path.isfile(path):
+def _template(root: str, path: str) -> Template | None:
+    if not os.path.isfile(f"{root}/{path}"):
         return None
     try:
-        return Template(text_of(read_file(path)))
+        return Template(text_of(read_file(f"{root}/{path}")))
     except Unreadable as error:
-        raise LocalProblem(f"{layout.template}: {error}") from error
+        raise LocalProblem(f"{path}: {error}") from error
 
 
-def _paths(root: str | None, layout: Layout) -> list[str]:
-    if root is None:
-        return []
+def _paths(root: str, folders: Iterable[str]) -> list[str]:
     return [
         f"{folder}/{name}"
-        for folder in (layout.drafts, layout.editions)
+        for folder in folders
         if os.path.isdir(f"{root}/{folder}")
         for name in os.listdir(f"{root}/{folder}")
     ]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import pickle
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack
-from typing import BinaryIO, TypeVar
+import multiprocessing
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from multiprocessing.connection import Connection
+from multiprocessing.context import ForkContext
+from typing import TypeVar
 
 from ghapp.local.problem import LocalProblem
 
@@ -14,37 +15,32 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 
-def spread(work: Callable[[T], R], tasks: Sequence[T]) -> Iterator[R]:
-    """Yield the results of all tasks in their order.
+def spread(work: Callable[[T], R], tasks: Sequence[T]) -> list[R]:
+    """Return the results of all tasks in their order.
 
     Raises what `work` raises. What `work` knows already, the other processes know too; each ends
     when its share is done, or when nobody is left to take it.
     """
-    count = min(os.cpu_count() or 1, len(tasks)) if hasattr(os, "fork") else 1
-    if count < 2:
-        yield from map(work, tasks)
-        return
-    with ExitStack() as open_ends:
-        shares = [open_ends.enter_context(_start(work, tasks[n::count])) for n in range(count)]
-        results: list[list[R]] = [_taken(share) for share in shares]
-    for number in range(len(tasks)):
-        yield results[number % count][number // count]
+    count = min(multiprocessing.cpu_count(), len(tasks))
+    if count < 2 or "fork" not in multiprocessing.get_all_start_methods():
+        return list(map(work, tasks))
+    fork = multiprocessing.get_context("fork")
+    shares = [_start(fork, work, tasks[number::count]) for number in range(count)]
+    results: list[list[R]] = [_taken(share) for share in shares]
+    return [results[number % count][number // count] for number in range(len(tasks))]
 
 
-def _start(work: Callable[[T], R], share: Sequence[T]) -> BinaryIO:
+def _start(fork: ForkContext, work: Callable[[T], R], share: Sequence[T]) -> Connection:
     """Start a process for some of the tasks: where its results will come out."""
-    reading, writing = os.pipe()
-    if os.fork():
-        os.close(writing)
-        return os.fdopen(reading, "rb")
-    code = 1
-    try:
-        os.close(reading)
-        with os.fdopen(writing, "wb") as pipe:
-            pickle.dump(_outcome(work, share), pipe)
-        code = 0
-    finally:
-        os._exit(code)  # whatever else was going on goes on in the first process only
+    reading, writing = fork.Pipe(duplex=False)
+    fork.Process(target=_run, args=(work, share, writing), daemon=True).start()
+    writing.close()
+    return reading
+
+
+def _run(work: Callable[[T], R], share: Sequence[T], writing: Connection) -> None:
+    with suppress(KeyboardInterrupt, BrokenPipeError):  # who asked has gone, and said so
+        writing.send(_outcome(work, share))
 
 
 def _outcome(work: Callable[[T], R], share: Sequence[T]) -> list[R] | Exception:
@@ -54,13 +50,11 @@ def _outcome(work: Callable[[T], R], share: Sequence[T]) -> list[R] | Exception:
         return error
 
 
-def _taken(share: BinaryIO) -> list[R]:
+def _taken(share: Connection) -> list[R]:
     try:
-        outcome: list[R] | Exception = pickle.load(share)  # noqa: S301 - from our own process
-    except (EOFError, pickle.UnpicklingError):
+        outcome: list[R] | Exception = share.recv()
+    except EOFError:
         raise LocalProblem("A process that checked some of the drafts was ended.") from None
-    finally:
-        os.wait()
     if isinstance(outcome, Exception):
         raise outcome
     return outcome

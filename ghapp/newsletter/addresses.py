@@ -16,7 +16,10 @@ TRACKING = pattern(
     | igshid | igsh | mibextid | sfnsn | twclid | ttclid | epik | rdt_cid | li_fat_id
     | s_cid | s_kwcid | sc_cid | __s | ck_subscriber_id | ml_subscriber(?:_hash)? | wickedid | erid
     | guce_referrer(?:_sig)? | guccounter | at_(?:medium|campaign) | dm_i | trk_\w+ | ref_src
-    | eventOrigin | recId | recSource | searchId | notificationId | isFirstPublish"""
+    | itm_\w+ | wt_mc | xtor | ns_(?:campaign|source|mchannel) | _bhlid | cmpid | spm
+    | fb_(?:action_ids|action_types|source|ref) | __cft__(?:\[\d\])? | __tn__
+    | postPublishedType | eventOrigin | recId | recSource | searchId | notificationId
+    | isFirstPublish"""
 )
 # Parameters that mean something elsewhere: they track only on these sites.
 TRACKING_ON = {
@@ -24,10 +27,10 @@ TRACKING_ON = {
     **dict.fromkeys(("twitter", "x"), ("s", "t", "ref_url")),
     **dict.fromkeys(
         ("medium", "dev", "lu", "luma", "producthunt", "substack"),
-        ("source", "ref", "r", "triedRedirect", "showWelcomeOnShare", "tk"),
+        ("source", "ref", "r", "triedRedirect", "showWelcomeOnShare", "tk", "gi"),
     ),
     "reddit": ("share_id", "rdt", "ref", "ref_source"),
-    "linkedin": ("trk", "trackingId", "rcm", "lipi"),
+    "linkedin": ("trk", "trackingId", "rcm", "lipi", "midToken", "midSig", "trkEmail"),
     "eventbrite": ("aff", "ref"),
     "meetup": ("_xtd", "rv", "_af"),
     "amazon": ("ref", "ref_", "tag", "linkCode", "psc"),
@@ -39,6 +42,7 @@ REFERRER = pattern(
     r"|mastodon|share|newsletter)|news\.ycombinator|[\w-]+\.(?:com|org|net|io|dev|rs|co|me|news|blog|email)$"
 )
 CODE_HOSTS = pattern(r"(?:github|gitlab|gitea|codeberg|bitbucket|forgejo|sr\.ht)")
+SLASHES = pattern("//+")
 # On such a page each release has a place of its own.
 CHANGELOG = pattern(r"(?i)(?:changelog|changes|releases?|history|news)(?:\.\w{1,8})?$")
 
@@ -92,8 +96,9 @@ def without_tracking(url: str) -> str:
 def canonical(url: str) -> str | None:
     """What two spellings of one page have in common; None for what is no web address.
 
-    Scheme, `www.`, a final slash, tracking parameters, the order of the rest and a fragment do
-    not make another page. A fragment that is a path (`#/`, `#!`) does, or a release in a changelog.
+    Scheme, `www.`, doubled and final slashes, tracking parameters, the order of the rest and a
+    fragment do not make another page. A fragment that is a path (`#/`, `#!`) does, or a release in
+    a changelog.
     """
     import can_ada
 
@@ -104,7 +109,7 @@ def canonical(url: str) -> str | None:
     if parsed.protocol not in ("http:", "https:"):
         return None
     host = usual_host(parsed.host).removeprefix("www.")
-    path = parsed.pathname.rstrip("/")
+    path = SLASHES.sub("/", parsed.pathname).rstrip("/")
     query = list(filter(None, parsed.search[1:].split("&")))
     fragment = parsed.hash if parsed.hash.startswith(("#/", "#!")) else ""
     if parsed.hash and CHANGELOG.search(path[-40:]):

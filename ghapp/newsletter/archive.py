@@ -26,6 +26,10 @@ class Archive(ABC):
     def find(self, address: str) -> Appearance | None:
         """The newest appearance of a page, by its canonical address."""
 
+    @abstractmethod
+    def before(self, day: date) -> Archive:
+        """The editions that had been published before a day."""
+
 
 @record
 class Edition:
@@ -48,6 +52,10 @@ class EditionIndex(Archive):
             if address in edition.addresses:
                 return Appearance(edition.path, edition.day)
         return None
+
+    def before(self, day: date) -> EditionIndex:
+        """The editions that had been published before a day."""
+        return EditionIndex(edition for edition in self._newest_first if edition.day < day)
 
 
 def addresses_in(text: str) -> frozenset[str]:

@@ -8,7 +8,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from ghapp.newsletter.patterns import pattern
-from ghapp.records import record
+from ghapp.records import record, replaced
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -38,6 +38,16 @@ class Layout:
     template: str = "draft/DRAFT_TEMPLATE"
     filename: str = "{date}-this-week-in-rust.md"
     weekday: int = 2
+    drafts_from: date | None = None  # where one folder holds both: files from this day on
+
+    def on(self, today: date | None) -> Layout:
+        """The same on a day: in one folder for both, what is not yet due is no edition."""
+        return replaced(self, drafts_from=today) if self.drafts == self.editions else self
+
+    @property
+    def slug(self) -> str:
+        """What its files are called besides their date: `this-week-in-rust`."""
+        return self.filename.replace("{date}", "").rpartition(".")[0].strip("-_. ").lower()
 
     def kind(self, path: str) -> FileKind:
         """What a file is, by its path."""
@@ -55,7 +65,8 @@ class Layout:
         before, after = self.filename.split("{date}")
         if name is None or not (name.startswith(before) and name.endswith(after)):
             return None
-        return _day(DATE.fullmatch(name[len(before) : len(name) - len(after)]))
+        day = _day(DATE.fullmatch(name[len(before) : len(name) - len(after)]))
+        return None if day and self.drafts_from and day < self.drafts_from else day
 
     def day_of_edition(self, path: str) -> date | None:
         """The date in a published edition's path; None for anything else.
@@ -63,7 +74,8 @@ class Layout:
         Editions of former years have other names, and days of one digit: the date counts.
         """
         name = _name_in(path, self.editions)
-        return _day_in(name) if name is not None else None
+        day = _day_in(name) if name is not None else None
+        return None if day and self.drafts_from and day >= self.drafts_from else day
 
     def draft_path(self, day: date) -> str:
         """Where the draft of a day lies."""

@@ -15,7 +15,7 @@ from ghapp.records import record
 
 HEADING = pattern(r" {0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*$")
 ITEM = pattern(r"([ \t]*)([*+-])([ \t]+)(?=\S)")
-DEFINITION = pattern(r" {0,3}\[[^\[\]^][^\[\]]*\]:[ \t]*\S")
+DEFINITION = pattern(r" {0,3}\[([^\[\]^][^\[\]]*)\]:[ \t]*<?([^\s<>]+)")
 FRONT_MATTER = pattern(r"([A-Za-z][A-Za-z-]*):[ \t]*(.*)$")
 
 
@@ -85,14 +85,17 @@ class Draft:
         return frozenset(hidden)
 
     @cached_property
-    def definitions(self) -> str:
-        """The lines that say where reference links lead: `[name]: address`."""
+    def definitions(self) -> list[Link]:
+        """Where reference links lead, by the lines `[name]: address`; the name is the text."""
         if "]:" not in self.text:
-            return ""
-        lines = enumerate(self.lines, 1)
-        return "\n".join(
-            text for n, text in lines if DEFINITION.match(text) and n not in self.hidden
-        )
+            return []
+        found = []
+        for number, line in enumerate(self.lines, 1):
+            match = DEFINITION.match(line)
+            if match and number not in self.hidden:
+                places = (*match.span(), *match.span(1), *match.span(2))
+                found.append(Link.on_line(self.source, number, places))
+        return found
 
     @cached_property
     def headings(self) -> list[Heading]:

@@ -102,30 +102,30 @@ class Item:
         )
 
     @cached_property
-    def leftover(self) -> str:
-        """The line behind the prefixes, without its links, code and comments."""
-        pieces, at = [], self.body_at
+    def unlinked(self) -> str:
+        """The line with its links, code and comments blanked out, every column where it was."""
+        text = self.visible
         for start, end in self.places:
-            pieces.append(self.visible[at:start])
-            at = max(at, end)
-        return "\0".join([*pieces, self.visible[at:]])
+            text = text[:start] + "\0" * (end - start) + text[end:]
+        return text
 
     @property
     def before(self) -> str:
         """What stands between the prefixes and the first link; all of it without a link."""
-        return self.leftover.partition("\0")[0]
+        return self.unlinked[self.body_at : self.places[0][0] if self.places else None]
 
     @property
     def behind(self) -> str:
         """What stands behind the last link; nothing without a link."""
-        return self.leftover.rpartition("\0")[2] if self.places else ""
+        return self.unlinked[self.places[-1][1] :] if self.places else ""
 
     @cached_property
     def is_plain(self) -> bool:
         """Whether the parser's ranges alone say that the site shows links and text as meant."""
         if not self.links or not self.bullet or not self.gap:
             return False
-        rest = ROUND.sub("", self.leftover) if "(" in self.leftover else self.leftover
+        rest = self.unlinked[self.body_at :]
+        rest = ROUND.sub("", rest) if "(" in rest else rest
         return not MARKS.search(rest) and all(map(is_plain_link, self.links))
 
 

@@ -33,6 +33,21 @@ class Link:
         if url_start < 0:
             self.url = destination
 
+    @classmethod
+    def on_line(cls, source: Source, line: int, places: tuple[int, ...]) -> Link:
+        """A link on one line.
+
+        Args:
+            source: the text that it stands in.
+            line: its line, from 1.
+            places: where the whole, its text and its address begin and end, as Python slices.
+
+        """
+        piece, begin = source.pieces[line - 1], source.byte_starts[line - 1]
+        bytes_before = (len(piece[:at].encode("utf-8", "surrogatepass")) for at in places)
+        start, end, text_start, text_end, url_start, url_end = (begin + n for n in bytes_before)
+        return cls(source, (start, end, text_start, text_end, url_start, url_end, ""))
+
     @cached_property
     def span(self) -> Span:
         """The whole link."""

@@ -16,6 +16,7 @@ REVERSED = pattern(
     r"[\[(]<?(https?://[^\s()\[\]<>]+)>?[\])][ \t]*[(\[]([^()\[\]]*[^()\[\]\s][^()\[\]]*)[)\]]"
 )
 BRACKETS = pattern(r"[\[\](){}（）［］【】]")
+SETTING_OFF = pattern(r"[\[\]{}（）［］【】]")  # round ones may only enclose an address
 OPENERS, SQUARE, ROUND = "[({（［【<", "]］】\\", ")）}"
 TRAILING = ".,;:!?"  # no part of an address
 
@@ -59,7 +60,7 @@ def meant_link(text: str) -> MeantLink | None:
         end=last.end() + len(closed.rstrip()),
         title=title,
         address=last[0].rstrip(TRAILING),
-        has_brackets=has_brackets or BRACKETS.search(text[first.end() : end]) is not None,
+        has_brackets=has_brackets or SETTING_OFF.search(text[first.end() : end]) is not None,
         is_sure=bool(is_whole and is_alone and _is_one_page(text, [m.span() for m in addresses])),
     )
 
@@ -77,13 +78,13 @@ def _title(before: str) -> tuple[str, bool, bool]:
     opening = OPENING.match(before)
     rest = before[opening.end() if opening else 0 :].rstrip()
     open_end = rest.rstrip(OPENERS + " \t")
-    rest = open_end.rstrip(": \t")
+    rest = open_end.rstrip(": \t–—-")
     title = rest.rstrip(SQUARE)
     if title == rest and rest.endswith(tuple(ROUND)) and not _is_closed(rest):
         title = rest[:-1]
     missing = title.count("[") - title.count("]")
     title += rest[len(title) :][:missing] if missing > 0 else ""  # the title's own brackets
-    return title.strip(), bool(opening) or title != open_end, missing == 0
+    return title.strip(), bool(opening) or title != rest, missing == 0
 
 
 def _is_closed(text: str) -> bool:

@@ -68,6 +68,6 @@ def is_cyrillic(text: str) -> bool:
 
 def language_of_script(text: str) -> str | None:
     """The prefix of the language that a title is written in, where most of its letters tell."""
-    if text.isascii() or len(THEIRS.findall(text)) * 3 < len(LATIN.findall(text)):
+    if text.isascii() or len(THEIRS.findall(text)) * 3 <= len(LATIN.findall(text)):
         return None
     return next((prefix for script, prefix in SCRIPTS if script.search(text)), None)

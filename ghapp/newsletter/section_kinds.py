@@ -17,7 +17,8 @@ class SectionKind(StrEnum):
     CFP_PROJECTS = "calls for participation in projects"
     CFP_EVENTS = "calls for papers"
     PROJECT = "news of the project"  # lists that the editors' tools write
-    PROSE = "prose"  # free text: quotes, performance reports, boilerplate
+    PROSE = "prose"  # free text: the crate of the week, quotes, boilerplate
+    REPORT = "report"  # free text that a tool has written, with tables: performance triage
     INTRODUCTION = "introduction"  # above the first heading
 
 
@@ -26,6 +27,8 @@ EVENTS = (SectionKind.EVENTS,)
 CFPS = (SectionKind.CFP_PROJECTS, SectionKind.CFP_EVENTS)
 CONTRIBUTED = (*SUBMISSIONS, *EVENTS, *CFPS)
 LISTS = (*CONTRIBUTED, SectionKind.PROJECT)
+TEXTS = (SectionKind.INTRODUCTION, SectionKind.PROSE, SectionKind.REPORT)
+EVERYWHERE = (*LISTS, *TEXTS)
 
 # Below them stand events, even when the heading above them was damaged.
 REGIONS = ("virtual", "africa", "asia", "europe", "north america", "oceania", "south america")
@@ -38,7 +41,7 @@ ROLES = {
     "call for participation; projects and speakers": SectionKind.PROSE,
     "calls for testing": SectionKind.PROJECT,
     "updates from the rust project": SectionKind.PROJECT,
-    "rust compiler performance triage": SectionKind.PROSE,
+    "rust compiler performance triage": SectionKind.REPORT,
     "approved rfcs": SectionKind.PROJECT,
     "final comment period": SectionKind.PROJECT,
     "tracking issues & prs": SectionKind.PROJECT,

@@ -19,13 +19,13 @@ INLINE = frozenset(
 
 def rendered(source: str) -> tuple[Piece, ...]:
     """The pieces of what the site's renderer makes of a text."""
-    reader = _Reader()
+    reader = _PageReader()
     reader.feed(markdown.markdown(source, extensions=["extra"]))
     reader.close()
     return tuple(reader.pieces)
 
 
-class _Reader(HTMLParser):
+class _PageReader(HTMLParser):
     """Collects the pieces; a link is one piece with all that is read in it."""
 
     def __init__(self) -> None:

@@ -1,1 +1,1 @@
-"""What the features need of the world, as protocols of plain types, a file a theme."""
+"""What the features need of GitHub, the store and the queue, as protocols, a file a theme."""

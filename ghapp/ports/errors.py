@@ -1,4 +1,4 @@
-"""How the world can say no, each once."""
+"""How GitHub can say no, each once."""
 
 from __future__ import annotations
 

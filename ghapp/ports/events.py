@@ -1,4 +1,7 @@
-"""What happens on GitHub, as small plain values that the queue keeps."""
+"""What happens on GitHub, as small plain values that the queue keeps.
+
+What lies in the queue names these classes and their fields: a new name needs an alias there.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class PullChanged:
-    """Something happened to a pull request: look at it."""
+    """Something happened to a pull request: it is to be reconciled."""
 
     installation: int
     repository: str
@@ -22,7 +25,6 @@ class BranchPushed:
 
     installation: int
     repository: str
-    after: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,7 @@ class Rerun:
 
 @dataclass(frozen=True, slots=True)
 class ScheduleDue:
-    """The time came to look whether the next draft is due."""
+    """The time has come when the next draft may be due."""
 
     installation: int
     repository: str

@@ -1,19 +1,16 @@
-"""The durable queue, the schedules, and what a job works with."""
+"""The durable queue and its schedules."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Protocol
 
 from ghapp.ports.events import Event
-from ghapp.ports.repository import Repository
-from ghapp.ports.store import Store
 
 
 @dataclass(frozen=True, slots=True)
 class OpenSchedule:
-    """When to look whether a repository's next draft is due."""
+    """The times at which a repository's next draft may be due."""
 
     installation: int
     repository: str
@@ -32,14 +29,3 @@ class JobQueue(Protocol):
 
     async def forget_schedule(self, installation: int, repository: str) -> None:
         """Have ScheduleDue handled no more, unless a later installation keeps the schedule."""
-
-
-@dataclass(frozen=True, slots=True)
-class World:
-    """Everything a feature may reach for one event."""
-
-    repository: Repository
-    store: Store
-    jobs: JobQueue
-    now: datetime
-    key: str = ""  # of the event being handled: deterministic keys for what it enqueues

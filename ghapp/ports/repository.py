@@ -30,8 +30,8 @@ class Repository(Protocol):
         """Its "owner/name"."""
 
     @property
-    def app_slug(self) -> str:
-        """The app's slug: its comments are written by `<slug>[bot]`."""
+    def site(self) -> str:
+        """Where people see it: "https://github.com"."""
 
     async def default_branch(self) -> str:
         """The name of the default branch."""
@@ -69,8 +69,14 @@ class Repository(Protocol):
     async def create_label(self, label: Label) -> None:
         """Create a label; one of that name being there already is no error."""
 
-    async def add_labels(self, number: int, names: Sequence[str]) -> None:
-        """Put labels on a pull request."""
+    async def edit_label(self, label: Label) -> None:
+        """Give the label of this name this colour and description; its not being there is fine."""
+
+    async def add_labels(self, number: int, names: Sequence[str]) -> Sequence[Label]:
+        """Put labels on a pull request and return all that it has then (none in a dry run).
+
+        What does not exist GitHub creates, without a description and in its default grey.
+        """
 
     async def remove_label(self, number: int, name: str) -> None:
         """Take a label off a pull request; its not being there is no error."""

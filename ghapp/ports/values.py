@@ -32,14 +32,11 @@ class PullRequest:
     """A pull request as it is now."""
 
     number: int
-    title: str
     author: str
     head: Branch
     base: Branch
     is_open: bool
-    is_merged: bool
     labels: frozenset[str]
-    maintainer_can_modify: bool
     created_at: datetime
 
 
@@ -57,7 +54,6 @@ class Comment:
     """A conversation comment."""
 
     id: int
-    author: str
     body: str
     is_ours: bool  # written by this app
 

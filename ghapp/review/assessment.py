@@ -8,11 +8,21 @@ from dataclasses import dataclass
 from ghapp.newsletter.calendar import FileKind, Layout
 from ghapp.newsletter.submissions import compare, pages, submissions
 from ghapp.review.file_findings import FileFindings
-from ghapp.review.files import FileBeforeAndAfter, FileStatus, Surroundings
+from ghapp.review.files import FileBeforeAndAfter, FileStatus
 from ghapp.review.findings import find_problems
+from ghapp.review.surroundings import Surroundings
 from ghapp.rules.problem import Severity
 
 NEEDS_FIXES = "needs fixes"
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """How much of a pull request the rules looked at."""
+
+    drafts: int = 0
+    other_files: int = 0  # editions and templates
+    lines: int = 0  # changed ones
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +31,8 @@ class Assessment:
 
     section_labels: frozenset[str]
     file_labels: frozenset[str]
-    files: tuple[FileFindings, ...]
+    files: tuple[FileFindings, ...]  # those with problems
+    extent: Extent = Extent()
     submitted: frozenset[str] = frozenset()  # pages new in drafts, by canonical address
 
     @property
@@ -47,12 +58,21 @@ def assess(
     least_fixed: Severity = Severity.WARNING,
 ) -> Assessment:
     """Judge a pull request by the files that it changes."""
+    found = list(find_problems(files, around, least_fixed))
     return Assessment(
         section_labels=frozenset(_section_labels(files, around)),
         file_labels=frozenset(_file_labels(files, around.layout)),
-        files=tuple(find_problems(files, around, least_fixed)),
+        files=tuple(file for file in found if file.problems),
+        extent=_extent(found, around.layout),
         submitted=frozenset(_submitted(files, around)),
     )
+
+
+def _extent(found: list[FileFindings], layout: Layout) -> Extent:
+    judged = [file for file in found if file.judged is not None]
+    drafts = sum(layout.kind(file.path) is FileKind.DRAFT for file in judged)
+    lines = sum(file.judged or 0 for file in judged)
+    return Extent(drafts, len(judged) - drafts, lines)
 
 
 def _submitted(files: tuple[FileBeforeAndAfter, ...], around: Surroundings) -> Iterator[str]:

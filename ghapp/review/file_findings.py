@@ -18,6 +18,7 @@ class FileFindings:
     fixes: tuple[LineFix, ...] = ()
     lines: Sequence[str] = ()  # of the head, without their ends
     fixed: str | None = None  # the whole text with all fixes
+    judged: int | None = None  # changed lines that the rules looked at; None: they did not look
 
     def fix_for(self, problem: Problem) -> LineFix | None:
         """The fix of the lines that a problem stands on."""

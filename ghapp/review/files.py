@@ -1,20 +1,15 @@
-"""What judging a pull request begins with: its files before and after, and what stands around."""
+"""What judging a pull request begins with: the files that it changes, before and after."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 from functools import cached_property
 
-from ghapp.newsletter.archive import Archive
 from ghapp.newsletter.calendar import FileKind, Layout
 from ghapp.newsletter.changes import Change
 from ghapp.newsletter.files import Unreadable, text_of
-from ghapp.newsletter.template import Template
-from ghapp.rules.context import Other
-from ghapp.settings.tree import SETTINGS_PATH, Settings
+from ghapp.settings.tree import SETTINGS_PATH
 
 
 class FileStatus(StrEnum):
@@ -63,22 +58,3 @@ class FileBeforeAndAfter:
             return None
         base = self.base.decode(errors="replace") if self.base is not None else ""
         return Change.between(self.path, base, head)
-
-
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """What the default branch says: the settings, the files, the template and the archive."""
-
-    settings: Settings
-    paths: Mapping[str, str]
-    template: Template | None
-    archive: Archive | None
-    today: date | None
-    author: str = ""  # of the pull request
-    is_editor: bool = False
-    others: tuple[Other, ...] = ()  # open pull requests that came before, oldest first
-
-    @property
-    def layout(self) -> Layout:
-        """Where the newsletter keeps its files."""
-        return self.settings.layout

@@ -6,42 +6,22 @@ from collections.abc import Iterator
 
 from ghapp.newsletter.calendar import FileKind
 from ghapp.newsletter.changes import Change
-from ghapp.newsletter.files import LARGEST, Unreadable, text_of
-from ghapp.newsletter.spans import Span
+from ghapp.newsletter.files import Unreadable, text_of
 from ghapp.review.file_findings import FileFindings
-from ghapp.review.files import FileBeforeAndAfter, FileStatus, Surroundings
-from ghapp.rules.context import Context
+from ghapp.review.file_problems import file_problem, line_ends
+from ghapp.review.files import FileBeforeAndAfter, FileStatus
+from ghapp.review.surroundings import Surroundings
 from ghapp.rules.judge import judge
 from ghapp.rules.problem import Problem, Severity
 from ghapp.rules.registry import rules
 from ghapp.settings.reader import SettingsProblem, read_settings
 from ghapp.settings.tree import SETTINGS_PATH
 
-# What can be wrong with a whole file, which no setting turns off: what it means, and what to do.
-FILE_PROBLEMS = {
-    "encoding": (
-        "What cannot be read cannot be published: the file is binary, not UTF-8, larger than"
-        f" {LARGEST // 2**20} MiB, or a link to another repository. Nothing else in it was looked"
-        " at. Save it as UTF-8 text. If you did not mean to change the whole file, start again from"
-        " the one on the default branch."
-    ),
-    "line-ends": (
-        "A file that is saved with the line ends of Windows (CRLF) counts as changed on every line,"
-        " and conflicts with everybody's work. What its lines say was looked at as usual. Save it"
-        " with the line ends LF, which editors also call Unix."
-    ),
-    "settings": (
-        "`.github/ghapp.toml` cannot be used as it is. Until it can, the last settings without an"
-        " error stay in force. Correct what the message names; all that can be set is in"
-        " [settings](settings.md)."
-    ),
-}
-
 
 def find_problems(
     files: tuple[FileBeforeAndAfter, ...], around: Surroundings, least_fixed: Severity
 ) -> Iterator[FileFindings]:
-    """The files of a pull request that have problems.
+    """The files of a pull request that were looked at, with their problems.
 
     Args:
         files: all that it changes.
@@ -49,40 +29,25 @@ def find_problems(
         least_fixed: problems below this severity are reported but not corrected.
 
     """
-    context = Context(
-        layout=around.layout,
-        template=around.template,
-        paths=around.paths,
-        archive=around.archive,
-        today=around.today,
-        closed=around.settings.closed_sections,
-        others=around.others,
-        author=around.author,
-        is_editor=around.is_editor,
-    )
     for file in files:
         if file.obstacle:
-            yield FileFindings(file.path, (_file_problem("encoding", file.obstacle),))
+            yield FileFindings(file.path, (file_problem("encoding", file.obstacle),))
         if file.head is None:
             continue
         if file.path == SETTINGS_PATH:
-            problems = tuple(_settings_problems(file.head))
-            if problems:
-                yield FileFindings(file.path, problems)
+            yield FileFindings(file.path, tuple(_settings_problems(file.head)))
         elif around.layout.kind(file.path) is not FileKind.OTHER:
-            findings = _file_findings(file, context, around, least_fixed)
-            if findings.problems:
-                yield findings
+            yield _file_findings(file, around, least_fixed)
 
 
 def _file_findings(
-    file: FileBeforeAndAfter, context: Context, around: Surroundings, least_fixed: Severity
+    file: FileBeforeAndAfter, around: Surroundings, least_fixed: Severity
 ) -> FileFindings:
     assert file.head is not None  # noqa: S101 - the caller leaves deleted files out
     try:
         text_of(file.head)
     except Unreadable as error:
-        return FileFindings(file.path, (_file_problem("encoding", str(error)),))
+        return FileFindings(file.path, (file_problem("encoding", str(error)),))
     change = file.change
     if change is None:
         return FileFindings(file.path, ())
@@ -94,32 +59,23 @@ def _file_findings(
             return FileFindings(file.path, ())
         change, kind = Change.whole(file.path, change.head.text), FileKind.FINISHED
     severities = around.settings.rules
-    verdict = judge(change, context, rules(), severities, kind, least_fixed)
-    problems = (*_line_ends(change), *verdict.problems)
-    return FileFindings(file.path, problems, verdict.fixes, change.head.lines, verdict.fixed)
-
-
-def _line_ends(change: Change) -> Iterator[Problem]:
-    if change.base is not None and change.base.text and "\r\n" not in change.base.text:
-        windows = sum(end == "\r\n" for end in change.head.ends)
-        if windows > len(change.head.ends) // 2:
-            yield _file_problem(
-                "line-ends",
-                "Every line ends in CRLF now. Please save the file with LF line ends,"
-                " or the whole file counts as changed and conflicts with everybody's work.",
-            )
+    verdict = judge(change, around.context, rules(), severities, kind, least_fixed)
+    problems = (*line_ends(change), *verdict.problems)
+    return FileFindings(
+        path=file.path,
+        problems=problems,
+        fixes=verdict.fixes,
+        lines=change.head.lines,
+        fixed=verdict.fixed,
+        judged=len(change.added),
+    )
 
 
 def _settings_problems(content: bytes) -> Iterator[Problem]:
     try:
         read_settings(text_of(content))
     except Unreadable as error:
-        yield _file_problem("settings", str(error))
+        yield file_problem("settings", str(error))
     except SettingsProblem as error:
         for message in error.errors:
-            yield _file_problem("settings", message)
-
-
-def _file_problem(name: str, message: str) -> Problem:
-    """One of FILE_PROBLEMS, shown on the first line."""
-    return Problem(Span.within(1, 0, 1), message, None, name, Severity.ERROR)
+            yield file_problem("settings", message)

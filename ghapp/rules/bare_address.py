@@ -4,61 +4,54 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ghapp.newsletter.code_spans import without_code
+from ghapp.newsletter.items import Item
+from ghapp.newsletter.meant_links import meant_link
 from ghapp.newsletter.patterns import pattern
-from ghapp.newsletter.section_kinds import CONTRIBUTED
+from ghapp.newsletter.section_kinds import CONTRIBUTED, SectionKind
 from ghapp.newsletter.spans import Span
 from ghapp.rules.problem import Fix, Problem, Severity
 from ghapp.rules.reading import Reading
 from ghapp.rules.rule import Rule
 
-LINKED = pattern(r"\[[^\[\]]*\]\([^()\s]*\)")
-ADDRESS = pattern(r"<?(https?://|www\.)[^\s<>]+[^\s<>.,;:!?)]>?")
-# Before an address, these make it (part of) a link, another rule's business or no address at all.
-PART_OF_LINK = ("](", "](<", "] (", "]( ", "=", '"', "/", "[", "(", "]", "]:", "]: ", "] ")
-TITLED = pattern(
-    r"([ \t]*[*+-][ \t]+(?:\[\w{2,6}\][ \t]+)*)([^\[\]()<>|`]*[^\[\]()<>|`\s:–—-])"
-    r"[ \t]*(?:[:–—-][ \t]*)?[<(]?(https?://[^\s<>()]+)[>)]?[ \t]*$"
-)
+# Not the rest of a link that is not complete: that is told where links are judged.
+BARE = pattern(r"(?<![\w\[(/\"=\]])(?<!\][(: <])(?:https?://|www\.)[^\s<>\0]+[^\s<>\0.,;:!?)]")
+SENTENCES = (SectionKind.INTRODUCTION, SectionKind.PROSE)
+WRITTEN_SO = "Write a link with the page's title: `[Title](address)`."
 
 
 def check(reading: Reading) -> Iterator[Problem]:
     """Find addresses outside of links."""
-    for number, line in reading.irregular_lines(CONTRIBUTED):
-        if line.count("://") <= line.count("](http") and "www." not in line:
+    for item in reading.items((*CONTRIBUTED, *SENTENCES)):
+        is_prose = reading.roles[item.line] in SENTENCES
+        if not any(mark in item.text for mark in ("://", "www.")):
             continue
-        titled = TITLED.match(line)
-        if titled and "://" in titled[2]:
-            titled = None
-        at = titled.span(3) if titled else _bare(without_code(line))
-        if at is None:
-            continue
-        span = Span.within(number, *at)
-        if titled:
-            link = f"[{titled[2].strip()}]({titled[3]})"
-            fix = Fix(Span.within(number, titled.start(2), len(line)), link)
-            yield Problem(span, "Link the title to the address: `[Title](address)`.", fix)
-        else:
-            yield Problem(span, "Write a link with the page's title: `[Title](address)`.")
-    yield from _titled_by_address(reading)
+        if not (is_prose and item.text.lstrip().startswith(">")):  # a quote stands as it is
+            yield from _outside(item, is_prose=is_prose)
+    for link in reading.links((*CONTRIBUTED, *SENTENCES)):
+        if "://" in link.text and link.text.strip() == link.url:
+            is_short = not reading.change.head.slice(link.span).startswith("[")
+            if is_short and reading.roles[link.line] in SENTENCES:
+                continue  # `<address>` is a link, and a sentence says what it is
+            message = WRITTEN_SO if is_short else "Write the page's title instead of its address."
+            yield Problem(link.text_span, message)
 
 
-def _titled_by_address(reading: Reading) -> Iterator[Problem]:
-    """A link whose title is the address that it leads to."""
-    for link in reading.links(CONTRIBUTED):
-        if "://" not in link.text or link.text.strip() != link.url:
-            continue
-        if reading.change.head.slice(link.span).startswith("["):  # `<address>` is told above
-            yield Problem(link.text_span, "Write the page's title instead of its address.")
+def _outside(item: Item, *, is_prose: bool) -> Iterator[Problem]:
+    """The first address of a line that stands in no link."""
+    bare = BARE.search(item.unlinked)
+    is_unlinked = all(link.text == link.url for link in item.links)
+    meant = meant_link(item.text[item.body_at :]) if is_unlinked and not is_prose else None
+    if meant and not meant.has_brackets and meant.is_sure and _is_all(item, meant.end):
+        span = Span.within(item.line, item.body_at, item.body_at + meant.end)
+        yield Problem(
+            span, "Link the title to the address: `[Title](address)`.", Fix(span, meant.markdown)
+        )
+    elif bare:
+        yield Problem(Span.within(item.line, *bare.span()), WRITTEN_SO)
 
 
-def _bare(line: str) -> tuple[int, int] | None:
-    """Where the first address stands that is in no link."""
-    for match in ADDRESS.finditer(line):
-        before = line[: match.start()][-3:]
-        if not before.endswith(PART_OF_LINK) and not before[-1:].isalnum():
-            return match.span()
-    return None
+def _is_all(item: Item, end: int) -> bool:
+    return bool(item.gap) and not item.text[item.body_at + end :].strip()
 
 
 RULE = Rule(

@@ -15,11 +15,11 @@ from ghapp.rules.rule import Rule
 
 def check(reading: Reading) -> Iterator[Problem]:
     """Find addresses for telephones, of AMP, of another design, or of one language."""
-    for link in reading.links(LISTS):
+    for link in reading.addresses(LISTS):
         usual = without_detour(link.url)
-        if usual != link.url and link.url_span is not None:
+        if usual != link.url:
             message = f"Link to the page for everybody: {code_span(usual)}."
-            fix = Fix(link.url_span, usual)
+            fix = Fix(link.url_span or link.span, usual)
             yield Problem(link.span, message, fix, advisory=differ_by_locale(link.url, usual))
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ghapp.newsletter.calendar import FileKind
 from ghapp.newsletter.code_spans import code_span, without_code
+from ghapp.newsletter.items import Item
 from ghapp.newsletter.patterns import pattern
 from ghapp.newsletter.section_kinds import LISTS
 from ghapp.newsletter.spans import Span
@@ -14,31 +15,44 @@ from ghapp.rules.problem import Fix, Problem, Severity
 from ghapp.rules.reading import Reading
 from ghapp.rules.rule import Rule
 
-# What Python-Markdown passes on as a tag; it knows no escape for `<`.
-TAG = pattern(r"\\?<(/?[a-zA-Z][^<>@` ]*(?: [^<>]*)?)>")
-IN_ADDRESS = pattern(r"\]\([^\s()]*$")
-HTML = pattern(
-    r"(?i)/?(?:a|abbr|b|br|code|del|details|div|em|h[1-6]|hr|i|img|ins|kbd|li|mark|ol|p|q|s|small|span"
-    r"|strong|sub|summary|sup|table|tbody|td|th|thead|tr|u|ul|https?:\S*|mailto:\S*)(?:[ /].*)?"
+# Python-Markdown passes tags on and knows no escape for `<`: of `\<T\>` it shows the first stroke.
+TAG = pattern(r"(?P<stroke>\\?)<(?P<name>/?[a-zA-Z][^<>@`\\ ]*(?: [^<>\\]*)?)\\?>|\\<")
+FORMATTING = pattern(
+    r"(?i)/?(?:abbr|b|br|code|del|em|i|ins|kbd|mark|q|s|small|strong|sub|sup|u|wbr)(?:[ /].*)?"
+)
+AROUND_TEXT = pattern(
+    r"(?i)/?(?:a|details|div|h[1-6]|hr|img|li|ol|p|span|summary|table|tbody|td|th|thead|tr|ul"
+    r"|https?:\S*|mailto:\S*)(?:[ /].*)?"
 )
 
 
 def check(reading: Reading) -> Iterator[Problem]:
-    """Find what is meant as text and would be taken for a tag."""
-    for number, line in reading.irregular_lines(LISTS):
-        if "<" not in line or ">" not in line:
+    """Find what is meant as text and would be taken for a tag, or shown with its escape."""
+    for item in reading.items(LISTS):
+        if "<" not in item.text:
             continue
-        for match in TAG.finditer(without_code(line)):
-            if HTML.fullmatch(match[1]) or match[1].endswith("\\"):  # `\>` is an escape
+        for match in TAG.finditer(without_code(item.text)):
+            if _is_meant(item, match.start(), match["name"] if not match["stroke"] else None):
                 continue
-            if IN_ADDRESS.search(line[: match.start()]):  # where it stands for what is missing
-                continue
-            span = Span.within(number, *match.span())
-            text = f"&lt;{line[match.start(1) : match.end(1)]}&gt;"
-            message = (
-                f"Readers would not see the tag: write {code_span(text)}, or set it in backticks."
-            )
-            yield Problem(span, message, Fix(span, text))
+            text = item.text[match.start() : match.end()].replace("\\", "")
+            written = text.replace("<", "&lt;").replace(">", "&gt;")
+            span = Span.within(item.line, *match.span())
+            yield Problem(span, _message(written, is_escaped="\\" in match[0]), Fix(span, written))
+
+
+def _message(written: str, *, is_escaped: bool) -> str:
+    what = "the stroke" if is_escaped else "no tag"
+    return f"Readers would see {what}: write {code_span(written)}, or set it in backticks."
+
+
+def _is_meant(item: Item, at: int, name: str | None) -> bool:
+    """Whether something in angle brackets is HTML on purpose, or no text at all."""
+    if item.text.rfind("](", 0, at) > item.text.rfind(")", 0, at):  # in an address
+        return True
+    if name is None:
+        return False
+    in_title = any(start < at < end for start, end in item.places)
+    return bool(FORMATTING.fullmatch(name) or (not in_title and AROUND_TEXT.fullmatch(name)))
 
 
 RULE = Rule(

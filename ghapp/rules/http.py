@@ -27,11 +27,11 @@ SECURE = pattern(
 
 def check(reading: Reading) -> Iterator[Problem]:
     """Find addresses that begin with `http://` on hosts that speak HTTPS."""
-    for link in reading.links(LISTS):
-        if not link.url.startswith("http://") or link.url_span is None:
+    for link in reading.addresses(LISTS):
+        if not link.url.startswith("http://"):
             continue
         if ":" not in link.url[7:].split("/")[0] and SECURE.fullmatch(host_of(link.url)[:253]):
-            fix = Fix(link.url_span, "https" + link.url[4:])
+            fix = Fix(link.url_span or link.span, "https" + link.url[4:])
             yield Problem(link.span, "This page has an address with `https://`.", fix)
 
 

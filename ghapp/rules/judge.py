@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 
 from ghapp.newsletter.calendar import FileKind
@@ -77,46 +77,49 @@ class Verdict:
         """The same change with all fixes."""
         return changed_by(self.judged.change, self._pieces)
 
-    @cached_property
+    @property
     def _pieces(self) -> list[Piece]:
-        """The head with all corrections, but those that leave what is not true on the site."""
-        before = self.judged.change.head
-        return [
-            replaced(piece, text=text_before(before, piece)) if is_flawed else piece
-            for piece, is_flawed in self._corrected
-        ]
+        return self._corrected[0]
 
     @property
     def uncorrected(self) -> set[int]:
-        """The lines of the head whose corrections are not offered."""
-        return {
-            line
-            for piece, is_flawed in self._corrected
-            if is_flawed
-            for line in range(piece.first, piece.last + 1)
-        }
+        """The lines of the head for which no correction is offered: it would not make them true."""
+        return self._corrected[1]
 
     @cached_property
-    def _corrected(self) -> list[tuple[Piece, bool]]:
-        """The head with all corrections, and whether a corrected piece is flawed nevertheless."""
+    def _corrected(self) -> tuple[list[Piece], set[int]]:
+        """The head with the corrections, and the lines that are left as they came."""
+        left: set[int] = set()
+        while True:
+            pieces = self._corrected_but(left)
+            flawed = self._flawed(pieces)
+            if not flawed:
+                return pieces, left
+            left |= flawed
+
+    def _corrected_but(self, left: set[int]) -> list[Piece]:
         judged = self.judged
         pieces, found = pieces_of(judged.change), self.problems
         for _ in range(MOST_ROUNDS):
             wanted = [p.fix for p in found if p.severity >= judged.least_fixed]
-            pieces, moved = applied(pieces, wanted)
+            pieces, moved = applied(pieces, wanted, left)
             if not moved:
                 break
             found = tuple(judged.problems_in(judged.read(changed_by(judged.change, pieces))))
-        return list(self._with_flaws(pieces))
+        return pieces
 
-    def _with_flaws(self, pieces: list[Piece]) -> Iterator[tuple[Piece, bool]]:
+    def _flawed(self, pieces: list[Piece]) -> set[int]:
+        """The lines of the head whose corrections leave what is not true on the site."""
         before = self.judged.change.head
         flawed = self.judged.read(changed_by(self.judged.change, pieces)).flawed_lines
+        found: set[int] = set()
         line = 0
         for piece in pieces:
             first, line = line + 1, line + lines_in(piece.text)
             is_flawed = not flawed.isdisjoint(range(first, line + 1))
-            yield piece, is_flawed and piece.text != text_before(before, piece)
+            if is_flawed and piece.text != text_before(before, piece):
+                found.update(range(piece.first, piece.last + 1))
+        return found
 
 
 def judge(

@@ -14,8 +14,8 @@ from ghapp.rules.rule import Rule
 
 def check(reading: Reading) -> Iterator[Problem]:
     """Find addresses that only the author can open, or that nobody filled in."""
-    for link in reading.links(LISTS):
-        if link.url and is_placeholder(link.url) and link.url_span is not None:
+    for link in reading.addresses(LISTS):
+        if link.url and is_placeholder(link.url):
             message = (
                 f"{code_span(link.url)} is a placeholder. Please put in the page's real address."
             )

@@ -76,9 +76,21 @@ class Reading:
     def flaw(self, item: Item) -> Flaw | None:
         """What is not true of an item on the site; None where all is as it must be."""
         if item.line not in self._flaws:
-            definitions = self.change.head.definitions
-            self._flaws[item.line] = flaw_of(item, self._renderer, definitions)
+            self._flaws[item.line] = flaw_of(item, self._renderer, self._definitions)
         return self._flaws[item.line]
+
+    @cached_property
+    def _definitions(self) -> str:
+        head = self.change.head
+        return "\n".join(head.line(one.line) for one in head.definitions)
+
+    def addresses(self, kinds: tuple[SectionKind, ...]) -> list[Link]:
+        """The links, and the definitions of references, whose address stands on an added line."""
+        head, added = self.change.head, self.change.added_set
+        by_line = self.roles.by_line
+        here = [one for one in self.links(kinds) if one.url_span is not None]
+        defined = (one for one in head.definitions if one.line in added)
+        return here + [one for one in defined if by_line[one.line] in kinds]
 
     @cached_property
     def flawed_lines(self) -> frozenset[int]:

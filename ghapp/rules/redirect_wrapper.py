@@ -15,12 +15,12 @@ from ghapp.rules.rule import Rule
 
 def check(reading: Reading) -> Iterator[Problem]:
     """Find addresses that were copied with a wrapper around them, or that were shortened."""
-    for link in reading.links(LISTS):
+    for link in reading.addresses(LISTS):
         target = unwrapped(link.url)
-        if target != link.url and link.url_span is not None:
+        if target != link.url:
             message = f"Link to the page itself: {code_span(target)}."
-            yield Problem(link.span, message, Fix(link.url_span, target))
-        elif is_short(link.url) and link.url_span is not None:
+            yield Problem(link.span, message, Fix(link.url_span or link.span, target))
+        elif is_short(link.url):
             message = "Link to the page itself: readers want to see where they go."
             yield Problem(link.span, message)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import accumulate
 
 from ghapp.newsletter.changes import Change
@@ -39,17 +39,30 @@ def pieces_of(change: Change) -> list[Piece]:
     ]
 
 
-def applied(pieces: list[Piece], fixes: Iterable[Fix | None]) -> tuple[list[Piece], bool]:
-    """Carry out the fixes that do not get in each other's way; whether there was any."""
+def applied(
+    pieces: list[Piece], fixes: Iterable[Fix | None], left: Collection[int] = ()
+) -> tuple[list[Piece], bool]:
+    """Carry out the fixes that do not get in each other's way; whether there was any.
+
+    Args:
+        pieces: the text as it is by now.
+        fixes: in the order in which they take precedence at one place.
+        left: lines of the head, as they came, that nothing is to be changed in.
+
+    """
     owners = [index for index, piece in enumerate(pieces) for _ in range(lines_in(piece.text))]
     chosen: list[Fix] = []
     wanted = sorted((fix for fix in fixes if fix is not None), key=lambda fix: fix.span)
     for fix in wanted:
         owned = owners[fix.span.line - 1 : fix.span.last_line]
         clear = not chosen or not chosen[-1].span.overlaps(fix.span)
-        if owned and clear and all(pieces[index].added for index in owned):
+        if owned and clear and all(_is_free(pieces[index], left) for index in owned):
             chosen.append(fix)
     return _spliced(pieces, owners, chosen), bool(chosen)
+
+
+def _is_free(piece: Piece, left: Collection[int]) -> bool:
+    return piece.added and not any(n in left for n in range(piece.first, piece.last + 1))
 
 
 def _spliced(pieces: list[Piece], owners: list[int], chosen: list[Fix]) -> list[Piece]:

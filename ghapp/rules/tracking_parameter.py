@@ -15,13 +15,13 @@ from ghapp.rules.rule import Rule
 
 def check(reading: Reading) -> Iterator[Problem]:
     """Find addresses that tell where the click came from."""
-    for link in reading.links(LISTS):
-        if "?" not in link.url or link.url_span is None:
+    for link in reading.addresses(LISTS):
+        if "?" not in link.url:
             continue
         clean = without_tracking(link.url)
         if clean != link.url:
             message = f"Link to the page itself: {code_span(clean)}."
-            yield Problem(link.span, message, Fix(link.url_span, clean))
+            yield Problem(link.span, message, Fix(link.url_span or link.span, clean))
 
 
 RULE = Rule(

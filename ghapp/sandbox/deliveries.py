@@ -1,5 +1,7 @@
 """Webhook deliveries: signed, sent one after another, logged, and redelivered on request."""
 
+from __future__ import annotations
+
 import asyncio
 import contextlib
 import hashlib
@@ -9,54 +11,27 @@ import json
 import time
 import uuid
 from collections.abc import Iterable
-from dataclasses import dataclass, field
-from datetime import datetime
-from typing import Any
 
 import aiohttp
 
-from ghapp.sandbox.state import Json, Repository
-from ghapp.sandbox.world import World
+from ghapp.sandbox.hook_log import HookDelivery
+from ghapp.sandbox.state.conversation import Json
+from ghapp.sandbox.state.repositories import HostedRepository
+from ghapp.sandbox.world import HostedWorld
 
 TIMEOUT = aiohttp.ClientTimeout(total=10)
 _STATUS_TEXT = {200: "OK", 201: "Created", 202: "Accepted", 204: "No Content"}
 
 
-@dataclass
-class Delivery:
-    """One attempt to hand one event to the app."""
-
-    id: int
-    guid: str
-    event: str
-    action: str | None
-    payload: Json
-    repository: Repository | None
-    installation_id: int | None
-    delivered_at: datetime
-    redelivery: bool = False
-    duration: float = 0.0
-    status: str = "pending"
-    status_code: int = 0
-    request_headers: dict[str, str] = field(default_factory=dict)
-    response_headers: dict[str, str] = field(default_factory=dict)
-    response_body: str = ""
-
-    @property
-    def succeeded(self) -> bool:
-        """Whether the app answered in time with 2xx."""
-        return 200 <= self.status_code < 300
-
-
-class Deliveries:
+class HookDeliveries:
     """The queue of events for the app, and the log of what became of them."""
 
-    def __init__(self, world: World, webhook_url: str | None) -> None:
+    def __init__(self, world: HostedWorld, webhook_url: str | None) -> None:
         self.world = world
         self.webhook_url = webhook_url
-        self.log: list[Delivery] = []
-        self._queue: asyncio.Queue[Delivery] = asyncio.Queue()
-        self._held: list[Delivery] | None = None
+        self.log: list[HookDelivery] = []
+        self._queue: asyncio.Queue[HookDelivery] = asyncio.Queue()
+        self._held: list[HookDelivery] | None = None
         self._hook_id = world.next_id()
         self._numbers = itertools.count(10_000_001)
         self._sender: asyncio.Task[None] | None = None
@@ -76,9 +51,9 @@ class Deliveries:
         if self._session is not None:
             await self._session.close()
 
-    def add(self, event: str, payload: Json, repository: Repository | None) -> Delivery:
+    def add(self, event: str, payload: Json, repository: HostedRepository | None) -> HookDelivery:
         """Queues an event for delivery."""
-        delivery = Delivery(
+        delivery = HookDelivery(
             id=next(self._numbers),
             guid=str(uuid.uuid4()),
             event=event,
@@ -91,9 +66,9 @@ class Deliveries:
         self._enqueue(delivery)
         return delivery
 
-    def redeliver(self, delivery: Delivery) -> Delivery:
+    def redeliver(self, delivery: HookDelivery) -> HookDelivery:
         """Queues the same event again, under the same GUID."""
-        again = Delivery(
+        again = HookDelivery(
             id=next(self._numbers),
             guid=delivery.guid,
             event=delivery.event,
@@ -119,7 +94,7 @@ class Deliveries:
             self._queue.put_nowait(held[position])
 
     @property
-    def held(self) -> list[Delivery]:
+    def held(self) -> list[HookDelivery]:
         """What waits for `release`."""
         return list(self._held or ())
 
@@ -127,7 +102,7 @@ class Deliveries:
         """Waits until the app has answered everything that was queued."""
         await self._queue.join()
 
-    def _enqueue(self, delivery: Delivery) -> None:
+    def _enqueue(self, delivery: HookDelivery) -> None:
         if self._held is not None:
             self._held.append(delivery)
         else:
@@ -142,7 +117,7 @@ class Deliveries:
             finally:
                 self._queue.task_done()
 
-    async def _send(self, delivery: Delivery) -> None:
+    async def _send(self, delivery: HookDelivery) -> None:
         body = json.dumps(delivery.payload, separators=(",", ":")).encode()
         delivery.request_headers = self._headers(delivery, body)
         started = time.perf_counter()
@@ -154,7 +129,7 @@ class Deliveries:
             delivery.status = "failed to connect to host"
         delivery.duration = round(time.perf_counter() - started, 3)
 
-    async def _post(self, delivery: Delivery, body: bytes) -> None:
+    async def _post(self, delivery: HookDelivery, body: bytes) -> None:
         if self.webhook_url is None or self._session is None:
             delivery.status = "failed to connect to host"
             return
@@ -167,7 +142,7 @@ class Deliveries:
             delivery.status = _STATUS_TEXT.get(answer.status, answer.reason or "error")
             delivery.status_code = answer.status
 
-    def _headers(self, delivery: Delivery, body: bytes) -> dict[str, str]:
+    def _headers(self, delivery: HookDelivery, body: bytes) -> dict[str, str]:
         app = self.world.app
         secret = app.webhook_secret.encode()
         return {
@@ -182,29 +157,3 @@ class Deliveries:
             "X-Hub-Signature": f"sha1={hmac.new(secret, body, hashlib.sha1).hexdigest()}",
             "X-Hub-Signature-256": f"sha256={hmac.new(secret, body, hashlib.sha256).hexdigest()}",
         }
-
-
-def delivery_payload(world: World, delivery: Delivery, full: bool = False) -> Json:
-    """A delivery as `GET /app/hook/deliveries` lists it, or with request and response."""
-    payload: dict[str, Any] = {
-        "id": delivery.id,
-        "guid": delivery.guid,
-        "delivered_at": delivery.delivered_at.strftime("%Y-%m-%dT%H:%M:%SZ"),
-        "redelivery": delivery.redelivery,
-        "duration": delivery.duration,
-        "status": delivery.status,
-        "status_code": delivery.status_code,
-        "event": delivery.event,
-        "action": delivery.action,
-        "installation_id": delivery.installation_id,
-        "repository_id": delivery.repository.id if delivery.repository else None,
-        "throttled_at": None,
-    }
-    if full:
-        payload["url"] = f"{world.api}/app/hook/deliveries/{delivery.id}"
-        payload["request"] = {"headers": delivery.request_headers, "payload": delivery.payload}
-        payload["response"] = {
-            "headers": delivery.response_headers,
-            "payload": delivery.response_body,
-        }
-    return payload

@@ -1,5 +1,7 @@
 """Differences between two trees as GitHub lists them: files, statuses, patches and hunks."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -35,7 +37,7 @@ class Hunk:
 
 
 @dataclass(frozen=True, slots=True)
-class FileChange:
+class DiffFile:
     """What happened to one file."""
 
     path: str
@@ -67,7 +69,7 @@ class FileChange:
         return next((hunk for hunk in self.hunks if hunk.has(side, line)), None)
 
 
-def read_diff(output: bytes) -> list[FileChange]:
+def read_diff(output: bytes) -> list[DiffFile]:
     """Parses `git diff-tree -r -z --raw -p --full-index`: raw records first, then the patches."""
     records, patches = _split(output)
     following = iter(patches)
@@ -98,11 +100,11 @@ def _split(output: bytes) -> tuple[list[tuple[str, str, list[str]]], list[str]]:
     return records, patches
 
 
-def _file_change(record: tuple[str, str, list[str]], patch: str) -> FileChange:
+def _file_change(record: tuple[str, str, list[str]], patch: str) -> DiffFile:
     status, blob, paths = record
     start = _HUNK.search(patch)
     text = patch[start.start() :].removesuffix("\n") if start else None
-    return FileChange(
+    return DiffFile(
         path=paths[-1],
         status=_STATUS.get(status, "changed"),
         sha=blob,

@@ -1,5 +1,7 @@
 """What GitHub refuses: every error of the embedded one, in GitHub's own words and shapes."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping, Sequence
 
 ErrorEntry = Mapping[str, str] | str

@@ -1,25 +1,29 @@
 """One real bare git repository behind a network of forks: objects, references, diffs and merges."""
 
+from __future__ import annotations
+
 import asyncio
 import os
 import subprocess
+from collections.abc import Mapping
 from pathlib import Path
 
-from ghapp.sandbox.diffs import FileChange, read_diff
-from ghapp.sandbox.object_store import ENVIRONMENT, ObjectStore
+from ghapp.sandbox.diffs import DiffFile, read_diff
+from ghapp.sandbox.object_store import ENVIRONMENT
+from ghapp.sandbox.tree_store import TreeStore
 
 
-class GitStore(ObjectStore):
+class GitStore(TreeStore):
     """The objects, what points to them, and all that git itself is asked to work out."""
 
     def __init__(self, path: Path) -> None:
         super().__init__(path)
         self.refs: dict[str, str] = {}
         self._moving = asyncio.Lock()
-        self._diffs: dict[tuple[str, str], list[FileChange]] = {}
+        self._diffs: dict[tuple[str, str], list[DiffFile]] = {}
 
     @classmethod
-    async def create(cls, path: Path, default_branch: str) -> "GitStore":
+    async def create(cls, path: Path, default_branch: str) -> GitStore:
         """A new, empty repository."""
         store = cls(path)
         await _run("git", "init", "--quiet", "--bare", f"-b{default_branch}", str(path))
@@ -27,7 +31,7 @@ class GitStore(ObjectStore):
         return store
 
     @classmethod
-    async def clone(cls, source: Path, path: Path) -> "GitStore":
+    async def clone(cls, source: Path, path: Path) -> GitStore:
         """A bare clone of a repository on this machine, sharing its objects."""
         store = cls(path)
         await _run("git", "clone", "--quiet", "--bare", "--shared", str(source), str(path))
@@ -50,13 +54,19 @@ class GitStore(ObjectStore):
 
     async def set_ref(self, name: str, sha: str | None) -> None:
         """Creates, moves or (with `None`) deletes a reference."""
-        if sha is None:
-            self.refs.pop(name, None)
-        else:
-            self.refs[name] = sha
+        await self.set_refs({name: sha})
+
+    async def set_refs(self, wanted: Mapping[str, str | None]) -> None:
+        """Creates, moves or deletes several references at one moment."""
+        for name, sha in wanted.items():
+            if sha is None:
+                self.refs.pop(name, None)
+            else:
+                self.refs[name] = sha
         async with self._moving:  # the last one to come writes what holds then
-            present = self.refs.get(name)
-            await self.git("update-ref", *(["-d", name] if present is None else [name, present]))
+            for name in wanted:
+                sha = self.refs.get(name)
+                await self.git("update-ref", *(["-d", name] if sha is None else [name, sha]))
 
     # What git computes
 
@@ -77,12 +87,7 @@ class GitStore(ObjectStore):
         listing = await self.git("rev-list", "--topo-order", "--reverse", head, *without)
         return listing.decode().split()
 
-    async def history(self, head: str, path: str | None = None) -> list[str]:
-        """The commits of a branch, newest first, or only those that changed a path."""
-        only = ["--", path] if path else []
-        return (await self.git("rev-list", head, *only)).decode().split()
-
-    async def diff(self, base: str, head: str) -> list[FileChange]:
+    async def diff(self, base: str, head: str) -> list[DiffFile]:
         """The files that differ between two commits or trees; kept, as objects never change."""
         if (base, head) not in self._diffs:
             options = ("-r", "-z", "-M", "--raw", "-p", "--full-index", "--no-color")

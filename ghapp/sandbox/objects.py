@@ -1,5 +1,7 @@
 """Git's own object formats, read and written in memory, so that a commit costs no process."""
 
+from __future__ import annotations
+
 import hashlib
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
@@ -32,7 +34,7 @@ class Signature:
 
 
 @dataclass(frozen=True, slots=True)
-class Commit:
+class GitCommit:
     """One commit, parsed."""
 
     sha: str
@@ -75,7 +77,7 @@ def write_tree(entries: list[TreeEntry]) -> bytes:
     )
 
 
-def read_commit(sha: str, data: bytes) -> Commit:
+def read_commit(sha: str, data: bytes) -> GitCommit:
     """A commit object, parsed."""
     head, _, message = data.decode("utf-8", "replace").partition("\n\n")
     fields: dict[str, list[str]] = {}
@@ -83,7 +85,7 @@ def read_commit(sha: str, data: bytes) -> Commit:
         if not line.startswith(" "):
             key, _, value = line.partition(" ")
             fields.setdefault(key, []).append(value)
-    return Commit(
+    return GitCommit(
         sha=sha,
         tree=fields["tree"][0],
         parents=tuple(fields.get("parent", ())),

@@ -1,6 +1,7 @@
 """Starting and stopping an embedded GitHub, and making repositories on it."""
 
-import re
+from __future__ import annotations
+
 import shutil
 import tempfile
 from collections.abc import Callable, Mapping
@@ -11,27 +12,30 @@ from typing import Any
 from aiohttp import web
 
 from ghapp.sandbox.actions.committing import commit_files
-from ghapp.sandbox.api.limits import Budget, Fault
+from ghapp.sandbox.api.routing import Router
 from ghapp.sandbox.api.server import ApiServer, RequestRecord
-from ghapp.sandbox.deliveries import Deliveries, Delivery
+from ghapp.sandbox.deliveries import HookDeliveries
 from ghapp.sandbox.git_store import GitStore
 from ghapp.sandbox.handles import SandboxRepository
+from ghapp.sandbox.mail import SandboxMail
 from ghapp.sandbox.pages import add_pages
 from ghapp.sandbox.site import Site
-from ghapp.sandbox.state import Repository, User
-from ghapp.sandbox.world import World, wall_clock
+from ghapp.sandbox.state.conversation import HostedUser
+from ghapp.sandbox.state.repositories import HostedRepository
+from ghapp.sandbox.troubles import SandboxTroubles
+from ghapp.sandbox.world import HostedWorld, wall_clock
 
 MOST_BODY = 100 * 1024 * 1024
 
 
-class Sandbox:
+class Sandbox(SandboxMail, SandboxTroubles):
     """An embedded GitHub over HTTP: its API, its web pages and its webhooks."""
 
     def __init__(self, site: Site, directory: Path) -> None:
-        self._site = site
+        SandboxMail.__init__(self, site)
+        SandboxTroubles.__init__(self, ApiServer(site))
         self._directory = directory
         self._runner: web.AppRunner | None = None
-        self._api = ApiServer(site)
 
     @classmethod
     async def start(
@@ -46,15 +50,13 @@ class Sandbox:
         port: int = 0,
         webhook_url: str | None = None,
         clock: Callable[[], datetime] = wall_clock,
-    ) -> "Sandbox":
+    ) -> Sandbox:
         """Starts the server, with one app registered from its manifest."""
-        world = World(clock=clock)
+        world = HostedWorld(clock=clock)
         directory = Path(tempfile.mkdtemp(prefix="sandbox-"))
-        sandbox = cls(Site(world, Deliveries(world, webhook_url)), directory)
+        sandbox = cls(Site(world, HookDeliveries(world, webhook_url)), directory)
         server = web.Application(client_max_size=MOST_BODY)
-        server.router.add_route("*", "/api/v3", sandbox._api.answer)
-        server.router.add_route("*", "/api/v3/{rest:.*}", sandbox._api.answer)
-        server.router.add_route("*", "/api/{rest:.*}", sandbox._api.absent)
+        server.router.add_route("*", "/api/{rest:.*}", sandbox._api.answer)
         add_pages(server, sandbox._site)
         runner = web.AppRunner(server, access_log=None, shutdown_timeout=1)
         await runner.setup()
@@ -69,6 +71,7 @@ class Sandbox:
 
     async def stop(self) -> None:
         """Stops the server and forgets everything."""
+        await self._site.background.stop()
         await self._site.deliveries.stop()
         if self._runner is not None:
             await self._runner.cleanup()
@@ -87,23 +90,15 @@ class Sandbox:
         return self._site.world.api
 
     @property
-    def webhook_url(self) -> str | None:
-        """Where the app hears of events."""
-        return self._site.deliveries.webhook_url
-
-    @webhook_url.setter
-    def webhook_url(self, url: str | None) -> None:
-        self._site.deliveries.webhook_url = url
+    @property
+    def routes(self) -> Router:
+        """What its API answers."""
+        return self._api.router
 
     @property
     def requests(self) -> list[RequestRecord]:
         """Every API call so far."""
         return self._api.requests
-
-    @property
-    def deliveries(self) -> list[Delivery]:
-        """Every webhook delivery so far, oldest first."""
-        return self._site.deliveries.log
 
     @property
     def app_login(self) -> str:
@@ -112,7 +107,7 @@ class Sandbox:
 
     # People and repositories
 
-    def user(self, login: str, kind: str = "User") -> User:
+    def user(self, login: str, kind: str = "User") -> HostedUser:
         """An account, made on first mention."""
         return self._site.world.user(login, kind)
 
@@ -136,7 +131,7 @@ class Sandbox:
         else:
             store = await GitStore.create(path, default_branch)
         now = world.now()
-        repository = Repository(
+        repository = HostedRepository(
             id=world.next_id(),
             owner=world.user(owner_login, owner_type),
             name=name,
@@ -165,78 +160,3 @@ class Sandbox:
     def offer_manifest_code(self, code: str) -> None:
         """Lets `POST /app-manifests/{code}/conversions` succeed once, with the registered app."""
         self._site.world.manifest_codes.add(code)
-
-    # Webhooks
-
-    async def drained(self) -> None:
-        """Waits until the app has answered every delivery that was queued."""
-        await self._site.deliveries.drained()
-
-    def hold_deliveries(self) -> None:
-        """Keeps webhooks back until `release_deliveries`."""
-        self._site.deliveries.hold()
-
-    def release_deliveries(self, order: list[int] | None = None) -> None:
-        """Sends what was held: all in order, or these positions, which may repeat or leave out."""
-        self._site.deliveries.release(order)
-
-    @property
-    def held_deliveries(self) -> list[Delivery]:
-        """What waits for `release_deliveries`."""
-        return self._site.deliveries.held
-
-    def redeliver(self, delivery: Delivery) -> Delivery:
-        """Somebody presses Redeliver."""
-        return self._site.deliveries.redeliver(delivery)
-
-    # Trouble
-
-    def fail_next(
-        self,
-        method: str,
-        path_pattern: str,
-        status: int = 500,
-        headers: Mapping[str, str] | None = None,
-        body: object = None,
-        times: int = 1,
-        delay: float = 0.0,
-        after: bool = False,
-    ) -> None:
-        """Answers the next matching calls like this; status 0 drops the connection.
-
-        With `after` the real work is done first, as when GitHub's answer is lost on its way.
-        """
-        fault = Fault(
-            method=method.upper(),
-            pattern=re.compile(path_pattern),
-            status=status,
-            headers=dict(headers or {}),
-            body={"message": "Server Error"} if body is None else body,
-            times=times,
-            delay=delay,
-            after=after,
-        )
-        self._api.faults.append(fault)
-
-    def limit_secondary(
-        self,
-        method: str = "*",
-        path_pattern: str = ".",
-        *,
-        status: int = 403,
-        retry_after: int | None = None,
-        times: int = 1,
-    ) -> None:
-        """Answers the next matching calls with GitHub's secondary rate limit."""
-        headers = {} if retry_after is None else {"Retry-After": str(retry_after)}
-        body = {
-            "message": "You have exceeded a secondary rate limit. Please wait a few minutes "
-            "before you try again.",
-            "documentation_url": "https://docs.github.com/rest/overview/"
-            "rate-limits-for-the-rest-api#about-secondary-rate-limits",
-        }
-        self.fail_next(method, path_pattern, status, headers, body, times)
-
-    def budget(self, installation_id: int) -> Budget:
-        """What an installation has left in this hour; `remaining` may be set."""
-        return self._api.budgets.of(installation_id)

@@ -1,24 +1,27 @@
 """The embedded GitHub as every action sees it: what it remembers, and how it tells the app."""
 
-from dataclasses import dataclass
+from __future__ import annotations
 
-from ghapp.sandbox.deliveries import Deliveries
+from dataclasses import dataclass, field
+
+from ghapp.sandbox.background import Background
+from ghapp.sandbox.deliveries import HookDeliveries
 from ghapp.sandbox.payloads import apps, people, repositories
-from ghapp.sandbox.state import Actor, Installation, Json, Repository
-from ghapp.sandbox.world import World
-
-# These reach every app, whatever it subscribed to.
-ALWAYS_SENT = ("installation", "installation_repositories", "github_app_authorization")
+from ghapp.sandbox.state.conversation import Actor, Json
+from ghapp.sandbox.state.installations import HostedInstallation
+from ghapp.sandbox.state.repositories import HostedRepository
+from ghapp.sandbox.world import HostedWorld
 
 
 @dataclass
 class Site:
     """The world and the app's mailbox."""
 
-    world: World
-    deliveries: Deliveries
+    world: HostedWorld
+    deliveries: HookDeliveries
+    background: Background = field(default_factory=Background)
 
-    def tell(self, repository: Repository, event: str, actor: Actor, payload: Json) -> None:
+    def tell(self, repository: HostedRepository, event: str, actor: Actor, payload: Json) -> None:
         """Sends the event if the app is installed there and subscribed to it."""
         installation = self.world.installation_on(repository)
         if installation is None or installation.suspended_at or event not in installation.events:
@@ -32,7 +35,9 @@ class Site:
             payload["organization"] = people.organization(self.world, repository.owner)
         self.deliveries.add(event, payload, repository)
 
-    def tell_installation(self, event: str, found: Installation, actor: Actor, rest: Json) -> None:
+    def tell_installation(
+        self, event: str, found: HostedInstallation, actor: Actor, rest: Json
+    ) -> None:
         """Sends an event about the installation itself."""
         payload = rest | {
             "installation": apps.installation(self.world, found),

@@ -1,7 +1,10 @@
 """The whole embedded GitHub: its people, repositories and the one app that is registered on it."""
 
+from __future__ import annotations
+
 import base64
 import itertools
+import json
 import secrets
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -9,7 +12,11 @@ from datetime import UTC, datetime, timedelta
 
 from cryptography.hazmat.primitives import serialization
 
-from ghapp.sandbox.state import Actor, Grant, Installation, Json, Repository, User
+from ghapp.sandbox.formats import node_id
+from ghapp.sandbox.state.apps import HostedApp
+from ghapp.sandbox.state.conversation import Actor, HostedUser, Json
+from ghapp.sandbox.state.installations import Grant, HostedInstallation
+from ghapp.sandbox.state.repositories import HostedRepository
 
 LEVELS = ("none", "read", "write", "admin")
 Clock = Callable[[], datetime]
@@ -20,45 +27,20 @@ def wall_clock() -> datetime:
     return datetime.now(UTC)
 
 
-@dataclass(frozen=True)
-class App:
-    """The registered GitHub App."""
-
-    id: int
-    slug: str
-    client_id: str
-    private_key: str
-    public_key: bytes
-    webhook_secret: str
-    manifest: Json
-    owner: User
-    created_at: datetime
-
-    @property
-    def permissions(self) -> dict[str, str]:
-        """What an installation of it is granted."""
-        return {"metadata": "read"} | dict(self.manifest.get("default_permissions", {}))
-
-    @property
-    def events(self) -> list[str]:
-        """The webhook events it subscribed to."""
-        return list(self.manifest.get("default_events", []))
-
-
 @dataclass
-class World:
+class HostedWorld:
     """Everything there is, and the only place that hands out identifiers and the time."""
 
     clock: Clock = wall_clock
     url: str = ""
-    users: dict[str, User] = field(default_factory=dict)
-    repositories: dict[str, Repository] = field(default_factory=dict)
-    installations: dict[int, Installation] = field(default_factory=dict)
+    users: dict[str, HostedUser] = field(default_factory=dict)
+    repositories: dict[str, HostedRepository] = field(default_factory=dict)
+    installations: dict[int, HostedInstallation] = field(default_factory=dict)
     grants: dict[str, Grant] = field(default_factory=dict)
     verified_commits: set[str] = field(default_factory=set)
     manifest_codes: set[str] = field(default_factory=set)
     _ids: Iterator[int] = field(default_factory=lambda: itertools.count(1001))
-    _app: App | None = None
+    _app: HostedApp | None = None
 
     @property
     def api(self) -> str:
@@ -66,7 +48,7 @@ class World:
         return f"{self.url}/api/v3"
 
     @property
-    def app(self) -> App:
+    def app(self) -> HostedApp:
         """The registered app."""
         if self._app is None:
             raise LookupError("no app is registered")
@@ -88,7 +70,7 @@ class World:
         public = key.public_key().public_bytes(
             serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo
         )
-        self._app = App(
+        self._app = HostedApp(
             id=app_id,
             slug=slug,
             client_id=f"Iv23li{app_id:014d}",
@@ -108,37 +90,37 @@ class World:
         """A fresh identifier."""
         return next(self._ids)
 
-    def user(self, login: str, kind: str = "User") -> User:
+    def user(self, login: str, kind: str = "User") -> HostedUser:
         """The account of that name, made on first mention; `name[bot]` is a bot."""
         key = login.lower()
         if key not in self.users:
             kind = "Bot" if key.endswith("[bot]") else kind
-            self.users[key] = User(self.next_id(), login, kind)
+            self.users[key] = HostedUser(self.next_id(), login, kind)
         return self.users[key]
 
-    def repository(self, full_name: str) -> Repository | None:
+    def repository(self, full_name: str) -> HostedRepository | None:
         """The repository of that name; names are compared without case."""
         return self.repositories.get(full_name.lower())
 
-    def repository_by_id(self, number: int) -> Repository | None:
-        """The repository with that identifier."""
-        found = (repo for repo in self.repositories.values() if repo.id == number)
-        return next(found, None)
+    def repository_by_node(self, node: str) -> HostedRepository | None:
+        """The repository with that global identifier."""
+        all_of_them = self.repositories.values()
+        return next((one for one in all_of_them if node_id("Repository", one.id) == node), None)
 
-    def installation_on(self, repository: Repository) -> Installation | None:
+    def installation_on(self, repository: HostedRepository) -> HostedInstallation | None:
         """The installation that was given this repository."""
         all_of_them = self.installations.values()
         return next((one for one in all_of_them if repository in one.repositories), None)
 
     def issue_token(
         self,
-        installation: Installation,
+        installation: HostedInstallation,
         permissions: dict[str, str],
-        repositories: tuple[Repository, ...] | None,
+        repositories: tuple[HostedRepository, ...] | None,
     ) -> Grant:
         """A new installation token, valid for an hour."""
         grant = Grant(
-            token=f"ghs_{secrets.token_urlsafe(27)[:36]}",
+            token=_new_token(self.app.id, installation.id),
             installation=installation,
             permissions=permissions,
             repositories=repositories,
@@ -148,16 +130,9 @@ class World:
         return grant
 
 
-def node_id(kind: str, number: int) -> str:
-    """An opaque global identifier, as GraphQL would use it."""
-    return base64.b64encode(f"0{len(kind)}:{kind}{number}".encode()).decode().rstrip("=")
-
-
-def stamp(when: datetime) -> str:
-    """A time as GitHub writes it."""
-    return when.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
-def maybe_stamp(when: datetime | None) -> str | None:
-    """A time as GitHub writes it, or null."""
-    return stamp(when) if when else None
+def _new_token(app: int, installation: int) -> str:
+    """A token in the form that GitHub gives since April 2026: about 520 characters, with dots."""
+    claims = {"iss": "sandbox", "sub": str(installation), "jti": secrets.token_hex(32)}
+    parts = [json.dumps({"alg": "RS256", "typ": "JWT"}).encode(), json.dumps(claims).encode()]
+    coded = [base64.urlsafe_b64encode(part).decode().rstrip("=") for part in parts]
+    return f"ghs_{app}_{'.'.join([*coded, secrets.token_urlsafe(256)])}"

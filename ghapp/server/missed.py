@@ -14,8 +14,9 @@ from ghapp.github.events import is_of_use
 from ghapp.github.hook_log import Attempt
 from ghapp.ports.errors import RequestRejected, TransientError
 
-SECONDS_BETWEEN_ROUNDS = 3600
+SECONDS_BETWEEN_ROUNDS = 300
 AGE = timedelta(days=3)  # GitHub keeps deliveries so long
+OVERLAP = timedelta(minutes=1)  # GitHub lists an attempt once it ended, after ten seconds at most
 MOST_IN_ONE_ROUND = 50
 # How long after the first, second and third attempt the next one is asked for, and then no more.
 # When GitHub cannot reach the app for hours, one attempt is left for later.
@@ -45,7 +46,7 @@ def _is_to_repeat(tried: Sequence[Attempt], now: datetime) -> bool:
 
 
 class Missed:
-    """Runs through GitHub's log at the start and every hour."""
+    """Runs through GitHub's log at the start, and every five minutes through what is new in it."""
 
     def __init__(
         self, github: GitHubApp, engine: Engine, clock: Callable[[], datetime] = wall_clock
@@ -53,6 +54,7 @@ class Missed:
         self._github = github
         self._engine = engine
         self._clock = clock
+        self._attempts: dict[int, Attempt] = {}
 
     async def watch(self) -> None:
         """Go through the log again and again."""
@@ -73,13 +75,22 @@ class Missed:
 
         """
         now = self._clock()
-        failed = to_repeat(await self._github.hook_log.since(now - AGE), now)
+        failed = to_repeat(await self._known(now), now)
         # An answer that came too late is a failure for GitHub, but the event is here for good.
         taken = await self._engine.taken([attempt.guid for attempt in failed])
         asked = 0
         for attempt in [one for one in failed if one.guid not in taken][:MOST_IN_ONE_ROUND]:
             asked += await self._redeliver(attempt)
         return asked
+
+    async def _known(self, now: datetime) -> Sequence[Attempt]:
+        """All attempts that GitHub keeps, of which only the newest are read again."""
+        oldest = now - AGE
+        newest = max((one.at for one in self._attempts.values()), default=oldest)  # GitHub's clock
+        found = await self._github.hook_log.since(max(newest - OVERLAP, oldest))
+        known = self._attempts | {one.id: one for one in found}
+        self._attempts = {number: one for number, one in known.items() if one.at >= oldest}
+        return list(self._attempts.values())
 
     async def _redeliver(self, attempt: Attempt) -> bool:
         facts = {"delivery": attempt.guid, "event": attempt.event}

@@ -19,7 +19,9 @@ class DraftSettings:
     """Where the newsletter keeps its files."""
 
     directory: str = described("draft", "The folder of the drafts.")
-    published: str = described("content", "The folder of the published editions.")
+    published: str = described(
+        "content", "The folder of the editions; in one for both, what is not yet due is a draft."
+    )
     template: str = described("draft/DRAFT_TEMPLATE", "The template that drafts are made from.")
     filename: str = described("{date}-this-week-in-rust.md", "A draft's name; `{date}` once.")
 

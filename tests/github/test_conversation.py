@@ -45,15 +45,30 @@ async def test_labels_of_a_pull_request(repository: GitHubRepository, github: Fa
     """Labels are put on together and taken off one by one; a missing one is no error."""
     path = f"{REPO}/issues/5/labels"
     gone = f"{path}/section%3A%20a%2Fb%20%C3%BC%E2%80%A6"
-    github.tell("POST", path, Reply([]))
+    there = [
+        {"name": "a", "color": "ededed", "description": None},
+        {"name": "b", "color": "bfd8d2", "description": "Where it stands"},
+    ]
+    github.tell("POST", path, Reply(there))
     github.tell("DELETE", gone, Reply([]), Reply({"message": "Label does not exist"}, 404))
 
-    await repository.add_labels(5, ["a", "b"])
-    await repository.add_labels(5, [])
+    found = await repository.add_labels(5, ["a", "b"])
+    assert await repository.add_labels(5, []) == []
     await repository.remove_label(5, "section: a/b ü…")
     await repository.remove_label(5, "section: a/b ü…")
 
     assert [one.data for one in github.writes] == [{"labels": ["a", "b"]}, None, None]
+    assert found == [Label("a", "ededed", ""), Label("b", "bfd8d2", "Where it stands")]
+
+
+async def test_a_label_is_coloured_again(repository: GitHubRepository, github: FakeGitHub) -> None:
+    """Colour and description are changed; a label that is gone by now is no error."""
+    github.tell("PATCH", f"{REPO}/labels/a%2Fb", Reply({}), Reply({"message": "Not Found"}, 404))
+
+    await repository.edit_label(Label("a/b", "bfd8d2", "Where it stands"))
+    await repository.edit_label(Label("a/b", "bfd8d2", "Where it stands"))
+
+    assert github.writes[0].data == {"color": "bfd8d2", "description": "Where it stands"}
 
 
 def comment(number: int, login: str | None, **more: Any) -> dict[str, Any]:
@@ -82,7 +97,7 @@ async def test_whose_comment_is_whose(repository: GitHubRepository, github: Fake
     found = await repository.comments(5)
 
     assert [one.id for one in found if one.is_ours] == [1, 2, 3]
-    assert found[-1] == Comment(7, "ghost", "", False)
+    assert found[-1] == Comment(7, "", False)
 
 
 async def test_editing_a_comment(repository: GitHubRepository, github: FakeGitHub) -> None:

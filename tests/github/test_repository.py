@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from ghapp.github.access import site_of
 from ghapp.github.repository import GitHubRepository
 from ghapp.ports.repository import Repository
 from ghapp.ports.values import Permission
@@ -65,3 +66,19 @@ async def test_a_limit_is_not_a_missing_permission(
 
     with pytest.raises(Exception, match="rate limit"):
         await repository.variables()
+
+
+@pytest.mark.parametrize(
+    ("api_url", "site"),
+    [
+        ("https://api.github.com", "https://github.com"),
+        ("https://api.github.com/", "https://github.com"),
+        ("https://git.example/api/v3", "https://git.example"),
+        ("https://git.example/api/v3/", "https://git.example"),
+        ("https://api.crabs.ghe.com", "https://crabs.ghe.com"),
+        ("http://127.0.0.1:8081/api/v3", "http://127.0.0.1:8081"),
+    ],
+)
+def test_where_people_see_what_an_api_tells(api_url: str, site: str) -> None:
+    """Links in comments lead to the site, wherever GitHub runs."""
+    assert site_of(api_url) == site

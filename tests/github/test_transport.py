@@ -149,7 +149,7 @@ async def test_github_does_not_answer_in_time(
     repository: GitHubRepository, github: FakeGitHub, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A request that hangs ends, and is not tried again inside the job."""
-    monkeypatch.setattr("ghapp.github.transport._TIMEOUT", aiohttp.ClientTimeout(total=0.1))
+    monkeypatch.setattr("ghapp.github.transport.TIMEOUT", aiohttp.ClientTimeout(total=0.1))
     github.tell("GET", LABELS, Reply([], delay=0.3))
 
     with pytest.raises(TransientError, match="in time"):

@@ -1,6 +1,7 @@
 """The index of the editions on disk: read once, kept, and never trusted when it is stale."""
 
 import os
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -43,6 +44,53 @@ def test_only_the_last_editions_are_searched(editions):
     publish(editions, "2026-08-19", "a.example/2")
     assert found(editions, "a.example/1", most=1) is None
     assert found(editions, "a.example/1", most=2) == "2026-08-12"
+
+
+def found_before(folder: Path, day: str, address: str, most: int = 25) -> str | None:
+    archive = DiskArchive(str(folder), Layout(), most).before(date.fromisoformat(day))
+    appearance = archive.find(address)
+    return appearance.day.isoformat() if appearance else None
+
+
+def test_an_older_edition_is_compared_with_those_before_it(editions):
+    """What came later, or on the same day, had not been published then."""
+    for day in ("2026-08-05", "2026-08-12", "2026-08-19"):
+        publish(editions, day, "a.example/always", f"a.example/{day}")
+    assert found_before(editions, "2026-08-19", "a.example/always") == "2026-08-12"
+    assert found_before(editions, "2026-08-19", "a.example/2026-08-05") == "2026-08-05"
+    assert found_before(editions, "2026-08-19", "a.example/2026-08-19") is None
+    assert found_before(editions, "2026-08-05", "a.example/always") is None
+
+
+def test_an_older_edition_is_compared_with_as_many_before_it(editions):
+    """The last ones that count are those before it, not the newest of all."""
+    for day in ("2026-08-05", "2026-08-12", "2026-08-19", "2026-08-26"):
+        publish(editions, day, f"a.example/{day}")
+    assert found_before(editions, "2026-08-19", "a.example/2026-08-12", most=1) == "2026-08-12"
+    assert found_before(editions, "2026-08-19", "a.example/2026-08-05", most=1) is None
+
+
+def test_one_new_edition_is_sorted_in(editions):
+    """After the newest, all others are known as before."""
+    for day in ("2026-08-05", "2026-08-12"):
+        publish(editions, day, "a.example/always", f"a.example/{day}")
+    assert found(editions, "a.example/always") == "2026-08-12"
+    publish(editions, "2026-08-19", "a.example/always")
+    assert found(editions, "a.example/always") == "2026-08-19"
+    assert found(editions, "a.example/2026-08-05") == "2026-08-05"
+    assert found_before(editions, "2026-08-19", "a.example/always") == "2026-08-12"
+
+
+def test_in_one_folder_the_draft_becomes_an_edition_overnight(editions):
+    """Nothing changes on disk, and yet there is an edition more on the day after its date."""
+    publish(editions, "2026-08-19", "a.example/1")
+    publish(editions, "2026-08-26", "a.example/2")
+    os.utime(editions, (1, 1))
+    layout = Layout(drafts="content", editions="content")
+    for day, known in ((26, False), (27, True), (26, False)):
+        archive = DiskArchive(str(editions), layout.on(date(2026, 8, day)), 25)
+        assert archive.find("a.example/1") is not None
+        assert (archive.find("a.example/2") is not None) is known
 
 
 def test_an_edition_edited_in_place_is_noticed_in_a_folder_that_has_settled(editions):

@@ -10,7 +10,7 @@ import pytest
 
 from ghapp.cli.main import main
 from ghapp.demo.sample import with_item
-from ghapp.local import work_tree
+from ghapp.local import files as local_files
 
 BAD = "- [Paper](https://a.example/?utm_source=x)"
 GOOD = "* [Paper](https://a.example/)"
@@ -102,6 +102,58 @@ def test_the_newest_edition_is_looked_through_before_it_goes_out(clone, capsys):
     assert not found[old] & {"placeholder-left", "header"}
 
 
+def rules_told(path, capsys, *arguments: str) -> set[str]:
+    main(["check", str(path), "--format", "json", *arguments])
+    return {problem["rule"] for problem in json.loads(capsys.readouterr().out)}
+
+
+def test_an_older_edition_is_judged_as_it_was_on_its_day(clone, capsys):
+    """A call that was open then is not past, and a page is no copy of itself or of a later one."""
+    call = (
+        "## Updates from Rust Community\n\n### Research\n\n* [Paper](https://a.example/paper)\n\n"
+        "### CFP - Events\n\n"
+        "* [**Crab Days**](https://crab.example/cfp) | Closes {} | Bern, CH | 2020-12-01\n"
+    )
+    first, second = "content/2020-01-01-crab-weekly.md", "content/2020-01-08-crab-weekly.md"
+    clone.write({first: call.format("2020-01-06"), second: call.format("2020-01-06")})
+    assert not rules_told(clone.path / first, capsys) & {"duplicate-link", "cfp-past"}
+    assert rules_told(clone.path / second, capsys) >= {"duplicate-link", "cfp-past"}
+
+
+def test_drafts_and_editions_may_lie_in_one_folder(clone, capsys):
+    """What lies ahead is the draft, and the older files are the editions before it."""
+    settings = '[draft]\ndirectory = "posts"\npublished = "posts"\n'
+    item = "## Updates from Rust Community\n\n### Research\n\n* [P](https://a.example/p)\n"
+    draft, edition = (f"posts/{day}-this-week-in-rust.md" for day in ("2099-12-30", "2020-01-01"))
+    clone.write({".github/ghapp.toml": settings, draft: item, edition: item})
+    assert rules_told(clone.path / draft, capsys) == {"duplicate-link"}
+    assert "duplicate-link" not in rules_told(clone.path / edition, capsys)
+
+
+def in_windows(text: str) -> bytes:
+    return text.replace("\n", "\r\n").encode()
+
+
+def test_windows_line_ends_are_told_as_the_app_tells_them(clone, tmp_path, capsys):
+    """A whole file in CRLF is an error, with a base and without; unless it came so."""
+    draft, base = clone.path / clone.sample.draft, tmp_path / "base.md"
+    text = clone.text(clone.sample.draft)
+    base.write_text(text)
+    draft.write_bytes(in_windows(text))
+    assert rules_told(draft, capsys) == {"line-ends"}
+    assert rules_told(draft, capsys, "--base", str(base)) == {"line-ends"}
+    base.write_bytes(in_windows(text))
+    assert rules_told(draft, capsys, "--base", str(base)) == set()
+
+
+def test_a_few_windows_line_ends_are_no_error_of_the_file(clone, capsys):
+    """A line that was pasted with its end does not make the whole file count as changed."""
+    text = clone.text(clone.sample.draft)
+    draft = clone.path / clone.sample.draft
+    draft.write_bytes(text.replace("\n", "\r\n", 3).encode())
+    assert "line-ends" not in rules_told(draft, capsys)
+
+
 def test_a_file_outside_a_repository_is_checked_with_defaults(tmp_path, capsys):
     """Rules that need the template or the editions are left out."""
     draft = tmp_path / "loose.md"
@@ -160,7 +212,7 @@ def test_what_is_no_text_is_a_problem_not_a_crash(content, tmp_path, capsys):
 def test_a_file_that_cannot_be_written_is_told(clone, capsys, monkeypatch):
     """Where --fix may not write, there is one line saying so."""
     clone.write({clone.sample.draft: with_bad_item(clone)})
-    monkeypatch.setattr(work_tree, "open", refuse_to_write, raising=False)
+    monkeypatch.setattr(local_files, "open", refuse_to_write, raising=False)
     assert main(["check", str(clone.path / clone.sample.draft), "--fix"]) == 2
     assert "Permission denied" in capsys.readouterr().err
 
@@ -178,7 +230,7 @@ def test_a_fix_that_cannot_be_written_leaves_the_draft_whole(clone, capsys, monk
     clone.write({clone.sample.draft: damaged})
     draft = clone.path / clone.sample.draft
     files = sorted(draft.parent.iterdir())
-    monkeypatch.setattr(work_tree.os, "replace", refuse_to_replace)
+    monkeypatch.setattr(local_files.os, "replace", refuse_to_replace)
     assert main(["check", str(clone.path / clone.sample.draft), "--fix"]) == 2
     assert "No space left on device" in capsys.readouterr().err
     assert draft.read_text() == damaged

@@ -68,6 +68,8 @@ def test_the_table_counts_by_rule_and_section(clone, capsys):
         capsys.readouterr().out
         == """\
 2 pull requests, 4 problems
+changed and looked at: 2 drafts, 0 other files, 3 lines
+settings: those of each base commit
 
 bullet: 3 in 2 pull requests
      2  warning  Research
@@ -93,6 +95,8 @@ def test_the_table_tells_severities_apart(clone, capsys):
         capsys.readouterr().out
         == """\
 4 pull requests, 4 problems
+changed and looked at: 4 drafts, 0 other files, 4 lines
+settings: those of each base commit
 
 canonical-host: 4 in 4 pull requests
      1  warning  Research
@@ -117,6 +121,8 @@ def test_the_table_without_a_template(clone, capsys):
         capsys.readouterr().out
         == """\
 1 pull request, 2 problems
+changed and looked at: 1 draft, 0 other files, 2 lines
+settings: those of each base commit
 
 bullet: 1 in 1 pull request
      1  warning  Official
@@ -191,3 +197,81 @@ def test_pairs_that_are_no_text_are_told(clone, tmp_path, capsys):
     pairs.write_bytes(b"\x80\x81\n")
     assert main(["replay", str(clone.path), "--pairs", str(pairs)]) == 2
     assert "line 1: write NUMBER BASE HEAD" in capsys.readouterr().err
+
+
+def looked_at(clone, capsys, *arguments: str) -> list[str]:
+    """The lines above the table: what was looked at, under which settings."""
+    assert main(["replay", str(clone.path), *arguments]) == 0
+    return capsys.readouterr().out.split("\n\n")[0].splitlines()[1:]
+
+
+def test_settings_to_be_tried_hold_for_all_commits(clone, tmp_path, capsys):
+    """A maintainer sees what other settings would have done, before they are committed."""
+    merged(clone, 7, "Research", "- [A](https://a.example/1)")
+    own = clone.text(".github/ghapp.toml")
+    tried = tmp_path / "tried.toml"
+    tried.write_text(own + '[rules]\nbullet = "off"\n')
+    assert main(["replay", str(clone.path)]) == 0
+    assert "1 pull request, 1 problem\n" in capsys.readouterr().out
+    assert main(["replay", str(clone.path), "--settings", str(tried)]) == 0
+    out = capsys.readouterr().out
+    assert "1 pull request, 0 problems\n" in out
+    assert f"settings: those in {tried}\n" in out
+
+
+def test_settings_that_are_not_committed_yet_are_those_of_the_work_tree(clone, capsys):
+    """Where no commit has any, a new file in the work tree is what is being tried."""
+    history = clone.path.parent / "bare-history"
+    history.mkdir()
+    clone.path = history
+    clone.git("init", "-q", "-b", "main")
+    files = {name: text for name, text in clone.sample.files.items() if ".github" not in name}
+    clone.commit(files, "Begin")
+    item = with_item(clone.text(clone.sample.draft), "Research", "- [A](https://a.example/1)")
+    clone.commit({clone.sample.draft: item}, "Add a (#7)")
+    nothing = looked_at(clone, capsys)
+    assert nothing[1] == "settings: the defaults, as there is no .github/ghapp.toml"
+    clone.write({".github/ghapp.toml": clone.sample.files[".github/ghapp.toml"]})
+    assert looked_at(clone, capsys) == [
+        "changed and looked at: 1 draft, 0 other files, 1 line",
+        "settings: those in the work tree, as no commit has a .github/ghapp.toml",
+    ]
+
+
+def test_settings_with_errors_are_told(clone, tmp_path, capsys):
+    """A file that cannot be used is one line that names it."""
+    tried = tmp_path / "tried.toml"
+    tried.write_text("[draft]\ndirectoy = 1\n")
+    assert main(["replay", str(clone.path), "--settings", str(tried)]) == 2
+    assert capsys.readouterr().err.startswith(f"ghapp: {tried}: ")
+
+
+def test_where_nothing_was_read_no_problems_mean_nothing(clone, tmp_path, capsys):
+    """Drafts that lie elsewhere than the settings say are told from good ones."""
+    merged(clone, 7, "Research", "- [A](https://a.example/1)")
+    tried = tmp_path / "tried.toml"
+    tried.write_text('[draft]\ndirectory = "posts"\n')
+    lines = looked_at(clone, capsys, "--settings", str(tried))
+    assert lines[0] == "changed and looked at: 0 drafts, 0 other files, 0 lines"
+    assert lines[-1] == (
+        "Nothing was judged: no pull request changes a draft,"
+        " which would be posts/{date}-this-week-in-rust.md."
+    )
+
+
+def test_drafts_and_editions_in_one_folder(clone, tmp_path, capsys, monkeypatch):
+    """What was ahead when it was proposed is a draft, what was behind is published."""
+    monkeypatch.setenv("GIT_COMMITTER_DATE", "2026-08-24T12:00:00Z")
+    text = "## Updates from Rust Community\n\n### Research\n\n* [A](https://a.example/1)\n"
+    old, new = (f"posts/{day}-this-week-in-rust.md" for day in ("2026-08-19", "2026-08-26"))
+    clone.commit({old: text, new: text.replace("/1", "/2")}, "Begin")
+    for number, path in ((7, old), (8, new)):
+        clone.commit({path: clone.text(path) + "* [B](https://b.example/)\n"}, f"Add (#{number})")
+    tried = tmp_path / "tried.toml"
+    tried.write_text('[draft]\ndirectory = "posts"\npublished = "posts"\n')
+    form = ["--format", "jsonl"]
+    assert main(["replay", str(clone.path), "--settings", str(tried), *form]) == 0
+    found = {row["pull"]: row for row in rows(capsys)}
+    assert found[7]["labels"] == ["needs fixes", "published edition"]
+    assert [problem["rule"] for problem in found[7]["problems"]] == ["wrong-file"]
+    assert (found[8]["labels"], found[8]["problems"]) == (["section: Research"], [])

@@ -28,6 +28,43 @@ def test_a_path_says_what_a_file_is(path: str, kind: FileKind):
     assert LAYOUT.kind(path) is kind
 
 
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("2026-08-19-this-week-in-rust.md", FileKind.EDITION),
+        ("2026-08-25-this-week-in-rust.md", FileKind.EDITION),
+        ("2026-08-26-this-week-in-rust.md", FileKind.DRAFT),
+        ("2026-09-02-this-week-in-rust.md", FileKind.DRAFT),
+        ("2026-09-02-notes.md", FileKind.OTHER),
+        ("2016-02-01-this-week-this-rust.md", FileKind.EDITION),
+        ("DRAFT_TEMPLATE", FileKind.TEMPLATE),
+    ],
+)
+def test_in_one_folder_for_both_the_day_tells(name: str, kind: FileKind):
+    """Until its day is over a file is a draft, from then on a published edition."""
+    layout = Layout(drafts="posts", editions="posts", template="posts/DRAFT_TEMPLATE")
+    assert layout.on(date(2026, 8, 26)).kind(f"posts/{name}") is kind
+
+
+def test_in_one_folder_for_both_the_draft_is_found():
+    """The newest file is the draft until it is due; then the next one is due."""
+    layout = Layout(drafts="posts", editions="posts")
+    paths = [issue("posts", day) for day in ("2026-08-12", "2026-08-19", "2026-08-26")]
+    before, after = layout.on(date(2026, 8, 24)), layout.on(date(2026, 8, 27))
+    assert before.current_draft(paths) == issue("posts", "2026-08-26")
+    assert before.newest_edition(paths) == date(2026, 8, 19)
+    assert before.due(paths) == date(2026, 8, 26)
+    assert after.current_draft(paths) is None
+    assert after.newest_edition(paths) == date(2026, 8, 26)
+    assert after.due(paths) == date(2026, 9, 2)
+
+
+def test_with_two_folders_the_day_tells_nothing():
+    """An edition dated ahead is published: it was moved there."""
+    assert LAYOUT.on(date(2026, 8, 1)).kind(issue("content", "2026-08-19")) is FileKind.EDITION
+    assert LAYOUT.on(date(2026, 9, 1)).kind(issue("draft", "2026-08-26")) is FileKind.DRAFT
+
+
 def issue(folder: str, day: str) -> str:
     return f"{folder}/{day}-this-week-in-rust.md"
 

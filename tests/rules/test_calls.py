@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from ghapp.rules.problem import Severity
-from tests.rules.checking import mended, said, verdict
+from tests.rules.harness import fixed, said, verdict
 
 
 @pytest.mark.parametrize(
@@ -24,7 +24,7 @@ from tests.rules.checking import mended, said, verdict
 )
 def test_a_call_names_a_project_and_an_issue(text: str, reported: bool):
     """A single issue of a named project, with whatever dash between."""
-    assert bool(said("cfp-project-format", text)) is reported
+    assert bool(said(text, "cfp-project-format")) is reported
 
 
 @pytest.mark.parametrize(
@@ -44,7 +44,7 @@ def test_a_call_names_a_project_and_an_issue(text: str, reported: bool):
 )  # fmt: skip
 def test_the_many_shapes_of_a_call_are_accepted(text: str):
     """Editors publish all of these."""
-    assert said("cfp-event-format", text) == []
+    assert said(text, "cfp-event-format") == []
 
 
 @pytest.mark.parametrize(
@@ -62,13 +62,13 @@ def test_the_many_shapes_of_a_call_are_accepted(text: str):
 )
 def test_a_call_is_put_into_form(text: str, better: str):
     """Bars, days and countries are what a machine can be sure of."""
-    assert mended("cfp-event-format", text) == better
+    assert fixed(text, "cfp-event-format") == better
 
 
 def test_a_call_without_its_fields_is_reported():
     """A link alone does not say until when and where."""
-    assert len(said("cfp-event-format", "* [E](https://e.ch)")) == 1
-    assert len(said("cfp-event-format", "* [**E**](https://e.ch) | soon | Bern, CH | 2026")) == 1
+    assert len(said("* [E](https://e.ch)", "cfp-event-format")) == 1
+    assert len(said("* [**E**](https://e.ch) | soon | Bern, CH | 2026", "cfp-event-format")) == 1
 
 
 @pytest.mark.parametrize(
@@ -85,7 +85,7 @@ def test_a_call_without_its_fields_is_reported():
 def test_a_closed_call_is_reported(closes: str, today: date, reported: bool):
     """It is over when the edition appears; drafts of long ago were read in their week."""
     text = f"* [**E**](https://e.ch) | Closes {closes} | Bern, CH | 2026-12-01"
-    assert bool(said("cfp-past", text, today=today)) is reported
+    assert bool(said(text, "cfp-past", today=today)) is reported
 
 
 @pytest.mark.parametrize(
@@ -99,19 +99,19 @@ def test_a_closed_call_is_reported(closes: str, today: date, reported: bool):
 def test_a_project_named_before_the_link_goes_into_it(apart: str, title: str):
     """One link says whose issue it is and what there is to do."""
     issue = "(https://github.com/crab/crab/issues/7)"
-    assert mended("cfp-project-format", f"* {apart}{issue}") == f"* [{title}]{issue}"
+    assert fixed(f"* {apart}{issue}", "cfp-project-format") == f"* [{title}]{issue}"
 
 
 @pytest.mark.parametrize("item", ["- [**Crab Days**]", "[Crab Days]", "* **[Crab Days]"])
 def test_a_call_that_only_names_its_event_is_reported(item: str):
     """Speakers need to know until when, whatever the bullet."""
-    assert len(said("cfp-event-format", f"{item}(https://crab.example/cfp)")) == 1
+    assert len(said(f"{item}(https://crab.example/cfp)", "cfp-event-format")) == 1
 
 
 def test_a_project_is_named_with_a_dash_at_its_name():
     """The dash sets the project off, with a space on both sides or on one."""
     url = "https://github.com/crab/crab/issues/7"
-    assert said("cfp-project-format", f"* [crab- Walk forwards]({url})") == []
+    assert said(f"* [crab- Walk forwards]({url})", "cfp-project-format") == []
 
 
 @pytest.mark.parametrize("title", ["[E 2027](https://e.ch)", "**[E 2027](https://e.ch)**"])
@@ -119,9 +119,9 @@ def test_the_title_of_a_call_is_bold(title: str):
     """As the template has it; many were published without."""
     rest = "| CFP closes 2026-11-24 | Warsaw, PL | 2027-03-19"
     bold = f"* [**E 2027**](https://e.ch) {rest}"
-    problems = verdict("cfp-event-format", f"* {title} {rest}").problems
+    problems = verdict(f"* {title} {rest}", "cfp-event-format").problems
     assert [problem.severity for problem in problems] == [Severity.NOTICE]
-    assert mended("cfp-event-format", f"* {title} {rest}") == bold
+    assert fixed(f"* {title} {rest}", "cfp-event-format") == bold
 
 
 @pytest.mark.parametrize(
@@ -140,4 +140,4 @@ def test_the_title_of_a_call_is_bold(title: str):
 def test_a_call_closes_before_its_event(closes: str, days: str, reported: bool):
     """Nobody speaks at an event that is over: one of the years is wrong."""
     text = f"* [**E**](https://e.ch) | {closes} | Warsaw, PL | {days}"
-    assert bool(said("cfp-past", text)) is reported
+    assert bool(said(text, "cfp-past")) is reported

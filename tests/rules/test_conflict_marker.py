@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.rules.judging import fixed, reported
+from tests.rules.harness import fixed, reported
 
 ONE, TWO = "* [One](https://blog.example/a)", "* [Two](https://blog.example/b)"
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from tests.rules.judging import reported
+from tests.rules.harness import reported
 
 LINE = "* 2026-09-02 | Luzern, CH | [Crabs](https://crabs.example/)"
 TITLE = "    * [**Talks**](https://crabs.example/1/)"

@@ -3,7 +3,7 @@
 import pytest
 
 from ghapp.rules.problem import Severity
-from tests.rules.judging import fixed, reported, verdict_on
+from tests.rules.harness import fixed, reported, verdict
 
 
 @pytest.mark.parametrize(
@@ -21,7 +21,7 @@ from tests.rules.judging import fixed, reported, verdict_on
 )
 def test_text_or_links_around_the_link(line: str):
     """Text before or behind the link, and a further link, is noticed, never taken out."""
-    assert [problem.severity for problem in verdict_on(line, "description").problems] == [
+    assert [problem.severity for problem in verdict(line, "description").problems] == [
         Severity.NOTICE
     ]
     assert reported(line, "description") == {"description"}
@@ -52,7 +52,7 @@ def test_white_space_in_html(white: str):
     """A line break behind a link is no text; nobody needs it."""
     line = "* [Post](https://blog.example/a)"
     assert fixed(line + white, "description") == line
-    told = verdict_on(line + white, "description").problems
+    told = verdict(line + white, "description").problems
     assert [problem.message for problem in told] == ["White space behind the link."]
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.rules.judging import fixed, reported
+from tests.rules.harness import fixed, reported
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.rules.checking import mended, said, verdict
+from tests.rules.harness import fixed, said, verdict
 
 GROUP = "[Crabs](https://crabs.example)"
 TITLE = "    * [**Talks**](https://crabs.example/1)"
@@ -19,7 +19,7 @@ LINE = f"* 2026-08-27 | Bern, CH | {GROUP}"
 )
 def test_a_title_needs_an_event(line: str):
     """Without day and place nobody can go there; only the author knows them."""
-    found = verdict("event-title", line)
+    found = verdict(line, "event-title")
     assert [problem.fix for problem in found.problems] == [None]
 
 
@@ -27,7 +27,7 @@ def test_a_title_needs_an_event(line: str):
 def test_several_titles_below_an_event(day: str):
     """Every title belongs to the event above it, whatever form that has."""
     text = f"* {day} Bern, CH | {GROUP}\n{TITLE}\n\n{TITLE}\n{TITLE.lstrip()}"
-    assert not [message for message in said("event-title", text) if "above" in message]
+    assert not [message for message in said(text, "event-title") if "above" in message]
 
 
 @pytest.mark.parametrize(
@@ -43,21 +43,21 @@ def test_several_titles_below_an_event(day: str):
 def test_the_title_of_an_event_becomes_bold(title: str):
     """Whatever emphasis was tried, the title ends up bold inside its link."""
     written = f"{LINE}\n    * {title}(https://crabs.example/1)"
-    assert mended("event-title", written) == f"{LINE}\n{TITLE}"
+    assert fixed(written, "event-title") == f"{LINE}\n{TITLE}"
 
 
 @pytest.mark.parametrize("below", ["", "\n### Europe", "\n\nIf you are running a Rust event"])
 def test_an_event_without_a_title_is_reported(below: str):
     """A group meets every month: readers want to know what happens this time."""
     line = f"* 2026-08-27 | Bern, CH | {GROUP}"
-    assert len(said("event-title", f"{line}{below}")) == 1
-    assert said("event-title", f"{line}\n{TITLE}{below}") == []
+    assert len(said(f"{line}{below}", "event-title")) == 1
+    assert said(f"{line}\n{TITLE}{below}", "event-title") == []
 
 
 def test_a_title_beside_the_event_goes_below_it():
     """One line for when and where, and one for what."""
     line = f"* 2026-08-27 | Bern, CH | {GROUP}"
-    assert mended("event-title", f"{line} | {TITLE.removeprefix('    * ')}") == f"{line}\n{TITLE}"
+    assert fixed(f"{line} | {TITLE.removeprefix('    * ')}", "event-title") == f"{line}\n{TITLE}"
 
 
 @pytest.mark.parametrize(
@@ -74,7 +74,7 @@ def test_a_title_beside_the_event_goes_below_it():
 )
 def test_a_title_is_a_linked_list_item(line: str):
     """Whatever stands right below an event is meant as its title."""
-    assert len(said("event-title", f"{LINE}\n{line}")) == 1
+    assert len(said(f"{LINE}\n{line}", "event-title")) == 1
 
 
 @pytest.mark.parametrize(
@@ -92,7 +92,7 @@ def test_a_title_is_a_linked_list_item(line: str):
 )
 def test_what_may_stand_below_an_event(line: str):
     """Mirrors and streams, further titles, sentences and comments."""
-    assert said("event-title", f"{LINE}\n{line}") == []
+    assert said(f"{LINE}\n{line}", "event-title") == []
 
 
 @pytest.mark.parametrize(
@@ -100,12 +100,12 @@ def test_what_may_stand_below_an_event(line: str):
 )
 def test_a_list_item_is_an_event_or_a_title(line: str):
     """In the list of events, nothing else is one."""
-    (message,) = said("event-title", line) or said("event-date", line) or said("event-format", line)
+    (message,) = said(line, "event-title") or said(line, "event-date") or said(line, "event-format")
     assert "YYYY-MM-DD" in message
 
 
 @pytest.mark.parametrize("title", ["[**Talks *now**]", "[**Ta*lks**]", "[Talks* now]"])
 def test_a_star_without_its_partner_is_for_the_author(title: str):
     """Readers see it; whether it is meant, nobody else knows."""
-    found = verdict("event-title", f"{LINE}\n    * {title}(https://crabs.example/1)")
+    found = verdict(f"{LINE}\n    * {title}(https://crabs.example/1)", "event-title")
     assert [problem.fix for problem in found.problems] == [None]

@@ -3,7 +3,7 @@
 import pytest
 
 from ghapp.rules.problem import Severity
-from tests.rules.checking import mended, said, verdict
+from tests.rules.harness import fixed, said, verdict
 
 GROUP = "[Crabs](https://crabs.example)"
 TITLE = "    * [**Talks**](https://crabs.example/1)"
@@ -44,7 +44,7 @@ def event(days: str, place: str = "Bern, CH", title: str = TITLE) -> str:
 )  # fmt: skip
 def test_the_fields_of_an_event_are_set_off(line: str, better: str | None):
     """Three fields with ` | ` between them; an event typed as a heading becomes an item again."""
-    assert mended("event-format", f"{line}\n{TITLE}") == f"{better or line}\n{TITLE}"
+    assert fixed(f"{line}\n{TITLE}", "event-format") == f"{better or line}\n{TITLE}"
 
 
 @pytest.mark.parametrize(
@@ -65,7 +65,7 @@ def test_the_fields_of_an_event_are_set_off(line: str, better: str | None):
 )
 def test_what_an_event_lacks_is_for_its_author(line: str):
     """Where the fields cannot be told apart, or day and place are missing, there is no fix."""
-    found = verdict("event-format", line)
+    found = verdict(line, "event-format")
     assert [problem.fix for problem in found.problems] == [None]
 
 
@@ -91,13 +91,13 @@ def test_what_an_event_lacks_is_for_its_author(line: str):
 )
 def test_days_have_one_form(days: str, better: str):
     """A stretch of days is written `D - D`; two meetings are no stretch."""
-    assert mended("event-date", event(days)) == event(better)
+    assert fixed(event(days), "event-date") == event(better)
 
 
 @pytest.mark.parametrize("days", ["08/09/2026", "08/27/2026", "08-09-2026", "08.27.2026"])
 def test_days_that_can_be_read_in_two_ways(days: str):
     """Day or month first, only the author knows; it is an event all the same."""
-    found = verdict("event-date", event(days))
+    found = verdict(event(days), "event-date")
     assert [problem.fix for problem in found.problems] == [None]
 
 
@@ -134,9 +134,9 @@ def test_days_that_can_be_read_in_two_ways(days: str):
 )
 def test_almost_a_day_is_told(days: str, better: str | None):
     """An event has a day that readers can sort; a fix is offered where only one can be meant."""
-    found = verdict("event-date", event(days))
+    found = verdict(event(days), "event-date")
     assert [problem.severity for problem in found.problems] == [Severity.WARNING]
-    assert mended("event-date", event(days)) == event(better or days)
+    assert fixed(event(days), "event-date") == event(better or days)
 
 
 @pytest.mark.parametrize(
@@ -155,7 +155,7 @@ def test_almost_a_day_is_told(days: str, better: str | None):
 )
 def test_an_event_lies_in_the_weeks_of_the_edition(days: str, reported: bool):
     """From the issue's date to four weeks later, and on a day that there is."""
-    assert bool(said("event-date", event(days))) is reported
+    assert bool(said(event(days), "event-date")) is reported
 
 
 @pytest.mark.parametrize(
@@ -183,7 +183,7 @@ def test_an_event_lies_in_the_weeks_of_the_edition(days: str, reported: bool):
 )
 def test_a_place_has_one_spelling(place: str, better: str):
     """Codes instead of names, one form for events online and for both at once."""
-    assert mended("event-location", event("2026-08-27", place)) == event("2026-08-27", better)
+    assert fixed(event("2026-08-27", place), "event-location") == event("2026-08-27", better)
 
 
 @pytest.mark.parametrize(
@@ -212,7 +212,7 @@ def test_a_place_has_one_spelling(place: str, better: str):
 )
 def test_a_place_in_its_usual_form_stays(place: str):
     """Two or three fields, several places at once, and freedom for events online."""
-    assert said("event-location", event("2026-08-27", place)) == []
+    assert said(event("2026-08-27", place), "event-location") == []
 
 
 @pytest.mark.parametrize(
@@ -245,9 +245,9 @@ def test_a_state_is_one_that_the_country_has(
     place: str, better: str | None, severity: Severity | None
 ):
     """Three countries have states, by their usual codes; elsewhere the country is enough."""
-    found = verdict("event-location", event("2026-08-27", place))
+    found = verdict(event("2026-08-27", place), "event-location")
     assert [problem.severity for problem in found.problems] == [severity] * bool(severity)
-    assert mended("event-location", event("2026-08-27", place)) == event(
+    assert fixed(event("2026-08-27", place), "event-location") == event(
         "2026-08-27", better or place
     )
 
@@ -276,7 +276,7 @@ def test_a_state_is_one_that_the_country_has(
 )
 def test_a_place_is_a_name_and_a_country(place: str):
     """What is damaged is told, and nothing is guessed."""
-    found = verdict("event-location", event("2026-08-27", place))
+    found = verdict(event("2026-08-27", place), "event-location")
     is_country = place == "CH"
     assert [problem.fix for problem in found.problems] == [None] * (not is_country)
 
@@ -284,7 +284,7 @@ def test_a_place_is_a_name_and_a_country(place: str):
 @pytest.mark.parametrize("place", ["Sydney, AU", "Toronto, CA", "Somewhere", "Berlin, Xyzland"])
 def test_what_a_place_lacks_is_asked_for(place: str):
     """A state or a country that nobody can know is reported without a fix."""
-    found = verdict("event-location", event("2026-08-27", place))
+    found = verdict(event("2026-08-27", place), "event-location")
     assert [problem.fix for problem in found.problems] == [None]
 
 
@@ -307,7 +307,7 @@ def test_what_a_place_lacks_is_asked_for(place: str):
 def test_an_event_stands_in_its_region(region: str, place: str, reported: bool):
     """By its country; what is held both ways stands under both."""
     text = f"### {region}\n\n{event('2026-08-27', place)}"
-    assert bool(said("event-region", text)) is reported
+    assert bool(said(text, "event-region")) is reported
 
 
 def test_added_events_are_sorted_by_the_fix():
@@ -316,14 +316,14 @@ def test_added_events_are_sorted_by_the_fix():
         event("2026-09-03"),
         event("2026-08-27", title="    * [**Soon**](https://s.example)"),
     )
-    assert mended("event-order", f"{late}\n{soon}") == f"{soon}\n{late}"
+    assert fixed(f"{late}\n{soon}", "event-order") == f"{soon}\n{late}"
 
 
 def test_an_event_among_unchanged_ones_is_not_moved():
     """A fix never touches what somebody else wrote: the author is told where it belongs."""
     old = f"{event('2026-08-27')}\n{event('2026-08-30')}"
     new = event("2026-08-28", title="    * [**New**](https://n.example)")
-    found = verdict("event-order", f"{old}\n{new}", base=old)
+    found = verdict(f"{old}\n{new}", "event-order", base=old)
     assert len(found.problems) == 1
     assert found.fixes == ()
     assert "before the event on line" in found.problems[0].message
@@ -332,21 +332,21 @@ def test_an_event_among_unchanged_ones_is_not_moved():
 def test_the_order_counts_within_a_region():
     """Each region begins anew, at whatever level its heading is."""
     text = f"### Europe\n{event('2026-09-03')}\n# Oceania\n{event('2026-08-27')}"
-    assert said("event-order", text) == []
+    assert said(text, "event-order") == []
 
 
 def test_an_old_disorder_is_not_the_newcomers():
     """An event that fits between its neighbours is in order, whatever stands elsewhere."""
     old = f"{event('2026-09-03')}\n{event('2026-08-26')}"
     new = event("2026-08-29", title="    * [**New**](https://n.example)")
-    assert said("event-order", f"{old}\n{new}", base=old) == []
+    assert said(f"{old}\n{new}", "event-order", base=old) == []
 
 
 def test_an_event_twice_in_a_region_is_reported():
     """The same day and the same page is the same event, whatever its place is called."""
     once = event("2026-08-27")
     assert (
-        len(said("duplicate-event", f"{once}\n{event('2026-08-27', 'Berne, CH')}", base=once)) == 1
+        len(said(f"{once}\n{event('2026-08-27', 'Berne, CH')}", "duplicate-event", base=once)) == 1
     )
 
 
@@ -354,15 +354,15 @@ def test_hybrid_and_recurring_events_are_no_duplicates():
     """Once under Virtual and once under the region, and one page for meetings on several days."""
     hybrid = event("2026-08-27", "Hybrid (Bern, CH)")
     text = f"### Virtual\n{hybrid}\n### Europe\n{hybrid}\n{event('2026-09-03')}"
-    assert said("duplicate-event", text) == []
-    assert said("duplicate-link", text, "Upcoming Events") == []
+    assert said(text, "duplicate-event") == []
+    assert said(text, "duplicate-link", section="Upcoming Events") == []
 
 
 def test_lines_of_a_table_are_no_events():
     """Bars in a performance report belong to a table."""
     table = "| 2026-08-27 | -0.4% | [run](https://perf.example) |"
     for name in ("event-format", "event-date", "event-location"):
-        assert said(name, table, "Quote of the Week") == []
+        assert said(table, name, section="Quote of the Week") == []
 
 
 @pytest.mark.parametrize(
@@ -377,15 +377,15 @@ def test_lines_of_a_table_are_no_events():
 )
 def test_words_for_a_hybrid_event_are_taste(place: str, severity: Severity):
     """Editors publish them in many forms; a country's name they correct."""
-    problems = verdict("event-location", event("2026-08-27", place)).problems
+    problems = verdict(event("2026-08-27", place), "event-location").problems
     assert [problem.severity for problem in problems] == [severity]
 
 
 @pytest.mark.parametrize("days", ["27 August 2026", "August 27, 2026", "Aug. 27th 2026"])
 def test_a_day_in_words_gets_its_form(days: str):
     """As people write days, and as the list is sorted."""
-    assert mended("event-date", event(days)) == event("2026-08-27")
-    assert said("description", event(days)) == []
+    assert fixed(event(days), "event-date") == event("2026-08-27")
+    assert said(event(days), "description") == []
 
 
 @pytest.mark.parametrize(
@@ -402,10 +402,10 @@ def test_a_day_in_words_gets_its_form(days: str):
 def test_a_state_that_could_be_a_country_is_asked_about(region: str, place: str, state: str):
     """Where Gabon and Slovakia are far away, nobody is sent there; but only the author knows."""
     text = f"### {region}\n\n{event('2026-08-27', place)}"
-    assert said("event-region", text) == []
-    assert state not in mended("event-location", text)
-    text = mended("event-location", text)
-    assert said("event-location", text) == [f"Name the country too: is it `{state}`?"]
+    assert said(text, "event-region") == []
+    assert state not in fixed(text, "event-location")
+    text = fixed(text, "event-location")
+    assert said(text, "event-location") == [f"Name the country too: is it `{state}`?"]
 
 
 @pytest.mark.parametrize(
@@ -424,21 +424,21 @@ def test_a_state_that_could_be_a_country_is_asked_about(region: str, place: str,
 def test_a_state_alone_gets_its_country(region: str, place: str, better: str):
     """Where the region leaves only one country with such a state."""
     text = f"### {region}\n\n{event('2026-08-27', place)}"
-    assert mended("event-location", text) == text.replace(place, better)
+    assert fixed(text, "event-location") == text.replace(place, better)
 
 
 @pytest.mark.parametrize("place", ["San Francisco, CA", "Toronto, CA"])
 def test_california_and_canada_are_not_told_apart(place: str):
     """Only the author knows; both stand under the same region."""
     text = f"### North America\n\n{event('2026-08-27', place)}"
-    assert said("event-region", text) == []
-    (message,) = said("event-location", text)
+    assert said(text, "event-region") == []
+    (message,) = said(text, "event-location")
     assert "`City, State, CA`, or `City, CA, US`" in message
 
 
 def test_a_group_without_a_link_is_reported():
     """Readers follow the group's link to take part."""
-    assert len(said("event-format", f"* 2026-08-27 | Bern, CH | **Crabs**\n{TITLE}")) == 1
+    assert len(said(f"* 2026-08-27 | Bern, CH | **Crabs**\n{TITLE}", "event-format")) == 1
 
 
 def test_an_event_between_two_that_are_out_of_order():
@@ -446,14 +446,14 @@ def test_an_event_between_two_that_are_out_of_order():
     wrong, later = event("2027-08-27"), event("2026-09-10")
     mine = event("2026-09-01").replace("/1)", "/2)")
     text = f"{wrong}\n{mine}\n{later}"
-    assert said("event-order", text, base=f"{wrong}\n{later}") == []
+    assert said(text, "event-order", base=f"{wrong}\n{later}") == []
 
 
 @pytest.mark.parametrize("beside", ["{}.", "*{}", "{}x", "with {}", "{} and friends"])
 def test_nothing_but_links_stands_for_a_group(beside: str):
     """What an editor would take out is a notice; several groups are joined by a word or a mark."""
     line = f"* 2026-08-27 | Bern, CH | {beside.format(GROUP)}"
-    problems = verdict("event-format", f"{line}\n{TITLE}").problems
+    problems = verdict(f"{line}\n{TITLE}", "event-format").problems
     assert [problem.severity for problem in problems] == [Severity.NOTICE]
     for mark in (" + ", " and ", " & ", ", ", " / "):
         assert (

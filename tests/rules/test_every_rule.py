@@ -1,33 +1,42 @@
 """What holds for every rule of the book."""
 
+from __future__ import annotations
+
 import pytest
 
-from ghapp.newsletter.changes import Change
-from ghapp.rules.judge import judge
-from ghapp.rules.problem import Severity
+from ghapp.newsletter.calendar import FileKind, Layout
+from ghapp.rules.judge import Verdict
 from ghapp.rules.registry import rules
 from ghapp.rules.rule import Rule
-from tests.rules.sample import change_of, context_for, kind_of
+from tests.rules.harness import FINISHED, draft_with, verdict_on
 
 RULES = pytest.mark.parametrize("rule", rules(), ids=lambda rule: rule.name)
 
 
-def judged(rule: Rule, text: str):
-    """The verdict of one rule on a text."""
-    context = context_for(rule)
-    change = change_of(rule, text)
-    return judge(change, context, [rule], switched_on(rule), kind_of(rule))
+def files_of(rule: Rule, text: str) -> tuple[str | None, str]:
+    """The file of a rule's examples, before and after `text` takes the place of its `base`."""
+    if kind_of(rule) is FileKind.FINISHED:
+        assert rule.base in FINISHED
+        return None, FINISHED.replace(rule.base, text)
+    before = draft_with(rule.section, rule.base)
+    after = before.replace(rule.base, text) if rule.base else draft_with(rule.section, text)
+    return before, after
 
 
-def switched_on(rule: Rule) -> dict[str, Severity]:
-    """The settings under which a rule is checked, also one that is off by default."""
-    return {rule.name: rule.severity or Severity.NOTICE}
+def kind_of(rule: Rule) -> FileKind:
+    """What that file is to the newsletter."""
+    return rule.kinds[0] if len(rule.kinds) == 1 else Layout().kind(rule.path)
+
+
+def judged(rule: Rule, before: str | None, after: str, *names: str) -> Verdict:
+    """The verdict on that file, by the rules named so, or by all."""
+    return verdict_on(before, after, *names, path=rule.path, kind=kind_of(rule))
 
 
 @RULES
 def test_the_bad_example_gives_the_problem(rule: Rule):
     """The bad example is reported, by that rule, within what was changed."""
-    problems = judged(rule, rule.bad).problems
+    problems = judged(rule, *files_of(rule, rule.bad), rule.name).problems
     assert problems
     assert {problem.rule for problem in problems} == {rule.name}
 
@@ -35,9 +44,9 @@ def test_the_bad_example_gives_the_problem(rule: Rule):
 @RULES
 def test_the_fix_of_the_bad_example_is_the_good_one(rule: Rule):
     """Where a rule has a fix, the bad example becomes the good one."""
-    verdict = judged(rule, rule.bad)
+    verdict = judged(rule, *files_of(rule, rule.bad), rule.name)
     if all(problem.fix for problem in verdict.problems):
-        assert verdict.fixed == change_of(rule, rule.good).head.text
+        assert verdict.fixed == files_of(rule, rule.good)[1]
     else:
         assert verdict.fixes == ()
 
@@ -45,21 +54,17 @@ def test_the_fix_of_the_bad_example_is_the_good_one(rule: Rule):
 @RULES
 def test_the_good_example_is_clean(rule: Rule):
     """The good example gives no problem, neither of the rule nor of any other."""
-    context = context_for(rule)
-    change = change_of(rule, rule.good)
-    verdict = judge(change, context, rules(), switched_on(rule), kind_of(rule))
-    assert verdict.problems == ()
+    files = files_of(rule, rule.good)
+    assert judged(rule, *files, rule.name).problems == ()
+    assert judged(rule, *files).problems == ()
 
 
 @RULES
 def test_fixing_twice_changes_nothing(rule: Rule):
     """What a fix wrote needs no fix."""
-    fixed = judged(rule, rule.bad).fixed
-    context, change = context_for(rule), change_of(rule, rule.bad)
-    base = change.base
-    again = Change.between(rule.path, base.text, fixed) if base else Change.whole(rule.path, fixed)
-    verdict = judge(again, context, [rule], switched_on(rule), kind_of(rule))
-    assert verdict.fixed == fixed
+    before, after = files_of(rule, rule.bad)
+    once = judged(rule, before, after, rule.name).fixed
+    assert judged(rule, before, once, rule.name).fixed == once
 
 
 @RULES

@@ -2,11 +2,7 @@
 
 import pytest
 
-from ghapp.newsletter.changes import Change
-from ghapp.rules.judge import judge
-from ghapp.rules.registry import rules
-from tests.rules.judging import CONTEXT, DRAFT, fixed, reported
-from tests.rules.sample import draft_with
+from tests.rules.harness import draft_with, fixed, reported, verdict_on
 
 
 @pytest.mark.parametrize(
@@ -72,5 +68,5 @@ def test_a_list_below_one_that_is_indented_by_somebody_else():
     """A line beside a neighbour at the wrong place is put at the margin itself."""
     before = draft_with("Research", " * [Theirs](https://blog.example/a)")
     after = before.replace("a)", "a)\n * [Mine](https://blog.example/b)")
-    verdict = judge(Change.between(DRAFT, before, after), CONTEXT, rules(), {})
+    verdict = verdict_on(before, after)
     assert [fix.text for fix in verdict.fixes] == ["* [Mine](https://blog.example/b)"]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.rules.judging import fixed, reported, verdict_on
+from tests.rules.harness import fixed, reported, verdict
 
 
 @pytest.mark.parametrize(
@@ -46,6 +46,6 @@ def test_characters_that_join(line: str):
 
 def test_a_line_that_becomes_blank_is_not_deleted():
     """A suggestion cannot say "blank", only "gone": there is none, and the file's fix says it."""
-    verdict = verdict_on("Text\n\u200b\nText", "invisible-character")
-    assert verdict.fixes == ()
-    assert "Text\n\nText" in verdict.fixed
+    found = verdict("Text\n\u200b\nText", "invisible-character")
+    assert found.fixes == ()
+    assert "Text\n\nText" in found.fixed

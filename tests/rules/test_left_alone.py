@@ -3,13 +3,8 @@
 import pytest
 
 from ghapp.newsletter.calendar import FileKind
-from ghapp.newsletter.changes import Change
 from ghapp.newsletter.template import Template
-from ghapp.records import replaced
-from ghapp.rules.judge import judge
-from ghapp.rules.registry import rules
-from tests.rules.judging import CONTEXT, DRAFT, reported
-from tests.rules.sample import FINISHED, TEMPLATE
+from tests.rules.harness import FINISHED, TEMPLATE, reported, verdict_on
 
 
 @pytest.mark.parametrize(
@@ -27,8 +22,8 @@ def test_a_title_may_say_that_something_is_to_be_done(title: str):
     """TODO and FIXME in a title are what the page is about, not what is left to be filled in."""
     assert reported(f"* [{title}](https://blog.example/post)") == set()
     edition = FINISHED.replace("[Post]", f"[{title}]")
-    change = Change.whole("content/2026-08-26-this-week-in-rust.md", edition)
-    assert judge(change, CONTEXT, rules(), {}, FileKind.FINISHED).problems == ()
+    path = "content/2026-08-26-this-week-in-rust.md"
+    assert verdict_on(None, edition, path=path, kind=FileKind.FINISHED).problems == ()
 
 
 TRIAGE = """\
@@ -60,8 +55,7 @@ def test_the_report_on_performance_is_left_as_it_is(kind: FileKind):
     """Its prose, its tables and their `<br />` come from a tool and from whoever wrote them."""
     heading = "## Updates from the Rust Project\n\n### Rust Compiler Performance Triage\n\n"
     template = TEMPLATE.replace("## Upcoming Events\n", f"{heading}@@\n\n## Upcoming Events\n")
-    around = replaced(CONTEXT, template=Template(template.replace("@@\n\n", "")))
     before, after = template.replace("@@\n\n", ""), template.replace("@@", TRIAGE)
-    verdict = judge(Change.between(DRAFT, before, after), around, rules(), {}, kind)
+    verdict = verdict_on(before, after, kind=kind, template=Template(before))
     assert verdict.problems == ()
     assert verdict.fixed == after

@@ -3,7 +3,7 @@
 import pytest
 
 from ghapp.rules.problem import Severity
-from tests.rules.judging import fixed, reported, worst
+from tests.rules.harness import fixed, reported, worst
 
 
 @pytest.mark.parametrize(

@@ -3,8 +3,7 @@
 import pytest
 
 from ghapp.rules.problem import Severity
-from tests.rules.checking import verdict
-from tests.rules.judging import fixed, reported
+from tests.rules.harness import fixed, reported, verdict
 
 
 @pytest.mark.parametrize(
@@ -43,7 +42,7 @@ def test_lists_that_are_shown(line: str):
 def test_a_line_above_without_its_bullet_is_the_one_to_change():
     """Below somebody's bare link, a good submission is told so, and is not pushed away."""
     theirs, mine = "[Theirs](https://blog.example/a)", "* [Mine](https://blog.example/b)"
-    told = verdict("list-not-rendered", f"{theirs}\n{mine}", base=theirs)
+    told = verdict(f"{theirs}\n{mine}", "list-not-rendered", base=theirs)
     assert [problem.severity for problem in told.problems] == [Severity.NOTICE]
     assert told.fixes == ()
 
@@ -53,7 +52,7 @@ def test_an_underline_makes_a_heading_of_an_item(underline: str):
     """A line that was meant to part two lists is taken out."""
     item = "* [Post](https://blog.example/a)"
     assert fixed(f"{item}\n{underline}", "list-not-rendered") == item
-    told = verdict("list-not-rendered", f"{item}\n{underline}", base=underline)
+    told = verdict(f"{item}\n{underline}", "list-not-rendered", base=underline)
     assert [problem.fix for problem in told.problems] == [None]
 
 

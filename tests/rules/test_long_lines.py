@@ -1,14 +1,13 @@
 """No rule about addresses, events, calls or places loses its time in a line made to hurt."""
 
-from time import perf_counter
+from time import process_time
 
 import pytest
 
 from ghapp.newsletter.changes import Change
 from ghapp.rules.reading import Reading
 from ghapp.rules.registry import rules
-from tests.rules.checking import DRAFT
-from tests.rules.sample import TEMPLATE, context_for
+from tests.rules.harness import CONTEXT, DRAFT, TEMPLATE
 
 LONG = 100_000
 LINES = [
@@ -37,6 +36,6 @@ def test_a_long_line_is_read_in_no_time(line: str, length: int):
     change = Change.between(DRAFT, TEMPLATE, text)
     assert change.head.links is not None
     for rule in rules():
-        start = perf_counter()
-        list(rule.check(Reading(change, context_for(rule), rule.kinds[0])))
-        assert perf_counter() - start < 0.5, rule.name
+        start = process_time()
+        list(rule.check(Reading(change, CONTEXT, rule.kinds[0])))
+        assert process_time() - start < 0.5, rule.name

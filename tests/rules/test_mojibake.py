@@ -2,10 +2,7 @@
 
 import pytest
 
-from ghapp.newsletter.changes import Change
-from ghapp.rules.judge import judge
-from tests.rules.checking import rule
-from tests.rules.judging import CONTEXT, DRAFT, fixed, reported
+from tests.rules.harness import fixed, reported, verdict_on
 
 
 @pytest.mark.parametrize(
@@ -107,5 +104,4 @@ def test_a_whole_draft_comes_back(encoding: str):
     shown = ORDERLY.encode().decode(encoding)
     assert shown.count("\n") == ORDERLY.count("\n")
     assert shown != ORDERLY
-    verdict = judge(Change.whole(DRAFT, shown), CONTEXT, [rule("mojibake")], {})
-    assert verdict.fixed == ORDERLY
+    assert verdict_on(None, shown, "mojibake").fixed == ORDERLY

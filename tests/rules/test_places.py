@@ -5,33 +5,42 @@ from datetime import date
 import pytest
 
 from ghapp.newsletter.archive import Edition, EditionIndex, addresses_in
+from ghapp.newsletter.calendar import FileKind
 from ghapp.rules.context import Closed, Other
-from tests.rules.checking import finished, mended, said, verdict, verdict_on
-from tests.rules.sample import FINISHED, TEMPLATE, draft_with
+from ghapp.rules.judge import Verdict
+from tests.rules.harness import (
+    EDITION,
+    FINISHED,
+    TEMPLATE,
+    draft_with,
+    fixed,
+    said,
+    verdict,
+    verdict_on,
+)
 
 ITEM = "* [Post](https://blog.example/post)"
-EDITION = "content/2026-08-19-this-week-in-rust.md"
 
 
 def test_a_submission_above_the_first_heading_has_no_section():
     """Nobody would find it there."""
     text = TEMPLATE.replace("Welcome.", f"Welcome.\n\n{ITEM}")
-    assert len(verdict_on("unknown-section", TEMPLATE, text).problems) == 1
+    assert len(verdict_on(TEMPLATE, text, "unknown-section").problems) == 1
 
 
 def test_a_section_of_ones_own_is_reported():
     """Regions and compiler areas are typed by hand; sections of submissions are the template's."""
     own = f"### My Projects\n\n{ITEM}"
-    assert len(said("unknown-section", own, "Research")) == 1
-    assert said("unknown-section", "### Antarctica\n\n* x", "Upcoming Events") == []
+    assert len(said(own, "unknown-section", section="Research")) == 1
+    assert said("### Antarctica\n\n* x", "unknown-section", section="Upcoming Events") == []
 
 
 def test_a_link_as_a_heading_keeps_its_section():
     """`### [Research](...)` and `# Research` are the section called so."""
     for heading in ("### [Research](https://r.example)", "# Research", "## research:"):
         text = TEMPLATE.replace("### Research", f"{heading}\n\n{ITEM}")
-        assert verdict_on("unknown-section", TEMPLATE, text).problems == ()
-        assert verdict_on("heading-changed", TEMPLATE, text).problems == ()
+        assert verdict_on(TEMPLATE, text, "unknown-section").problems == ()
+        assert verdict_on(TEMPLATE, text, "heading-changed").problems == ()
 
 
 @pytest.mark.parametrize(
@@ -47,7 +56,7 @@ def test_a_link_as_a_heading_keeps_its_section():
 )
 def test_a_closed_section_takes_nothing_new(known: dict, reported: bool):
     """From its edition on, for everybody but the editors."""
-    found = said("closed-section", ITEM, "Project/Tooling Updates", **known)
+    found = said(ITEM, "closed-section", section="Project/Tooling Updates", **known)
     assert bool(found) is reported
 
 
@@ -55,59 +64,59 @@ def test_a_correction_in_a_closed_section_is_welcome():
     """A title mended is no new submission."""
     section = "Project/Tooling Updates"
     better = ITEM.replace("Post", "A better title")
-    assert said("closed-section", better, section, base=ITEM) == []
+    assert said(better, "closed-section", section=section, base=ITEM) == []
 
 
 def test_a_corrected_address_in_a_closed_section_is_welcome():
     """One submission stood there before, and one stands there now."""
     section = "Project/Tooling Updates"
     better = "* [Post](https://blog.example/its-new-address)"
-    assert said("closed-section", better, section, base=ITEM) == []
+    assert said(better, "closed-section", section=section, base=ITEM) == []
 
 
 def test_moving_a_submission_into_a_closed_section_adds_to_it():
     """Wherever it stood before, there it is new."""
     before = draft_with("Research", ITEM)
     after = draft_with("Project/Tooling Updates", ITEM)
-    assert len(verdict_on("closed-section", before, after).problems) == 1
+    assert len(verdict_on(before, after, "closed-section").problems) == 1
 
 
 def test_a_correction_elsewhere_excuses_no_addition_to_an_edition():
     """A line taken out and a link put in are two things."""
     before = draft_with("Research", ITEM) + "\nA typo is heer.\n"
     after = draft_with("Research", f"{ITEM}\n* [New](https://n.example/1)") + "\nA typo is here.\n"
-    assert len(verdict_on("wrong-file", before, after, EDITION).problems) == 1
+    assert len(verdict_on(before, after, "wrong-file", path=EDITION).problems) == 1
 
 
 def test_a_submission_in_a_comment_is_seen_by_nobody():
     """The template's comment shows how to write one; some write it right there."""
     comment = "<!--\nWrite it like this:\n* [Title](https://a.example/1)\n-->"
     mine = comment.replace("\n-->", f"\n{ITEM}\n-->")
-    found = said("unknown-section", mine, "Research", base=comment)
+    found = said(mine, "unknown-section", section="Research", base=comment)
     assert found == ["Nobody sees this: it stands in a comment. Please put it below the `-->`."]
     whole = f"{ITEM}\n<!--\n* [Kept for later](https://a.example/2)\n-->"
-    assert said("unknown-section", whole, "Research") == []
+    assert said(whole, "unknown-section", section="Research") == []
 
 
 def test_a_comment_without_an_end_is_told():
     """It would hide every section down to the next comment's end."""
     before = draft_with("Research", "<!-- one kept -->")
     after = draft_with("Research", f"<!-- mine\n{ITEM}\n<!-- one kept -->")
-    (problem,) = verdict_on("unknown-section", before, after).problems
+    (problem,) = verdict_on(before, after, "unknown-section").problems
     assert problem.message == "This comment hides what follows: end it with `-->`."
 
 
 def test_a_submission_stands_under_a_section_not_above_them():
     """`Updates from Rust Community` only holds the headings of its sections."""
     section = "Updates from Rust Community"
-    assert len(said("unknown-section", f"\n{ITEM}", section)) == 1
+    assert len(said(f"\n{ITEM}", "unknown-section", section=section)) == 1
 
 
 def test_a_heading_written_over_is_gone_even_where_nothing_stood():
     """A submission in its place would be announced in the section above."""
     before = draft_with("Research", "")
     after = before.replace("### Research\n", f"{ITEM}\n")
-    assert len(verdict_on("heading-changed", before, after).problems) == 1
+    assert len(verdict_on(before, after, "heading-changed").problems) == 1
 
 
 def test_an_addition_to_a_published_edition_goes_to_the_draft():
@@ -116,7 +125,7 @@ def test_an_addition_to_a_published_edition_goes_to_the_draft():
         draft_with("Research", ITEM),
         draft_with("Research", ITEM + "\n* [New](https://n.example)"),
     )
-    (problem,) = verdict_on("wrong-file", before, after, EDITION).problems
+    (problem,) = verdict_on(before, after, "wrong-file", path=EDITION).problems
     assert "draft/2026-08-26-this-week-in-rust.md" in problem.message
 
 
@@ -132,20 +141,22 @@ def test_an_addition_to_a_published_edition_goes_to_the_draft():
 def test_corrections_of_a_published_edition_are_welcome(after: str):
     """Most pull requests to editions mend something."""
     before = draft_with("Research", ITEM)
-    assert verdict_on("wrong-file", before, draft_with("Research", after), EDITION).problems == ()
+    assert (
+        verdict_on(before, draft_with("Research", after), "wrong-file", path=EDITION).problems == ()
+    )
 
 
 def test_an_event_added_to_an_old_draft_is_reported_once():
     """Its group and its title are one submission."""
     path = "draft/2026-08-12-this-week-in-rust.md"
     event = "* 2026-08-27 | Bern, CH | [G](https://g.example)\n    * [**T**](https://g.example/1)"
-    assert len(said("wrong-file", event, "Upcoming Events", path=path)) == 1
+    assert len(said(event, "wrong-file", section="Upcoming Events", path=path)) == 1
 
 
 def test_a_renamed_section_gets_its_name_back():
     """A near miss is a slip; another heading in its place is another section."""
     after = TEMPLATE.replace("### Research", "### Researches")
-    found = verdict_on("heading-changed", TEMPLATE, after)
+    found = verdict_on(TEMPLATE, after, "heading-changed")
     assert found.fixed == TEMPLATE
 
 
@@ -153,40 +164,40 @@ def test_a_removed_section_is_reported_where_something_stood():
     """Empty ones are left out at publication; a full one takes its submissions along."""
     before = draft_with("Research", ITEM)
     gone = before.replace(f"### Research\n{ITEM}\n", "")
-    assert len(verdict_on("heading-changed", before, gone).problems) == 1
-    assert verdict_on("heading-changed", before, gone, is_editor=True).problems == ()
+    assert len(verdict_on(before, gone, "heading-changed").problems) == 1
+    assert verdict_on(before, gone, "heading-changed", is_editor=True).problems == ()
     empty = TEMPLATE.replace("### Research\n", "")
-    assert verdict_on("heading-changed", TEMPLATE, empty).problems == ()
+    assert verdict_on(TEMPLATE, empty, "heading-changed").problems == ()
 
 
 def test_the_plural_of_a_heading_is_the_editors_choice():
     """Calls for Testing, Call for Testing: names changed over the years."""
     after = TEMPLATE.replace("### CFP - Projects", "### CFP - Project")
-    assert verdict_on("heading-changed", TEMPLATE, after).problems == ()
+    assert verdict_on(TEMPLATE, after, "heading-changed").problems == ()
 
 
 def test_boilerplate_is_changed_in_the_template():
     """A contributor is asked to; an editor knows."""
     after = TEMPLATE.replace("please add it to the calendar", "call us")
-    assert len(verdict_on("boilerplate-changed", TEMPLATE, after).problems) == 1
-    assert verdict_on("boilerplate-changed", TEMPLATE, after, is_editor=True).problems == ()
+    assert len(verdict_on(TEMPLATE, after, "boilerplate-changed").problems) == 1
+    assert verdict_on(TEMPLATE, after, "boilerplate-changed", is_editor=True).problems == ()
 
 
 def test_conflict_markers_are_taken_out_and_both_sides_stay():
     """Two submissions met at one place: both were meant to be there."""
     text = f"<<<<<<< patch-1\n{ITEM}\n=======\n* [B](https://b.example)\n>>>>>>> main"
-    assert mended("conflict-marker", text) == f"{ITEM}\n* [B](https://b.example)"
+    assert fixed(text, "conflict-marker") == f"{ITEM}\n* [B](https://b.example)"
 
 
 def test_an_underline_is_no_conflict():
     """`=======` below a line is a heading in Markdown."""
-    assert said("conflict-marker", "Title\n=======") == []
+    assert said("Title\n=======", "conflict-marker") == []
 
 
 def test_the_first_of_three_versions_is_no_side():
     """With the common ancestor in between, somebody has to look."""
     text = f"<<<<<<< a\n{ITEM}\n||||||| base\nold\n=======\nnew\n>>>>>>> b"
-    found = verdict("conflict-marker", text)
+    found = verdict(text, "conflict-marker")
     assert len(found.problems) == 4
     assert found.fixes == ()
 
@@ -202,13 +213,13 @@ def test_the_first_of_three_versions_is_no_side():
 def test_a_page_in_the_draft_is_found_by_any_spelling(url: str):
     """Scheme, `www.`, slash and tracking make no other page; the older line is named."""
     text = f"{ITEM}\n* [Again]({url})"
-    assert len(said("duplicate-link", text, base=ITEM)) == 1
+    assert len(said(text, "duplicate-link", base=ITEM)) == 1
 
 
 def test_a_video_has_one_address():
     """The short address with its moment is the long one with the same moment."""
     text = "* [A](https://youtu.be/abc?t=5)\n* [B](https://www.youtube.com/watch?v=abc&t=5)"
-    assert len(said("duplicate-link", text)) == 1
+    assert len(said(text, "duplicate-link")) == 1
 
 
 def test_a_page_of_an_earlier_edition_is_found():
@@ -218,31 +229,36 @@ def test_a_page_of_an_earlier_edition_is_found():
         "* [1.0](https://crab.example/CHANGELOG.md#v1)\n"
     )
     archive = EditionIndex([Edition(EDITION, date(2026, 8, 19), addresses_in(old))])
-    (message,) = said("duplicate-link", "* [Old](http://www.blog.example/old/)", archive=archive)
+    (message,) = said("* [Old](http://www.blog.example/old/)", "duplicate-link", archive=archive)
     assert "2026-08-19" in message
-    assert said("duplicate-link", "* [Home](https://conf.example)", archive=archive) == []
+    assert said("* [Home](https://conf.example)", "duplicate-link", archive=archive) == []
     again = "* [2.0](https://crab.example/CHANGELOG.md#v2)"
-    assert said("duplicate-link", again, archive=archive) == []
+    assert said(again, "duplicate-link", archive=archive) == []
 
 
 def test_a_page_that_is_proposed_already_names_the_first_proposal():
     """Two people found the same article: the later one learns of the earlier one."""
     others = tuple(Other(n, "crab", frozenset({"blog.example/post"})) for n in (12, 15))
-    (message,) = said("duplicate-link", ITEM, others=others)
+    (message,) = said(ITEM, "duplicate-link", others=others)
     assert "#12" in message
 
 
 def test_one_link_for_each_author_and_week():
     """A second one is told of the first, in this pull request or in another one."""
     two = f"{ITEM}\n* [B](https://b.example)"
-    assert len(said("one-per-author-and-week", two)) == 1
-    assert said("one-per-author-and-week", two, is_editor=True) == []
+    assert len(said(two, "one-per-author-and-week")) == 1
+    assert said(two, "one-per-author-and-week", is_editor=True) == []
     other = Other(12, "crab", frozenset({"c.example/"}))
-    (message,) = said("one-per-author-and-week", ITEM, author="crab", others=(other,))
+    (message,) = said(ITEM, "one-per-author-and-week", author="crab", others=(other,))
     assert "#12" in message
 
 
 FINISHED_PATH = "content/2026-08-26-this-week-in-rust.md"
+
+
+def finished(text: str, name: str, path: str = FINISHED_PATH) -> Verdict:
+    """What a rule says to an edition that is being published."""
+    return verdict_on(None, text, name, path=path, kind=FileKind.FINISHED)
 
 
 @pytest.mark.parametrize(
@@ -260,8 +276,8 @@ FINISHED_PATH = "content/2026-08-26-this-week-in-rust.md"
 )
 def test_a_finished_edition_is_looked_through(name: str, old: str, new: str):
     """What the template left, what is empty, and a header that contradicts itself."""
-    assert finished(name, FINISHED, FINISHED_PATH).problems == ()
-    assert len(finished(name, FINISHED.replace(old, new), FINISHED_PATH).problems) == 1
+    assert finished(FINISHED, name).problems == ()
+    assert len(finished(FINISHED.replace(old, new), name).problems) == 1
 
 
 @pytest.mark.parametrize(
@@ -275,11 +291,11 @@ def test_a_finished_edition_is_looked_through(name: str, old: str, new: str):
 def test_comments_may_stay_in_an_edition(comment: str):
     """Hints for the next week and an editors' tool's notes are published every time."""
     text = FINISHED.replace("Welcome.", comment)
-    assert finished("placeholder-left", text, FINISHED_PATH).problems == ()
+    assert finished(text, "placeholder-left").problems == ()
 
 
 def test_an_edition_has_its_weekday():
     """A Thursday draft was published once by mistake."""
     text = FINISHED.replace("2026-08-26", "2026-08-27")
     path = "content/2026-08-27-this-week-in-rust.md"
-    assert len(finished("header", text, path).problems) == 1
+    assert len(finished(text, "header", path=path).problems) == 1

@@ -4,7 +4,7 @@ import pytest
 
 from ghapp.newsletter.prefixes import COUNTRIES
 from ghapp.rules.problem import Severity
-from tests.rules.judging import fixed, reported, verdict_on
+from tests.rules.harness import fixed, reported, verdict
 
 
 @pytest.mark.parametrize(
@@ -117,7 +117,7 @@ def test_what_is_no_prefix(line: str):
 def test_the_case_of_a_prefix_is_advisory():
     """A capital letter alone is a notice; another word is a warning."""
     lines = ("* [Video] [Talk](https://blog.example/a)", "* [vid] [Talk](https://blog.example/a)")
-    severities = [verdict_on(line, "prefix").problems[0].severity.word for line in lines]
+    severities = [verdict(line, "prefix").problems[0].severity.word for line in lines]
     assert severities == ["notice", "warning"]
 
 
@@ -160,12 +160,12 @@ def test_a_country_is_no_language(country: str):
 @pytest.mark.parametrize("said", ["[ZH] ", "[ZH|EN] ", "[ZH][EN] "])
 def test_a_language_is_said_once(said: str):
     """No prefix is added where the line has one, in whatever form."""
-    problems = verdict_on(f"* {said}[与迟先生聊](https://blog.example/a)", "prefix").problems
+    problems = verdict(f"* {said}[与迟先生聊](https://blog.example/a)", "prefix").problems
     assert not [problem for problem in problems if "Say which" in problem.message]
 
 
 @pytest.mark.parametrize("written", ["[Video]", "[zh]", "[Chinese]", "[ZH][EN]"])
 def test_a_prefix_that_readers_understand_is_advisory(written: str):
     """Another case, or a language's whole name, is a notice and no more."""
-    problems = verdict_on(f"* {written} [Post](https://blog.example/a)", "prefix").problems
+    problems = verdict(f"* {written} [Post](https://blog.example/a)", "prefix").problems
     assert {problem.severity for problem in problems} == {Severity.NOTICE}

@@ -3,7 +3,7 @@
 import pytest
 
 from ghapp.rules.problem import Severity
-from tests.rules.judging import fixed, reported, verdict_on
+from tests.rules.harness import fixed, reported, verdict
 
 
 @pytest.mark.parametrize(
@@ -75,7 +75,7 @@ def test_a_bold_title_has_no_spaces_inside():
 )
 def test_what_editors_leave_is_advisory(line: str, severity: Severity):
     """A space that hardly anybody sees is a notice; one that breaks bold or a prefix is not."""
-    assert {problem.severity for problem in verdict_on(line, "spaces").problems} == {severity}
+    assert {problem.severity for problem in verdict(line, "spaces").problems} == {severity}
 
 
 @pytest.mark.parametrize(

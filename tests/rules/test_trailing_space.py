@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.rules.judging import fixed, reported, verdict_on
+from tests.rules.harness import fixed, reported, verdict
 
 
 @pytest.mark.parametrize(
@@ -27,5 +27,5 @@ def test_nothing_stands_behind_a_line(submitted: str, corrected: str):
 @pytest.mark.parametrize("end", [" ", "  "])
 def test_space_at_the_end_is_a_matter_of_taste(end: str):
     """Editors publish it nearly always: readers see nothing of it."""
-    (problem,) = verdict_on(f"* [Post](https://blog.example/a){end}", "trailing-space").problems
+    (problem,) = verdict(f"* [Post](https://blog.example/a){end}", "trailing-space").problems
     assert problem.severity.word == "notice"

@@ -139,9 +139,17 @@ async def mailbox() -> AsyncIterator[Mailbox]:
 
 
 @pytest.fixture
-async def sandbox(private_key: str, mailbox: Mailbox) -> AsyncIterator[Sandbox]:
+def manifest() -> dict[str, Any]:
+    read: dict[str, Any] = yaml.safe_load(MANIFEST.read_text())
+    return read
+
+
+@pytest.fixture
+async def sandbox(
+    private_key: str, mailbox: Mailbox, manifest: dict[str, Any]
+) -> AsyncIterator[Sandbox]:
     sandbox = await Sandbox.start(
-        manifest=yaml.safe_load(MANIFEST.read_text()),
+        manifest=manifest,
         private_key_pem=private_key,
         webhook_secret="quiet",
         webhook_url=mailbox.url,
@@ -166,8 +174,8 @@ async def client(
 ) -> AsyncIterator[Client]:
     async with aiohttp.ClientSession() as session:
         client = Client(session, sandbox.api_url, signing_key, 4711)
-        installation = await client.get("/repos/acme/newsletter/installation", as_app=True)
-        path = f"/app/installations/{installation.body['id']}/access_tokens"
+        installation = await repo.install_app()
+        path = f"/app/installations/{installation.id}/access_tokens"
         client.token = (await client.post(path, as_app=True)).body["token"]
         yield client
 

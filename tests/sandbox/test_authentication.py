@@ -53,6 +53,13 @@ async def test_an_installation_token_is_no_app_token(client: Client):
     assert (await client.get("/app")).status == 401
 
 
+async def test_a_token_has_the_new_form(client: Client):
+    """It names the app, is about 520 characters long, and has the dots of a JSON web token."""
+    assert client.token.startswith("ghs_4711_")
+    assert client.token.count(".") == 2
+    assert 450 < len(client.token) < 600
+
+
 async def test_an_unknown_token_is_bad_credentials(client: Client):
     """A token nobody issued is refused with GitHub's words."""
     answer = await client.get(REPO, headers={"Authorization": "Bearer ghs_nobody"})
@@ -95,7 +102,7 @@ async def test_a_repository_without_the_app_is_hidden_when_private(
 async def test_a_public_repository_without_the_app_is_only_read(sandbox: Sandbox, client: Client):
     """Anybody reads what is public; writing takes an installation."""
     await sandbox.create_repository("acme/other", {"a": b"a"})
-    assert (await client.get("/repos/acme/other/contents/a")).status == 200
+    assert (await client.get("/repos/acme/other/git/trees/main")).status == 200
     answer = await client.post("/repos/acme/other/labels", {"name": "x"})
     assert (answer.status, answer.message) == (403, "Resource not accessible by integration")
 
@@ -129,7 +136,7 @@ async def test_a_token_dies_with_its_installation(repo: SandboxRepository, clien
     """After the app was taken away its token is worth nothing."""
     await repo.uninstall_app()
     assert (await client.get(REPO)).status == 401
-    assert (await client.get(f"{REPO}/installation", as_app=True)).status == 404
+    assert (await client.get("/app/installations", as_app=True)).body == []
 
 
 async def test_a_suspended_installation_does_nothing(repo: SandboxRepository, client: Client):

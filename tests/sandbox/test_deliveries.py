@@ -13,6 +13,7 @@ async def test_a_delivery_is_signed_over_its_bytes(
     """The signature is the HMAC of the raw body under the app's secret."""
     await repo.push("main", {"a": "ä\n"})
     await settled(sandbox)
+    assert "push" in mailbox.names
     for _, _, headers, body in mailbox.received:
         digest = hmac.new(b"quiet", body, hashlib.sha256).hexdigest()
         assert headers["X-Hub-Signature-256"] == f"sha256={digest}"

@@ -156,9 +156,3 @@ async def test_an_app_is_registered_from_its_manifest(sandbox: Sandbox, client: 
     assert (await client.post(conversion)).status == 404
     broken = await client.call("POST", url, data={"manifest": "{}"})
     assert broken.status == 422
-
-
-async def test_there_is_no_graphql(sandbox: Sandbox, client: Client):
-    """What the sandbox does not have says so."""
-    answer = await client.post(f"{sandbox.url}/api/graphql", {"query": "{viewer{login}}"})
-    assert (answer.status, answer.message) == (404, "Not Found")

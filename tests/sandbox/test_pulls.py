@@ -2,7 +2,7 @@
 
 import pytest
 
-from ghapp.sandbox import Sandbox, SandboxRepository
+from ghapp.sandbox import ApiError, Sandbox, SandboxRepository
 from tests.sandbox.conftest import DRAFT, TEXT, Client, Mailbox, settled
 
 PULLS = "/repos/acme/newsletter/pulls"
@@ -51,44 +51,6 @@ async def test_a_deleted_fork_leaves_the_pull_request(repo: SandboxRepository, c
     assert pull.read("a") == b"1\n"
 
 
-async def test_a_conflict_shows_after_the_first_look(repo: SandboxRepository, client: Client):
-    """Mergeability is unknown at first, then dirty, and merging is refused."""
-    await repo.open_pull(author="ferris", title="x", branch="x", files={"a": "1\n"})
-    await repo.push("main", {"a": "2\n"})
-    first, second = [(await client.get(f"{PULLS}/1")).body for _ in range(2)]
-    assert (first["mergeable"], first["mergeable_state"]) == (None, "unknown")
-    assert (second["mergeable"], second["mergeable_state"]) == (False, "dirty")
-    refused = await client.put(f"{PULLS}/1/merge")
-    assert (refused.status, refused.message) == (405, "Pull Request is not mergeable")
-
-
-async def test_a_moved_head_is_not_merged(repo: SandboxRepository, client: Client):
-    """Merging names the head that was looked at; another one is refused."""
-    pull = await repo.open_pull(author="ferris", title="x", branch="x", files={"a": "1\n"})
-    seen = pull.head_sha
-    await pull.push({"a": "2\n"})
-    refused = await client.put(f"{PULLS}/1/merge", {"sha": seen})
-    assert refused.status == 409
-    assert refused.message == "Head branch was modified. Review and try the merge again."
-
-
-@pytest.mark.parametrize(("method", "parents"), [("merge", 2), ("squash", 1), ("rebase", 1)])
-async def test_each_way_of_merging(
-    repo: SandboxRepository, client: Client, method: str, parents: int
-):
-    """The three buttons give a merge commit, one commit, or the commits again."""
-    pull = await repo.open_pull(author="ferris", title="Links", branch="x", files={"a": "1\n"})
-    await pull.push({"b": "1\n"})
-    await repo.push("main", {"c": "1\n"})
-    answer = await client.put(f"{PULLS}/1/merge", {"merge_method": method})
-    assert answer.status == 200
-    assert pull.merged
-    assert pull.state.merged_by is not None
-    assert pull.state.merged_by.login == "ghapp[bot]"
-    assert len(repo.parents(repo.branches["main"])) == parents
-    assert [repo.read("main", name) for name in "abc"] == [b"1\n", b"1\n", b"1\n"]
-
-
 async def test_a_pull_request_needs_something_to_merge(repo: SandboxRepository, client: Client):
     """No commits, no branch, or a second one for the same branch: refused."""
     body = {"title": "Next", "head": "next", "base": "main"}
@@ -126,4 +88,64 @@ async def test_a_deleted_branch_closes_its_pull_request(repo: SandboxRepository,
     await client.post(PULLS, {"title": "Next", "head": "next", "base": "main"})
     await client.delete("/repos/acme/newsletter/git/refs/heads/next")
     assert not repo.pull(1).open
+    refused = await client.patch(f"{PULLS}/1", {"state": "open"})
+    assert (refused.status, refused.body["errors"][0]["message"]) == (
+        422,
+        "state cannot be changed. The next branch has been deleted.",
+    )
+
+
+async def test_what_was_merged_stays_closed(repo: SandboxRepository, client: Client):
+    """A merged pull request cannot be opened again."""
+    pull = await repo.open_pull(author="ferris", title="x", branch="x", files={"a": "1\n"})
+    await pull.merge(by="editor")
     assert (await client.patch(f"{PULLS}/1", {"state": "open"})).status == 422
+
+
+async def test_a_branch_that_was_forced_is_not_opened_again(
+    repo: SandboxRepository, client: Client
+):
+    """Commits that are gone cannot come back, commits on top can."""
+    pull = await repo.open_pull(author="ferris", title="x", branch="x", files={"a": "1\n"})
+    await client.patch(f"{PULLS}/1", {"state": "closed"})
+    await pull.push({"a": "2\n"})
+    assert (await client.patch(f"{PULLS}/1", {"state": "open"})).status == 200
+    assert pull.read("a") == b"2\n"
+
+    await pull.close(by="editor")
+    await pull.push({"a": "3\n"}, force=True)
+    refused = await client.patch(f"{PULLS}/1", {"state": "open"})
+    assert "was force-pushed or recreated" in refused.body["errors"][0]["message"]
+
+
+async def test_an_author_reopens_only_what_they_closed(repo: SandboxRepository):
+    """What an editor closed takes somebody with write access."""
+    pull = await repo.open_pull(author="ferris", title="x", branch="x", files={"a": "1\n"})
+    await pull.close(by="ferris")
+    await pull.reopen(by="ferris")
+    await pull.close(by="editor")
+    with pytest.raises(ApiError):
+        await pull.reopen(by="ferris")
+    await pull.reopen(by="editor")
+    assert pull.open
+
+
+async def test_a_base_that_has_the_head_already_is_refused(repo: SandboxRepository, client: Client):
+    """A pull request is moved only to a branch that lacks something of it."""
+    pull = await repo.open_pull(author="ferris", title="x", branch="x", files={"a": "1\n"})
+    await repo.set_branch("full", pull.head_sha)
+    refused = await client.patch(f"{PULLS}/1", {"base": "full"})
+    assert refused.status == 422
+    assert refused.body["errors"][0]["message"].startswith("There are no new commits")
+    missing = await client.patch(f"{PULLS}/1", {"base": "nowhere"})
+    assert missing.body["errors"][0]["message"].endswith("'nowhere' was not found")
+
+
+async def test_a_draft_becomes_ready(sandbox: Sandbox, repo: SandboxRepository, mailbox: Mailbox):
+    """Its author says when a draft is ready for review, and the app is told."""
+    pull = await repo.open_pull(
+        author="ferris", title="x", branch="x", files={"a": "1\n"}, draft=True
+    )
+    await pull.set_draft(False)
+    await settled(sandbox)
+    assert mailbox.last("pull_request.ready_for_review")["pull_request"]["draft"] is False

@@ -4,11 +4,17 @@ from typing import Any
 
 import pytest
 
-from ghapp.sandbox import SandboxPull, SandboxRepository
-from tests.sandbox.conftest import DRAFT, TEXT, Client
+from ghapp.sandbox import Sandbox, SandboxPull, SandboxRepository
+from tests.sandbox.conftest import DRAFT, TEXT, Client, Mailbox, settled
 
 PULL = "/repos/acme/newsletter/pulls/1"
 CHANGED = TEXT.replace(b"line 20\n", b"line twenty\n").replace(b"line 35\n", b"line thirty\n")
+
+
+@pytest.fixture
+def manifest(manifest: dict[str, Any]) -> dict[str, Any]:
+    """An app that hears of reviews."""
+    return manifest | {"default_events": [*manifest["default_events"], "pull_request_review"]}
 
 
 @pytest.fixture
@@ -96,6 +102,29 @@ async def test_a_comment_is_outdated_when_its_line_changes(pull: SandboxPull, cl
     (comment,) = (await client.get(f"{PULL}/comments")).body
     assert (comment["line"], comment["position"], comment["original_line"]) == (None, None, 20)
     assert await pull.outdated(pull.review_comments[0])
+
+
+async def test_an_approval_is_told_and_can_be_dismissed(
+    sandbox: Sandbox, pull: SandboxPull, client: Client, mailbox: Mailbox
+):
+    """Its state is upper case in answers and lower case in events; a comment has none to lose."""
+    approval = await pull.review("editor", "", "APPROVE")
+    (listed,) = (await client.get(f"{PULL}/reviews")).body
+    assert (listed["state"], listed["commit_id"]) == ("APPROVED", pull.head_sha)
+    path = f"{PULL}/reviews/{approval.id}/dismissals"
+    assert (await client.put(path, {"message": "Wait"})).body["state"] == "DISMISSED"
+
+    remark = await pull.review("editor", "Hm")
+    refused = await client.put(f"{PULL}/reviews/{remark.id}/dismissals", {"message": "Wait"})
+    assert refused.status == 422
+    assert refused.body["errors"] == ["Can not dismiss a commented pull request review"]
+    await settled(sandbox)
+    told = [payload for event, payload, *_ in mailbox.received if event == "pull_request_review"]
+    assert [(one["action"], one["review"]["state"]) for one in told] == [
+        ("submitted", "approved"),
+        ("dismissed", "dismissed"),
+        ("submitted", "commented"),
+    ]
 
 
 async def test_nobody_approves_their_own(repo: SandboxRepository, client: Client):

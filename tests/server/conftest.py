@@ -43,6 +43,7 @@ class Server:
     app: web.Application
     session: aiohttp.ClientSession
     handled: list[tuple[str, Event]] = field(default_factory=list)
+    at_work: asyncio.Event = field(default_factory=asyncio.Event)  # set with the first event
 
     @property
     def engine(self) -> Engine:
@@ -66,8 +67,7 @@ class Server:
     async def greeted(self) -> None:
         """Wait until the repositories found at the start were handled."""
         async with asyncio.timeout(10):
-            while not self.handled:  # noqa: ASYNC110 - nothing tells when a job is enqueued
-                await asyncio.sleep(0.01)
+            await self.at_work.wait()
         await self.engine.idle()
 
 
@@ -151,9 +151,11 @@ async def serve() -> AsyncIterator[Any]:
 
     async def start(environment: Environment) -> Server:
         handled: list[tuple[str, Event]] = []
+        at_work = asyncio.Event()
 
         async def handle(event: Event, key: str) -> None:
             handled.append((key, event))
+            at_work.set()
 
         app = create_app(
             environment, lambda *_: handle, pace=Pace(poll=0.02), timing=UNHURRIED, grace=0
@@ -165,7 +167,7 @@ async def serve() -> AsyncIterator[Any]:
         session = aiohttp.ClientSession()
         sessions.append(session)
         url = f"http://127.0.0.1:{runner.addresses[0][1]}"
-        return Server(url, app, session, handled)
+        return Server(url, app, session, handled, at_work)
 
     yield start
     for session in sessions:
@@ -175,7 +177,7 @@ async def serve() -> AsyncIterator[Any]:
 
 
 class Notebook:
-    """JobQueue that are noted down and no more."""
+    """A job queue that notes down what it is given, and no more."""
 
     def __init__(self) -> None:
         self.noted: list[tuple[str, Event]] = []

@@ -4,10 +4,12 @@ from dataclasses import replace
 import pytest
 import sqlalchemy as sa
 
+from ghapp.engine import Engine
 from ghapp.environment import Environment
 from ghapp.ports.events import BranchPushed, PullChanged, RepositoryAdded
 from ghapp.server.app import WORKING
 from ghapp.server.missed import Missed
+from ghapp.store import open_database
 from tests.server.conftest import payload
 
 DRAFT = "draft/2026-01-07.md"
@@ -61,11 +63,13 @@ async def test_deliveries_that_failed_are_asked_for_at_the_start(
     assert [type(event) for _, event in server.handled] == [RepositoryAdded, PullChanged]
 
 
-async def test_deliveries_that_were_refused_for_a_moment_come_again(connected, sandbox):
+async def test_deliveries_that_were_refused_for_a_moment_come_again(
+    connected, sandbox, environment
+):
     """The app could not store it and said 503; once it can, the event is handled, and once."""
     await connected.greeted()
     repository = sandbox.repository("owner/news")
-    database = connected.engine._database
+    database = open_database(environment.database_url)
     with database.begin() as connection:
         connection.execute(sa.text("ALTER TABLE ghapp_moments RENAME TO elsewhere"))
     await repository.push("main", {"README": b"hello\n"})
@@ -74,6 +78,7 @@ async def test_deliveries_that_were_refused_for_a_moment_come_again(connected, s
     assert push.status_code == 503
     with database.begin() as connection:
         connection.execute(sa.text("ALTER TABLE elsewhere RENAME TO ghapp_moments"))
+    database.dispose()
 
     missed = Missed(connected.app[WORKING].github, connected.engine)
     asked = []
@@ -117,13 +122,10 @@ async def test_refused_credentials_are_told(serve, environment, sandbox):
     assert "GitHub" in text
 
 
-async def test_a_database_that_is_gone_is_told(serve, environment, sandbox, tmp_path):
+async def test_a_database_that_is_gone_is_told(serve, environment, sandbox, monkeypatch):
     """A server whose database does not answer is not ready, and says which."""
+    monkeypatch.setattr(Engine, "ping", _no_disk)
     server = await serve(replace(environment, api_url=sandbox.api_url))
-    database = server.engine._database
-    database.dispose()
-    database.pool._creator = _no_connection
-
     status, text = await server.get("/readyz")
 
     assert status == 503
@@ -156,10 +158,10 @@ async def test_metrics_tell_what_github_still_allows(connected, repository, sand
     assert f'ghapp_github_requests_remaining{{installation="{installation}"}} {left}.0' in text
 
 
-async def test_metrics_without_the_database_tell_the_rest(server):
+async def test_metrics_without_the_database_tell_the_rest(serve, environment, monkeypatch):
     """Monitoring is not blind while the database is away."""
-    server.engine._database.dispose()
-    server.engine._database.pool._creator = _no_connection
+    monkeypatch.setattr(Engine, "waiting", _no_disk)
+    server = await serve(environment)
     status, text = await server.get("/metrics")
 
     assert status == 200
@@ -205,5 +207,5 @@ async def test_without_credentials_there_is_no_webhook(serve):
     assert (await server.post(payload()))[0] == 404
 
 
-def _no_connection(*_):
+async def _no_disk(_engine: Engine):
     raise OSError("the disk is gone")

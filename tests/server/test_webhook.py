@@ -1,4 +1,6 @@
 import asyncio
+import hashlib
+import hmac
 import json
 import logging
 
@@ -8,9 +10,13 @@ import sqlalchemy as sa
 from ghapp.ports.events import PullChanged, RepositoryAdded
 from ghapp.server.body import MOST_BYTES
 from ghapp.store import open_database
-from tests.server.conftest import SHA, delivery_headers, payload, signature
+from tests.server.conftest import SECRET, SHA, delivery_headers, payload, signature
 
 OPENED = PullChanged(1, "owner/news", 7, SHA, "pull_request.opened")
+
+
+def sha1(body):
+    return hmac.new(SECRET.encode(), body, hashlib.sha1).hexdigest()
 
 
 async def test_a_delivery_is_accepted_and_handled(server):
@@ -135,6 +141,7 @@ async def test_a_body_of_exactly_the_limit_is_read(door):
         signature(payload(), "another secret"),
         signature(payload()).removeprefix("sha256="),
         signature(payload()).replace("sha256", "sha1"),
+        "sha1=" + sha1(payload()),
         signature(payload()) + "0",
         "sha256=ä",
     ],
@@ -145,6 +152,16 @@ async def test_an_unsigned_delivery_is_refused(door, given):
     unparsed, _ = await door.post(b"{", X_Hub_Signature_256=given)
 
     assert (status, unparsed) == (401, 401)
+    assert door.handled == []
+
+
+async def test_a_delivery_signed_only_with_sha_1_is_refused(door):
+    """GitHub sends both signatures; the older one alone proves too little."""
+    body = payload()
+    sent = {"X_Hub_Signature_256": None, "X_Hub_Signature": f"sha1={sha1(body)}"}
+    status, _ = await door.post(body, **sent)
+
+    assert status == 401
     assert door.handled == []
 
 

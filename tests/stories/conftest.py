@@ -10,6 +10,7 @@ from ghapp.demo.running import Options, Running, private_key, running
 from ghapp.demo.sample import Sample, sample, with_item
 from ghapp.engine import Pace
 from ghapp.sandbox import SandboxPull, SandboxRepository
+from tests.databases import new_file
 
 TODAY = datetime.now(UTC).date()
 QUICK = Pace(poll=0.02, attempts=3, delays=(0.02,))
@@ -55,6 +56,12 @@ class StoryPull:
         return [annotation["title"] for annotation in self.check.annotations]
 
     @property
+    def notifications(self) -> int:
+        """How often the author heard of the app: by comments and reviews."""
+        login = self.newsletter.app.sandbox.app_login
+        return len(self.app_comments) + sum(r.author.login == login for r in self.pull.reviews)
+
+    @property
     def suggestions(self) -> list[str]:
         return [c.body for c in self.pull.review_comments if "```suggestion" in c.body]
 
@@ -98,6 +105,10 @@ class Newsletter:
             await self.app.settled()
         return StoryPull(self, pull, "")
 
+    def delete_label(self, name: str) -> None:
+        """An editor deletes a label of the repository."""
+        del self.repository.state.labels[name.lower()]
+
     async def publish(self) -> None:
         """An editor publishes the draft: it moves to the editions."""
         edition = self.sample.draft.replace("draft/", "content/")
@@ -134,6 +145,7 @@ def clock() -> Clock:
 
 @pytest.fixture
 async def app(tmp_path, app_key, clock) -> AsyncIterator[Running]:
+    new_file(tmp_path)
     async with running(tmp_path, Options(key=app_key, pace=QUICK, clock=clock)) as both:
         yield both
 

@@ -2,6 +2,8 @@
 
 from ghapp.demo.sample import LAYOUT, with_item
 
+GREY = "ededed"  # what GitHub gives to labels that it makes by itself
+
 
 async def test_each_section_that_is_touched_gives_a_label(newsletter):
     """A pull request that adds to two sections carries both labels."""
@@ -88,6 +90,45 @@ async def test_a_new_label_says_what_it_is(newsletter):
     assert labels["needs fixes"].description
     assert labels["needs fixes"].color == "fbca04"
     assert labels["section: Research"].description
+    assert GREY not in {label.color for label in labels.values()}
+
+
+async def test_sections_have_one_calm_colour_and_other_kinds_their_own(newsletter):
+    """On the list of pull requests a kind of label is known by its colour."""
+    text = with_item(newsletter.draft_text, "Research", "* [A](https://a.example/1)")
+    text = with_item(text, "Official", "- [B](https://b.example/1)")
+    await newsletter.change(
+        {
+            newsletter.sample.draft: text,
+            newsletter.sample.edition: "changed",
+            "draft/DRAFT_TEMPLATE": "changed",
+            "tools/count.py": "changed",
+        }
+    )
+    colours = {name: label.color for name, label in newsletter.repository.labels.items()}
+    assert colours.pop("section: Research") == colours.pop("section: Official")
+    assert len(colours) == 4
+    assert len(set(colours.values())) == 4
+
+
+async def test_a_label_that_somebody_deleted_is_coloured_again(newsletter):
+    """GitHub makes it anew in grey when it is put on; it does not stay so."""
+    await newsletter.submit("Research", "* [A](https://a.example/1)")
+    before = newsletter.repository.labels["section: Research"]
+    newsletter.delete_label("section: Research")
+    pull = await newsletter.submit("Research", "* [B](https://b.example/1)")
+    after = newsletter.repository.labels["section: Research"]
+    assert pull.labels == {"section: Research"}
+    assert (after.color, after.description) == (before.color, before.description)
+
+
+async def test_a_colour_that_an_editor_chose_stays(newsletter):
+    """A label that is there keeps its look, even if that is grey."""
+    await newsletter.submit("Research", "* [A](https://a.example/1)")
+    label = newsletter.repository.labels["section: Research"]
+    label.color, label.description = GREY, "Papers"
+    await newsletter.submit("Research", "* [B](https://b.example/1)")
+    assert (label.color, label.description) == (GREY, "Papers")
 
 
 async def test_a_long_section_name_is_cut_to_what_github_takes(newsletter):

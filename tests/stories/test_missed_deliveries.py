@@ -5,10 +5,12 @@ from collections.abc import AsyncIterator
 import pytest
 
 from ghapp.demo.running import APP_ID, UNHURRIED
+from ghapp.engine.process import client_of
 from ghapp.github.app import GitHubApp
 from ghapp.github.app_auth import AppKey
 from ghapp.github.limits import Timing
 from ghapp.server.missed import Missed
+from ghapp.store import open_database
 
 NOBODY = "http://127.0.0.1:9/webhook"
 
@@ -63,7 +65,7 @@ async def test_a_pull_request_opened_while_the_app_could_not_be_reached(newslett
     """The next round brings its labels and its report, and the one after that brings nothing."""
     sandbox = newsletter.app.sandbox
     with Outage(sandbox):
-        pull = await newsletter.submit("Research", "- [A](https://a.example/1)")
+        pull = await newsletter.submit("Research", "* [A](https://www.gait.example/walk/)")
     assert pull.labels == set()
 
     assert await rounds.next() == 1
@@ -95,6 +97,24 @@ async def test_what_happened_meanwhile_is_not_undone(newsletter, rounds):
     assert await rounds.next() == 1
     assert pull.labels == labels
     assert len(pull.checks) == 1
+
+
+async def test_a_round_is_one_request(newsletter, rounds, clock):
+    """Of a long log only what is new since the last round is read."""
+    sandbox = newsletter.app.sandbox
+    pull = await newsletter.submit("Research", "* [A](https://a.example/1)")
+    for _ in range(110):
+        await pull.pull.comment("ferris", "Hello")
+    reads = []
+    for number in range(3):
+        clock.advance(300)
+        await newsletter.push({"README.md": f"Round {number}"})
+        before = len(sandbox.requests)
+        await rounds.next()
+        calls = sandbox.requests[before:]
+        reads.append(sum(call.path == "/app/hook/deliveries" for call in calls))
+
+    assert reads == [2, 1, 1]
 
 
 async def test_an_app_that_cannot_be_reached_is_not_tried_every_hour(newsletter, rounds, clock):
@@ -135,11 +155,13 @@ async def test_a_dry_run_asks_for_nothing(newsletter, rounds):
     assert pull.labels == set()
 
 
-async def test_a_removed_repository_has_no_schedule(newsletter):
+async def test_a_removed_repository_has_no_schedule(newsletter, tmp_path):
     """After the app was taken away nothing is due there any more."""
-    client = newsletter.app.engine._client
+    database = open_database(f"sqlite:///{tmp_path}/ghapp.db")
+    client = client_of(database)
     assert len(client.list_schedules(schedule_name_prefix="open ")) == 1
     await newsletter.repository.uninstall_app()
     await newsletter.app.settled()
 
     assert client.list_schedules(schedule_name_prefix="open ") == []
+    database.dispose()

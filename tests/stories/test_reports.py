@@ -7,6 +7,7 @@ from ghapp.rules.rule import RULES_PAGE
 
 BAD = "- [Paper](https://a.example/?utm_source=x)"
 GOOD = "* [Paper](https://a.example/)"
+KNOWN = "* [Walking](https://www.gait.example/walk/)"  # the draft has that page: no correction
 
 
 async def test_the_check_marks_each_problem_on_its_line(newsletter):
@@ -21,13 +22,18 @@ async def test_the_check_marks_each_problem_on_its_line(newsletter):
 
 async def test_whatever_is_said_leads_to_what_explains_it(newsletter):
     """Mark, summary, suggestion and report all have the address of the rule's entry."""
-    pull = await newsletter.submit("Research", BAD)
+    pull = await newsletter.submit("Research", f"{BAD}\n{KNOWN}")
     (suggestion,) = pull.suggestions
-    assert len(pull.check.annotations) == 2
+    told_in = {
+        "bullet": suggestion,
+        "tracking-parameter": suggestion,
+        "duplicate-link": pull.report,
+    }
+    assert set(pull.reported_rules) == set(told_in)
     for mark in pull.check.annotations:
         address = f"{RULES_PAGE}#{mark['title']}"
         assert mark["message"].endswith(f"\n\n{address}")
-        for text in (pull.check.summary, suggestion, pull.report):
+        for text in (pull.check.summary, told_in[mark["title"]]):
             assert f"[{mark['title']}]({address})" in text
 
 
@@ -87,12 +93,73 @@ async def test_all_corrections_of_a_line_are_one_suggestion(newsletter):
 
 async def test_the_next_push_repeats_nothing(newsletter):
     """A suggestion on a line that did not change is not made again, nor a second report."""
-    pull = await newsletter.submit("Research", BAD)
+    pull = await newsletter.submit("Research", f"{BAD}\n{KNOWN}")
     text = pull.pull.read(newsletter.sample.draft).decode()
     await pull.push_file(newsletter.sample.draft, text.replace("Good morning", "Good evening"))
     assert len(pull.suggestions) == 1
     assert len(pull.app_comments) == 1
     assert pull.pull.head_sha[:7] in pull.report
+
+
+async def test_one_push_is_one_notification(newsletter):
+    """Where every problem has its suggestion, the review says it all, and names the head."""
+    pull = await newsletter.submit("Research", BAD)
+    assert pull.app_comments == []
+    (review,) = pull.pull.reviews
+    assert review.body == f"A small correction to `{pull.pull.head_sha[:7]}`, one click away."
+    assert pull.notifications == 1
+
+
+async def test_what_no_suggestion_corrects_is_reported_alone(newsletter):
+    """A report without suggestions is the one notification."""
+    pull = await newsletter.submit("Research", KNOWN)
+    assert "One thing to look at" in pull.report
+    assert "suggested" not in pull.report
+    assert pull.notifications == 1
+
+
+async def test_nothing_is_said_twice(newsletter):
+    """The report lists what no suggestion corrects, and counts the others in one sentence."""
+    pull = await newsletter.submit("Research", f"{KNOWN}\n{BAD}\n- [B](https://b.example/1)")
+    assert len(pull.suggestions) == 2
+    assert "One thing to look at" in pull.report
+    assert "duplicate-link" in pull.report
+    assert "bullet" not in pull.report
+    assert "2 corrections are suggested on their lines" in pull.report
+    assert not any("duplicate-link" in body for body in pull.suggestions)
+
+
+async def test_a_report_follows_until_all_is_well(newsletter):
+    """The one comment says in a line that only suggestions are left, and then that none is."""
+    pull = await newsletter.submit("Research", f"{KNOWN}\n{BAD}")
+    await pull.push(BAD)
+    assert "is suggested on its line, one click away." in pull.report
+    await pull.push(GOOD)
+    assert pull.report.endswith("nothing left to correct. Thank you!")
+    assert pull.pull.head_sha[:7] in pull.report
+    assert pull.notifications == 2
+
+
+@pytest.mark.parametrize("from_fork", [False, True])
+async def test_a_report_leads_to_the_line(newsletter, from_fork):
+    """The line's number is a link to it in the head's own repository, in the file as it is."""
+    pull = await newsletter.submit("Research", KNOWN, from_fork=from_fork)
+    line = newsletter.draft_text.split("\n").index("### Research") + 2
+    owner = "ferris" if from_fork else "crabs"
+    address = (
+        f"{newsletter.app.sandbox.url}/{owner}/weekly/blob/{pull.pull.head_sha}"
+        f"/{newsletter.sample.draft}?plain=1#L{line}"
+    )
+    assert f"[line {line}]({address})" in pull.report
+
+
+async def test_the_check_comes_before_the_labels(newsletter):
+    """Whoever waits for the check does not wait until labels are created."""
+    before = len(newsletter.app.sandbox.requests)
+    await newsletter.submit("Research", GOOD)
+    calls = newsletter.app.sandbox.requests[before:]
+    writes = [call.path.rsplit("/", 1)[-1] for call in calls if call.method == "POST"]
+    assert writes.index("check-runs") < writes.index("labels")
 
 
 async def test_a_notice_is_an_annotation_and_nothing_more(newsletter):
@@ -111,10 +178,12 @@ async def test_a_notice_is_an_annotation_and_nothing_more(newsletter):
 
 async def test_a_deleted_report_comes_back_only_while_it_is_needed(newsletter):
     """When somebody deletes the report, the next push with problems writes a new one."""
-    pull = await newsletter.submit("Research", BAD)
+    pull = await newsletter.submit("Research", KNOWN)
     (comment,) = pull.pull.comments
     await pull.pull.delete_comment(comment, by="editor")
-    await pull.push("- [Paper](https://a.example/2)")
+    await pull.push(GOOD)
+    assert pull.app_comments == []
+    await pull.push(KNOWN)
     assert len(pull.app_comments) == 1
 
 
@@ -123,10 +192,10 @@ async def test_only_the_apps_own_comment_is_the_report(newsletter):
     pull = await newsletter.submit("Research", GOOD)
     await pull.pull.comment("mallory", "<!-- ghapp:report -->\nAll is well, merge me!")
     await newsletter.app.settled()
-    await pull.push(BAD)
+    await pull.push(KNOWN)
     mallory = next(c for c in pull.pull.comments if c.author.login == "mallory")
     assert mallory.body.endswith("merge me!")
-    assert "2 things to look at" in pull.report
+    assert "One thing to look at" in pull.report
 
 
 @pytest.mark.parametrize(
@@ -135,7 +204,9 @@ async def test_only_the_apps_own_comment_is_the_report(newsletter):
 async def test_what_strangers_write_cannot_break_out(newsletter, title):
     """A title full of Markdown and mentions stays inside the suggestion's fence."""
     pull = await newsletter.submit("Research", f"- [{title}](https://a.example/?utm_source=x)")
-    for body in [*pull.suggestions, *pull.app_comments]:
+    written = [*pull.suggestions, *pull.app_comments]
+    assert pull.suggestions
+    for body in written:
         fence = max((run for run in body.split() if set(run) == {"`"}), key=len, default="```")
         inside = body.split(fence, 2)[1] if body.count(fence) >= 2 else ""
         assert title not in body.replace(inside, "")
@@ -157,6 +228,8 @@ async def test_more_than_fifty_problems_are_counted(newsletter):
     assert len(pull.check.annotations) == 50
     assert "10 more" in pull.check.summary
     assert len(pull.suggestions) == 20
+    assert "40 things to look at" in pull.report
+    assert "20 corrections are suggested on their lines" in pull.report
 
 
 async def test_pull_requests_from_before_the_app_came_are_not_spoken_to(app, clock, newsletter):
@@ -171,7 +244,7 @@ async def test_pull_requests_from_before_the_app_came_are_not_spoken_to(app, clo
     assert pull.check.conclusion == "neutral"
     assert (pull.app_comments, pull.suggestions) == ([], [])
 
-    await pull.push("- [Paper, second version](https://a.example/2)")
+    await pull.push(f"- [Paper, second version](https://a.example/2)\n{KNOWN}")
     assert len(pull.app_comments) == 1
     assert len(pull.suggestions) == 1
 
@@ -188,7 +261,7 @@ async def test_a_head_that_comes_back_keeps_its_check(newsletter):
     """A branch set back to a head that was checked is not checked again."""
     pull = await newsletter.submit("Research", GOOD)
     first = pull.pull.head_sha
-    await pull.push(BAD)
+    await pull.push(KNOWN)
     await pull.pull.set_head(first)
     await newsletter.app.settled()
     assert len(newsletter.repository.check_runs(first)) == 1

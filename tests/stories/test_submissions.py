@@ -13,10 +13,10 @@ async def test_a_clean_submission_meets_silence(newsletter):
     assert pull.suggestions == []
 
 
-async def test_a_corrected_link_clears_the_report(newsletter):
-    """An author who repairs the link sees the same comment turn green, not a second one."""
-    pull = await newsletter.submit("Research", "* [Paper](https://a.example/?utm_source=x)")
-    assert pull.reported_rules == ["tracking-parameter"]
+async def test_a_replaced_duplicate_clears_the_report(newsletter):
+    """An author who replaces a duplicate sees the same comment turn green, not a second one."""
+    pull = await newsletter.submit("Research", "* [Walking](https://www.gait.example/walk/)")
+    assert pull.reported_rules == ["duplicate-link"]
     assert pull.labels == {"section: Research", "needs fixes"}
 
     await pull.push("* [Paper](https://a.example/)")
@@ -52,7 +52,8 @@ async def test_the_newest_head_is_judged_however_the_deliveries_come(newsletter)
     """Late, doubled and reversed deliveries end with one report on the present head."""
     sandbox = newsletter.app.sandbox
     sandbox.hold_deliveries()
-    pull = await newsletter.submit("Research", "- [One](https://one.example/1)", settle=False)
+    known = "* [Walking](https://www.gait.example/walk/)"
+    pull = await newsletter.submit("Research", known, settle=False)
     text = newsletter.draft_text
     await pull.pull.push({newsletter.sample.draft: text + "\n* [Two](https://two.example/2)\n"})
     count = len(sandbox.held_deliveries)

@@ -1,22 +1,26 @@
 """Check runs: made and updated by the app, rerun and acted upon by people."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from ghapp.sandbox.actions.pushing import suite_at
+from ghapp.sandbox.actions.announcing import suite_at
 from ghapp.sandbox.payloads import checks
 from ghapp.sandbox.site import Site
-from ghapp.sandbox.state import Actor, CheckRun, Json, Repository
+from ghapp.sandbox.state.checks import HostedCheckRun
+from ghapp.sandbox.state.conversation import Actor, Json
+from ghapp.sandbox.state.repositories import HostedRepository
 
 
 def create_run(
-    site: Site, repository: Repository, name: str, head_sha: str, fields: Json, actor: Actor
-) -> CheckRun:
+    site: Site, repository: HostedRepository, name: str, head_sha: str, fields: Json, actor: Actor
+) -> HostedCheckRun:
     """Makes a check run on a commit."""
     suite = suite_at(site, repository, head_sha)
     now = site.world.now()
-    run = CheckRun(site.world.next_id(), suite, name, head_sha, "queued", now)
+    run = HostedCheckRun(site.world.next_id(), suite, name, head_sha, "queued", now)
     repository.runs[run.id] = run
     _apply(site, run, fields)
     tell_run(site, repository, run, "created", actor)
@@ -26,7 +30,7 @@ def create_run(
 
 
 def update_run(
-    site: Site, repository: Repository, run: CheckRun, fields: Json, actor: Actor
+    site: Site, repository: HostedRepository, run: HostedCheckRun, fields: Json, actor: Actor
 ) -> None:
     """Changes a check run; annotations are added to those it has."""
     was_done = run.status == "completed"
@@ -36,7 +40,12 @@ def update_run(
 
 
 def tell_run(
-    site: Site, repository: Repository, run: CheckRun, action: str, actor: Actor, **more: object
+    site: Site,
+    repository: HostedRepository,
+    run: HostedCheckRun,
+    action: str,
+    actor: Actor,
+    **more: object,
 ) -> None:
     """Sends a `check_run` event."""
     payload = checks.check_run(site.world, repository, run)
@@ -46,7 +55,7 @@ def tell_run(
 
 
 def press_button(
-    site: Site, repository: Repository, run: CheckRun, identifier: str, actor: Actor
+    site: Site, repository: HostedRepository, run: HostedCheckRun, identifier: str, actor: Actor
 ) -> None:
     """Somebody with write access presses a button of a finished check run."""
     if not repository.may_write(actor.user.login):
@@ -59,12 +68,14 @@ def press_button(
     tell_run(site, repository, run, "requested_action", actor, requested_action=wanted)
 
 
-def rerequest_run(site: Site, repository: Repository, run: CheckRun, actor: Actor) -> None:
+def rerequest_run(
+    site: Site, repository: HostedRepository, run: HostedCheckRun, actor: Actor
+) -> None:
     """Somebody presses Re-run on one check."""
     tell_run(site, repository, run, "rerequested", actor)
 
 
-def rerequest_suite(site: Site, repository: Repository, head_sha: str, actor: Actor) -> None:
+def rerequest_suite(site: Site, repository: HostedRepository, head_sha: str, actor: Actor) -> None:
     """Somebody presses Re-run on all checks of a commit."""
     suite = suite_at(site, repository, head_sha)
     payload = {
@@ -74,7 +85,7 @@ def rerequest_suite(site: Site, repository: Repository, head_sha: str, actor: Ac
     site.tell(repository, "check_suite", actor, payload)
 
 
-def _apply(site: Site, run: CheckRun, fields: Json) -> None:
+def _apply(site: Site, run: HostedCheckRun, fields: Json) -> None:
     for name in ("name", "external_id", "details_url", "status", "conclusion"):
         if fields.get(name) is not None:
             setattr(run, name, fields[name])
@@ -95,7 +106,7 @@ def _apply(site: Site, run: CheckRun, fields: Json) -> None:
     run.suite.updated_at = site.world.now()
 
 
-def _apply_output(run: CheckRun, output: Json) -> None:
+def _apply_output(run: HostedCheckRun, output: Json) -> None:
     take: Callable[[str, Any], Any] = output.get
     run.title = take("title", run.title)
     run.summary = take("summary", run.summary)

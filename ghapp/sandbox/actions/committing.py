@@ -1,11 +1,14 @@
 """Commits as GitHub makes them: by people who push, and by apps, whose commits it signs."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 
 from ghapp.sandbox.errors import workflow_refused
 from ghapp.sandbox.objects import Signature, write_commit
 from ghapp.sandbox.site import Site
-from ghapp.sandbox.state import Repository, User
+from ghapp.sandbox.state.conversation import HostedUser
+from ghapp.sandbox.state.repositories import HostedRepository
 
 WORKFLOWS = ".github/workflows"
 
@@ -21,13 +24,13 @@ class NewCommit:
     committer: Signature | None = None
 
 
-def identity(site: Site, user: User) -> Signature:
+def identity(site: Site, user: HostedUser) -> Signature:
     """The name and address that GitHub writes for an account, now."""
     address = f"{user.id}+{user.login}@users.noreply.github.com"
     return Signature(user.login, address, site.world.now())
 
 
-def commit(site: Site, repository: Repository, new: NewCommit, user: User) -> str:
+def commit(site: Site, repository: HostedRepository, new: NewCommit, user: HostedUser) -> str:
     """Writes a commit; GitHub vouches for it only if it may choose author and committer itself."""
     author = new.author or identity(site, user)
     github = Signature("GitHub", "noreply@github.com", site.world.now())
@@ -42,11 +45,11 @@ def commit(site: Site, repository: Repository, new: NewCommit, user: User) -> st
 
 def commit_files(
     site: Site,
-    repository: Repository,
+    repository: HostedRepository,
     start: str | None,
     files: dict[str, bytes | None],
     message: str,
-    user: User,
+    user: HostedUser,
 ) -> str:
     """A commit on top of `start` that writes these files, made on a person's own machine."""
     parent = repository.git.commit(start) if start else None
@@ -56,7 +59,7 @@ def commit_files(
     return commit(site, repository, NewCommit(tree, parents, message, person, person), user)
 
 
-async def refuse_workflow_changes(repository: Repository, new: str) -> None:
+async def refuse_workflow_changes(repository: HostedRepository, new: str) -> None:
     """GitHub looks at each commit that arrives, not only at the tip that differs."""
     git = repository.git
     known = [sha for name, sha in repository.refs.items() if name.startswith("heads/")]

@@ -1,11 +1,15 @@
 """Installing the app on repositories, and taking it away again."""
 
+from __future__ import annotations
+
 from ghapp.sandbox.payloads.repositories import repository_reference
 from ghapp.sandbox.site import Site
-from ghapp.sandbox.state import Actor, Installation, Json, Repository
+from ghapp.sandbox.state.conversation import Actor, Json
+from ghapp.sandbox.state.installations import HostedInstallation
+from ghapp.sandbox.state.repositories import HostedRepository
 
 
-def install(site: Site, repository: Repository) -> Installation:
+def install(site: Site, repository: HostedRepository) -> HostedInstallation:
     """Gives the app this repository: a new installation on the account, or one more for it."""
     world = site.world
     actor = Actor(repository.owner)
@@ -15,7 +19,7 @@ def install(site: Site, repository: Repository) -> Installation:
                 found.repositories.append(repository)
                 _tell_change(site, found, "added", repository, actor)
             return found
-    installation = Installation(
+    installation = HostedInstallation(
         id=world.next_id(),
         account=repository.owner,
         permissions=dict(world.app.permissions),
@@ -29,7 +33,7 @@ def install(site: Site, repository: Repository) -> Installation:
     return installation
 
 
-def uninstall(site: Site, repository: Repository) -> None:
+def uninstall(site: Site, repository: HostedRepository) -> None:
     """Takes the repository away from the app; its tokens stop working at once."""
     found = site.world.installation_on(repository)
     if found is None:
@@ -47,7 +51,7 @@ def uninstall(site: Site, repository: Repository) -> None:
 
 
 def _tell_change(
-    site: Site, found: Installation, what: str, repository: Repository, actor: Actor
+    site: Site, found: HostedInstallation, what: str, repository: HostedRepository, actor: Actor
 ) -> None:
     rest: Json = {
         "action": what,

@@ -1,9 +1,11 @@
 """Where a comment may stand on a diff, and where it stands after the lines have moved."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ghapp.sandbox.diffs import DiffLine, FileChange, Hunk
+from ghapp.sandbox.diffs import DiffFile, DiffLine, Hunk
 from ghapp.sandbox.errors import invalid_request, unprocessable
 
 BLANK_HUNK = "Pull request review thread diff hunk can't be blank"
@@ -12,7 +14,7 @@ START_AFTER_END = "Pull request review thread start line must precede the end li
 
 
 @dataclass(frozen=True)
-class Draft:
+class LineComment:
     """One comment of a review that is about to be made."""
 
     path: str
@@ -35,7 +37,7 @@ class Spot:
     diff_hunk: str
 
 
-def place(draft: Draft, changes: dict[str, FileChange]) -> Spot:
+def place(draft: LineComment, changes: dict[str, DiffFile]) -> Spot:
     """Where the comment goes, or GitHub's reason why it cannot go there."""
     change = changes.get(draft.path)
     if change is None:
@@ -58,7 +60,7 @@ def place(draft: Draft, changes: dict[str, FileChange]) -> Spot:
     return Spot(side, line, start_side, draft.start_line, _excerpt(hunk, side, line))
 
 
-def position(change: FileChange | None, side: str, line: int) -> int | None:
+def position(change: DiffFile | None, side: str, line: int) -> int | None:
     """How far down the patch this line stands, if it is in it at all."""
     for at, row in _rows(change) if change else ():
         if line == (row.new if side == "RIGHT" else row.old):
@@ -66,7 +68,7 @@ def position(change: FileChange | None, side: str, line: int) -> int | None:
     return None
 
 
-def shift(change: FileChange | None, first: int, last: int) -> int | None:
+def shift(change: DiffFile | None, first: int, last: int) -> int | None:
     """How far the lines `first` to `last` moved down; nothing if any of them was touched."""
     moved = 0
     above = 0  # the last line of the old file that was seen
@@ -83,7 +85,7 @@ def shift(change: FileChange | None, first: int, last: int) -> int | None:
     return moved
 
 
-def _rows(change: FileChange) -> Iterator[tuple[int, DiffLine]]:
+def _rows(change: DiffFile) -> Iterator[tuple[int, DiffLine]]:
     """The lines of a patch with their positions; hunk headers after the first count too."""
     at = 0
     for index, hunk in enumerate(change.hunks):
@@ -93,7 +95,7 @@ def _rows(change: FileChange) -> Iterator[tuple[int, DiffLine]]:
             yield at, row
 
 
-def _at_position(wanted: int, change: FileChange) -> tuple[str, int]:
+def _at_position(wanted: int, change: DiffFile) -> tuple[str, int]:
     for at, row in _rows(change):
         line = row.old if row.mark == "-" else row.new
         if at == wanted and line is not None:

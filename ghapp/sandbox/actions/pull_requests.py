@@ -1,15 +1,16 @@
 """The life of a pull request: opened, edited, merged, closed and opened again."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 
-from ghapp.sandbox.actions.committing import NewCommit, commit
-from ghapp.sandbox.actions.pull_facts import base_tip, commits
-from ghapp.sandbox.actions.pushing import close_pull, mark_merged, move_branch, record, tell_pull
+from ghapp.sandbox.actions.pull_events import close_pull, record, tell_pull
+from ghapp.sandbox.actions.pull_facts import is_open_for
+from ghapp.sandbox.actions.reopening import reopen_pull
 from ghapp.sandbox.errors import ApiError, validation_failed
 from ghapp.sandbox.site import Site
-from ghapp.sandbox.state import Actor, Json, PullRequest, Repository
-
-NOT_MERGEABLE = "Pull Request is not mergeable"
+from ghapp.sandbox.state.conversation import Actor, Json
+from ghapp.sandbox.state.repositories import HostedPull, HostedRepository
 
 
 @dataclass(frozen=True)
@@ -17,7 +18,7 @@ class NewPull:
     """What somebody asks to merge, and where."""
 
     title: str
-    head: Repository
+    head: HostedRepository
     branch: str
     base_ref: str
     body: str | None = None
@@ -25,7 +26,7 @@ class NewPull:
     maintainer_can_modify: bool = True
 
 
-async def open_pull(site: Site, base: Repository, new: NewPull, actor: Actor) -> PullRequest:
+async def open_pull(site: Site, base: HostedRepository, new: NewPull, actor: Actor) -> HostedPull:
     """Opens a pull request, if there is something to merge and none for the branch yet."""
     head_sha = new.head.branch(new.branch)
     base_sha = base.branch(new.base_ref)
@@ -34,15 +35,12 @@ async def open_pull(site: Site, base: Repository, new: NewPull, actor: Actor) ->
     if base_sha is None:
         raise validation_failed("PullRequest", "base", "invalid")
     label = f"{new.head.owner.login}:{new.branch}"
-    if any(
-        pull.state == "open" and pull.head_label == label and pull.base_ref == new.base_ref
-        for pull in base.pulls
-    ):
+    if is_open_for(base, label, new.base_ref):
         raise _custom(f"A pull request already exists for {label}.")
     if await base.git.is_ancestor(head_sha, base_sha):
         raise _custom(f"No commits between {_named(base, new)}")
     now = site.world.now()
-    pull = PullRequest(
+    pull = HostedPull(
         id=site.world.next_id(),
         number=max(base.issues, default=0) + 1,
         title=new.title,
@@ -68,10 +66,11 @@ async def open_pull(site: Site, base: Repository, new: NewPull, actor: Actor) ->
 
 
 async def edit_pull(
-    site: Site, base: Repository, pull: PullRequest, changes: dict[str, str], actor: Actor
+    site: Site, base: HostedRepository, pull: HostedPull, changes: dict[str, str], actor: Actor
 ) -> None:
     """Changes title, body, state or base branch."""
     told: dict[str, Json] = {}
+    await _refuse_base(base, pull, changes.get("base", pull.base_ref))
     for name, attribute in (("title", "title"), ("body", "body"), ("base", "base_ref")):
         value = changes.get(name)
         before = getattr(pull, attribute)
@@ -95,107 +94,36 @@ async def edit_pull(
         await reopen_pull(site, base, pull, actor)
 
 
-async def reopen_pull(site: Site, base: Repository, pull: PullRequest, actor: Actor) -> None:
-    """Opens a closed pull request again, which takes a branch that still has something to merge."""
-    head = pull.head_repository.branch(pull.head_ref) if pull.head_repository else None
-    if pull.merged_at is not None or head is None:
-        deleted = f"The {pull.head_ref} branch has been deleted."
-        reason = deleted if head is None else "The pull request cannot be reopened."
-        message = f"state cannot be changed. {reason}"
-        raise validation_failed("PullRequest", "state", "invalid", message)
-    pull.state = "open"
-    pull.closed_at = pull.closed_by = None
-    pull.head_sha = head
-    pull.updated_at = site.world.now()
-    await base.git.set_ref(f"{base.namespace}pull/{pull.number}/head", head)
-    record(site, pull, "reopened", actor)
-    await tell_pull(site, base, pull, "reopened", actor)
+async def _refuse_base(base: HostedRepository, pull: HostedPull, name: str) -> None:
+    """A base branch that is not there, or that has the head already."""
+    tip = base.branch(name)
+    if name == pull.base_ref:
+        return
+    if tip is None:
+        message = f"Proposed base branch '{name}' was not found"
+        raise validation_failed("PullRequest", "base", "invalid", message)
+    if await base.git.is_ancestor(pull.head_sha, tip):
+        raise _custom(
+            f"There are no new commits between base branch '{name}' "
+            f"and head branch '{pull.head_ref}'"
+        )
+    if is_open_for(base, pull.head_label, name):
+        raise _custom(f"A pull request already exists for base branch '{name}'")
 
 
-@dataclass(frozen=True)
-class MergeWish:
-    """How somebody wants a pull request merged."""
-
-    method: str = "merge"
-    title: str | None = None
-    message: str | None = None
-    sha: str | None = None
-
-
-@dataclass(frozen=True)
-class Merged:
-    """A finished merge that is not on the base branch yet, and the tip it was made for."""
-
-    tip: str
-    commit: str
-
-
-async def prepare_merge(
-    site: Site, base: Repository, pull: PullRequest, wish: MergeWish, actor: Actor
-) -> Merged:
-    """The commit that the base branch would move to, or GitHub's reason why not."""
-    if pull.state == "open" and pull.draft:
-        raise ApiError(405, "Pull Request is still a draft")
-    if pull.state != "open":
-        raise ApiError(405, NOT_MERGEABLE)
-    if wish.sha is not None and wish.sha != pull.head_sha:
-        raise ApiError(409, "Head branch was modified. Review and try the merge again.")
-    tip = base_tip(base, pull)
-    if wish.method == "rebase":
-        return Merged(tip, await _rebased(site, base, pull, tip, actor))
-    tree = await base.git.merged_tree(tip, pull.head_sha)
-    if tree is None:
-        raise ApiError(405, NOT_MERGEABLE)
-    if wish.method == "squash":
-        title = wish.title or f"{pull.title} (#{pull.number})"
-        message = wish.message if wish.message is not None else await _squash_body(base, pull)
-        new = NewCommit(tree, (tip,), f"{title}\n\n{message}".strip())
-    else:
-        title = wish.title or f"Merge pull request #{pull.number} from {_merge_source(pull)}"
-        message = wish.message if wish.message is not None else pull.title
-        new = NewCommit(tree, (tip, pull.head_sha), f"{title}\n\n{message}".strip())
-    return Merged(tip, commit(site, base, new, actor.user))
-
-
-async def finish_merge(
-    site: Site, base: Repository, pull: PullRequest, merged: Merged, actor: Actor
+async def set_draft(
+    site: Site, base: HostedRepository, pull: HostedPull, draft: bool, actor: Actor
 ) -> None:
-    """Moves the base branch; a squashed or rebased pull request is marked by hand."""
-    if base_tip(base, pull) != merged.tip:
-        raise ApiError(405, "Base branch was modified. Review and try the merge again.")
-    await move_branch(site, base, pull.base_ref, merged.commit, actor)
-    if pull.merged_at is None:
-        pull.base_sha = merged.tip
-        await mark_merged(site, base, pull, merged.commit, actor)
+    """Says that a pull request is ready for review, or is not."""
+    if pull.draft == draft:
+        return
+    pull.draft = draft
+    pull.updated_at = site.world.now()
+    action = "converted_to_draft" if draft else "ready_for_review"
+    await tell_pull(site, base, pull, action, actor)
 
 
-async def _rebased(site: Site, base: Repository, pull: PullRequest, tip: str, actor: Actor) -> str:
-    for sha in await commits(base, pull):
-        old = base.git.made(sha)
-        if len(old.parents) != 1:
-            continue
-        onto = base.git.made(tip)
-        # The same tree on the old parent makes that parent the merge base of the two.
-        moved = NewCommit(onto.tree, old.parents, "onto", old.author, old.committer)
-        tree = await base.git.merged_tree(commit(site, base, moved, actor.user), sha)
-        if tree is None:
-            raise ApiError(405, NOT_MERGEABLE)
-        again = NewCommit(tree, (tip,), old.message, old.author, old.committer)
-        tip = commit(site, base, again, actor.user)
-    return tip
-
-
-async def _squash_body(base: Repository, pull: PullRequest) -> str:
-    found = [base.git.commit(sha) for sha in await commits(base, pull)]
-    messages = [one.message.strip() for one in found if one is not None]
-    return "" if len(messages) == 1 else "\n\n".join(f"* {message}" for message in messages)
-
-
-def _merge_source(pull: PullRequest) -> str:
-    return f"{pull.head_owner.login}/{pull.head_ref}"
-
-
-def _named(base: Repository, new: NewPull) -> str:
+def _named(base: HostedRepository, new: NewPull) -> str:
     if new.head is base:
         return f"{new.base_ref} and {new.branch}"
     return f"{base.owner.login}:{new.base_ref} and {new.head.owner.login}:{new.branch}"

@@ -1,15 +1,27 @@
 """Reviews: comments that must lie on the diff, and that go out of date when it changes."""
 
-from dataclasses import dataclass, replace
+from __future__ import annotations
+
+from dataclasses import dataclass
 
 from ghapp.sandbox.actions import pull_facts
-from ghapp.sandbox.actions.placing import Draft, place, position, shift
-from ghapp.sandbox.diffs import FileChange
+from ghapp.sandbox.actions.placing import LineComment, place, position, shift
+from ghapp.sandbox.actions.pull_events import record
+from ghapp.sandbox.diffs import DiffFile
 from ghapp.sandbox.errors import unprocessable
-from ghapp.sandbox.payloads.pulls import Anchor
+from ghapp.sandbox.payloads import reviews
+from ghapp.sandbox.payloads.pulls import pull_simple
+from ghapp.sandbox.payloads.reviews import Anchor
 from ghapp.sandbox.site import Site
-from ghapp.sandbox.state import Actor, PullRequest, Repository, Review, ReviewComment
+from ghapp.sandbox.state.conversation import Actor
+from ghapp.sandbox.state.repositories import (
+    HostedPull,
+    HostedRepository,
+    HostedReview,
+    HostedReviewComment,
+)
 
+DISMISSIBLE = ("APPROVED", "CHANGES_REQUESTED")
 STATES = {
     "COMMENT": "COMMENTED",
     "APPROVE": "APPROVED",
@@ -23,13 +35,13 @@ class NewReview:
 
     event: str
     body: str = ""
-    drafts: tuple[Draft, ...] = ()
+    drafts: tuple[LineComment, ...] = ()
     commit_id: str | None = None
 
 
 async def create_review(
-    site: Site, repository: Repository, pull: PullRequest, new: NewReview, actor: Actor
-) -> Review:
+    site: Site, repository: HostedRepository, pull: HostedPull, new: NewReview, actor: Actor
+) -> HostedReview:
     """Makes a review; one comment that lies nowhere refuses it all, without saying which."""
     _refuse_event(pull, new, actor)
     commit = new.commit_id or pull.head_sha
@@ -40,11 +52,11 @@ async def create_review(
     spots = [place(draft, changes) for draft in new.drafts]
     now = site.world.now()
     state = STATES[new.event]
-    review = Review(site.world.next_id(), actor.user, new.body, state, commit, now)
+    review = HostedReview(site.world.next_id(), actor.user, new.body, state, commit, now)
     pull.reviews.append(review)
     pull.updated_at = now
     for draft, spot in zip(new.drafts, spots, strict=True):
-        comment = ReviewComment(
+        comment = HostedReviewComment(
             id=site.world.next_id(),
             review_id=review.id,
             author=actor.user,
@@ -60,31 +72,49 @@ async def create_review(
             updated_at=now,
         )
         pull.review_comments.append(comment)
+    tell_review(site, repository, (pull, review), "submitted", actor)
     return review
 
 
-def reply(
-    site: Site, pull: PullRequest, to: ReviewComment, body: str, actor: Actor
-) -> ReviewComment:
-    """Answers a review comment in its thread."""
-    now = site.world.now()
-    review = Review(site.world.next_id(), actor.user, "", "COMMENTED", pull.head_sha, now)
-    pull.reviews.append(review)
-    comment = replace(
-        to,
-        id=site.world.next_id(),
-        review_id=review.id,
-        author=actor.user,
-        body=body,
-        created_at=now,
-        updated_at=now,
-        in_reply_to=to.in_reply_to or to.id,
-    )
-    pull.review_comments.append(comment)
-    return comment
+def dismiss_review(
+    site: Site,
+    repository: HostedRepository,
+    place: tuple[HostedPull, HostedReview],
+    message: str,
+    actor: Actor,
+) -> None:
+    """Takes the weight from an approval or from a request for changes."""
+    review = place[1]
+    if review.state not in DISMISSIBLE:
+        raise unprocessable(
+            f"Can not dismiss a {review.state.replace('_', ' ').lower()} pull request review"
+        )
+    review.state = "DISMISSED"
+    record(site, place[0], "review_dismissed", actor, {"dismissal_message": message})
+    tell_review(site, repository, place, "dismissed", actor)
 
 
-async def anchor(repository: Repository, pull: PullRequest, comment: ReviewComment) -> Anchor:
+def tell_review(
+    site: Site,
+    repository: HostedRepository,
+    place: tuple[HostedPull, HostedReview],
+    action: str,
+    actor: Actor,
+) -> None:
+    """Sends a `pull_request_review` event; in it the state of a review is lower case."""
+    pull, review = place
+    told = reviews.review(site.world, repository, pull, review)
+    payload = {
+        "action": action,
+        "review": told | {"state": review.state.lower()},
+        "pull_request": pull_simple(site.world, repository, pull),
+    }
+    site.tell(repository, "pull_request_review", actor, payload)
+
+
+async def anchor(
+    repository: HostedRepository, pull: HostedPull, comment: HostedReviewComment
+) -> Anchor:
     """Where a review comment stands in the present diff; without a line when it is outdated."""
     start = await pull_facts.merge_base(repository, pull, comment.commit_id)
     before = await _change(repository, (start, comment.commit_id), comment.path)
@@ -103,18 +133,7 @@ async def anchor(repository: Repository, pull: PullRequest, comment: ReviewComme
     return Anchor(pull.head_sha, comment.line + moved, first, at, original)
 
 
-def find_review_comment(
-    repository: Repository, number: int
-) -> tuple[PullRequest, ReviewComment] | None:
-    """The review comment with that identifier, and its pull request."""
-    for pull in repository.pulls:
-        for comment in pull.review_comments:
-            if comment.id == number:
-                return pull, comment
-    return None
-
-
-def _refuse_event(pull: PullRequest, new: NewReview, actor: Actor) -> None:
+def _refuse_event(pull: HostedPull, new: NewReview, actor: Actor) -> None:
     if new.event not in STATES:
         raise unprocessable(
             "Variable $event of type PullRequestReviewEvent was provided invalid value"
@@ -129,6 +148,8 @@ def _refuse_event(pull: PullRequest, new: NewReview, actor: Actor) -> None:
         raise unprocessable("Body can't be blank")
 
 
-async def _change(repository: Repository, tips: tuple[str, str], path: str) -> FileChange | None:
+async def _change(
+    repository: HostedRepository, tips: tuple[str, str], path: str
+) -> DiffFile | None:
     changes = await repository.git.diff(*tips)
     return next((change for change in changes if change.path == path), None)

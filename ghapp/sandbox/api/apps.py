@@ -1,14 +1,16 @@
 """Endpoints of the app itself: who it is, where it is installed, its tokens and its deliveries."""
 
+from __future__ import annotations
+
 from typing import Any
 
-from ghapp.sandbox.api.call import Answer, Call
-from ghapp.sandbox.api.limits import BUDGET
+from ghapp.sandbox.api.call import ApiAnswer, ApiCall
 from ghapp.sandbox.api.routing import APP, PUBLIC, TOKEN, route
-from ghapp.sandbox.deliveries import Delivery, delivery_payload
 from ghapp.sandbox.errors import ApiError, invalid_request, not_found
+from ghapp.sandbox.hook_log import HookDelivery, delivery_payload
 from ghapp.sandbox.payloads import apps, repositories
-from ghapp.sandbox.state import Installation, Repository
+from ghapp.sandbox.state.installations import HostedInstallation
+from ghapp.sandbox.state.repositories import HostedRepository
 
 INACCESSIBLE = (
     "There is at least one repository that does not exist or is not accessible to the parent "
@@ -18,42 +20,17 @@ NOT_GRANTED = "The permissions requested are not granted to this installation."
 
 
 @route("GET", "/app", APP, "apps/apps#get-the-authenticated-app")
-async def get_app(call: Call) -> Answer:
+async def get_app(call: ApiCall) -> ApiAnswer:
     """The app."""
     count = len(call.site.world.installations)
-    return Answer(apps.app(call.site.world) | {"installations_count": count})
+    return ApiAnswer(apps.app(call.site.world) | {"installations_count": count})
 
 
 @route("GET", "/app/installations", APP, "apps/apps")
-async def list_installations(call: Call) -> Answer:
+async def list_installations(call: ApiCall) -> ApiAnswer:
     """Where the app is installed."""
     world = call.site.world
     return call.page([apps.installation(world, one) for one in world.installations.values()])
-
-
-@route("GET", "/app/installations/{id}", APP, "apps/apps")
-async def get_installation(call: Call) -> Answer:
-    """One installation."""
-    return Answer(apps.installation(call.site.world, _installation(call)))
-
-
-@route("GET", "/repos/{owner}/{repo}/installation", APP, "apps/apps")
-async def get_repository_installation(call: Call) -> Answer:
-    """The installation on a repository."""
-    found = call.site.world.installation_on(call.repository)
-    if found is None:
-        raise not_found()
-    return Answer(apps.installation(call.site.world, found))
-
-
-@route("GET", "/orgs/{login}/installation", APP, "apps/apps")
-@route("GET", "/users/{login}/installation", APP, "apps/apps")
-async def get_account_installation(call: Call) -> Answer:
-    """The installation on an account."""
-    for found in call.site.world.installations.values():
-        if found.account.login.lower() == call.params["login"].lower():
-            return Answer(apps.installation(call.site.world, found))
-    raise not_found()
 
 
 @route(
@@ -62,7 +39,7 @@ async def get_account_installation(call: Call) -> Answer:
     APP,
     "apps/apps#create-an-installation-access-token-for-an-app",
 )
-async def create_token(call: Call) -> Answer:
+async def create_token(call: ApiCall) -> ApiAnswer:
     """A new installation token, possibly for less than the installation has."""
     installation = _installation(call)
     if installation.suspended_at is not None:
@@ -70,18 +47,11 @@ async def create_token(call: Call) -> Answer:
     permissions = _narrowed_permissions(call, installation)
     chosen = _narrowed_repositories(call, installation)
     grant = call.site.world.issue_token(installation, permissions, chosen)
-    return Answer(apps.token(call.site.world, grant), 201)
-
-
-@route("DELETE", "/installation/token", TOKEN, "apps/installations")
-async def revoke_token(call: Call) -> Answer:
-    """Ends the token that asks."""
-    del call.site.world.grants[call.grant.token]
-    return Answer(status=204)
+    return ApiAnswer(apps.token(call.site.world, grant), 201)
 
 
 @route("GET", "/installation/repositories", TOKEN, "apps/installations")
-async def list_repositories(call: Call) -> Answer:
+async def list_repositories(call: ApiCall) -> ApiAnswer:
     """The repositories that the token reaches."""
     grant = call.grant
     found = [one for one in grant.installation.repositories if grant.reaches(one)]
@@ -90,7 +60,7 @@ async def list_repositories(call: Call) -> Answer:
 
 
 @route("GET", "/app/hook/deliveries", APP, "apps/webhooks")
-async def list_deliveries(call: Call) -> Answer:
+async def list_deliveries(call: ApiCall) -> ApiAnswer:
     """Deliveries, newest first; the cursor is opaque."""
     newest = sorted(call.site.deliveries.log, key=lambda one: -one.id)
     cursor = call.query.get("cursor", "")
@@ -104,25 +74,18 @@ async def list_deliveries(call: Call) -> Answer:
     if len(newest) > size:
         following = f"{call.url}?per_page={size}&cursor=v1_{newest[size].id}"
         headers["Link"] = f'<{following}>; rel="next"'
-    world = call.site.world
-    return Answer([delivery_payload(world, one) for one in newest[:size]], headers=headers)
-
-
-@route("GET", "/app/hook/deliveries/{id}", APP, "apps/webhooks")
-async def get_delivery(call: Call) -> Answer:
-    """One delivery with its request and response."""
-    return Answer(delivery_payload(call.site.world, _delivery(call), full=True))
+    return ApiAnswer([delivery_payload(one) for one in newest[:size]], headers=headers)
 
 
 @route("POST", "/app/hook/deliveries/{id}/attempts", APP, "apps/webhooks")
-async def redeliver(call: Call) -> Answer:
+async def redeliver(call: ApiCall) -> ApiAnswer:
     """Delivers once more, under the same GUID."""
     call.site.deliveries.redeliver(_delivery(call))
-    return Answer({}, 202)
+    return ApiAnswer({}, 202)
 
 
 @route("POST", "/app-manifests/{code}/conversions", PUBLIC, "apps/apps")
-async def convert_manifest(call: Call) -> Answer:
+async def convert_manifest(call: ApiCall) -> ApiAnswer:
     """Ends the registration of an app from a manifest: its key and secret, once."""
     world = call.site.world
     if call.params["code"] not in world.manifest_codes:
@@ -133,38 +96,17 @@ async def convert_manifest(call: Call) -> Answer:
         "webhook_secret": world.app.webhook_secret,
         "pem": world.app.private_key,
     }
-    return Answer(apps.app(world) | secrets, 201)
+    return ApiAnswer(apps.app(world) | secrets, 201)
 
 
-@route("GET", "/rate_limit", TOKEN, "rate-limit/rate-limit", free=True)
-async def get_rate_limit(call: Call) -> Answer:
-    """What is left of the hour's budget; asking costs nothing on GitHub."""
-    budget = call.budget
-    core = {
-        "limit": BUDGET,
-        "used": BUDGET - budget.remaining,
-        "remaining": budget.remaining,
-        "reset": budget.reset,
-        "resource": "core",
-    }
-    resources = {"core": core, "search": core, "graphql": core}
-    return Answer({"resources": resources, "rate": core})
-
-
-@route("GET", "/meta", PUBLIC, "meta/meta")
-async def get_meta(_call: Call) -> Answer:
-    """What this GitHub is; as on a server of one's own, its version is told."""
-    return Answer({"verifiable_password_authentication": False, "installed_version": "3.17.0"})
-
-
-def _installation(call: Call) -> Installation:
+def _installation(call: ApiCall) -> HostedInstallation:
     found = call.site.world.installations.get(call.number("id"))
     if found is None:
         raise not_found()
     return found
 
 
-def _delivery(call: Call) -> Delivery:
+def _delivery(call: ApiCall) -> HookDelivery:
     number = call.number("id")
     found = next((one for one in call.site.deliveries.log if one.id == number), None)
     if found is None:
@@ -172,7 +114,7 @@ def _delivery(call: Call) -> Delivery:
     return found
 
 
-def _narrowed_permissions(call: Call, installation: Installation) -> dict[str, str]:
+def _narrowed_permissions(call: ApiCall, installation: HostedInstallation) -> dict[str, str]:
     wanted: dict[str, Any] | None = call.take("permissions", dict)
     if wanted is None:
         return dict(installation.permissions)
@@ -184,7 +126,9 @@ def _narrowed_permissions(call: Call, installation: Installation) -> dict[str, s
     return {"metadata": "read"} | wanted
 
 
-def _narrowed_repositories(call: Call, installation: Installation) -> tuple[Repository, ...] | None:
+def _narrowed_repositories(
+    call: ApiCall, installation: HostedInstallation
+) -> tuple[HostedRepository, ...] | None:
     names: list[str] | None = call.take("repositories", list)
     numbers: list[int] | None = call.take("repository_ids", list)
     if names is None and numbers is None:

@@ -1,11 +1,13 @@
 """Who is asking: GitHub's checks of the app's JSON web token and of installation tokens."""
 
+from __future__ import annotations
+
 import jwt
 from cryptography.hazmat.primitives import serialization
 
 from ghapp.sandbox.errors import ApiError
-from ghapp.sandbox.state import Grant
-from ghapp.sandbox.world import World
+from ghapp.sandbox.state.installations import Grant
+from ghapp.sandbox.world import HostedWorld
 
 LONGEST_LIFE = 600  # seconds
 
@@ -31,7 +33,7 @@ def bearer(authorization: str) -> str:
     return credential.strip() if scheme.lower() in ("bearer", "token") else ""
 
 
-def check_app_token(world: World, credential: str) -> None:
+def check_app_token(world: HostedWorld, credential: str) -> None:
     """Refuses a JSON web token that GitHub would refuse."""
     if credential.count(".") != 2:
         raise ApiError(401, UNDECODABLE)
@@ -53,7 +55,7 @@ def check_app_token(world: World, credential: str) -> None:
         raise ApiError(401, ISSUED_LATER)
 
 
-def find_grant(world: World, credential: str) -> Grant:
+def find_grant(world: HostedWorld, credential: str) -> Grant:
     """The installation token that was presented, if it still holds."""
     grant = world.grants.get(credential)
     if grant is None or grant.expires_at <= world.clock():

@@ -1,17 +1,19 @@
 """One request to the API as a handler sees it: parameters, body, who asks, and what they may."""
 
+from __future__ import annotations
+
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from ghapp.sandbox.api.limits import BUDGET, Budget
+from ghapp.sandbox.api.paging import Page
 from ghapp.sandbox.errors import ApiError, invalid_request, missing_field, not_accessible, not_found
 from ghapp.sandbox.site import Site
-from ghapp.sandbox.state import Actor, Grant, Issue, Json, PullRequest, Repository
+from ghapp.sandbox.state.conversation import Actor, HostedIssue, Json
+from ghapp.sandbox.state.installations import Grant
+from ghapp.sandbox.state.repositories import HostedPull, HostedRepository
 
-PER_PAGE = 30
-MOST_PER_PAGE = 100
 _TYPES = {
     str: "a string",
     int: "an integer",
@@ -22,7 +24,7 @@ _TYPES = {
 
 
 @dataclass(frozen=True)
-class Answer:
+class ApiAnswer:
     """What goes back: a JSON value, or raw bytes with their content type."""
 
     body: Any = None
@@ -33,7 +35,7 @@ class Answer:
 
 
 @dataclass
-class Call:
+class ApiCall:
     """A request that passed authentication."""
 
     site: Site
@@ -44,7 +46,6 @@ class Call:
     accept: str
     raw_body: bytes
     presented: Grant | None = None
-    budget: Budget = field(default_factory=lambda: Budget(BUDGET, 0))
 
     @property
     def actor(self) -> Actor:
@@ -59,7 +60,7 @@ class Call:
         return self.presented
 
     @property
-    def repository(self) -> Repository:
+    def repository(self) -> HostedRepository:
         """The repository in the path."""
         name = f"{self.params['owner']}/{self.params['repo']}"
         found = self.site.world.repository(name)
@@ -68,7 +69,7 @@ class Call:
         return found
 
     @property
-    def issue(self) -> Issue:
+    def issue(self) -> HostedIssue:
         """The issue or pull request in the path."""
         found = self.repository.issues.get(self.number("number"))
         if found is None:
@@ -76,10 +77,10 @@ class Call:
         return found
 
     @property
-    def pull(self) -> PullRequest:
+    def pull(self) -> HostedPull:
         """The pull request in the path."""
         found = self.issue
-        if not isinstance(found, PullRequest):
+        if not isinstance(found, HostedPull):
             raise not_found()
         return found
 
@@ -130,55 +131,22 @@ class Call:
 
     # Answers
 
-    def page(self, items: list[Any], wrap: str | None = None, status: int = 200) -> Answer:
+    def page(self, items: list[Any], wrap: str | None = None) -> ApiAnswer:
         """One page of a list with links to the others; `wrap` names the list in an object."""
-        size = min(max(self._query_number("per_page", PER_PAGE), 1), MOST_PER_PAGE)
-        page = max(self._query_number("page", 1), 1)
-        last = max(-(-len(items) // size), 1)
-        links = {"prev": page - 1, "next": page + 1, "last": last, "first": 1}
-        if page >= last:
-            del links["next"], links["last"]
-        if page == 1:
-            del links["prev"], links["first"]
-        headers = {}
-        if links:
-            headers["Link"] = ", ".join(
-                f'<{self._page_url(number)}>; rel="{name}"' for name, number in links.items()
-            )
-        chosen = items[(page - 1) * size : page * size]
+        page = Page(self.url, self.query, len(items))
+        chosen = items[page.start : page.end]
         body = {"total_count": len(items), wrap: chosen} if wrap else chosen
-        return Answer(body, status, headers)
-
-    def _query_number(self, name: str, default: int) -> int:
-        value = self.query.get(name, "")
-        return int(value) if value.isdecimal() else default
-
-    def _page_url(self, number: int) -> str:
-        rest = [f"{key}={value}" for key, value in self.query.items() if key != "page"]
-        return f"{self.url}?{'&'.join([*rest, f'page={number}'])}"
+        return ApiAnswer(body, headers=page.headers)
 
     # Rights
 
     def may(self, permission: str, level: str = "write") -> bool:
         """Whether the token carries this permission."""
-        held = self.grant.permissions.get(permission, "none")
-        return held == level or (level == "read" and held == "write")
+        return self.grant.may(permission, level)
 
     def check_branch(self, branch: str) -> None:
         """Refuses to write a fork's branch that its author did not open to maintainers."""
         if self.grant.reaches(self.repository):
             return
-        if branch not in open_branches(self.grant, self.repository):
+        if branch not in self.grant.open_branches(self.repository):
             raise not_accessible()
-
-
-def open_branches(grant: Grant, fork: Repository) -> set[str]:
-    """The branches of a fork that maintainers of its parent may push to."""
-    base = fork.parent
-    if base is None or not grant.reaches(base) or fork.owner.type != "User":
-        return set()
-    return {
-        pull.head_ref
-        for pull in base.pulls
-        if pull.state == "open" and pull.maintainer_can_modify and pull.head_repository is fork
-    }

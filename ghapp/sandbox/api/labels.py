@@ -1,14 +1,16 @@
 """Endpoints of labels: those of the repository, and those on an issue or pull request."""
 
+from __future__ import annotations
+
 import re
 from typing import Any
 
-from ghapp.sandbox.actions import conversation
-from ghapp.sandbox.api.call import Answer, Call
+from ghapp.sandbox.actions import labelling
+from ghapp.sandbox.api.call import ApiAnswer, ApiCall
 from ghapp.sandbox.api.routing import route
 from ghapp.sandbox.errors import invalid_request, not_found, validation_failed
-from ghapp.sandbox.payloads import repositories
-from ghapp.sandbox.state import Issue, Label
+from ghapp.sandbox.payloads import labels
+from ghapp.sandbox.state.conversation import HostedIssue, HostedLabel
 
 READ, WRITE = "issues:read|pull_requests:read", "issues:write|pull_requests:write"
 LABELS = "/repos/{owner}/{repo}/labels"
@@ -19,33 +21,27 @@ _COLOR = re.compile(r"[0-9a-fA-F]{6}")
 
 
 @route("GET", LABELS, READ, DOCS)
-async def list_labels(call: Call) -> Answer:
+async def list_labels(call: ApiCall) -> ApiAnswer:
     """The labels of the repository, by name."""
     found = [call.repository.labels[name] for name in sorted(call.repository.labels)]
     return call.page([_written(call, one) for one in found])
 
 
-@route("GET", f"{LABELS}/{{name}}", READ, DOCS)
-async def get_label(call: Call) -> Answer:
-    """One label; names are compared without case."""
-    return Answer(_written(call, _label(call)))
-
-
 @route("POST", LABELS, WRITE, f"{DOCS}#create-a-label")
-async def create_label(call: Call) -> Answer:
+async def create_label(call: ApiCall) -> ApiAnswer:
     """Adds a label to the repository."""
     name = call.text("name")
     _check(call, name)
     if name.lower() in call.repository.labels:
         raise validation_failed("Label", "name", "already_exists")
-    color = call.text("color", conversation.DEFAULT_COLOR)
+    color = call.text("color", labelling.DEFAULT_COLOR)
     description = call.take("description", str)
-    label = conversation.create_label(call.site, call.repository, name, color, description)
-    return Answer(_written(call, label), 201)
+    label = labelling.create_label(call.site, call.repository, name, color, description)
+    return ApiAnswer(_written(call, label), 201)
 
 
 @route("PATCH", f"{LABELS}/{{name}}", WRITE, f"{DOCS}#update-a-label")
-async def update_label(call: Call) -> Answer:
+async def update_label(call: ApiCall) -> ApiAnswer:
     """Changes a label everywhere it is on."""
     label = _label(call)
     name = call.text("new_name", label.name)
@@ -59,64 +55,26 @@ async def update_label(call: Call) -> Answer:
     label.color = call.text("color", label.color)
     if "description" in call.body:
         label.description = call.take("description", str)
-    return Answer(_written(call, label))
-
-
-@route("DELETE", f"{LABELS}/{{name}}", WRITE, DOCS)
-async def delete_label(call: Call) -> Answer:
-    """Removes a label from the repository and from everything it is on."""
-    label = _label(call)
-    del call.repository.labels[label.name.lower()]
-    for issue in call.repository.issues.values():
-        if label in issue.labels:
-            issue.labels.remove(label)
-    return Answer(status=204)
-
-
-@route("GET", ON_ISSUE, READ, DOCS)
-async def list_issue_labels(call: Call) -> Answer:
-    """The labels on an issue or pull request."""
-    return _on(call, call.issue)
+    return ApiAnswer(_written(call, label))
 
 
 @route("POST", ON_ISSUE, WRITE, f"{DOCS}#add-labels-to-an-issue")
-async def add_labels(call: Call) -> Answer:
+async def add_labels(call: ApiCall) -> ApiAnswer:
     """Puts labels on."""
     names = _names(call)
-    await conversation.add_labels(call.site, call.repository, call.issue, names, call.actor)
+    await labelling.add_labels(call.site, call.repository, call.issue, names, call.actor)
     return _on(call, call.issue)
 
 
-@route("PUT", ON_ISSUE, WRITE, f"{DOCS}#set-labels-for-an-issue")
-async def set_labels(call: Call) -> Answer:
-    """Leaves exactly these labels on."""
-    names, issue = _names(call), call.issue
-    kept = {name.lower() for name in names}
-    for label in [one for one in issue.labels if one.name.lower() not in kept]:
-        await conversation.remove_label(call.site, call.repository, issue, label.name, call.actor)
-    await conversation.add_labels(call.site, call.repository, issue, names, call.actor)
-    return _on(call, issue)
-
-
 @route("DELETE", f"{ON_ISSUE}/{{name}}", WRITE, f"{DOCS}#remove-a-label-from-an-issue")
-async def remove_label(call: Call) -> Answer:
+async def remove_label(call: ApiCall) -> ApiAnswer:
     """Takes a label off; answers with those that are left."""
     issue, name = call.issue, call.params["name"]
-    await conversation.remove_label(call.site, call.repository, issue, name, call.actor)
+    await labelling.remove_label(call.site, call.repository, issue, name, call.actor)
     return _on(call, issue)
 
 
-@route("DELETE", ON_ISSUE, WRITE, DOCS)
-async def remove_all_labels(call: Call) -> Answer:
-    """Takes all labels off."""
-    for label in list(call.issue.labels):
-        await conversation.remove_label(
-            call.site, call.repository, call.issue, label.name, call.actor
-        )
-    return Answer(status=204)
-
-
-def _names(call: Call) -> list[str]:
+def _names(call: ApiCall) -> list[str]:
     given: Any = call.take("labels", list)
     if given is None:
         raise invalid_request('"labels" wasn\'t supplied.')
@@ -129,30 +87,30 @@ def _names(call: Call) -> list[str]:
     return names
 
 
-def _check(call: Call, name: str) -> None:
+def _check(call: ApiCall, name: str) -> None:
     description = call.take("description", str)
     if not name.strip():
         raise validation_failed("Label", "name", "missing_field")
     if len(name) > NAME_LIMIT:
         message = f"name is too long (maximum is {NAME_LIMIT} characters)"
         raise validation_failed("Label", "name", "custom", message)
-    if not _COLOR.fullmatch(call.text("color", conversation.DEFAULT_COLOR)):
+    if not _COLOR.fullmatch(call.text("color", labelling.DEFAULT_COLOR)):
         raise validation_failed("Label", "color", "invalid")
     if len(description or "") > DESCRIPTION_LIMIT:
         message = f"description is too long (maximum is {DESCRIPTION_LIMIT} characters)"
         raise validation_failed("Label", "description", "custom", message)
 
 
-def _label(call: Call) -> Label:
+def _label(call: ApiCall) -> HostedLabel:
     found = call.repository.labels.get(call.params["name"].lower())
     if found is None:
         raise not_found()
     return found
 
 
-def _on(call: Call, issue: Issue) -> Answer:
+def _on(call: ApiCall, issue: HostedIssue) -> ApiAnswer:
     return call.page([_written(call, one) for one in issue.labels])
 
 
-def _written(call: Call, label: Label) -> dict[str, Any]:
-    return repositories.label(call.site.world, call.repository, label)
+def _written(call: ApiCall, label: HostedLabel) -> dict[str, Any]:
+    return labels.label(call.site.world, call.repository, label)

@@ -1,9 +1,11 @@
 """The hourly budget of each installation, and faults that a test asks for."""
 
+from __future__ import annotations
+
 import re
 from dataclasses import dataclass, field
 
-from ghapp.sandbox.world import World
+from ghapp.sandbox.world import HostedWorld
 
 BUDGET = 5000
 WINDOW = 3600
@@ -30,7 +32,7 @@ class Budget:
 class Budgets:
     """The budgets of all installations, and of the app itself."""
 
-    def __init__(self, world: World) -> None:
+    def __init__(self, world: HostedWorld) -> None:
         self.world = world
         self._budgets: dict[int, Budget] = {}
 

@@ -1,29 +1,22 @@
 """Endpoints of pull requests: listed, read, opened, edited, merged."""
 
+from __future__ import annotations
+
 from ghapp.sandbox.actions import pull_facts
-from ghapp.sandbox.actions.committing import refuse_workflow_changes
-from ghapp.sandbox.actions.pull_requests import (
-    MergeWish,
-    NewPull,
-    edit_pull,
-    finish_merge,
-    open_pull,
-    prepare_merge,
-)
-from ghapp.sandbox.api.call import Answer, Call
+from ghapp.sandbox.actions.pull_requests import NewPull, edit_pull, open_pull
+from ghapp.sandbox.api.call import ApiAnswer, ApiCall
+from ghapp.sandbox.api.issue_fields import check_state, check_title
 from ghapp.sandbox.api.routing import route
-from ghapp.sandbox.errors import invalid_request, not_found, validation_failed
+from ghapp.sandbox.errors import validation_failed
 from ghapp.sandbox.payloads import git, pulls
-from ghapp.sandbox.state import Repository
+from ghapp.sandbox.state.repositories import HostedRepository
 
 LISTED_FILES = 3000
-LISTED_COMMITS = 250
-TITLE_LIMIT = 256
 DOCS = "pulls/pulls"
 
 
 @route("GET", "/repos/{owner}/{repo}/pulls", "pull_requests:read", DOCS)
-async def list_pulls(call: Call) -> Answer:
+async def list_pulls(call: ApiCall) -> ApiAnswer:
     """The pull requests: open ones unless asked otherwise, newest first."""
     state, query = call.query.get("state", "open"), call.query
     found = [pull for pull in call.repository.pulls if state in ("all", pull.state)]
@@ -41,26 +34,20 @@ async def list_pulls(call: Call) -> Answer:
 
 
 @route("GET", "/repos/{owner}/{repo}/pulls/{number}", "pull_requests:read", DOCS)
-async def get_pull(call: Call) -> Answer:
+async def get_pull(call: ApiCall) -> ApiAnswer:
     """A pull request; whether it merges is found out only after somebody asked."""
     repository, pull = call.repository, call.pull
-    if call.wants("diff"):
-        start = await pull_facts.merge_base(repository, pull)
-        text = await repository.git.git("diff", start, pull.head_sha)
-        return Answer(raw=text, content_type="application/vnd.github.diff; charset=utf-8")
     payload = await pull_facts.pull_payload(call.site, repository, pull)
     await pull_facts.test_merge(call.site, repository, pull)
-    return Answer(payload)
+    return ApiAnswer(payload)
 
 
 @route("POST", "/repos/{owner}/{repo}/pulls", "pull_requests:write", DOCS)
-async def create_pull(call: Call) -> Answer:
+async def create_pull(call: ApiCall) -> ApiAnswer:
     """Opens a pull request."""
     repository = call.repository
     title, head, base = call.text("title"), call.text("head"), call.text("base")
-    if not title.strip():
-        raise validation_failed("PullRequest", "title", "missing_field")
-    _check_title(title)
+    check_title(title)
     source, branch = _head(call, repository, head)
     new = NewPull(
         title=title,
@@ -72,10 +59,10 @@ async def create_pull(call: Call) -> Answer:
         maintainer_can_modify=call.take("maintainer_can_modify", bool) is not False,
     )
     pull = await open_pull(call.site, repository, new, call.actor)
-    return Answer(await pull_facts.pull_payload(call.site, repository, pull), 201)
+    return ApiAnswer(await pull_facts.pull_payload(call.site, repository, pull), 201)
 
 
-def _head(call: Call, repository: Repository, head: str) -> tuple[Repository, str]:
+def _head(call: ApiCall, repository: HostedRepository, head: str) -> tuple[HostedRepository, str]:
     owner, colon, branch = head.partition(":")
     if not colon:
         return repository, head
@@ -87,7 +74,7 @@ def _head(call: Call, repository: Repository, head: str) -> tuple[Repository, st
 
 
 @route("PATCH", "/repos/{owner}/{repo}/pulls/{number}", "pull_requests:write", DOCS)
-async def update_pull(call: Call) -> Answer:
+async def update_pull(call: ApiCall) -> ApiAnswer:
     """Changes a pull request."""
     repository, pull = call.repository, call.pull
     changes = {
@@ -95,24 +82,14 @@ async def update_pull(call: Call) -> Answer:
         for name in ("title", "body", "state", "base")
         if call.take(name, str) is not None
     }
-    if changes.get("state", "open") not in ("open", "closed"):
-        raise invalid_request(
-            f'For \'properties/state\', {changes["state"]} is not a member of ["open", "closed"].'
-        )
-    _check_title(changes.get("title", ""))
-    if "base" in changes and repository.branch(changes["base"]) is None:
-        raise validation_failed(
-            "PullRequest",
-            "base",
-            "invalid",
-            f"Proposed base branch '{changes['base']}' was not found",
-        )
+    check_title(changes.get("title", "x"))
+    check_state(changes.get("state", "open"))
     await edit_pull(call.site, repository, pull, changes, call.actor)
-    return Answer(await pull_facts.pull_payload(call.site, repository, pull))
+    return ApiAnswer(await pull_facts.pull_payload(call.site, repository, pull))
 
 
 @route("GET", "/repos/{owner}/{repo}/pulls/{number}/files", "pull_requests:read", DOCS)
-async def list_files(call: Call) -> Answer:
+async def list_files(call: ApiCall) -> ApiAnswer:
     """The files that a pull request changes, the first three thousand."""
     repository, pull = call.repository, call.pull
     changes = await pull_facts.files(repository, pull)
@@ -120,58 +97,4 @@ async def list_files(call: Call) -> Answer:
     listed = [
         git.diff_entry(call.site.world, repository, pull.head_sha, one) for one in answer.body
     ]
-    return Answer(listed, headers=answer.headers)
-
-
-@route("GET", "/repos/{owner}/{repo}/pulls/{number}/commits", "pull_requests:read", DOCS)
-async def list_commits(call: Call) -> Answer:
-    """The commits of a pull request, the first 250."""
-    repository = call.repository
-    shas = await pull_facts.commits(repository, call.pull)
-    answer = call.page(list(shas[:LISTED_COMMITS]))
-    found = [repository.git.commit(sha) for sha in answer.body]
-    listed = [git.commit(call.site.world, repository, one) for one in found if one is not None]
-    return Answer(listed, headers=answer.headers)
-
-
-@route("GET", "/repos/{owner}/{repo}/pulls/{number}/merge", "pull_requests:read", DOCS)
-async def get_merged(call: Call) -> Answer:
-    """204 if merged, else 404."""
-    if call.pull.merged_at is None:
-        raise not_found()
-    return Answer(status=204)
-
-
-@route(
-    "PUT",
-    "/repos/{owner}/{repo}/pulls/{number}/merge",
-    "contents:write",
-    "pulls/pulls#merge-a-pull-request",
-)
-async def merge_pull(call: Call) -> Answer:
-    """Merges a pull request, if its head is still the one that was looked at."""
-    repository, pull = call.repository, call.pull
-    wish = MergeWish(
-        method=call.text("merge_method", "merge"),
-        title=call.take("commit_title", str),
-        message=call.take("commit_message", str),
-        sha=call.take("sha", str),
-    )
-    if wish.method not in ("merge", "squash", "rebase"):
-        raise invalid_request(
-            f"For 'properties/merge_method', {wish.method} is not a member of "
-            '["merge", "squash", "rebase"].'
-        )
-    merged = await prepare_merge(call.site, repository, pull, wish, call.actor)
-    if not call.may("workflows"):
-        await refuse_workflow_changes(repository, merged.commit)
-    await finish_merge(call.site, repository, pull, merged, call.actor)
-    return Answer(
-        {"sha": merged.commit, "merged": True, "message": "Pull Request successfully merged"}
-    )
-
-
-def _check_title(title: str) -> None:
-    if len(title) > TITLE_LIMIT:
-        message = f"title is too long (maximum is {TITLE_LIMIT} characters)"
-        raise validation_failed("Issue", "title", "custom", message)
+    return ApiAnswer(listed, headers=answer.headers)

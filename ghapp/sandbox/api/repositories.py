@@ -1,19 +1,25 @@
 """Endpoints of the repository: itself, its people and its variables."""
 
-from ghapp.sandbox.api.call import Answer, Call
+from __future__ import annotations
+
+from ghapp.sandbox.api.call import ApiAnswer, ApiCall
 from ghapp.sandbox.api.routing import route
-from ghapp.sandbox.errors import ApiError, not_found
+from ghapp.sandbox.errors import ApiError
 from ghapp.sandbox.payloads import people, repositories
-from ghapp.sandbox.state import Repository
+from ghapp.sandbox.state.repositories import HostedRepository
 
 # The old field knows four permissions; the new one, `role_name`, knows them all.
 PERMISSIONS = {"maintain": "write", "triage": "read"}
 
 
 @route("GET", "/repos/{owner}/{repo}", "metadata:read", "repos/repos#get-a-repository")
-async def get_repository(call: Call) -> Answer:
-    """The repository."""
-    return Answer(repositories.full_repository(call.site.world, call.repository))
+async def get_repository(call: ApiCall) -> ApiAnswer:
+    """The repository; its merge settings only for those who may write its contents."""
+    repository = call.repository
+    payload = repositories.full_repository(call.site.world, repository)
+    if call.grant.reaches(repository) and call.may("contents"):
+        payload |= repositories.merge_settings(repository)
+    return ApiAnswer(payload)
 
 
 @route(
@@ -22,7 +28,7 @@ async def get_repository(call: Call) -> Answer:
     "metadata:read",
     "collaborators/collaborators#get-repository-permissions-for-a-user",
 )
-async def get_permission(call: Call) -> Answer:
+async def get_permission(call: ApiCall) -> ApiAnswer:
     """What a person may do here; `maintain` is told as `write` and `triage` as `read`."""
     user = call.site.world.users.get(call.params["login"].lower())
     if user is None:
@@ -35,7 +41,7 @@ async def get_permission(call: Call) -> Answer:
         "permissions": {name: index <= reach for index, name in enumerate(order)},
         "role_name": role,
     }
-    return Answer({"permission": permission, "role_name": role, "user": account})
+    return ApiAnswer({"permission": permission, "role_name": role, "user": account})
 
 
 @route(
@@ -44,28 +50,14 @@ async def get_permission(call: Call) -> Answer:
     "actions_variables:read",
     "actions/variables#list-repository-variables",
 )
-async def list_variables(call: Call) -> Answer:
+async def list_variables(call: ApiCall) -> ApiAnswer:
     """The variables of the repository, ten a page unless asked otherwise."""
     found = [repositories.variable(one) for one in call.repository.variables.values()]
     call.query = {"per_page": "10"} | dict(call.query)
     return call.page(found, "variables")
 
 
-@route(
-    "GET",
-    "/repos/{owner}/{repo}/actions/variables/{name}",
-    "actions_variables:read",
-    "actions/variables#get-a-repository-variable",
-)
-async def get_variable(call: Call) -> Answer:
-    """One variable; names are kept in capitals."""
-    found = call.repository.variables.get(call.params["name"].upper())
-    if found is None:
-        raise not_found()
-    return Answer(repositories.variable(found))
-
-
-def resolve(repository: Repository, name: str) -> str | None:
+def resolve(repository: HostedRepository, name: str) -> str | None:
     """The commit that a branch, tag, reference or SHA names."""
     if name == "HEAD":
         return repository.branch(repository.default_branch)
@@ -79,7 +71,7 @@ def resolve(repository: Repository, name: str) -> str | None:
     return None if found is None else sha
 
 
-def resolve_across(call: Call, name: str) -> str | None:
+def resolve_across(call: ApiCall, name: str) -> str | None:
     """As `resolve`, also for `owner:branch` in a fork."""
     owner, colon, branch = name.partition(":")
     if not colon:

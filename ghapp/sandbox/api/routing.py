@@ -1,5 +1,7 @@
 """Routes: each handler says its method, path, documentation page and the permission it needs."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
@@ -7,9 +9,9 @@ from types import ModuleType
 from typing import TypeVar
 from urllib.parse import unquote
 
-from ghapp.sandbox.api.call import Answer, Call
+from ghapp.sandbox.api.call import ApiAnswer, ApiCall
 
-Handler = Callable[[Call], Awaitable[Answer]]
+Handler = Callable[[ApiCall], Awaitable[ApiAnswer]]
 Decorated = TypeVar("Decorated", bound=Handler)
 
 APP = "app"  # the app's own JSON web token
@@ -26,7 +28,6 @@ class Route:
     needs: str
     docs: str
     handler: Handler
-    free: bool = False
 
     @property
     def pattern(self) -> re.Pattern[str]:
@@ -39,13 +40,11 @@ def _group(match: re.Match[str]) -> str:
     return f"(?P<{match[1]}>.+)" if match[2] else f"(?P<{match[1]}>[^/]+)"
 
 
-def route(
-    method: str, path: str, needs: str, docs: str, free: bool = False
-) -> Callable[[Decorated], Decorated]:
-    """Marks a function as the handler of an endpoint; a free one costs nothing of the budget."""
+def route(method: str, path: str, needs: str, docs: str) -> Callable[[Decorated], Decorated]:
+    """Marks a function as the handler of an endpoint."""
 
     def mark(handler: Decorated) -> Decorated:
-        one = Route(method, path, needs, docs, handler, free)
+        one = Route(method, path, needs, docs, handler)
         handler.__dict__.setdefault("routes", []).append(one)
         return handler
 

@@ -1,37 +1,36 @@
 """The front door of the API: everything GitHub checks, in its order, before a handler runs."""
 
+from __future__ import annotations
+
 import asyncio
-import hashlib
 import json
-import uuid
 from dataclasses import dataclass
-from typing import Any
 
 from aiohttp import web
 
 from ghapp.sandbox.api import (
     apps,
-    branches,
     checks,
-    commits,
-    contents,
+    comparisons,
     git_data,
+    graphql,
     issues,
     labels,
+    merges,
     pulls,
     references,
     repositories,
     reviews,
 )
 from ghapp.sandbox.api.authentication import bearer, check_app_token, find_grant
-from ghapp.sandbox.api.call import Answer, Call, open_branches
+from ghapp.sandbox.api.authorization import authorize
+from ghapp.sandbox.api.call import ApiCall
 from ghapp.sandbox.api.limits import Budget, Budgets, Fault
-from ghapp.sandbox.api.routing import APP, PUBLIC, TOKEN, Route, Router
-from ghapp.sandbox.errors import ApiError, not_accessible, not_found
+from ghapp.sandbox.api.responses import http_response, refusal
+from ghapp.sandbox.api.routing import APP, PUBLIC, Route, Router
+from ghapp.sandbox.errors import ApiError, not_found
 from ghapp.sandbox.site import Site
 
-DOCS = "https://docs.github.com/rest"
-MEDIA_TYPE = "github.v3; format=json"
 NO_USER_AGENT = (
     "Request forbidden by administrative rules. Please make sure your request has a User-Agent "
     "header (https://docs.github.com/en/rest/overview/resources-in-the-rest-api"
@@ -39,13 +38,13 @@ NO_USER_AGENT = (
 )
 MODULES = (
     apps,
-    branches,
     checks,
-    commits,
-    contents,
+    comparisons,
     git_data,
+    graphql,
     issues,
     labels,
+    merges,
     pulls,
     references,
     repositories,
@@ -65,7 +64,7 @@ class RequestRecord:
 
 
 class ApiServer:
-    """Answers `/api/v3`."""
+    """Answers `/api/v3` and `/api/graphql`."""
 
     def __init__(self, site: Site) -> None:
         self.site = site
@@ -85,10 +84,6 @@ class ApiServer:
             return await self._fail(request, path, fault)
         return response
 
-    async def absent(self, _request: web.Request) -> web.StreamResponse:
-        """What there is no such API for: GraphQL, for one."""
-        return web.json_response({"message": "Not Found", "documentation_url": DOCS}, status=404)
-
     async def _real_answer(self, request: web.Request, path: str) -> web.StreamResponse:
         if not request.headers.get("User-Agent"):
             return web.Response(status=403, text=NO_USER_AGENT)
@@ -99,23 +94,22 @@ class ApiServer:
         try:
             call = await self._call(request, path, params)
             budget, actor = self._authenticate(request, call, route)
-            call.budget = budget or call.budget
             if route is None:
                 raise not_found()
-            _authorize(call, route)
+            authorize(call, route)
             answer = await route.handler(call)
         except ApiError as error:
-            answer = _refusal(error, route)
-        response = _response(request, answer)
+            answer = refusal(error, route)
+        response = http_response(request, answer)
         if budget is not None:
-            if response.status != 304 and not (route and route.free):
+            if response.status != 304:
                 budget.remaining = max(budget.remaining - 1, 0)
             response.headers.update(budget.headers())
         self._record(request.method, path, response.status, actor)
         return response
 
-    async def _call(self, request: web.Request, path: str, params: dict[str, str]) -> Call:
-        return Call(
+    async def _call(self, request: web.Request, path: str, params: dict[str, str]) -> ApiCall:
+        return ApiCall(
             site=self.site,
             method=request.method,
             url=f"{self.site.world.api}{path}",
@@ -126,7 +120,7 @@ class ApiServer:
         )
 
     def _authenticate(
-        self, request: web.Request, call: Call, route: Route | None
+        self, request: web.Request, call: ApiCall, route: Route | None
     ) -> tuple[Budget | None, str]:
         if route is not None and route.needs == PUBLIC:
             return None, "nobody"
@@ -162,62 +156,3 @@ class ApiServer:
 
     def _record(self, method: str, path: str, status: int, actor: str) -> None:
         self.requests.append(RequestRecord(method, path, status, status == 304, actor))
-
-
-def _authorize(call: Call, route: Route) -> None:
-    """Whether the token knows of the repository, and carries the permission."""
-    if route.needs in (APP, PUBLIC, TOKEN):
-        return
-    repository = call.repository
-    wanted = [tuple(item.split(":")) for item in route.needs.split("|")]
-    writes = any(level == "write" for _, level in wanted)
-    if not call.grant.reaches(repository):
-        if repository.private:
-            raise not_found()
-        if writes and not _fork_is_open(call, wanted):
-            raise not_accessible()
-    elif not any(call.may(permission, level) for permission, level in wanted):
-        accepted = "; ".join(f"{permission}={level}" for permission, level in wanted)
-        error = not_accessible()
-        error.headers["X-Accepted-GitHub-Permissions"] = accepted
-        raise error
-
-
-def _fork_is_open(call: Call, wanted: list[tuple[str, ...]]) -> bool:
-    return (
-        ("contents", "write") in wanted
-        and call.may("contents")
-        and bool(open_branches(call.grant, call.repository))
-    )
-
-
-def _refusal(error: ApiError, route: Route | None) -> Answer:
-    docs = f"{DOCS}/{route.docs}" if route is not None and error.status != 401 else DOCS
-    body: dict[str, Any] = {"message": error.message}
-    if error.errors:
-        body["errors"] = error.errors
-    body |= {"documentation_url": docs, "status": str(error.status)}
-    return Answer(body, error.status, error.headers)
-
-
-def _response(request: web.Request, answer: Answer) -> web.Response:
-    headers = {
-        "X-GitHub-Media-Type": MEDIA_TYPE,
-        "X-GitHub-Request-Id": uuid.uuid4().hex[:16].upper(),
-        "X-GitHub-Api-Version-Selected": request.headers.get("X-GitHub-Api-Version", "2022-11-28"),
-    }
-    headers |= answer.headers
-    body = answer.raw
-    if body is None and answer.status != 204:
-        body = json.dumps(answer.body, separators=(",", ":")).encode()
-    if request.method == "GET" and answer.status == 200 and body is not None:
-        tag = f'W/"{hashlib.sha256(body).hexdigest()}"'
-        headers |= {"ETag": tag, "Cache-Control": "private, max-age=60, s-maxage=60"}
-        sent = request.headers.get("If-None-Match", "").removeprefix("W/")
-        if sent and sent == tag.removeprefix("W/"):
-            return web.Response(status=304, headers=headers)
-    if answer.status == 204:
-        return web.Response(status=204, headers=headers)
-    return web.Response(
-        status=answer.status, body=body, headers=headers | {"Content-Type": answer.content_type}
-    )

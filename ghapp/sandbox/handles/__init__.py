@@ -1,6 +1,7 @@
 """What a story holds in its hands: repositories, issues and pull requests."""
 
-from ghapp.sandbox.handles.pulls import SandboxIssue, SandboxPull
+from ghapp.sandbox.handles.issues import SandboxIssue
+from ghapp.sandbox.handles.pulls import SandboxPull
 from ghapp.sandbox.handles.repositories import SandboxRepository
 
 __all__ = ["SandboxIssue", "SandboxPull", "SandboxRepository"]

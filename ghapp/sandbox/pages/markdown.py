@@ -1,5 +1,7 @@
 """Markdown of strangers, shown safely: only harmless HTML is left, comments are hidden."""
 
+from __future__ import annotations
+
 from html import escape
 from html.parser import HTMLParser
 

@@ -1,29 +1,14 @@
-"""Serving the pages, and the few things a visitor can do on them: comment and press buttons."""
+"""The pages: repositories, pull requests, checks, files and commits."""
 
-import json
-import secrets
-from pathlib import Path
-from typing import Any
+from __future__ import annotations
 
-import jinja2
 from aiohttp import web
-from yarl import URL
 
-from ghapp.sandbox.actions import checking
-from ghapp.sandbox.actions import conversation as talking
-from ghapp.sandbox.errors import ApiError
-from ghapp.sandbox.pages import views
-from ghapp.sandbox.pages.markdown import rendered
+from ghapp.sandbox.pages import conversation, views
+from ghapp.sandbox.pages.forms import Forms
+from ghapp.sandbox.pages.rendering import HERE
 from ghapp.sandbox.site import Site
-from ghapp.sandbox.state import Actor, CheckRun, Issue, PullRequest, Repository
-
-HERE = Path(__file__).parent
-HEADERS = {
-    "Content-Security-Policy": "default-src 'none'; style-src 'self'; form-action 'self'; "
-    "base-uri 'none'; frame-ancestors 'none'",
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
-}
+from ghapp.sandbox.state.repositories import HostedPull
 
 
 def add_pages(server: web.Application, site: Site) -> None:
@@ -45,19 +30,8 @@ def add_pages(server: web.Application, site: Site) -> None:
     server.router.add_get(f"{repository}/commit/{{sha}}", pages.commit)
 
 
-class Pages:
+class Pages(Forms):
     """The handlers of the pages."""
-
-    def __init__(self, site: Site) -> None:
-        self.site = site
-        self._templates = jinja2.Environment(
-            loader=jinja2.FileSystemLoader(HERE / "templates"),
-            autoescape=True,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
-        self._templates.globals["ink"] = ink
-        self._templates.filters["markdown"] = rendered
 
     async def home(self, _request: web.Request) -> web.Response:
         """The repositories."""
@@ -90,30 +64,18 @@ class Pages:
         """A pull request: conversation, checks and diff."""
         repository = self._repository(request)
         issue = self._issue(request, repository)
-        pull = issue if isinstance(issue, PullRequest) else None
+        pull = issue if isinstance(issue, HostedPull) else None
         return self._page(
             "pull.html",
             repository=repository,
             issue=issue,
             pull=pull,
-            entries=await views.conversation(repository, issue),
+            entries=await conversation.conversation(repository, issue),
             files=await views.files(repository, pull) if pull else [],
             runs=views.runs(repository, pull) if pull else [],
             people=views.people(self.site, repository, issue),
             editors=views.editors(self.site, repository),
         )
-
-    async def comment(self, request: web.Request) -> web.Response:
-        """Somebody comments from the page."""
-        repository = self._repository(request)
-        issue = self._issue(request, repository)
-        form = await _form(request)
-        actor = Actor(self.site.world.user(form.get("author") or views.STRANGER))
-        try:
-            talking.add_comment(self.site, repository, issue, form.get("body", ""), actor)
-        except ApiError as error:
-            raise web.HTTPBadRequest(text=str(error.errors[0])) from error
-        raise web.HTTPSeeOther(f"{request.path}#end")
 
     async def run(self, request: web.Request) -> web.Response:
         """A check run with everything it says."""
@@ -126,25 +88,6 @@ class Pages:
             pulls=[pull for pull in repository.pulls if pull.head_sha == run.head_sha],
             editors=views.editors(self.site, repository),
         )
-
-    async def press(self, request: web.Request) -> web.Response:
-        """An editor presses a button of a check run, or Re-run."""
-        repository = self._repository(request)
-        run = self._run(request, repository)
-        form = await _form(request)
-        editors = views.editors(self.site, repository)
-        if not editors:
-            raise web.HTTPForbidden(text="Nobody here may write to this repository.")
-        login = form.get("by") or editors[0]
-        actor = Actor(self.site.world.user(login))
-        try:
-            if form.get("identifier"):
-                checking.press_button(self.site, repository, run, form["identifier"], actor)
-            else:
-                checking.rerequest_run(self.site, repository, run, actor)
-        except (PermissionError, LookupError) as error:
-            raise web.HTTPForbidden(text=str(error)) from error
-        raise web.HTTPSeeOther(form.get("back") or request.path)
 
     async def file(self, request: web.Request) -> web.Response:
         """A file at a branch or commit."""
@@ -167,61 +110,3 @@ class Pages:
         before = found.parents[0] if found.parents else repository.git.write("tree", b"")
         changes = await repository.git.diff(before, found.sha)
         return self._page("commit.html", repository=repository, commit=found, files=changes)
-
-    async def register(self, request: web.Request) -> web.Response:
-        """The "new app" form: takes a manifest, and sends its owner back with a code."""
-        form = await request.post()
-        try:
-            manifest = json.loads(str(form.get("manifest", "")))
-            wanted = manifest["url"], manifest["hook_attributes"]["url"], manifest["name"]
-            back = URL(manifest["redirect_url"])
-        except (ValueError, KeyError, TypeError) as error:
-            raise web.HTTPUnprocessableEntity(text=f"Invalid manifest: {error}") from error
-        if not all(wanted) or not back.is_absolute():
-            raise web.HTTPUnprocessableEntity(text="Invalid manifest: an address is missing")
-        code = secrets.token_hex(20)
-        self.site.world.manifest_codes.add(code)
-        query = {"code": code} | (
-            {"state": request.query["state"]} if "state" in request.query else {}
-        )
-        raise web.HTTPFound(back.update_query(query))
-
-    def _page(self, name: str, **values: Any) -> web.Response:
-        text = self._templates.get_template(name).render(**values)
-        return web.Response(text=text, content_type="text/html", headers=HEADERS)
-
-    def _repository(self, request: web.Request) -> Repository:
-        found = self.site.world.repository(
-            f"{request.match_info['owner']}/{request.match_info['repo']}"
-        )
-        if found is None:
-            raise web.HTTPNotFound
-        return found
-
-    def _issue(self, request: web.Request, repository: Repository) -> Issue:
-        found = repository.issues.get(int(request.match_info["number"]))
-        if found is None:
-            raise web.HTTPNotFound
-        return found
-
-    def _run(self, request: web.Request, repository: Repository) -> CheckRun:
-        found = repository.runs.get(int(request.match_info["id"]))
-        if found is None:
-            raise web.HTTPNotFound
-        return found
-
-
-def ink(color: str) -> str:
-    """Whether dark or light text is readable on this colour."""
-    try:
-        red, green, blue = bytes.fromhex(color)
-    except ValueError:
-        return "dark"
-    return "dark" if (red * 299 + green * 587 + blue * 114) / 1000 > 140 else "light"
-
-
-async def _form(request: web.Request) -> dict[str, str]:
-    if request.headers.get("Sec-Fetch-Site", "same-origin") not in ("same-origin", "none"):
-        raise web.HTTPForbidden(text="Forms of other sites are not taken.")
-    form = await request.post()
-    return {name: value for name, value in form.items() if isinstance(value, str)}

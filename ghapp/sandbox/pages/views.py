@@ -1,145 +1,34 @@
 """What the pages show, gathered from the state: conversations, diffs, checks and labels."""
 
-from dataclasses import dataclass
-from datetime import datetime
+from __future__ import annotations
 
-from ghapp.sandbox.actions import pull_facts, reviewing
-from ghapp.sandbox.diffs import FileChange, Hunk, read_hunks
-from ghapp.sandbox.pages.markdown import rendered
+from ghapp.sandbox.actions import pull_facts
+from ghapp.sandbox.diffs import DiffFile
 from ghapp.sandbox.site import Site
-from ghapp.sandbox.state import (
-    CheckRun,
-    Comment,
-    Issue,
-    PullRequest,
-    Repository,
-    Review,
-    ReviewComment,
-    TimelineEvent,
-    User,
+from ghapp.sandbox.state.checks import HostedCheckRun
+from ghapp.sandbox.state.conversation import (
+    HostedIssue,
+)
+from ghapp.sandbox.state.repositories import (
+    HostedPull,
+    HostedRepository,
 )
 
-PHRASES = {
-    "labeled": "added the label",
-    "unlabeled": "removed the label",
-    "closed": "closed this",
-    "reopened": "reopened this",
-    "merged": "merged this as",
-    "renamed": "changed the title to",
-    "head_ref_force_pushed": "force-pushed the branch",
-    "base_ref_changed": "changed the base branch",
-}
 STRANGER = "passer-by"
 
 
-@dataclass(frozen=True)
-class DiffComment:
-    """A review comment with the piece of diff above it."""
-
-    comment: ReviewComment
-    hunk: Hunk | None
-    html: str
-    outdated: bool
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One thing in the conversation."""
-
-    at: int
-    kind: str
-    author: User
-    when: datetime
-    html: str = ""
-    phrase: str = ""
-    detail: str = ""
-    color: str = ""
-    reactions: tuple[str, ...] = ()
-    comments: tuple[DiffComment, ...] = ()
-
-
-async def conversation(repository: Repository, issue: Issue) -> list[Entry]:
-    """Comments, events and reviews, in the order in which they came."""
-    entries = [_comment(comment) for comment in issue.comments]
-    entries += [_event(event) for event in issue.timeline]
-    if isinstance(issue, PullRequest):
-        entries += [await _review(repository, issue, review) for review in issue.reviews]
-    return sorted(entries, key=lambda entry: entry.at)
-
-
-def _comment(comment: Comment) -> Entry:
-    return Entry(
-        comment.id,
-        "comment",
-        comment.author,
-        comment.created_at,
-        html=rendered(comment.body),
-        reactions=tuple(EMOJI[reaction.content] for reaction in comment.reactions),
-    )
-
-
-def _event(event: TimelineEvent) -> Entry:
-    label = event.details.get("label", {})
-    detail = label.get("name") or event.details.get("rename", {}).get("to", "")
-    detail = detail or (event.details.get("commit_id") or "")[:7]
-    return Entry(
-        event.id,
-        "event",
-        event.actor.user,
-        event.created_at,
-        phrase=PHRASES.get(event.event, event.event.replace("_", " ")),
-        detail=detail,
-        color=label.get("color", ""),
-    )
-
-
-async def _review(repository: Repository, pull: PullRequest, review: Review) -> Entry:
-    mine = [one for one in pull.review_comments if one.review_id == review.id]
-    comments = [await _diff_comment(repository, pull, one) for one in mine]
-    return Entry(
-        review.id,
-        "review",
-        review.author,
-        review.submitted_at,
-        html=rendered(review.body) if review.body else "",
-        phrase=review.state.replace("_", " ").lower(),
-        comments=tuple(comments),
-    )
-
-
-async def _diff_comment(
-    repository: Repository, pull: PullRequest, comment: ReviewComment
-) -> DiffComment:
-    place = await reviewing.anchor(repository, pull, comment)
-    hunk = next(read_hunks(comment.diff_hunk), None)
-    if hunk is not None:
-        first = comment.start_line or comment.line
-        shown = max(comment.line - first + 1, 4)
-        hunk = Hunk(hunk.header, hunk.lines[-shown:])
-    lines = _lines(repository, comment)
-    return DiffComment(comment, hunk, rendered(comment.body, lines), place.line is None)
-
-
-def _lines(repository: Repository, comment: ReviewComment) -> list[str]:
-    found = repository.git.commit(comment.commit_id)
-    entry = repository.git.entry(found.tree, comment.path) if found else None
-    data = repository.git.blob(entry.sha) if entry else None
-    lines = (data or b"").decode("utf-8", "replace").splitlines()
-    return lines[(comment.start_line or comment.line) - 1 : comment.line]
-
-
-async def files(repository: Repository, pull: PullRequest) -> list[FileChange]:
+async def files(repository: HostedRepository, pull: HostedPull) -> list[DiffFile]:
     """The diff of a pull request."""
     return await pull_facts.files(repository, pull)
 
 
-def runs(repository: Repository, pull: PullRequest) -> list[CheckRun]:
+def runs(repository: HostedRepository, pull: HostedPull) -> list[HostedCheckRun]:
     """The latest check run of each name on the present head."""
     found = {run.name: run for run in repository.runs.values() if run.head_sha == pull.head_sha}
     return list(found.values())
 
 
-def people(site: Site, repository: Repository, issue: Issue) -> list[tuple[str, str]]:
+def people(site: Site, repository: HostedRepository, issue: HostedIssue) -> list[tuple[str, str]]:
     """Who may be played in the comment box: the author, the editors, a stranger."""
     author = issue.author.login
     editors = [
@@ -151,19 +40,7 @@ def people(site: Site, repository: Repository, issue: Issue) -> list[tuple[str, 
     return [*chosen, *((login, "editor") for login in editors), (STRANGER, "stranger")]
 
 
-def editors(site: Site, repository: Repository) -> list[str]:
+def editors(site: Site, repository: HostedRepository) -> list[str]:
     """Who sees the buttons of a check run."""
     users = site.world.users.values()
     return [one.login for one in users if one.type == "User" and repository.may_write(one.login)]
-
-
-EMOJI = {
-    "+1": "👍",
-    "-1": "👎",
-    "laugh": "😄",
-    "confused": "😕",
-    "heart": "❤️",
-    "hooray": "🎉",
-    "eyes": "👀",
-    "rocket": "🚀",
-}

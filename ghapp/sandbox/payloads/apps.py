@@ -1,12 +1,16 @@
 """The app, its installations and its tokens as GitHub writes them."""
 
+from __future__ import annotations
+
+from ghapp.sandbox.formats import maybe_stamp, node_id, stamp
 from ghapp.sandbox.payloads.people import simple_user
 from ghapp.sandbox.payloads.repositories import repository
-from ghapp.sandbox.state import Grant, Installation, Json
-from ghapp.sandbox.world import World, maybe_stamp, node_id, stamp
+from ghapp.sandbox.state.conversation import Json
+from ghapp.sandbox.state.installations import Grant, HostedInstallation
+from ghapp.sandbox.world import HostedWorld
 
 
-def app(world: World) -> Json:
+def app(world: HostedWorld) -> Json:
     """The registered app."""
     found = world.app
     return {
@@ -26,7 +30,7 @@ def app(world: World) -> Json:
     }
 
 
-def installation(world: World, found: Installation) -> Json:
+def installation(world: HostedWorld, found: HostedInstallation) -> Json:
     """One installation."""
     account = found.account
     settings = f"{world.url}/organizations/{account.login}/settings/installations/{found.id}"
@@ -55,12 +59,12 @@ def installation(world: World, found: Installation) -> Json:
     }
 
 
-def installation_reference(found: Installation) -> Json:
+def installation_reference(found: HostedInstallation) -> Json:
     """The installation as it stands in every other event."""
     return {"id": found.id, "node_id": node_id("IntegrationInstallation", found.id)}
 
 
-def token(world: World, grant: Grant) -> Json:
+def token(world: HostedWorld, grant: Grant) -> Json:
     """A fresh installation token."""
     payload: Json = {
         "token": grant.token,

@@ -1,18 +1,21 @@
 """Check runs, annotations and suites as GitHub writes them."""
 
-from urllib.parse import quote
+from __future__ import annotations
 
+from ghapp.sandbox.formats import maybe_stamp, node_id, stamp
 from ghapp.sandbox.payloads import apps
-from ghapp.sandbox.payloads.git import signature
+from ghapp.sandbox.payloads.commits import signature
 from ghapp.sandbox.payloads.pulls import pull_minimal
-from ghapp.sandbox.payloads.repositories import minimal_repository, page_of, url_of
-from ghapp.sandbox.state import CheckRun, CheckSuite, Json, Repository
-from ghapp.sandbox.world import World, maybe_stamp, node_id, stamp
+from ghapp.sandbox.payloads.repositories import page_of, url_of
+from ghapp.sandbox.state.checks import HostedCheckRun, HostedCheckSuite
+from ghapp.sandbox.state.conversation import Json
+from ghapp.sandbox.state.repositories import HostedRepository
+from ghapp.sandbox.world import HostedWorld
 
 _WORST = ("action_required", "cancelled", "timed_out", "failure", "neutral", "success", "skipped")
 
 
-def pulls_at(world: World, repository: Repository, head_sha: str) -> list[Json]:
+def pulls_at(world: HostedWorld, repository: HostedRepository, head_sha: str) -> list[Json]:
     """The open pull requests with this head: only those whose branch is in this repository."""
     return [
         pull_minimal(world, repository, pull)
@@ -21,7 +24,7 @@ def pulls_at(world: World, repository: Repository, head_sha: str) -> list[Json]:
     ]
 
 
-def check_run(world: World, repository: Repository, run: CheckRun) -> Json:
+def check_run(world: HostedWorld, repository: HostedRepository, run: HostedCheckRun) -> Json:
     """A check run."""
     url = f"{url_of(world, repository)}/check-runs/{run.id}"
     page = f"{page_of(world, repository)}/runs/{run.id}"
@@ -51,24 +54,7 @@ def check_run(world: World, repository: Repository, run: CheckRun) -> Json:
     }
 
 
-def annotation(world: World, repository: Repository, run: CheckRun, found: Json) -> Json:
-    """One annotation of a check run."""
-    path = quote(found["path"])
-    return {
-        "path": found["path"],
-        "blob_href": f"{page_of(world, repository)}/blob/{run.head_sha}/{path}",
-        "start_line": found["start_line"],
-        "end_line": found["end_line"],
-        "start_column": found.get("start_column"),
-        "end_column": found.get("end_column"),
-        "annotation_level": found["annotation_level"],
-        "title": found.get("title"),
-        "message": found["message"],
-        "raw_details": found.get("raw_details"),
-    }
-
-
-def check_suite(world: World, repository: Repository, suite: CheckSuite) -> Json:
+def check_suite(world: HostedWorld, repository: HostedRepository, suite: HostedCheckSuite) -> Json:
     """A check suite with the state that follows from its runs."""
     runs = [run for run in repository.runs.values() if run.suite is suite]
     done = bool(runs) and all(run.status == "completed" for run in runs)
@@ -96,13 +82,7 @@ def check_suite(world: World, repository: Repository, suite: CheckSuite) -> Json
     }
 
 
-def check_suite_listed(world: World, repository: Repository, suite: CheckSuite) -> Json:
-    """A check suite asked for through the API: with its repository."""
-    payload = check_suite(world, repository, suite)
-    return payload | {"repository": minimal_repository(world, repository)}
-
-
-def simple_commit(repository: Repository, sha: str) -> Json | None:
+def simple_commit(repository: HostedRepository, sha: str) -> Json | None:
     """The head commit as check suites carry it."""
     found = repository.git.commit(sha)
     if found is None:

@@ -1,98 +1,24 @@
 """Commits, trees, blobs, references and diffs as GitHub writes them."""
 
+from __future__ import annotations
+
 import base64
 from urllib.parse import quote
 
-from ghapp.sandbox.diffs import FileChange
-from ghapp.sandbox.objects import Commit, Signature, TreeEntry
-from ghapp.sandbox.payloads.people import simple_user
+from ghapp.sandbox.diffs import DiffFile
+from ghapp.sandbox.formats import node_id
+from ghapp.sandbox.objects import TreeEntry
 from ghapp.sandbox.payloads.repositories import page_of, url_of
-from ghapp.sandbox.state import Json, Repository
-from ghapp.sandbox.world import World, node_id, stamp
+from ghapp.sandbox.state.conversation import Json
+from ghapp.sandbox.state.repositories import HostedRepository
+from ghapp.sandbox.world import HostedWorld
 
 _MODES = {"40000": "040000"}
 
 
-def signature(person: Signature) -> Json:
-    """An author or a committer."""
-    return {"name": person.name, "email": person.email, "date": stamp(person.when)}
-
-
-def verification(world: World, found: Commit) -> Json:
-    """Whether GitHub vouches for the commit: only for those it made itself for an app."""
-    verified = found.sha in world.verified_commits
-    return {
-        "verified": verified,
-        "reason": "valid" if verified else ("unknown_key" if found.signed else "unsigned"),
-        "signature": "-----BEGIN PGP SIGNATURE-----" if verified else None,
-        "payload": f"tree {found.tree}" if verified else None,
-        "verified_at": stamp(found.committer.when) if verified else None,
-    }
-
-
-def git_commit(world: World, repository: Repository, found: Commit) -> Json:
-    """A commit as the git data endpoints write it."""
-    url, page = url_of(world, repository), page_of(world, repository)
-    return {
-        "sha": found.sha,
-        "node_id": node_id("Commit", int(found.sha[:8], 16)),
-        "url": f"{url}/git/commits/{found.sha}",
-        "html_url": f"{page}/commit/{found.sha}",
-        "author": signature(found.author),
-        "committer": signature(found.committer),
-        "message": found.message,
-        "tree": {"sha": found.tree, "url": f"{url}/git/trees/{found.tree}"},
-        "parents": [
-            {
-                "sha": parent,
-                "url": f"{url}/git/commits/{parent}",
-                "html_url": f"{page}/commit/{parent}",
-            }
-            for parent in found.parents
-        ],
-        "verification": verification(world, found),
-    }
-
-
-def commit(world: World, repository: Repository, found: Commit) -> Json:
-    """A commit as the repository endpoints write it, with the accounts behind the addresses."""
-    url, page = url_of(world, repository), page_of(world, repository)
-    return {
-        "sha": found.sha,
-        "node_id": node_id("Commit", int(found.sha[:8], 16)),
-        "url": f"{url}/commits/{found.sha}",
-        "html_url": f"{page}/commit/{found.sha}",
-        "comments_url": f"{url}/commits/{found.sha}/comments",
-        "commit": {
-            "url": f"{url}/git/commits/{found.sha}",
-            "author": signature(found.author),
-            "committer": signature(found.committer),
-            "message": found.message,
-            "tree": {"sha": found.tree, "url": f"{url}/git/trees/{found.tree}"},
-            "comment_count": 0,
-            "verification": verification(world, found),
-        },
-        "author": _account(world, found.author),
-        "committer": _account(world, found.committer),
-        "parents": [
-            {
-                "sha": parent,
-                "url": f"{url}/commits/{parent}",
-                "html_url": f"{page}/commit/{parent}",
-            }
-            for parent in found.parents
-        ],
-    }
-
-
-def _account(world: World, person: Signature) -> Json | None:
-    local, _, domain = person.email.partition("@")
-    if not domain.startswith("users.noreply."):
-        return None
-    return simple_user(world, world.user(local.partition("+")[2] or local))
-
-
-def diff_entry(world: World, repository: Repository, commit: str, change: FileChange) -> Json:
+def diff_entry(
+    world: HostedWorld, repository: HostedRepository, commit: str, change: DiffFile
+) -> Json:
     """One file of a pull request, comparison or commit."""
     url, page, path = url_of(world, repository), page_of(world, repository), quote(change.path)
     payload: Json = {
@@ -113,7 +39,7 @@ def diff_entry(world: World, repository: Repository, commit: str, change: FileCh
     return payload
 
 
-def reference(world: World, repository: Repository, name: str, sha: str) -> Json:
+def reference(world: HostedWorld, repository: HostedRepository, name: str, sha: str) -> Json:
     """A reference; `name` is without `refs/`."""
     found = repository.git.read(sha)
     kind = found[0] if found else "commit"
@@ -126,7 +52,9 @@ def reference(world: World, repository: Repository, name: str, sha: str) -> Json
     }
 
 
-def tree_item(world: World, repository: Repository, path: str, entry: TreeEntry) -> Json:
+def tree_item(
+    world: HostedWorld, repository: HostedRepository, path: str, entry: TreeEntry
+) -> Json:
     """One entry of a tree."""
     payload: Json = {
         "path": path,
@@ -141,7 +69,7 @@ def tree_item(world: World, repository: Repository, path: str, entry: TreeEntry)
     return payload
 
 
-def blob(world: World, repository: Repository, sha: str, data: bytes) -> Json:
+def blob(world: HostedWorld, repository: HostedRepository, sha: str, data: bytes) -> Json:
     """A blob."""
     return {
         "sha": sha,
@@ -157,31 +85,3 @@ def wrapped_base64(data: bytes) -> str:
     """Base64 in lines of 60 characters with a final line end, as GitHub writes it."""
     text = base64.b64encode(data).decode()
     return "".join(text[at : at + 60] + "\n" for at in range(0, len(text), 60))
-
-
-def content_entry(
-    world: World, repository: Repository, place: tuple[str, str], entry: TreeEntry
-) -> Json:
-    """A file or directory of the contents API without its content; `place` is (ref, path)."""
-    ref, path = place
-    url, page, quoted = url_of(world, repository), page_of(world, repository), quote(path)
-    kind = {"tree": "dir", "commit": "submodule"}.get(entry.kind, "file")
-    if entry.mode == "120000":
-        kind = "symlink"
-    self_url = f"{url}/contents/{quoted}?ref={quote(ref)}"
-    git_url = f"{url}/git/{entry.kind}s/{entry.sha}"
-    shown = "tree" if kind == "dir" else "blob"
-    html_url = f"{page}/{shown}/{quote(ref)}/{quoted}"
-    size = len(repository.git.blob(entry.sha) or b"") if entry.kind == "blob" else 0
-    return {
-        "name": path.rpartition("/")[2],
-        "path": path,
-        "sha": entry.sha,
-        "size": size,
-        "url": self_url,
-        "html_url": html_url,
-        "git_url": git_url,
-        "download_url": f"{page}/raw/{quote(ref)}/{quoted}" if entry.kind == "blob" else None,
-        "type": kind,
-        "_links": {"self": self_url, "git": git_url, "html": html_url},
-    }

@@ -1,29 +1,26 @@
 """Issues, comments, reactions and timelines as GitHub writes them."""
 
+from __future__ import annotations
+
+from ghapp.sandbox.formats import maybe_stamp, node_id, stamp
 from ghapp.sandbox.payloads import apps
+from ghapp.sandbox.payloads.labels import labels
 from ghapp.sandbox.payloads.people import association, simple_user
-from ghapp.sandbox.payloads.repositories import labels, page_of, url_of
-from ghapp.sandbox.state import (
-    Comment,
-    Issue,
-    Json,
-    PullRequest,
-    Reaction,
-    Repository,
-    TimelineEvent,
-)
-from ghapp.sandbox.world import World, maybe_stamp, node_id, stamp
+from ghapp.sandbox.payloads.repositories import page_of, url_of
+from ghapp.sandbox.state.conversation import HostedComment, HostedIssue, HostedReaction, Json
+from ghapp.sandbox.state.repositories import HostedPull, HostedRepository
+from ghapp.sandbox.world import HostedWorld
 
 REACTIONS = ("+1", "-1", "laugh", "confused", "heart", "hooray", "eyes", "rocket")
 
 
-def issue_page(world: World, repository: Repository, found: Issue) -> str:
+def issue_page(world: HostedWorld, repository: HostedRepository, found: HostedIssue) -> str:
     """Where people look at the issue or pull request."""
-    kind = "pull" if isinstance(found, PullRequest) else "issues"
+    kind = "pull" if isinstance(found, HostedPull) else "issues"
     return f"{page_of(world, repository)}/{kind}/{found.number}"
 
 
-def issue(world: World, repository: Repository, found: Issue) -> Json:
+def issue(world: HostedWorld, repository: HostedRepository, found: HostedIssue) -> Json:
     """An issue; a pull request is one too, and says so."""
     url = f"{url_of(world, repository)}/issues/{found.number}"
     page = issue_page(world, repository, found)
@@ -39,7 +36,7 @@ def issue(world: World, repository: Repository, found: Issue) -> Json:
         "html_url": page,
         "number": found.number,
         "state": found.state,
-        "state_reason": None,
+        "state_reason": found.state_reason,
         "title": found.title,
         "body": found.body,
         "user": simple_user(world, found.author),
@@ -58,7 +55,7 @@ def issue(world: World, repository: Repository, found: Issue) -> Json:
         "performed_via_github_app": None,
         "reactions": reaction_summary(url, []),
     }
-    if isinstance(found, PullRequest):
+    if isinstance(found, HostedPull):
         payload["draft"] = found.draft
         payload["pull_request"] = {
             "url": f"{url_of(world, repository)}/pulls/{found.number}",
@@ -70,7 +67,9 @@ def issue(world: World, repository: Repository, found: Issue) -> Json:
     return payload
 
 
-def comment(world: World, repository: Repository, place: Issue, found: Comment) -> Json:
+def comment(
+    world: HostedWorld, repository: HostedRepository, place: HostedIssue, found: HostedComment
+) -> Json:
     """A comment of the conversation."""
     url = f"{url_of(world, repository)}/issues"
     return {
@@ -89,7 +88,7 @@ def comment(world: World, repository: Repository, place: Issue, found: Comment) 
     }
 
 
-def reaction(world: World, found: Reaction) -> Json:
+def reaction(world: HostedWorld, found: HostedReaction) -> Json:
     """One reaction."""
     return {
         "id": found.id,
@@ -100,25 +99,9 @@ def reaction(world: World, found: Reaction) -> Json:
     }
 
 
-def reaction_summary(url: str, reactions: list[Reaction]) -> Json:
+def reaction_summary(url: str, reactions: list[HostedReaction]) -> Json:
     """How many reactions there are of each kind."""
     counts = {
         content: sum(found.content == content for found in reactions) for content in REACTIONS
     }
     return {"url": f"{url}/reactions", "total_count": len(reactions)} | counts
-
-
-def timeline_event(world: World, repository: Repository, found: TimelineEvent) -> Json:
-    """One event of the history."""
-    url = f"{url_of(world, repository)}/issues/events/{found.id}"
-    return {
-        "id": found.id,
-        "node_id": node_id("Event", found.id),
-        "url": url,
-        "event": found.event,
-        "actor": simple_user(world, found.actor.user),
-        "commit_id": None,
-        "commit_url": None,
-        "created_at": stamp(found.created_at),
-        "performed_via_github_app": apps.app(world) if found.actor.via_app else None,
-    } | found.details

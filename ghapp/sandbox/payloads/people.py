@@ -1,7 +1,11 @@
 """Accounts as GitHub writes them, and what it claims about their relation to a repository."""
 
-from ghapp.sandbox.state import Json, PullRequest, Repository, User
-from ghapp.sandbox.world import World, node_id
+from __future__ import annotations
+
+from ghapp.sandbox.formats import node_id
+from ghapp.sandbox.state.conversation import HostedUser, Json
+from ghapp.sandbox.state.repositories import HostedPull, HostedRepository
+from ghapp.sandbox.world import HostedWorld
 
 _BELOW = (
     "followers",
@@ -18,7 +22,7 @@ _TEMPLATES = {
 }
 
 
-def simple_user(world: World, user: User) -> Json:
+def simple_user(world: HostedWorld, user: HostedUser) -> Json:
     """An account, in the short form that goes into everything else."""
     url = f"{world.api}/users/{user.login}"
     payload: Json = {
@@ -38,7 +42,7 @@ def simple_user(world: World, user: User) -> Json:
     return payload
 
 
-def organization(world: World, owner: User) -> Json:
+def organization(world: HostedWorld, owner: HostedUser) -> Json:
     """An organization, as it stands in webhook payloads."""
     url = f"{world.api}/orgs/{owner.login}"
     return {
@@ -57,12 +61,12 @@ def organization(world: World, owner: User) -> Json:
     }
 
 
-def association(repository: Repository, user: User) -> str:
+def association(repository: HostedRepository, user: HostedUser) -> str:
     """The `author_association`: editors with a private membership look like anybody else."""
     if user is repository.owner:
         return "OWNER"
     merged = any(
-        isinstance(issue, PullRequest) and issue.merged_at and issue.author is user
+        isinstance(issue, HostedPull) and issue.merged_at and issue.author is user
         for issue in repository.issues.values()
     )
     return "CONTRIBUTOR" if merged else "NONE"

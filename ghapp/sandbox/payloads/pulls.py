@@ -1,16 +1,23 @@
 """Pull requests, reviews and their comments as GitHub writes them."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 
-from ghapp.sandbox.payloads.issues import reaction_summary
+from ghapp.sandbox.formats import maybe_stamp, node_id, stamp
+from ghapp.sandbox.payloads.labels import labels
 from ghapp.sandbox.payloads.people import association, simple_user
-from ghapp.sandbox.payloads.repositories import labels, page_of, repository, url_of
-from ghapp.sandbox.state import Json, PullRequest, Repository, Review, ReviewComment
-from ghapp.sandbox.world import World, maybe_stamp, node_id, stamp
+from ghapp.sandbox.payloads.repositories import page_of, repository, url_of
+from ghapp.sandbox.state.conversation import Json
+from ghapp.sandbox.state.repositories import (
+    HostedPull,
+    HostedRepository,
+)
+from ghapp.sandbox.world import HostedWorld
 
 
 @dataclass(frozen=True)
-class PullFacts:
+class PullCounts:
     """What must be computed from git before a pull request can be written in full."""
 
     commits: int
@@ -21,18 +28,7 @@ class PullFacts:
     mergeable_state: str
 
 
-@dataclass(frozen=True)
-class Anchor:
-    """Where a review comment stands in the present diff; no line once it is outdated."""
-
-    commit_id: str
-    line: int | None
-    start_line: int | None
-    position: int | None
-    original_position: int | None
-
-
-def pull_minimal(world: World, base: Repository, pull: PullRequest) -> Json:
+def pull_minimal(world: HostedWorld, base: HostedRepository, pull: HostedPull) -> Json:
     """A pull request as check runs mention it; those from forks are never mentioned."""
 
     def side(ref: str, sha: str) -> Json:
@@ -48,24 +44,11 @@ def pull_minimal(world: World, base: Repository, pull: PullRequest) -> Json:
     }
 
 
-def pull_simple(world: World, base: Repository, pull: PullRequest) -> Json:
+def pull_simple(world: HostedWorld, base: HostedRepository, pull: HostedPull) -> Json:
     """A pull request as lists write it."""
-    api = url_of(world, base)
-    url = f"{api}/pulls/{pull.number}"
-    page = f"{page_of(world, base)}/pull/{pull.number}"
-    payload: Json = {
+    return _addresses(world, base, pull) | {
         "id": pull.id,
         "node_id": node_id("PullRequest", pull.id),
-        "url": url,
-        "html_url": page,
-        "diff_url": f"{page}.diff",
-        "patch_url": f"{page}.patch",
-        "issue_url": f"{api}/issues/{pull.number}",
-        "commits_url": f"{url}/commits",
-        "review_comments_url": f"{url}/comments",
-        "review_comment_url": f"{api}/pulls/comments{{/number}}",
-        "comments_url": f"{api}/issues/{pull.number}/comments",
-        "statuses_url": f"{api}/statuses/{pull.head_sha}",
         "number": pull.number,
         "state": pull.state,
         "locked": False,
@@ -96,20 +79,32 @@ def pull_simple(world: World, base: Repository, pull: PullRequest) -> Json:
             "repo": repository(world, base),
         },
     }
-    payload["_links"] = {
-        "self": {"href": url},
-        "html": {"href": page},
-        "issue": {"href": payload["issue_url"]},
-        "comments": {"href": payload["comments_url"]},
-        "review_comments": {"href": payload["review_comments_url"]},
-        "review_comment": {"href": payload["review_comment_url"]},
-        "commits": {"href": payload["commits_url"]},
-        "statuses": {"href": payload["statuses_url"]},
+
+
+def _addresses(world: HostedWorld, base: HostedRepository, pull: HostedPull) -> Json:
+    """Where everything about a pull request stands, twice: as fields and as links."""
+    api = url_of(world, base)
+    url = f"{api}/pulls/{pull.number}"
+    page = f"{page_of(world, base)}/pull/{pull.number}"
+    linked = {
+        "issue": f"{api}/issues/{pull.number}",
+        "comments": f"{api}/issues/{pull.number}/comments",
+        "review_comments": f"{url}/comments",
+        "review_comment": f"{api}/pulls/comments{{/number}}",
+        "commits": f"{url}/commits",
+        "statuses": f"{api}/statuses/{pull.head_sha}",
     }
-    return payload
+    links = {"self": url, "html": page} | linked
+    return {
+        "url": url,
+        "html_url": page,
+        "diff_url": f"{page}.diff",
+        "patch_url": f"{page}.patch",
+        "_links": {name: {"href": address} for name, address in links.items()},
+    } | {f"{name}_url": address for name, address in linked.items()}
 
 
-def _head(world: World, pull: PullRequest) -> Json:
+def _head(world: HostedWorld, pull: HostedPull) -> Json:
     found = pull.head_repository
     return {
         "label": pull.head_label,
@@ -120,7 +115,7 @@ def _head(world: World, pull: PullRequest) -> Json:
     }
 
 
-def pull(world: World, base: Repository, found: PullRequest, facts: PullFacts) -> Json:
+def pull(world: HostedWorld, base: HostedRepository, found: HostedPull, facts: PullCounts) -> Json:
     """A pull request in full."""
     return pull_simple(world, base, found) | {
         "merged": found.merged_at is not None,
@@ -136,68 +131,3 @@ def pull(world: World, base: Repository, found: PullRequest, facts: PullFacts) -
         "deletions": facts.deletions,
         "changed_files": facts.changed_files,
     }
-
-
-def review(world: World, base: Repository, pull: PullRequest, found: Review) -> Json:
-    """A review."""
-    url = f"{url_of(world, base)}/pulls/{pull.number}"
-    page = f"{page_of(world, base)}/pull/{pull.number}#pullrequestreview-{found.id}"
-    return {
-        "id": found.id,
-        "node_id": node_id("PullRequestReview", found.id),
-        "user": simple_user(world, found.author),
-        "body": found.body,
-        "state": found.state,
-        "html_url": page,
-        "pull_request_url": url,
-        "author_association": association(base, found.author),
-        "_links": {"html": {"href": page}, "pull_request": {"href": url}},
-        "submitted_at": stamp(found.submitted_at),
-        "commit_id": found.commit_id,
-    }
-
-
-def review_comment(
-    world: World, base: Repository, place: tuple[PullRequest, Anchor], found: ReviewComment
-) -> Json:
-    """A comment on the diff; `place` is its pull request and where it stands there now."""
-    pull, anchor = place
-    api = url_of(world, base)
-    url = f"{api}/pulls/comments/{found.id}"
-    pull_url = f"{api}/pulls/{pull.number}"
-    page = f"{page_of(world, base)}/pull/{pull.number}#discussion_r{found.id}"
-    payload: Json = {
-        "id": found.id,
-        "node_id": node_id("PullRequestReviewComment", found.id),
-        "url": url,
-        "pull_request_review_id": found.review_id,
-        "diff_hunk": found.diff_hunk,
-        "path": found.path,
-        "position": anchor.position,
-        "original_position": anchor.original_position,
-        "commit_id": anchor.commit_id,
-        "original_commit_id": found.commit_id,
-        "user": simple_user(world, found.author),
-        "body": found.body,
-        "created_at": stamp(found.created_at),
-        "updated_at": stamp(found.updated_at),
-        "html_url": page,
-        "pull_request_url": pull_url,
-        "author_association": association(base, found.author),
-        "_links": {
-            "self": {"href": url},
-            "html": {"href": page},
-            "pull_request": {"href": pull_url},
-        },
-        "reactions": reaction_summary(url, []),
-        "start_line": anchor.start_line,
-        "original_start_line": found.start_line,
-        "start_side": found.start_side,
-        "line": anchor.line,
-        "original_line": found.line,
-        "side": found.side,
-        "subject_type": "line",
-    }
-    if found.in_reply_to is not None:
-        payload["in_reply_to_id"] = found.in_reply_to
-    return payload

@@ -1,10 +1,13 @@
 """Repositories, branches, labels and variables as GitHub writes them."""
 
-from urllib.parse import quote
+from __future__ import annotations
 
+from ghapp.sandbox.formats import node_id, stamp
 from ghapp.sandbox.payloads.people import simple_user
-from ghapp.sandbox.state import Issue, Json, Label, Repository, Variable
-from ghapp.sandbox.world import World, node_id, stamp
+from ghapp.sandbox.state.conversation import Json
+from ghapp.sandbox.state.repositories import HostedRepository, HostedVariable
+from ghapp.sandbox.state.rules import MERGE, REBASE, SQUASH
+from ghapp.sandbox.world import HostedWorld
 
 _TEMPLATES = """
 archive_url /{archive_format}{/ref}|assignees_url /assignees{/user}|blobs_url /git/blobs{/sha}
@@ -23,17 +26,17 @@ trees_url /git/trees{/sha}
 """
 
 
-def url_of(world: World, repository: Repository) -> str:
+def url_of(world: HostedWorld, repository: HostedRepository) -> str:
     """Where the repository stands in the API."""
     return f"{world.api}/repos/{repository.full_name}"
 
 
-def page_of(world: World, repository: Repository) -> str:
+def page_of(world: HostedWorld, repository: HostedRepository) -> str:
     """Where people look at the repository."""
     return f"{world.url}/{repository.full_name}"
 
 
-def minimal_repository(world: World, repository: Repository) -> Json:
+def minimal_repository(world: HostedWorld, repository: HostedRepository) -> Json:
     """A repository, in the form that goes into check suites."""
     url, page = url_of(world, repository), page_of(world, repository)
     payload: Json = {
@@ -54,7 +57,7 @@ def minimal_repository(world: World, repository: Repository) -> Json:
     return payload
 
 
-def repository(world: World, repository: Repository) -> Json:
+def repository(world: HostedWorld, repository: HostedRepository) -> Json:
     """A repository, in the form that goes into pull requests and webhooks."""
     page = page_of(world, repository)
     count = sum(issue.state == "open" for issue in repository.issues.values())
@@ -95,7 +98,18 @@ def repository(world: World, repository: Repository) -> Json:
     }
 
 
-def full_repository(world: World, found: Repository) -> Json:
+def merge_settings(found: HostedRepository) -> Json:
+    """The ways of merging that the repository allows."""
+    return {
+        "allow_squash_merge": SQUASH in found.merge_methods,
+        "allow_merge_commit": MERGE in found.merge_methods,
+        "allow_rebase_merge": REBASE in found.merge_methods,
+        "allow_auto_merge": False,
+        "delete_branch_on_merge": False,
+    }
+
+
+def full_repository(world: HostedWorld, found: HostedRepository) -> Json:
     """A repository asked for by name: also where it was forked from, and what one may do."""
     payload = repository(world, found) | {
         "permissions": {
@@ -105,11 +119,6 @@ def full_repository(world: World, found: Repository) -> Json:
             "triage": False,
             "pull": False,
         },
-        "allow_squash_merge": True,
-        "allow_merge_commit": True,
-        "allow_rebase_merge": True,
-        "allow_auto_merge": False,
-        "delete_branch_on_merge": False,
         "temp_clone_token": None,
         "network_count": 0,
         "subscribers_count": 0,
@@ -119,7 +128,7 @@ def full_repository(world: World, found: Repository) -> Json:
     return payload
 
 
-def repository_reference(found: Repository) -> Json:
+def repository_reference(found: HostedRepository) -> Json:
     """The few facts that installation events carry."""
     return {
         "id": found.id,
@@ -130,27 +139,7 @@ def repository_reference(found: Repository) -> Json:
     }
 
 
-def label(world: World, repository: Repository, found: Label) -> Json:
-    """A label."""
-    return {
-        "id": found.id,
-        "node_id": node_id("Label", found.id),
-        "url": f"{url_of(world, repository)}/labels/{quote(found.name, safe='')}",
-        "name": found.name,
-        "color": found.color,
-        "default": False,
-        "description": found.description,
-        "archived_at": None,
-        "archived_by": None,
-    }
-
-
-def labels(world: World, repository: Repository, issue: Issue) -> list[Json]:
-    """The labels of an issue or pull request."""
-    return [label(world, repository, found) for found in issue.labels]
-
-
-def variable(found: Variable) -> Json:
+def variable(found: HostedVariable) -> Json:
     """A variable."""
     return {
         "name": found.name,

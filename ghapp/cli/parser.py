@@ -1,0 +1,86 @@
+"""The arguments of every command, parsed, with help for who asks for it."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ghapp import __version__
+from ghapp.cli import commands
+
+if TYPE_CHECKING:
+    Subparsers = argparse._SubParsersAction[argparse.ArgumentParser]
+
+
+def parse(words: list[str]) -> Callable[[], int]:
+    """What to run; ends the process with 2 and a line on what is wrong with the arguments."""
+    options = _parser().parse_args(words)
+    return lambda: int(options.run(options))
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="ghapp", description="Runs after a newsletter that is edited by pull requests."
+    )
+    parser.add_argument("--version", action="version", version=f"ghapp {__version__}")
+    subparsers = parser.add_subparsers(metavar="COMMAND", required=True)
+    for add in (_add_check, _add_next, _add_replay, _add_serve, _add_demo):
+        add(subparsers)
+    return parser
+
+
+def _add_check(subparsers: Subparsers) -> None:
+    check = subparsers.add_parser("check", help="problems in drafts")
+    check.add_argument("files", nargs="+", metavar="FILE")
+    check.add_argument("--base", metavar="FILE", help="only what changed since this")
+    check.add_argument("--archive", metavar="DIR", help="the folder of the editions")
+    check.add_argument("--fix", action="store_true", help="correct what can be corrected")
+    check.add_argument("--format", choices=commands.FORMATS, default="text")
+    check.set_defaults(
+        run=lambda o: commands.run_check(o.files, o.base, o.archive, o.fix, o.format)
+    )
+
+
+def _add_next(subparsers: Subparsers) -> None:
+    following = subparsers.add_parser("next", help="the next draft, from a clone")
+    following.add_argument("clone", type=Path, metavar="CLONE")
+    following.add_argument("--date", type=_day, metavar="YYYY-MM-DD")
+    following.add_argument("--write", action="store_true", help="into the work tree")
+    following.set_defaults(run=lambda o: commands.run_next(o.clone, o.date, write=o.write))
+
+
+def _add_replay(subparsers: Subparsers) -> None:
+    replay = subparsers.add_parser("replay", help="what the app would have done on merged pulls")
+    replay.add_argument("clone", type=Path, metavar="CLONE")
+    replay.add_argument("--since", metavar="DATE")
+    replay.add_argument("--until", metavar="DATE")
+    replay.add_argument("--pairs", metavar="FILE", help="lines NUMBER BASE HEAD; - for input")
+    replay.add_argument("--settings", metavar="FILE", help="instead of each base commit's own")
+    replay.add_argument("--format", choices=("text", "jsonl"), default="text")
+    replay.set_defaults(
+        run=lambda o: commands.run_replay(
+            o.clone, o.since, o.until, pairs=o.pairs, settings=o.settings, form=o.format
+        )
+    )
+
+
+def _add_serve(subparsers: Subparsers) -> None:
+    serve = subparsers.add_parser("serve", help="the webhook server")
+    serve.set_defaults(run=lambda _: commands.run_serve())
+
+
+def _add_demo(subparsers: Subparsers) -> None:
+    demo = subparsers.add_parser("demo", help="the app against an embedded GitHub")
+    demo.add_argument("--repo", type=Path, metavar="CLONE", help="instead of the sample newsletter")
+    demo.add_argument("--once", action="store_true", help="end after the sample run")
+    demo.set_defaults(run=lambda o: commands.run_demo(o.repo, once=o.once))
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"not a date like 2026-08-26: {text}") from None

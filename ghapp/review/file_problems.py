@@ -1,0 +1,51 @@
+"""What can be wrong with a whole file: no rule finds it, and no setting turns it off."""
+
+from __future__ import annotations
+
+from ghapp.newsletter.files import LARGEST
+from ghapp.newsletter.spans import Span
+from ghapp.rules.problem import Problem, Severity
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ghapp.newsletter.changes import Change
+
+# What each means, and what to do.
+FILE_PROBLEMS = {
+    "encoding": (
+        "What cannot be read cannot be published: the file is binary, not UTF-8, larger than"
+        f" {LARGEST // 2**20} MiB, or a link to another repository. Nothing else in it was looked"
+        " at. Save it as UTF-8 text. If you did not mean to change the whole file, start again from"
+        " the one on the default branch."
+    ),
+    "line-ends": (
+        "A file that is saved with the line ends of Windows (CRLF) counts as changed on every line,"
+        " and conflicts with everybody's work. What its lines say was looked at as usual. Save it"
+        " with the line ends LF, which editors also call Unix."
+    ),
+    "settings": (
+        "`.github/ghapp.toml` cannot be used as it is. Until it can, the last settings without an"
+        " error stay in force. Correct what the message names; all that can be set is in"
+        " [settings](settings.md)."
+    ),
+}
+
+
+def file_problem(name: str, message: str) -> Problem:
+    """One of FILE_PROBLEMS, shown on the first line."""
+    return Problem(Span.within(1, 0, 1), message, None, name, Severity.ERROR)
+
+
+def line_ends(change: Change) -> Iterator[Problem]:
+    """Find a text that was saved with the line ends of Windows, if it did not come with them."""
+    if change.base is not None and "\r\n" in change.base.text:
+        return
+    windows = change.head.text.count("\r\n")
+    if windows > len(change.head.ends) // 2:
+        yield file_problem(
+            "line-ends",
+            "The lines end in CRLF. Please save the file with LF line ends,"
+            " or the whole file counts as changed and conflicts with everybody's work.",
+        )

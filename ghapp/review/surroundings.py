@@ -1,0 +1,107 @@
+"""What stands around a change: what has to be read of a repository for it, and what that makes.
+
+GitHub's default branch, a commit of a clone and a work tree are each read in a manner of their own;
+what is to be read, and what it means, is said here for all of them.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from ghapp.newsletter.calendar import Layout
+from ghapp.records import record, replaced
+from ghapp.rules.context import Context
+from ghapp.settings.tree import Settings
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+    from datetime import date
+
+    from ghapp.newsletter.archive import Archive
+    from ghapp.newsletter.template import Template
+    from ghapp.rules.context import Other
+
+
+@record
+class Surroundings:
+    """The settings in force, and what the rules may know besides the change."""
+
+    settings: Settings
+    context: Context
+
+    @property
+    def layout(self) -> Layout:
+        """Where the newsletter keeps its files."""
+        return self.context.layout
+
+    @property
+    def template(self) -> Template | None:
+        """The draft template; None where there is none, or none that can be read."""
+        return self.context.template
+
+    def of_pull(
+        self, author: str, others: tuple[Other, ...], *, is_editor: bool = False
+    ) -> Surroundings:
+        """What stands around one pull request: who made it, and what was proposed before."""
+        context = replaced(self.context, author=author, others=others, is_editor=is_editor)
+        return replaced(self, context=context)
+
+    def of_edition(self, day: date) -> Surroundings:
+        """What stood around an edition when it appeared; a section closes to submissions only."""
+        archive = self.context.archive
+        earlier = archive.before(day) if archive is not None else None
+        return replaced(self, context=replaced(self.context, today=day, archive=earlier, closed=()))
+
+
+@record
+class ReadingList:
+    """What has to be read under some settings (which stand in `SETTINGS_PATH`), on a day."""
+
+    settings: Settings
+    today: date | None
+
+    @cached_property
+    def layout(self) -> Layout:
+        """Where the newsletter keeps its files, and which of them are drafts on that day."""
+        return self.settings.layout.on(self.today)
+
+    @property
+    def folders(self) -> set[str]:
+        """The folders in which every path counts."""
+        return {self.layout.drafts, self.layout.editions}
+
+    @property
+    def template(self) -> str:
+        """The path of the draft template."""
+        return self.layout.template
+
+    @property
+    def most_editions(self) -> int:
+        """How many of the last editions are searched for duplicates."""
+        return self.settings.duplicates.editions
+
+    def editions(self, paths: Iterable[str]) -> list[tuple[date, str]]:
+        """The editions that are searched for duplicates, newest first: date and path."""
+        return self.layout.last_editions(paths, self.most_editions)
+
+    def surroundings(
+        self, paths: Collection[str], template: Template | None, archive: Archive | None
+    ) -> Surroundings:
+        """What it makes, once it is read.
+
+        Args:
+            paths: of all files, or of those in `folders`.
+            template: None where there is none, or none that can be read.
+            archive: of the `editions`; None where they are not known.
+
+        """
+        context = Context(
+            layout=self.layout,
+            template=template,
+            paths=paths,
+            archive=archive,
+            today=self.today,
+            closed=self.settings.closed_sections,
+        )
+        return Surroundings(self.settings, context)

@@ -1,0 +1,42 @@
+"""Site names: a title ends where the page's own title ends, without the name of its site."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ghapp.newsletter.addresses import host_of
+from ghapp.newsletter.patterns import pattern
+from ghapp.newsletter.section_kinds import SUBMISSIONS
+from ghapp.newsletter.spans import Span
+from ghapp.rules.losses import Loss
+from ghapp.rules.problem import Fix, Problem, Severity
+from ghapp.rules.reading import Reading
+from ghapp.rules.rule import Rule
+
+ENDING = pattern(r"\S(?P<name>[ \t]+(?:\||-|–|—|·|•|::|»)[ \t]+(?P<words>[^|–—·•»]{2,40}))$")
+WORD = pattern(r"[^\W_]+")
+
+
+def check(reading: Reading) -> Iterator[Problem]:
+    """Find titles that end with the name of the site, as browsers show it."""
+    for link in reading.links(SUBMISSIONS):
+        ending = ENDING.search(link.text) if " " in link.text else None
+        if ending is None or not link.is_on_one_line:
+            continue
+        letters = "".join(WORD.findall(host_of(link.url)))
+        words = [word.casefold() for word in WORD.findall(ending["words"])]
+        if words and all(word in letters for word in words) and len("".join(words)) > 2:
+            at = link.text_span.column - 1
+            span = Span.within(link.line, at + ending.start("name"), at + len(link.text))
+            yield Problem(span, "The title of the page is enough, without its site.", Fix(span, ""))
+
+
+RULE = Rule(
+    name="site-name",
+    check=check,
+    severity=Severity.NOTICE,
+    why="What a browser shows behind the title is the site, which readers see in the address.",
+    bad="* [Lifetimes explained | The Crab Blog](https://the-crab-blog.example/lifetimes)",
+    good="* [Lifetimes explained](https://the-crab-blog.example/lifetimes)",
+    loses=Loss.WORDS,
+)

@@ -1,0 +1,76 @@
+"""The few things a visitor can do: comment, press buttons, and register an app."""
+
+from __future__ import annotations
+
+import json
+import secrets
+
+from aiohttp import web
+from yarl import URL
+
+from ghapp.sandbox.actions import checking
+from ghapp.sandbox.actions import conversation as talking
+from ghapp.sandbox.errors import ApiError
+from ghapp.sandbox.pages import views
+from ghapp.sandbox.pages.rendering import PageServer
+from ghapp.sandbox.state.conversation import Actor
+
+
+class Forms(PageServer):
+    """The handlers of the forms."""
+
+    async def comment(self, request: web.Request) -> web.Response:
+        """Somebody comments from the page."""
+        repository = self._repository(request)
+        issue = self._issue(request, repository)
+        form = await _form(request)
+        actor = Actor(self.site.world.user(form.get("author") or views.STRANGER))
+        try:
+            talking.add_comment(self.site, repository, issue, form.get("body", ""), actor)
+        except ApiError as error:
+            raise web.HTTPBadRequest(text=str(error.errors[0])) from error
+        raise web.HTTPSeeOther(f"{request.path}#end")
+
+    async def press(self, request: web.Request) -> web.Response:
+        """An editor presses a button of a check run, or Re-run."""
+        repository = self._repository(request)
+        run = self._run(request, repository)
+        form = await _form(request)
+        editors = views.editors(self.site, repository)
+        if not editors:
+            raise web.HTTPForbidden(text="Nobody here may write to this repository.")
+        login = form.get("by") or editors[0]
+        actor = Actor(self.site.world.user(login))
+        try:
+            if form.get("identifier"):
+                checking.press_button(self.site, repository, run, form["identifier"], actor)
+            else:
+                checking.rerequest_run(self.site, repository, run, actor)
+        except (PermissionError, LookupError) as error:
+            raise web.HTTPForbidden(text=str(error)) from error
+        raise web.HTTPSeeOther(form.get("back") or request.path)
+
+    async def register(self, request: web.Request) -> web.Response:
+        """The "new app" form: takes a manifest, and sends its owner back with a code."""
+        form = await request.post()
+        try:
+            manifest = json.loads(str(form.get("manifest", "")))
+            wanted = manifest["url"], manifest["hook_attributes"]["url"], manifest["name"]
+            back = URL(manifest["redirect_url"])
+        except (ValueError, KeyError, TypeError) as error:
+            raise web.HTTPUnprocessableEntity(text=f"Invalid manifest: {error}") from error
+        if not all(wanted) or not back.is_absolute():
+            raise web.HTTPUnprocessableEntity(text="Invalid manifest: an address is missing")
+        code = secrets.token_hex(20)
+        self.site.world.manifest_codes.add(code)
+        query = {"code": code} | (
+            {"state": request.query["state"]} if "state" in request.query else {}
+        )
+        raise web.HTTPFound(back.update_query(query))
+
+
+async def _form(request: web.Request) -> dict[str, str]:
+    if request.headers.get("Sec-Fetch-Site", "same-origin") not in ("same-origin", "none"):
+        raise web.HTTPForbidden(text="Forms of other sites are not taken.")
+    form = await request.post()
+    return {name: value for name, value in form.items() if isinstance(value, str)}

@@ -1,0 +1,1 @@
+"""What GitHub remembers: plain records, whose names begin with `Hosted`."""

@@ -1,0 +1,39 @@
+"""Properties: `make test` tries the same cases every time, `make fuzz` many new ones."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Generator
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+SLOW = [HealthCheck.too_slow]
+settings.register_profile(
+    "test", database=None, deadline=None, derandomize=True, suppress_health_check=SLOW
+)
+settings.register_profile(
+    "fuzz",
+    settings.get_profile("test"),
+    derandomize=False,
+    max_examples=3000,
+    print_blob=True,
+    report_multiple_bugs=False,
+)
+settings.load_profile("test")
+
+CASE = re.compile(r"(?:Falsifying example|Failing test case): \w+(\(.*\))", re.DOTALL)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    call: pytest.CallInfo[None],
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Print the case that a property fails for as code that keeps it."""
+    report = yield
+    error: Any = call.excinfo and call.excinfo.value
+    for case in map(CASE.match, getattr(error, "__notes__", ())):
+        if case:
+            report.sections.append(("Paste this above the test", f"@example{case[1]}"))
+    return report
