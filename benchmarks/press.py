@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import subprocess
-import sys
 from collections.abc import Iterable
+from contextlib import chdir, redirect_stdout
 from pathlib import Path
 from typing import Any
 
 from print_truth import git
+
+from ghapp.cli.main import USAGE_ERROR, main
 
 Problem = dict[str, Any]  # as `ghapp check --format json` prints it
 
@@ -21,20 +24,19 @@ class Press:
     def __init__(self, clone: Path, scratch: Path) -> None:
         self.head = git(clone, "rev-parse", "HEAD").strip()
         self._tree = scratch / "tree"
-        self._environment = {**os.environ, "XDG_CACHE_HOME": str(scratch / "cache")}
+        os.environ["XDG_CACHE_HOME"] = str(scratch / "cache")  # not among the user's own
         clone_it = ["git", "clone", "-q", "--shared", "--no-checkout", str(clone), str(self._tree)]
         subprocess.run(clone_it, check=True)
 
     def check(self, commit: str, paths: Iterable[str]) -> list[Problem]:
         """What `ghapp check` prints about files as they stood at a commit."""
         git(self._tree, "checkout", "-q", "--force", "--detach", commit)
-        command = [sys.executable, "-m", "ghapp", "check", *paths, "--format", "json"]
-        done = subprocess.run(
-            command, cwd=self._tree, env=self._environment, capture_output=True, check=False
-        )
-        if done.returncode > 1:
-            raise SystemExit(done.stderr.decode())
-        found: list[Problem] = json.loads(done.stdout)
+        printed = io.StringIO()
+        with chdir(self._tree), redirect_stdout(printed):
+            code = main(["check", *paths, "--format", "json"])
+        if code >= USAGE_ERROR:
+            raise SystemExit(f"ghapp check failed at {commit}")
+        found: list[Problem] = json.loads(printed.getvalue())
         return found
 
     def file(self, commit: str, path: str) -> list[str]:

@@ -458,8 +458,8 @@ def test_nothing_but_links_stands_for_a_group(beside: str):
     for mark in (" + ", " and ", " & ", ", ", " / "):
         assert (
             said(
-                "event-format",
                 f"{line.replace(beside.format(GROUP), GROUP + mark + GROUP)}\n{TITLE}",
+                "event-format",
             )
             == []
         )
