@@ -15,6 +15,7 @@ from ghapp.rules.rule import Rule
 
 # Not the rest of a link that is not complete: that is told where links are judged.
 BARE = pattern(r"(?<![\w\[(/\"=\]])(?<!\][(: <])(?:https?://|www\.)[^\s<>\0]+[^\s<>\0.,;:!?)]")
+TITLED = (SectionKind.SUBMISSIONS, SectionKind.CFP_PROJECTS)
 SENTENCES = (SectionKind.INTRODUCTION, SectionKind.PROSE)
 WRITTEN_SO = "Write a link with the page's title: `[Title](address)`."
 
@@ -26,7 +27,8 @@ def check(reading: Reading) -> Iterator[Problem]:
         if not any(mark in item.text for mark in ("://", "www.")):
             continue
         if not (is_prose and item.text.lstrip().startswith(">")):  # a quote stands as it is
-            yield from _outside(item, is_prose=is_prose)
+            has_title = reading.roles[item.line] in TITLED
+            yield from _outside(item, has_title=has_title)
     for link in reading.links((*CONTRIBUTED, *SENTENCES)):
         if "://" in link.text and link.text.strip() == link.url:
             is_short = not reading.change.head.slice(link.span).startswith("[")
@@ -36,11 +38,11 @@ def check(reading: Reading) -> Iterator[Problem]:
             yield Problem(link.text_span, message)
 
 
-def _outside(item: Item, *, is_prose: bool) -> Iterator[Problem]:
+def _outside(item: Item, *, has_title: bool) -> Iterator[Problem]:
     """The first address of a line that stands in no link."""
     bare = BARE.search(item.unlinked)
     is_unlinked = all(link.text == link.url for link in item.links)
-    meant = meant_link(item.text[item.body_at :]) if is_unlinked and not is_prose else None
+    meant = meant_link(item.text[item.body_at :]) if is_unlinked and has_title else None
     if meant and not meant.has_brackets and meant.is_sure and _is_all(item, meant.end):
         span = Span.within(item.line, item.body_at, item.body_at + meant.end)
         yield Problem(

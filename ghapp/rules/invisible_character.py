@@ -20,6 +20,7 @@ GONE = pattern("[\u00ad\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-
 SPACE = pattern("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u2028\u2029\u0085\u3000]+")
 CONTROLS = bytes({*range(32), 127} - {9, 10, 13})
 CONTROL = pattern(f"[{CONTROLS.decode()}]+")
+BREAKS = pattern("[\v\f\x1c-\x1f]")  # what programs for slides and tables put between words
 # The scripts in which U+3000 is the usual space.
 WIDE = pattern("[\u2e80-\u2fff\u3001-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]")
 
@@ -49,7 +50,11 @@ def _controls(reading: Reading) -> Iterator[Problem]:
     texts = reading.change.head.lines
     for number in reading.change.added:
         for match in CONTROL.finditer(texts[number - 1]):
-            yield _problem(number, match, "", "goes")
+            is_break = BREAKS.search(match[0]) is not None
+            span = Span.within(number, *match.span())
+            what = "becomes a space" if is_break else "goes"
+            message = f"There is an invisible character here (U+{ord(match[0][0]):04X}); it {what}."
+            yield Problem(span, message, Fix(span, " " if is_break else ""))
 
 
 RULE = Rule(
