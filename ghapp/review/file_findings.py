@@ -1,10 +1,11 @@
-"""What the rules found in one file."""
+"""What was found in one file: by the rules, and in it as a whole."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from ghapp.records import record
+from ghapp.rules.judge import Verdict
 from ghapp.rules.problem import Problem
 from ghapp.rules.splicing import LineFix
 
@@ -26,3 +27,34 @@ class FileFindings:
             if fix.line <= problem.span.last_line and problem.span.line <= fix.end_line:
                 return fix
         return None
+
+
+@record
+class JudgedFile:
+    """One file judged once, before anybody asks who made the change."""
+
+    path: str
+    of_file: tuple[Problem, ...] = ()  # what is wrong with it as a whole
+    verdict: Verdict | None = None  # None: the rules did not look at it
+
+    @property
+    def depends_on_author(self) -> bool:
+        """Whether editors are spared anything in it."""
+        by_rules = self.verdict.problems if self.verdict is not None else ()
+        return any(problem.spares_editors for problem in (*self.of_file, *by_rules))
+
+    def findings(self, *, is_editor: bool) -> FileFindings:
+        """What is told to an author, who is an editor or not."""
+        of_file = tuple(p for p in self.of_file if not (is_editor and p.spares_editors))
+        if self.verdict is None:
+            return FileFindings(self.path, of_file)
+        verdict = self.verdict.for_editor() if is_editor else self.verdict
+        change = verdict.judged.change
+        return FileFindings(
+            path=self.path,
+            problems=(*of_file, *verdict.problems),
+            fixes=verdict.fixes,
+            lines=change.head.lines,
+            fixed=verdict.fixed,
+            judged=len(change.added),
+        )

@@ -41,11 +41,9 @@ class Surroundings:
         """The draft template; None where there is none, or none that can be read."""
         return self.context.template
 
-    def of_pull(
-        self, author: str, others: tuple[Other, ...], *, is_editor: bool = False
-    ) -> Surroundings:
+    def of_pull(self, author: str, others: tuple[Other, ...]) -> Surroundings:
         """What stands around one pull request: who made it, and what was proposed before."""
-        context = replaced(self.context, author=author, others=others, is_editor=is_editor)
+        context = replaced(self.context, author=author, others=others)
         return replaced(self, context=context)
 
     def of_edition(self, day: date) -> Surroundings:

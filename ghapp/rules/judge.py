@@ -62,6 +62,12 @@ class Verdict:
     judged: Judged
     problems: tuple[Problem, ...]
 
+    def for_editor(self) -> Verdict:
+        """The same where an editor made the change, without what editors are spared."""
+        active = tuple(pair for pair in self.judged.active if not pair[0].spares_editors)
+        left = tuple(problem for problem in self.problems if not problem.spares_editors)
+        return Verdict(replaced(self.judged, active=active), left)
+
     @cached_property
     def fixes(self) -> tuple[LineFix, ...]:
         """The fixes, which never overlap."""
@@ -145,7 +151,6 @@ def judge(
         (rule, severity)
         for rule in rules
         if (severity := severities.get(rule.name, rule.severity)) and kind in rule.kinds
-        if not (rule.spares_editors and context.is_editor)
     )
     judged = Judged(change, context, active, kind, least_fixed)
     reading = judged.read(change)
