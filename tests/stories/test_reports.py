@@ -199,7 +199,7 @@ async def test_only_the_apps_own_comment_is_the_report(newsletter):
 
 
 @pytest.mark.parametrize(
-    "title", ["@everyone ```` [x](y)", "</details><script>alert(1)</script>", "`` ` ``"]
+    "title", ["@everyone ```` x ````", "</details><script>alert(1)</script>", "`` ` ``"]
 )
 async def test_what_strangers_write_cannot_break_out(newsletter, title):
     """A title full of Markdown and mentions stays inside a fence, wherever it is repeated."""
