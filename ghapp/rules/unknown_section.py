@@ -31,7 +31,7 @@ def check(reading: Reading) -> Iterator[Problem]:
         return
     yield from _above_sections(reading, template)
     renamed = {now.line for now in reading.renamed_headings.values()}
-    for number, line in reading.irregular_lines(SUBMISSIONS):
+    for number, line in reading.lines(SUBMISSIONS):
         if not line.startswith("#"):
             continue
         heading = head.heading_above(number)
