@@ -149,6 +149,24 @@ class Item:
         return not MARKS.search(rest) and all(map(is_plain_link, self.links))
 
 
+def has_bracket(text: str) -> bool:
+    """Whether a square bracket stands in a text."""
+    return "[" in text or "]" in text
+
+
+def is_link(text: str) -> bool:
+    """Whether a text is one link with a whole address, and nothing else."""
+    title, middle, address = text[1:-1].partition("](")
+    return (
+        text.startswith("[")
+        and text.endswith(")")
+        and bool(middle and title)
+        and not has_bracket(title)
+        and address.startswith(("https://", "http://"))
+        and not any(sign in address for sign in " \t()")
+    )
+
+
 def is_day(text: str) -> bool:
     """Whether a text is a day in figures: `2026-08-26`."""
     return len(text) == 10 and text[4] == text[7] == "-" and text.replace("-", "").isdecimal()
