@@ -78,6 +78,11 @@ class Reading:
             if not line.lstrip().startswith(("#", "|")) and not DEFINITION.match(line)
         ]
 
+    def item(self, number: int) -> Item:
+        """What stands on any line, read as an item."""
+        head = self.change.head
+        return Item(number, head.line(number), head.links_by_line.get(number, []))
+
     def flaw(self, item: Item) -> Flaw | None:
         """What is not true of an item on the site; None where all is as it must be."""
         if item.line not in self._flaws:
