@@ -42,7 +42,7 @@ class UnwritingStore:
 
 
 def handler_maker(*, dry_run: bool) -> Callable[[GitHubApp, Store, JobQueue], Handle]:
-    """What makes the handler of events once the server has its parts."""
+    """Make the function that makes the handler of events, once the server has its parts."""
 
     def make(github: GitHubApp, store: Store, jobs: JobQueue) -> Handle:
         memory = UnwritingStore(store) if dry_run else store

@@ -1,4 +1,4 @@
-"""What the app repeats in a comment: text of strangers made harmless, and rules explained."""
+"""Parts of comments: fences around text of strangers, and links to what explains a rule."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from ghapp.rules.rule import RULES_PAGE
 
 
 def entry(name: str) -> str:
-    """The address of what the documentation says of a rule, or of a problem of a whole file."""
+    """The address of the documentation of a rule, or of a problem of a whole file."""
     return f"{RULES_PAGE}#{name}"
 
 
 def explained(problem: Problem) -> str:
-    """A problem's message, with a link to what the documentation says of it."""
+    """A problem's message, with a link to its documentation."""
     return f"{problem.message} ([{problem.rule}]({entry(problem.rule)}))"
 
 

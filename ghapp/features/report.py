@@ -68,7 +68,7 @@ def settled(assessment: Assessment, head: str) -> str:
     """The report's one line when there is nothing for it to list any more."""
     number, short = len(suggestions(assessment)), head[:7]
     if not number:
-        return f"{MARKER}\nAll is well in `{short}`, nothing left to correct. Thank you!"
+        return f"{MARKER}\nAll is well in `{short}`. Thank you!"
     where = "line, one click away" if number == 1 else "lines, one click each"
     return f"{MARKER}\nThank you! What is left to correct in `{short}` is suggested on its {where}."
 

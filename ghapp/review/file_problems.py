@@ -39,12 +39,12 @@ FILE_PROBLEMS = {
 
 
 def file_problem(name: str, message: str) -> Problem:
-    """One of FILE_PROBLEMS, shown on the first line."""
+    """A problem of FILE_PROBLEMS, which stands on the first line of the file."""
     return Problem(Span.within(1, 0, 1), message, None, name, Severity.ERROR)
 
 
 def line_ends(change: Change) -> Iterator[Problem]:
-    """Find a text that was saved with the line ends of Windows, if it did not come with them."""
+    """Report a text whose line ends became those of Windows (CRLF)."""
     if change.base is not None and "\r\n" in change.base.text:
         return
     windows = change.head.text.count("\r\n")

@@ -12,7 +12,7 @@ from ghapp.rules.problem import Fix, Problem, Severity
 from ghapp.rules.reading import Reading
 from ghapp.rules.rule import Rule
 
-ORDERLY = ("* [", "* 2", "    * [", "#")
+REGULAR = ("* [", "* 2", "    * [", "#")
 MARKER = pattern(
     r"[ \t]*((?:[-+•–]|\d{1,2}[.)](?=[ \t])|\*[ \t]+[*+-](?=[ \t]))[ \t]*)(?=[\[\w<`\"“]|\*\S)"
 )
@@ -36,7 +36,7 @@ def check(reading: Reading) -> Iterator[Problem]:
     for number, line in reading.irregular_lines(LISTS):
         if ")" in line and "[" in line:
             yield from _joined(number, line, reading.roles[number] is SectionKind.SUBMISSIONS)
-        if line.startswith(ORDERLY) or not line:
+        if line.startswith(REGULAR) or not line:
             continue
         if line[0] == " " and reading.roles[number] is SectionKind.PROJECT:
             continue  # the project's own tools nest with dashes

@@ -15,7 +15,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     import re
 
-ORDERLY = ("* [", "* 2", "    * [")
+REGULAR = ("* [", "* 2", "    * [")
 TITLE = r"[^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)*"
 AFTER_BULLET = pattern(r"^[ \t]*[*+-]([ \t]{2,}|\t|(?=\[)(?!.*\*[ \t]*$))(?=\S)")
 HALVES = pattern(r"\]([ \t]+)(?=\(<?https?://)")
@@ -40,7 +40,7 @@ PREFIX = "One space between the prefix and the link."
 def check(reading: Reading) -> Iterator[Problem]:
     """Find spaces that are missing or too many."""
     for number, line in reading.irregular_lines(LISTS):
-        if not line.startswith(ORDERLY):
+        if not line.startswith(REGULAR):
             yield from _gaps(number, line, AFTER_BULLET, 1, " ", "One space after the bullet.")
         if "](" not in line and "] " not in line:
             continue

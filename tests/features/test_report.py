@@ -96,7 +96,7 @@ def test_a_report_too_long_for_github_says_so():
 @pytest.mark.parametrize(
     ("file", "line"),
     [
-        (findings(), "All is well in `abcdef0`, nothing left to correct. Thank you!"),
+        (findings(), "All is well in `abcdef0`. Thank you!"),
         (
             findings(problem(1, fixed=True), problem(2, fixed=True), fixes=[1, 2]),
             "Thank you! What is left to correct in `abcdef0` is suggested on its lines,"
