@@ -120,7 +120,7 @@ def _summary(assessment: Assessment, fixable: int, *, complete: bool) -> str:
     named = {problem.rule for problem in problems}
     if named:
         links = (f"[{name}]({entry(name)})" for name in sorted(named))
-        sentences.append(f"Why: {', '.join(links)}.")
+        sentences.append(f"Explained under {', '.join(links)}.")
     return " ".join(sentences)
 
 

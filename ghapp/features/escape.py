@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from ghapp.rules.problem import Problem
 from ghapp.rules.rule import RULES_PAGE
@@ -13,9 +14,14 @@ def entry(name: str) -> str:
     return f"{RULES_PAGE}#{name}"
 
 
-def explained(problem: Problem) -> str:
-    """A problem's message, with a link to its documentation."""
-    return f"{problem.message} ([{problem.rule}]({entry(problem.rule)}))"
+def explained(problems: Iterable[Problem]) -> str:
+    """The messages of problems, each once, with one link to the documentation of each rule."""
+    messages: dict[str, dict[str, None]] = {}
+    for problem in problems:
+        messages.setdefault(problem.rule, {})[problem.message] = None
+    return " ".join(
+        f"{' '.join(said)} ([{rule}]({entry(rule)}))" for rule, said in messages.items()
+    )
 
 
 def fenced(text: str, language: str = "") -> str:

@@ -44,8 +44,7 @@ class Suggestion:
     @property
     def body(self) -> str:
         """The comment on the lines."""
-        messages = " ".join(dict.fromkeys(explained(problem) for problem in self.problems))
-        return f"{messages}\n\n{fenced(self.text, 'suggestion')}".lstrip()
+        return f"{explained(self.problems)}\n\n{fenced(self.text, 'suggestion')}".lstrip()
 
 
 def suggestions(assessment: Assessment) -> list[Suggestion]:

@@ -42,7 +42,7 @@ def test_a_report_read_aloud():
         f"- `{DRAFT}`, [line 3]({FILES}/{DRAFT}?plain=1#L3): About duplicate-link."
         f" ([duplicate-link]({RULES_PAGE}#duplicate-link))\n\n"
         "One correction is suggested on its line, one click away."
-        " I look again at every push, and this comment will follow."
+        " This comment is brought up to date at every push."
     )
 
 
