@@ -50,7 +50,7 @@ variable `GHAPP_<TABLE>_<KEY>` overrides a single value without a commit: `GHAPP
 
 
 def rules_page() -> str:
-    """The page of all rules, in the order of the book, and of what is no rule."""
+    """The page of all rules, in the order of the registry, and of what is no rule."""
     index = [f"- [{rule.name}](#{rule.name}): {rule.severity.word}\n" for rule in rules()]
     index += [f"- [{name}](#{name}): error, of a whole file\n" for name in FILE_PROBLEMS]
     entries = [_entry(rule) for rule in rules()]
