@@ -49,7 +49,7 @@ def check(reading: Reading) -> Iterator[Problem]:
             span = Span.within(number, *torn.span())
             yield Problem(span, "Put the prefix to the left: it parts the title from its address.")
         elif "] " in line:
-            message = "No space between `]` and `(`: it is no link so."
+            message = "No space between `]` and `(`: with one, this is no link."
             yield from _gaps(number, line, HALVES, 1, "", message)
         if "( " in line or " )" in line:
             for form in (ADDRESS_START, ADDRESS_END):
