@@ -24,13 +24,13 @@ def check(reading: Reading) -> Iterator[Problem]:
             yield Problem(span, place.wrong or place.lacks)
         elif place.standard != written.text:
             message = f"Write the place as {code_span(place.standard)}."
-            advisory = _is_taste(written.text, place)
+            advisory = _is_advisory(written.text, place)
             yield Problem(span, message, Fix(span, place.standard), advisory=advisory)
         elif place.lacks:
             yield Problem(span, place.lacks, advisory=True)
 
 
-def _is_taste(written: str, place: Location) -> bool:
+def _is_advisory(written: str, place: Location) -> bool:
     """Whether readers miss nothing: words for a hybrid event, GB for UK, a state too much."""
     plain = written.replace("GB", "UK")
     if place.surplus:

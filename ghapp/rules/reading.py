@@ -12,7 +12,7 @@ from ghapp.newsletter.flaws import Flaw, flaw_of
 from ghapp.newsletter.headings import LostHeading, known_levels, lost_headings
 from ghapp.newsletter.items import Item
 from ghapp.newsletter.link import Link
-from ghapp.newsletter.orderly import is_regular
+from ghapp.newsletter.regular_lines import is_regular
 from ghapp.newsletter.renamed_headings import renamed_headings
 from ghapp.newsletter.rendering import Renderer
 from ghapp.newsletter.section_kinds import CONTRIBUTED, EVENTS, LISTS, SectionKind, SectionKinds

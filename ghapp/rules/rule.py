@@ -24,7 +24,7 @@ RULES_PAGE = "https://github.com/ghapp/ghapp/blob/main/docs/rules.md"
 class Rule:
     """One thing that editors correct; its text is its page in the documentation.
 
-    `bad` and `good` are what the section `section` of an orderly draft (or of the file `path`)
+    `bad` and `good` are what the section `section` of a well-formed draft (or of the file `path`)
     holds instead of `base`: checking `bad` gives the problem, its fix gives `good`.
     """
 

@@ -1,4 +1,4 @@
-"""Lines that are as the newsletter wants them: most are, and need no closer look at their form."""
+"""Lines in the usual form of an item or event: most are, and no rule of form has to read them."""
 
 from __future__ import annotations
 
