@@ -222,6 +222,11 @@ class Reading:
         return layout.day_of_edition(path) or layout.day_of_draft(path)
 
     @cached_property
+    def is_in_print(self) -> bool:
+        """Whether it is an edition, which nobody rewords any more for what is a policy."""
+        return self.context.layout.day_of_edition(self.change.path) is not None
+
+    @cached_property
     def boilerplate(self) -> frozenset[str]:
         """The sentences that every edition carries, as they are in this one."""
         template, day = self.context.template, self.day
