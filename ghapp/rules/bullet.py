@@ -16,6 +16,7 @@ ORDERLY = ("* [", "* 2", "    * [", "#")
 MARKER = pattern(
     r"[ \t]*((?:[-+•–]|\d{1,2}[.)](?=[ \t])|\*[ \t]+[*+-](?=[ \t]))[ \t]*)(?=[\[\w<`\"“]|\*\S)"
 )
+ITEM = pattern(r"[ \t]*(?:[*+-][ \t]|[*+-](?=\[)|\d{1,2}[.)][ \t])")
 TITLE = r"\[[^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)*\]"
 BARE_LINK = pattern(rf"[ \t]*(?:\[[^\[\]]*\][ \t:–—-]*){{0,3}}{TITLE}\(\S+\)")
 BARE_EVENT = pattern(r"[ \t]*\d{4}-\d{2}-\d{2}[^|]*\|[^|]*\|")
@@ -46,10 +47,11 @@ def check(reading: Reading) -> Iterator[Problem]:
             yield Problem(span, "Begin the list item with `* `.", Fix(span, "* "))
         elif _is_bare(reading, number, line):
             at = len(line) - len(line.lstrip())
-            missing = Fix(Span.within(number, at, at), "* ")
+            is_nested = at > 3 or reading.roles[number] is SectionKind.EVENTS
+            missing = Fix(Span.within(number, at if is_nested else 0, at), "* ")
             message = "Begin the submission with `* `, to make it a list item."
             yield Problem(Span.within(number, at, len(line)), message, missing)
-        elif _is_sentence(reading, number, line):
+        elif _is_sentence(reading, number, line) or _is_glued(reading, number, line):
             message = "A submission is a list item with a link: `* [Title of the page](address)`."
             yield Problem(Span.within(number, 0, len(line)), message)
 
@@ -103,6 +105,18 @@ def _is_sentence(reading: Reading, number: int, line: str) -> bool:
     return (
         line[0] not in " \t" and not line.startswith(NO_PROSE) and _begins_a_block(reading, number)
     )
+
+
+def _is_glued(reading: Reading, number: int, line: str) -> bool:
+    """Whether a line with a link stands between items: the site adds it to the one above."""
+    if reading.roles[number] not in PLACES_FOR_LINKS or line[0] in " \t" or ITEM.match(line):
+        return False
+    if "[" not in line.partition("](")[0] or "](" not in line or NOTE.search(line):
+        return False
+    if line.startswith("<!--") or line.rstrip()[-1] in "*_|" or line.startswith("["):
+        return False
+    head = reading.change.head
+    return any(ITEM.match(head.line(beside)) for beside in (number - 1, number + 1))
 
 
 def _begins_a_block(reading: Reading, number: int) -> bool:
