@@ -19,6 +19,7 @@ MARK = pattern(r"\*\*(?!\*)(?<!\*\*\*)|``|`|~~~|<!--|-->")
 # Perhaps meant: `f***`, `'\n'` and `->` are.
 ODD = pattern(
     r"(?<![\s*])\*(?!\*)(?<!\*\*)|(?<!\*)\*(?![\s*])|\\(?!\w['\"]|\w{1,2}\\)|</?[A-Za-z]|(?<![-=<>\s])>(?![=>])"
+    r"|(?<![-=<])>(?=[^\W\d])"
 )
 # Written so, a sign is meant to be seen: it is no part of the markup.
 ESCAPED = pattern(r"\\[\\`*_{}\[\]()>#+.!|-]|&(?:#\w{1,8}|[A-Za-z]{2,8});")

@@ -127,6 +127,8 @@ class Item:
         if not self.links or not self.bullet or not self.gap:
             return False
         rest = self.unlinked[self.body_at :]
+        if "[" in rest and any(link.text == link.url for link in self.links):
+            return False  # `[title] <address>` is meant as one link
         rest = IN_PAIRS.sub("", rest) if "(" in rest or "[" in rest else rest
         return not MARKS.search(rest) and all(map(is_plain_link, self.links))
 
