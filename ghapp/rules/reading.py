@@ -103,10 +103,11 @@ class Reading:
         return here + [one for one in defined if by_line[one.line] in kinds]
 
     @cached_property
-    def flawed_lines(self) -> frozenset[int]:
-        """The lines of what people contribute that are not true on the site."""
+    def flaws(self) -> dict[int, Flaw]:
+        """What of the lines that people contribute is not true on the site, by line."""
         items = (item for item in self.items(CONTRIBUTED) if item.text not in self.boilerplate)
-        return frozenset(item.line for item in items if self.flaw(item) is not None)
+        found = ((item.line, self.flaw(item)) for item in items)
+        return {line: flaw for line, flaw in found if flaw is not None}
 
     def irregular_lines(self, roles: tuple[SectionKind, ...]) -> list[tuple[int, str]]:
         """Those lines that are neither blank nor an item in its usual form."""
