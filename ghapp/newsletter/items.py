@@ -25,7 +25,7 @@ PREFIX = pattern(
 # What the site and the parser may read differently, or readers would see as a mark.
 MARKS = pattern(r"[\[\]<>{}\\`*_()]|://")
 IN_PAIRS = pattern(r"\([^()\[\]<>{}\\`*_]*\)|\[[^()\[\]<>{}\\`*_^]*\](?= )")
-# Both read these alike: pairs of brackets, code, one stretch in italics, and signs that open nothing.
+# Both read these alike: pairs of brackets, code, one stretch in italics, signs that open nothing.
 PLAIN_TITLE = pattern(
     r"(?:\*\*(?=\S[^*]*\S?\*\*$))?"
     r"(?:[^\\<>{}`*_\[\]]|(?<=\w)_(?=\w)|`[^`]+`|\[[^\\<>{}`*_\[\]]*\]"

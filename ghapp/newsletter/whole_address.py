@@ -1,4 +1,4 @@
-"""What an address is whole by: http or https, a host with a dot, and no sign that addresses lack."""
+"""What makes an address whole: http or https, a host with a dot, and only signs of addresses."""
 
 from __future__ import annotations
 

@@ -63,9 +63,9 @@ def _before(item: Item) -> Iterator[Problem]:
     before = item.before.strip(PARTING)
     word = before.strip(DRESS)
     is_in_brackets = word != before and "[" in before
-    wanted = canonical_prefix(word) if is_in_brackets or word.casefold() in KINDS else None
-    if wanted and item.links:
-        yield _spelt(item, item.body_at, item.places[0][0], wanted)
+    meant = canonical_prefix(word) if is_in_brackets or word.casefold() in KINDS else None
+    if meant and item.links:
+        yield _spelt(item, item.body_at, item.places[0][0], meant)
 
 
 def _spelt(item: Item, start: int, end: int, wanted: str, *, advisory: bool = False) -> Problem:

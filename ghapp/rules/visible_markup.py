@@ -15,7 +15,6 @@ from ghapp.rules.problem import Problem, Severity
 from ghapp.rules.reading import Reading
 from ghapp.rules.rule import Rule
 
-
 # What is not said in words, beside the link: that is a description.
 SAID = pattern(r"[^\W_]")
 IN_BRACKETS = pattern(r"\[([^\[\]]*)\]")
