@@ -12,8 +12,12 @@ WHOLE = pattern(
     rf"https?://(?:{SIGN}*@)?(?:{HOST}|\[[\da-fA-F:.]+\](?::\d*)?)"
     rf"(?:[/?#]{SIGN}*(?:\({SIGN}*\){SIGN}*)*)?"
 )
+GLUED = pattern(r"[^\W_]https?://")
 
 
 def is_whole_address(url: str) -> bool:
-    """Whether an address can lead to a page of the web; a number at home has no dot."""
-    return WHOLE.fullmatch(url) is not None
+    """Whether an address can lead to a page of the web; a number at home has no dot.
+
+    Two that were pasted together are none; one may be the value of the other's parameter.
+    """
+    return WHOLE.fullmatch(url) is not None and not GLUED.search(url, len("https://"))
