@@ -12,7 +12,7 @@ from datetime import date
 
 from ghapp.newsletter.changes import Change
 from ghapp.newsletter.template import Template
-from ghapp.review.assessment import assess
+from ghapp.review.assessment import review
 from ghapp.review.files import FileBeforeAndAfter, FileStatus
 from ghapp.review.surroundings import ReadingList
 from ghapp.rules.context import Context
@@ -91,7 +91,9 @@ def pull_seconds(before: str, after: str) -> float:
     wanted = ReadingList(Settings(), date(2026, 8, 20))
     around = wanted.surroundings([DRAFT], Template(TEMPLATE), None)
     start = time.perf_counter()
-    assess((FileBeforeAndAfter(DRAFT, FileStatus.MODIFIED, texts[0], texts[1]),), around)
+    review(
+        (FileBeforeAndAfter(DRAFT, FileStatus.MODIFIED, texts[0], texts[1]),), around
+    ).assessment(is_editor=False)
     return time.perf_counter() - start
 
 

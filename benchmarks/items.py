@@ -1,9 +1,9 @@
 """How many items that pull requests add to drafts the site's renderer has to be asked about.
 
 Run it with `python benchmarks/items.py CLONE [SINCE] [UNTIL] [--list]` on a clone of a
-newsletter's repository; without days, on its last year. Every conversion that Python-Markdown is asked
-for while a pull request is judged is counted; it ends with 1 if more than 1 in 100 items need one, or
-any in a comment.
+newsletter's repository; without days, on its last year. Every conversion that Python-Markdown is
+asked for while a pull request is judged is counted; it ends with 1 if more than 1 in 100 items need
+one, or any in a comment.
 """
 
 from __future__ import annotations

@@ -24,7 +24,7 @@ from ghapp.features.suggestions import make_suggestions
 from ghapp.ports.errors import NotFastForward, RequestRejected, TransientError
 from ghapp.ports.events import PullChanged
 from ghapp.ports.values import PullRequest
-from ghapp.review.assessment import Assessment, assess
+from ghapp.review.assessment import Assessment, review
 
 log = logging.getLogger(__name__)
 
@@ -57,15 +57,10 @@ async def judge_pull(context: JobContext, number: int) -> JudgedPull | None:
     others = await submitted_before(context, number)
     around = snapshot.around.of_pull(pull.author, others)
     # In a thread: a draft of two megabytes takes seconds, in which GitHub waits for answers.
-    assessment = await to_thread(assess, files, around)
-    if _depends_on_who_it_is(assessment) and await is_editor(context.repository, pull.author):
-        around = snapshot.around.of_pull(pull.author, others, is_editor=True)
-        assessment = await to_thread(assess, files, around)
+    reviewed = await to_thread(review, files, around)
+    is_spared = reviewed.depends_on_author and await is_editor(context.repository, pull.author)
+    assessment = await to_thread(reviewed.assessment, is_editor=is_spared)
     return JudgedPull(pull, is_complete(comparison, layout), assessment)
-
-
-def _depends_on_who_it_is(assessment: Assessment) -> bool:
-    return any(p.spares_editors for file in assessment.files for p in file.problems)
 
 
 async def reconcile(context: JobContext, event: PullChanged) -> None:
@@ -104,8 +99,8 @@ async def _take(context: JobContext, number: int, steps: Mapping[str, Step]) -> 
         except TransientError as error:
             log.warning("%s#%d: %s failed, to be tried again: %s", name, number, what, error)
             failure = error
-        except RequestRejected as refusal:
-            log.error("%s#%d: %s refused by GitHub: %s", name, number, what, refusal)
+        except RequestRejected as error:
+            log.error("%s#%d: %s rejected by GitHub: %s", name, number, what, error)
         except Exception as error:
             log.exception("%s#%d: %s failed (%s)", name, number, what, context.key)
             failure = error

@@ -1,4 +1,4 @@
-"""Requests to GitHub on behalf of one installation, or of the app itself, as GitHub wants them."""
+"""Requests to GitHub as one installation or as the app, within the limits that GitHub sets."""
 
 from __future__ import annotations
 
@@ -140,7 +140,7 @@ class Client(gidgethub.abc.GitHubAPI):
         return datetime.fromtimestamp(self._timing.time(), UTC)
 
     async def sleep(self, seconds: float) -> None:
-        """Let time pass, as gidgethub asks for it."""
+        """Sleep; gidgethub calls this."""
         await self._timing.sleep(seconds)
 
     async def _request(

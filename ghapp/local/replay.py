@@ -15,7 +15,7 @@ from ghapp.local.output import as_list
 from ghapp.local.problem import LocalProblem
 from ghapp.local.surroundings import ClonedSurroundings, settings_source
 from ghapp.local.tally import Tally
-from ghapp.review.assessment import Assessment, assess
+from ghapp.review.assessment import Assessment, review
 from ghapp.review.files import FileBeforeAndAfter, is_read
 from ghapp.rules.problem import Severity
 
@@ -97,7 +97,7 @@ def assess_merge(clone: Clone, surroundings: ClonedSurroundings, merge: Merge) -
                 previous_path=changed.previous_path,
             )
         )
-    return assess(tuple(files), around, Severity.NOTICE)
+    return review(tuple(files), around, Severity.NOTICE).assessment(is_editor=False)
 
 
 def _as_data(merge: Merge, assessment: Assessment) -> dict[str, Any]:

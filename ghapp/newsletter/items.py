@@ -8,6 +8,7 @@ from ghapp.newsletter.code_spans import without_code
 from ghapp.newsletter.link import Link
 from ghapp.newsletter.patterns import pattern
 from ghapp.newsletter.prefixes import canonical_prefix, canonical_prefixes
+from ghapp.newsletter.whole_address import is_whole_address
 from ghapp.records import record
 
 BEGINNING = pattern(
@@ -25,15 +26,16 @@ PREFIX = pattern(
 BRACKETED = pattern(r"\\?[\[(]([^\[\]()\\]{2,12})\\?[\])]")
 # What the site and the parser may read differently, or readers would see as a mark.
 MARKS = pattern(r"[\[\]<>{}\\`*_()]|://")
-ROUND = pattern(r"\([^()\[\]<>{}\\`*_]*\)")
+IN_PAIRS = pattern(r"\([^()\[\]<>{}\\`*_]*\)|\[[^()\[\]<>{}\\`*_^]*\](?= )")
+# Both read these alike: pairs of brackets, code, one stretch in italics, signs that open nothing.
 PLAIN_TITLE = pattern(
-    r"(?:\*\*(?=\S[^*]*\S?\*\*$))?(?:[^\\<{}`*_\[\]]|(?<=\w)_(?=\w)|`[^`]+`|\[[^\\<{}`*_\[\]]*\])+(?:\*\*$)?"
+    r"(?:\*\*(?=\S[^*]*\S?\*\*$))?"
+    r"(?:[^\\<>{}`*_\[\]]|(?<=\w)_(?=\w)|`[^`]+`|\[[^\\<>{}`*_\[\]]*\]"
+    r"|<(?![A-Za-z/!?])|(?<=[-=<\s])>|>(?==)|\\[_()#+.!-]"
+    r"|(?<![\w*])\*(?=[^\s*])[^\\<>{}`*_\[\]]*(?<=[^\s*])\*(?![\w*]))+"
+    r"(?:\*\*$)?"
 )
-NAME = r"[^\s()<>\[\]\\`|\"'/?#:.@]+"
-REST = r"[^\s()<>\[\]\\`|\"']*"
-PLAIN_ADDRESS = pattern(
-    rf"https?://{NAME}(?:\.{NAME})+\.?(?::\d+)?(?:[/?#]{REST}(?:\({REST}\){REST})*)?"
-)
+SPELLED_OUT = "'\""  # in an address, these may begin the title of a link
 
 
 @record
@@ -153,7 +155,9 @@ class Item:
         if not self.links or not self.bullet or not self.gap:
             return False
         rest = self.unlinked[self.body_at :]
-        rest = ROUND.sub("", rest) if "(" in rest else rest
+        if "[" in rest and any(link.text == link.url for link in self.links):
+            return False  # `[title] <address>` is meant as one link
+        rest = IN_PAIRS.sub("", rest) if "(" in rest or "[" in rest else rest
         return not MARKS.search(rest) and all(map(is_plain_link, self.links))
 
 
@@ -184,7 +188,8 @@ def is_plain_link(link: Link) -> bool:
     """Whether a link has a text and a whole address that no reader of Markdown could mistake."""
     return (
         link.is_on_one_line
-        and PLAIN_ADDRESS.fullmatch(link.url) is not None
+        and is_whole_address(link.url)
+        and not any(mark in link.url for mark in SPELLED_OUT)
         and not link.text.isspace()
         and PLAIN_TITLE.fullmatch(link.text) is not None
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ghapp.newsletter.calendar import FileKind, Layout
 from ghapp.newsletter.submissions import compare, pages, submissions
-from ghapp.review.file_findings import FileFindings
+from ghapp.review.file_findings import FileFindings, JudgedFile
 from ghapp.review.files import FileBeforeAndAfter, FileStatus
 from ghapp.review.findings import find_problems
 from ghapp.review.surroundings import Surroundings
@@ -18,7 +18,7 @@ NEEDS_FIXES = "needs fixes"
 
 @dataclass(frozen=True, slots=True)
 class Extent:
-    """How much of a pull request the rules looked at."""
+    """How much of a pull request the rules checked."""
 
     drafts: int = 0
     other_files: int = 0  # editions and templates
@@ -52,19 +52,52 @@ class Assessment:
         return sum(p.severity is severity for file in self.files for p in file.problems)
 
 
-def assess(
+@dataclass(frozen=True, slots=True)
+class Review:
+    """A pull request judged, before anybody asked who its author is."""
+
+    section_labels: frozenset[str]
+    file_labels: frozenset[str]
+    files: tuple[JudgedFile, ...]
+    submitted: frozenset[str]  # pages new in drafts, by canonical address
+    layout: Layout
+
+    @property
+    def depends_on_author(self) -> bool:
+        """Whether editors are spared any of its problems."""
+        return any(file.depends_on_author for file in self.files)
+
+    def assessment(self, *, is_editor: bool) -> Assessment:
+        """What the app thinks of it, now that it knows whether its author is an editor."""
+        found = [file.findings(is_editor=is_editor) for file in self.files]
+        return Assessment(
+            section_labels=self.section_labels,
+            file_labels=self.file_labels,
+            files=tuple(file for file in found if file.problems),
+            extent=_extent(found, self.layout),
+            submitted=self.submitted,
+        )
+
+
+def review(
     files: tuple[FileBeforeAndAfter, ...],
     around: Surroundings,
     least_fixed: Severity = Severity.WARNING,
-) -> Assessment:
-    """Judge a pull request by the files that it changes."""
-    found = list(find_problems(files, around, least_fixed))
-    return Assessment(
+) -> Review:
+    """Judge a pull request by the files that it changes.
+
+    Args:
+        files: all of them, before and after.
+        around: the settings, and what the rules may know besides the change.
+        least_fixed: problems below this severity are reported but not corrected.
+
+    """
+    return Review(
         section_labels=frozenset(_section_labels(files, around)),
         file_labels=frozenset(_file_labels(files, around.layout)),
-        files=tuple(file for file in found if file.problems),
-        extent=_extent(found, around.layout),
+        files=tuple(find_problems(files, around, least_fixed)),
         submitted=frozenset(_submitted(files, around)),
+        layout=around.layout,
     )
 
 

@@ -1,10 +1,11 @@
-"""What the rules found in one file."""
+"""What was found in one file: by the rules on its lines, and in the file as a whole."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from ghapp.records import record
+from ghapp.rules.judge import Verdict
 from ghapp.rules.problem import Problem
 from ghapp.rules.splicing import LineFix
 
@@ -18,7 +19,7 @@ class FileFindings:
     fixes: tuple[LineFix, ...] = ()
     lines: Sequence[str] = ()  # of the head, without their ends
     fixed: str | None = None  # the whole text with all fixes
-    judged: int | None = None  # changed lines that the rules looked at; None: they did not look
+    judged: int | None = None  # changed lines that the rules checked; None: they were not applied
 
     def fix_for(self, problem: Problem) -> LineFix | None:
         """The fix of the lines that a problem stands on."""
@@ -26,3 +27,34 @@ class FileFindings:
             if fix.line <= problem.span.last_line and problem.span.line <= fix.end_line:
                 return fix
         return None
+
+
+@record
+class JudgedFile:
+    """One file judged once, before anybody asks who made the change."""
+
+    path: str
+    of_file: tuple[Problem, ...] = ()  # what is wrong with it as a whole
+    verdict: Verdict | None = None  # None: no rules apply to it
+
+    @property
+    def depends_on_author(self) -> bool:
+        """Whether editors are spared anything in it."""
+        by_rules = self.verdict.problems if self.verdict is not None else ()
+        return any(problem.spares_editors for problem in (*self.of_file, *by_rules))
+
+    def findings(self, *, is_editor: bool) -> FileFindings:
+        """What is reported to the author; an editor is spared some of it."""
+        of_file = tuple(p for p in self.of_file if not (is_editor and p.spares_editors))
+        if self.verdict is None:
+            return FileFindings(self.path, of_file)
+        verdict = self.verdict.for_editor() if is_editor else self.verdict
+        change = verdict.judged.change
+        return FileFindings(
+            path=self.path,
+            problems=(*of_file, *verdict.problems),
+            fixes=verdict.fixes,
+            lines=change.head.lines,
+            fixed=verdict.fixed,
+            judged=len(change.added),
+        )

@@ -8,7 +8,7 @@ from ghapp.newsletter.calendar import FileKind
 from ghapp.newsletter.changes import Change
 from ghapp.newsletter.files import Unreadable, text_of
 from ghapp.records import replaced
-from ghapp.review.file_findings import FileFindings
+from ghapp.review.file_findings import JudgedFile
 from ghapp.review.file_problems import file_problem, line_ends
 from ghapp.review.files import FileBeforeAndAfter, FileStatus
 from ghapp.review.surroundings import Surroundings
@@ -21,8 +21,8 @@ from ghapp.settings.tree import SETTINGS_PATH
 
 def find_problems(
     files: tuple[FileBeforeAndAfter, ...], around: Surroundings, least_fixed: Severity
-) -> Iterator[FileFindings]:
-    """The files of a pull request that were looked at, with their problems.
+) -> Iterator[JudgedFile]:
+    """Judge the files of a pull request.
 
     Args:
         files: all that it changes.
@@ -33,50 +33,40 @@ def find_problems(
     yield from _drafts_gone(files, around)
     for file in files:
         if file.obstacle:
-            yield FileFindings(file.path, (file_problem("encoding", file.obstacle),))
+            yield JudgedFile(file.path, (file_problem("encoding", file.obstacle),))
         if file.head is None:
             continue
         if file.path == SETTINGS_PATH:
-            yield FileFindings(file.path, tuple(_settings_problems(file.head)))
+            yield JudgedFile(file.path, tuple(_settings_problems(file.head)))
         elif around.layout.kind(file.path) is not FileKind.OTHER:
-            yield _file_findings(file, around, least_fixed)
+            yield _judged(file, around, least_fixed)
 
 
-def _file_findings(
-    file: FileBeforeAndAfter, around: Surroundings, least_fixed: Severity
-) -> FileFindings:
+def _judged(file: FileBeforeAndAfter, around: Surroundings, least_fixed: Severity) -> JudgedFile:
     assert file.head is not None  # noqa: S101 - the caller leaves deleted files out
     try:
         text_of(file.head)
     except Unreadable as error:
-        return FileFindings(file.path, (file_problem("encoding", str(error)),))
+        return JudgedFile(file.path, (file_problem("encoding", str(error)),))
     change = file.change
     if change is None:
-        return FileFindings(file.path, ())
+        return JudgedFile(file.path)
     kind = around.layout.kind(file.path)
     if file.status is not FileStatus.MODIFIED:
         # A draft added whole is the template's text and carried-over events: nobody's submission.
         # An edition added is a draft that is being published.
         if kind is not FileKind.EDITION:
-            return FileFindings(file.path, ())
+            return JudgedFile(file.path)
         change, kind = Change.whole(file.path, change.head.text), FileKind.FINISHED
     severities = around.settings.rules
     verdict = judge(change, around.context, rules(), severities, kind, least_fixed)
-    problems = (*line_ends(change), *verdict.problems)
-    return FileFindings(
-        path=file.path,
-        problems=problems,
-        fixes=verdict.fixes,
-        lines=change.head.lines,
-        fixed=verdict.fixed,
-        judged=len(change.added),
-    )
+    return JudgedFile(file.path, tuple(line_ends(change)), verdict)
 
 
 def _drafts_gone(
     files: tuple[FileBeforeAndAfter, ...], around: Surroundings
-) -> Iterator[FileFindings]:
-    """Drafts that were deleted or renamed, and whose edition has not come out thereby."""
+) -> Iterator[JudgedFile]:
+    """Drafts that were deleted or renamed without becoming an edition."""
     layout, context = around.layout, around.context
     left = (file.path for file in files if file.status is not FileStatus.REMOVED)
     published = {layout.day_of_edition(path) for path in (*context.paths, *left)}
@@ -91,8 +81,7 @@ def _drafts_gone(
             " with it. Please put it back, under its name."
         )
         problem = replaced(file_problem("draft-gone", message), spares_editors=True)
-        if not context.is_editor:
-            yield FileFindings(file.path, (problem,))
+        yield JudgedFile(file.path, (problem,))
 
 
 def _settings_problems(content: bytes) -> Iterator[Problem]:

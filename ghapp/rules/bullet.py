@@ -15,6 +15,7 @@ from ghapp.rules.rule import Rule
 # Where the editors discuss a section; what they say about it is no submission.
 DISCUSSIONS = ("/issues/", "/pull/", "/discussions/")
 PLACES_FOR_LINKS = (SectionKind.SUBMISSIONS, SectionKind.CFP_PROJECTS, SectionKind.CFP_EVENTS)
+ITEMS = ("* ", "- ", "+ ", "*[")
 ONE_LINE_EACH = "Begin a new line for each list item."
 NO_PROSE = ("*", "<", ">", "|", "!", "`", "[")
 LETTERS = ("[", "_", "<", "`", '"', "“")  # and letters: what an item begins with
@@ -34,10 +35,11 @@ def check(reading: Reading) -> Iterator[Problem]:
             yield Problem(span, "Begin the list item with `* `.", Fix(span, "* "))
         elif _is_bare(reading, item):
             at = len(item.indent)
-            missing = Fix(Span.within(number, at, at), "* ")
+            is_nested = at > 3 or role is SectionKind.EVENTS
+            missing = Fix(Span.within(number, at if is_nested else 0, at), "* ")
             message = "Begin the submission with `* `, to make it a list item."
             yield Problem(Span.within(number, at, len(line)), message, missing)
-        elif role is SectionKind.SUBMISSIONS and _is_sentence(reading, item):
+        elif _is_sentence(reading, item) or _is_glued(reading, item):
             message = "A submission is a list item with a link: `* [Title of the page](address)`."
             yield Problem(Span.within(number, 0, len(line)), message)
 
@@ -96,12 +98,30 @@ def _is_bare(reading: Reading, item: Item) -> bool:
 
 def _is_sentence(reading: Reading, item: Item) -> bool:
     """Whether a line announces a page in prose, where a list item should stand."""
-    if not item.links or item.indent or item.text.startswith(NO_PROSE):
+    if reading.roles[item.line] is not SectionKind.SUBMISSIONS or not item.links or item.indent:
         return False
-    is_note = "this section" in item.text.casefold() or any(
+    is_plain = "](http" in item.text and not item.text.startswith(NO_PROSE)
+    return is_plain and not _is_note(item) and _begins_a_block(reading, item.line)
+
+
+def _is_glued(reading: Reading, item: Item) -> bool:
+    """Whether a line with a link stands between items: the site adds it to the one above."""
+    if reading.roles[item.line] not in PLACES_FOR_LINKS or item.indent or item.has_usual_bullet:
+        return False
+    text = item.text.rstrip()
+    if "[" not in text.partition("](")[0] or "](" not in text or _is_note(item):
+        return False
+    if text.startswith(("<!--", "[")) or text[-1] in "*_|":
+        return False
+    head = reading.change.head
+    return any(head.line(beside).startswith(ITEMS) for beside in (item.line - 1, item.line + 1))
+
+
+def _is_note(item: Item) -> bool:
+    """Whether the editors say something about a section, perhaps where they discuss it."""
+    return "this section" in item.text.casefold() or any(
         place in link.url for link in item.links for place in DISCUSSIONS
     )
-    return "](http" in item.text and not is_note and _begins_a_block(reading, item.line)
 
 
 def _begins_a_block(reading: Reading, number: int) -> bool:

@@ -8,7 +8,7 @@ from ghapp.newsletter.changes import Change
 from ghapp.newsletter.draft import DEFINITION
 from ghapp.newsletter.items import Item
 from ghapp.newsletter.link import Link
-from ghapp.newsletter.orderly import is_regular
+from ghapp.newsletter.regular_lines import is_regular
 from ghapp.newsletter.section_kinds import SectionKind, SectionKinds
 from ghapp.newsletter.spans import Span
 

@@ -47,7 +47,6 @@ class Context:
     closed: tuple[Closed, ...] = ()
     others: tuple[Other, ...] = ()  # oldest first
     author: str = ""
-    is_editor: bool = False
     renderer: Renderer | None = None  # of the site; without one, each change has its own
 
     @cached_property

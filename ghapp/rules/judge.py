@@ -7,6 +7,7 @@ from functools import cached_property
 
 from ghapp.newsletter.calendar import FileKind
 from ghapp.newsletter.changes import Change
+from ghapp.newsletter.flaws import FlawKind
 from ghapp.records import record, replaced
 from ghapp.rules.context import Context
 from ghapp.rules.judged import Judged
@@ -32,6 +33,12 @@ class Verdict:
 
     judged: Judged
     problems: tuple[Problem, ...]
+
+    def for_editor(self) -> Verdict:
+        """The same where an editor made the change, without what editors are spared."""
+        active = tuple(pair for pair in self.judged.active if not pair[0].spares_editors)
+        left = tuple(problem for problem in self.problems if not problem.spares_editors)
+        return Verdict(replaced(self.judged, active=active), left)
 
     @cached_property
     def fixes(self) -> tuple[LineFix, ...]:
@@ -82,12 +89,15 @@ class Verdict:
     def _flawed(self, pieces: list[Piece]) -> set[int]:
         """The lines of the head whose corrections leave what is not true on the site."""
         before = self.judged.change.head
-        flawed = self.judged.read(changed_by(self.judged.change, pieces)).flawed_lines
+        known = self.judged.read(self.judged.change).flaws
+        flaws = self.judged.read(changed_by(self.judged.change, pieces)).flaws
         found: set[int] = set()
         line = 0
         for piece in pieces:
             first, line = line + 1, line + lines_in(piece.text)
-            is_flawed = not flawed.isdisjoint(range(first, line + 1))
+            after = [flaws[number] for number in range(first, line + 1) if number in flaws]
+            odd = [flaw for n in range(piece.first, piece.last + 1) if (flaw := known.get(n))]
+            is_flawed = any(one.kind is not FlawKind.ODD or one not in odd for one in after)
             if is_flawed and piece.text != text_before(before, piece):
                 found.update(range(piece.first, piece.last + 1))
         return found
@@ -116,13 +126,12 @@ def judge(
         (rule, severity)
         for rule in rules
         if (severity := severities.get(rule.name, rule.severity)) and kind in rule.kinds
-        if not (rule.spares_editors and context.is_editor)
     )
     judged = Judged(change, context, active, kind, least_fixed)
     reading = judged.read(change)
     verdict = Verdict(judged, tuple(judged.problems_in(reading)))
     fixed = {problem.fix.span.line for problem in verdict.problems if problem.fix}
-    if fixed.isdisjoint(reading.flawed_lines):
+    if fixed.isdisjoint(reading.flaws):
         return verdict
     without = verdict.uncorrected
     return Verdict(

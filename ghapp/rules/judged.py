@@ -58,11 +58,11 @@ def _as_told(problem: Problem, rule: Rule, severity: Severity, reading: Reading)
     return replaced(
         problem,
         rule=rule.name,
-        severity=_severity(problem, severity),
+        severity=_severity(problem, severity, in_print=rule.until_print and reading.is_in_print),
         spares_editors=rule.spares_editors,
         fix=fix,
     )
 
 
-def _severity(problem: Problem, of_rule: Severity) -> Severity:
-    return min(of_rule, Severity.NOTICE) if problem.advisory else of_rule
+def _severity(problem: Problem, of_rule: Severity, *, in_print: bool) -> Severity:
+    return min(of_rule, Severity.NOTICE) if problem.advisory or in_print else of_rule

@@ -83,9 +83,12 @@ def _meant(reading: Reading, number: int, last: int) -> list[int]:
 
 
 def _items(reading: Reading, heading: int) -> list[int]:
-    """The list items between a heading and the next one."""
+    """The list items below a heading and below those of a lower level that follow it."""
     head = reading.change.head
-    end = next((one.line for one in head.headings if one.line > heading), len(head.lines) + 1)
+    level = next(one.level for one in head.headings if one.line == heading)
+    below = (one for one in head.headings if one.line > heading and one.level <= level)
+    following = next(below, None)
+    end = following.line if following else len(head.lines) + 1
     return [
         number
         for number in range(heading + 1, end)

@@ -46,10 +46,11 @@ class Reading(ChangedLines):
         return "\n".join(head.line(one.line) for one in head.definitions)
 
     @cached_property
-    def flawed_lines(self) -> frozenset[int]:
-        """The lines of what people contribute that are not true on the site."""
+    def flaws(self) -> dict[int, Flaw]:
+        """What of the lines that people contribute is not true on the site, by line."""
         items = (item for item in self.items(CONTRIBUTED) if item.text not in self.boilerplate)
-        return frozenset(item.line for item in items if self.flaw(item) is not None)
+        found = ((item.line, self.flaw(item)) for item in items)
+        return {line: flaw for line, flaw in found if flaw is not None}
 
     @cached_property
     def events(self) -> EventList:
@@ -118,6 +119,11 @@ class Reading(ChangedLines):
         """The day that the file is named for."""
         layout, path = self.context.layout, self.change.path
         return layout.day_of_edition(path) or layout.day_of_draft(path)
+
+    @cached_property
+    def is_in_print(self) -> bool:
+        """Whether it is an edition, which nobody rewords any more for what is a policy."""
+        return self.context.layout.day_of_edition(self.change.path) is not None
 
     @cached_property
     def boilerplate(self) -> frozenset[str]:

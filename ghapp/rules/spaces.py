@@ -42,7 +42,11 @@ def check(reading: Reading) -> Iterator[Problem]:
             if line[start - 1] == "]" and line.startswith(ADDRESSES, end):
                 if not torn:
                     yield _gap(
-                        item, start, end, "", "No space between `]` and `(`: it is no link so."
+                        item,
+                        start,
+                        end,
+                        "",
+                        "No space between `]` and `(`: with one, this is no link.",
                     )
             else:
                 yield from _around_address(item, start, end)

@@ -40,12 +40,8 @@ def test_a_pull_request_has_an_author_and_rivals():
     """Who made it and what was proposed before belong to one pull request only."""
     around = ReadingList(Settings(), TODAY).surroundings(PATHS, None, None)
     rival = Other(7, "ferris", frozenset({"a.example/1"}))
-    one = around.of_pull("corro", (rival,), is_editor=True)
-    assert (one.context.author, one.context.others, one.context.is_editor) == (
-        "corro",
-        (rival,),
-        True,
-    )
+    one = around.of_pull("corro", (rival,))
+    assert (one.context.author, one.context.others) == ("corro", (rival,))
     assert (around.context.author, around.context.others) == ("", ())
 
 

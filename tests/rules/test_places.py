@@ -47,7 +47,6 @@ def test_a_link_as_a_heading_keeps_its_section():
     ("known", "reported"),
     [
         ({}, True),
-        ({"is_editor": True}, False),
         ({"closed": ()}, False),
         ({"closed": (Closed("project/tooling updates", "", date(2026, 8, 26)),)}, True),
         ({"closed": (Closed("project/tooling updates", "", date(2026, 9, 2)),)}, False),
@@ -56,8 +55,9 @@ def test_a_link_as_a_heading_keeps_its_section():
 )
 def test_a_closed_section_takes_nothing_new(known: dict, reported: bool):
     """From its edition on, for everybody but the editors."""
-    found = said(ITEM, "closed-section", section="Project/Tooling Updates", **known)
-    assert bool(found) is reported
+    found = verdict(ITEM, "closed-section", section="Project/Tooling Updates", **known)
+    assert bool(found.problems) is reported
+    assert found.for_editor().problems == ()
 
 
 def test_a_correction_in_a_closed_section_is_welcome():
@@ -165,7 +165,7 @@ def test_a_removed_section_is_reported_where_something_stood():
     before = draft_with("Research", ITEM)
     gone = before.replace(f"### Research\n{ITEM}\n", "")
     assert len(verdict_on(before, gone, "heading-changed").problems) == 1
-    assert verdict_on(before, gone, "heading-changed", is_editor=True).problems == ()
+    assert verdict_on(before, gone, "heading-changed").for_editor().problems == ()
     empty = TEMPLATE.replace("### Research\n", "")
     assert verdict_on(TEMPLATE, empty, "heading-changed").problems == ()
 
@@ -180,7 +180,7 @@ def test_boilerplate_is_changed_in_the_template():
     """A contributor is asked to; an editor knows."""
     after = TEMPLATE.replace("please add it to the calendar", "call us")
     assert len(verdict_on(TEMPLATE, after, "boilerplate-changed").problems) == 1
-    assert verdict_on(TEMPLATE, after, "boilerplate-changed", is_editor=True).problems == ()
+    assert verdict_on(TEMPLATE, after, "boilerplate-changed").for_editor().problems == ()
 
 
 def test_conflict_markers_are_taken_out_and_both_sides_stay():
@@ -247,7 +247,7 @@ def test_one_link_for_each_author_and_week():
     """A second one is told of the first, in this pull request or in another one."""
     two = f"{ITEM}\n* [B](https://b.example)"
     assert len(said(two, "one-per-author-and-week")) == 1
-    assert said(two, "one-per-author-and-week", is_editor=True) == []
+    assert verdict(two, "one-per-author-and-week").for_editor().problems == ()
     other = Other(12, "crab", frozenset({"c.example/"}))
     (message,) = said(ITEM, "one-per-author-and-week", author="crab", others=(other,))
     assert "#12" in message

