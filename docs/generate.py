@@ -25,7 +25,8 @@ What the app corrects, and why. A pull request is judged only by the lines that 
 An *error* fails the check, a *warning* makes it neutral, and a *notice* is a mark on the line and
 nothing more. `[rules]` in the [settings](settings.md) changes the severity of each rule, or turns
 it off. What a rule marks as advisory, because editors often publish such lines as they are, is
-never more than a notice, whatever is set. Why each rule has the severity that it comes with: [severities](severities.md).
+never more than a notice, whatever is set. Why each rule has the severity that it comes with:
+[severities](severities.md).
 
 """
 
