@@ -1,4 +1,4 @@
-"""The arguments of every command, parsed, with help for who asks for it."""
+"""The arguments of every command, parsed, and their help."""
 
 from __future__ import annotations
 
