@@ -114,13 +114,11 @@ def _change(name: str, base: str | None, head: str) -> Change:
 def _judged(change: Change, around: Surroundings) -> Verdict:
     kind, applied = around.layout.kind(change.path), rules()
     edition = around.layout.day_of_edition(change.path) if change.base is None else None
-    if edition is not None and edition == around.context.newest_edition:
-        # It was published just now, or is about to be.
+    if edition is not None:
         kind, applied = FileKind.FINISHED, _all_for(FileKind.FINISHED)
+        around = around.of_edition(edition)
     elif change.base is None or kind is FileKind.OTHER:
         kind = FileKind.DRAFT  # a file that is named to be checked is checked as a draft
-    if edition is not None:
-        around = around.of_edition(edition)
     return judge(change, around.context, applied, around.settings.rules, kind)
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     Lines = dict[str, tuple[Piece, ...]]
 
 NAME = "rendered-lines"
-FORMAT = 1  # of the cache; another one is not read
+FORMAT = 2  # of the cache; another one is not read
 MOST_KEPT = 5000  # lines, the last ones; a year's drafts have some 100 in doubt
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from ghapp.newsletter.patterns import pattern
 from ghapp.newsletter.prefixes import COUNTRIES
+from ghapp.newsletter.whole_address import HOST, SIGN
 
 # No pattern tries again from inside what it has read: long lines are read once.
 TEXT = r"[^\[\]<>`*\\]*(?:`[^`]+`[^\[\]<>`*\\]*)*"
 TITLE = rf"\[(?![\s_\](]){TEXT}(?<!\s)\]"
-ADDRESS = r"\(https?://[^\s()<>\[\]`|]+\)"
+ADDRESS = rf"\(https?://{HOST}(?:[/?#]{SIGN}*)?\)"
 LINK = TITLE + ADDRESS
 ITEM = pattern(rf"\* (?:\[(?:video|audio|series|(?!{COUNTRIES})[A-Z]{{2}})\] )*{LINK}")
 EVENT = pattern(

@@ -31,4 +31,5 @@ RULE = Rule(
     bad="* [Group](https://www.meetup.com/es-ES/rust-group/)",
     good="* [Group](https://www.meetup.com/rust-group/)",
     loses=Loss.PAGES,
+    until_print=True,
 )

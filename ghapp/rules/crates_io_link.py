@@ -31,4 +31,5 @@ RULE = Rule(
     why="Readers come for news; every release of every crate is news to the registry only.",
     bad="* [Crab 1.0](https://crates.io/crates/crab)",
     good="* [Crab 1.0](https://blog.example/crab-1.0)",
+    until_print=True,
 )

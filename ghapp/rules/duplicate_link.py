@@ -55,7 +55,8 @@ def _published(reading: Reading, link: Link, key: str) -> Iterator[Problem]:
     appearance = archive.find(key) if archive is not None else None
     if appearance is not None and appearance.path != reading.change.path:
         day = appearance.day.isoformat()
-        yield Problem(link.span, f"This page was in the edition of {day} already.")
+        message = f"This page was in the edition of {day} already."
+        yield Problem(link.span, message, advisory=reading.is_in_print)
 
 
 RULE = Rule(

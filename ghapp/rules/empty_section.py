@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ghapp.newsletter.calendar import FileKind
 from ghapp.newsletter.code_spans import code_span
 from ghapp.newsletter.draft import Heading
+from ghapp.newsletter.section_kinds import SectionKind
 from ghapp.newsletter.spans import Span
 from ghapp.rules.problem import Fix, Problem, Severity
 from ghapp.rules.reading import Reading
@@ -26,7 +27,10 @@ def check(reading: Reading) -> Iterator[Problem]:
             while last + 1 < end and not reading.change.head.line(last + 1).strip():
                 last += 1
             message = f"Nothing stands under {code_span(heading.title)}: leave the heading out."
-            yield Problem(span, message, Fix(Span.of_lines(heading.line, last), ""))
+            fix = Fix(Span.of_lines(heading.line, last), "")
+            # What the project has nothing to say of this week is often left to stand.
+            advisory = reading.roles[heading.line] is SectionKind.PROJECT
+            yield Problem(span, message, fix, advisory=advisory)
 
 
 def _is_empty(reading: Reading, heading: Heading, end: int) -> bool:

@@ -17,7 +17,7 @@ from ghapp.rules.rule import Rule
 
 def check(reading: Reading) -> Iterator[Problem]:
     """Find dates of another form, of no calendar, and outside the edition's weeks."""
-    issue = reading.context.layout.day_of_draft(reading.change.path)
+    issue = reading.day
     for listed in reading.added_events:
         written, days = listed.event.written_days, listed.event.days
         span = written.span(listed.line)

@@ -78,7 +78,8 @@ def _groups(reading: Reading, number: int, line: str, at: int) -> Iterator[Probl
     for start, text in beside_links(reading.change.head, number, at):
         span = Span.within(number, start, start + len(text))
         message = "Nothing but links to the groups stands behind the second bar."
-        yield Problem(span, message, advisory=True)
+        is_sign = start == at and not any(map(str.isalnum, text))
+        yield Problem(span, message, advisory=not is_sign)
 
 
 RULE = Rule(

@@ -31,13 +31,22 @@ def check(reading: Reading) -> Iterator[Problem]:
 
 
 def _is_advisory(written: str, place: Location) -> bool:
-    """Whether readers miss nothing: words for a hybrid event, GB for UK, a state too much."""
-    plain = written.replace("GB", "UK")
+    """Whether readers miss nothing: signs and spaces, a word for hybrid, GB for UK, a state more.
+
+    Of an event online, they need no country to take part.
+    """
+    plain, wanted = (_letters(text.replace("GB", "UK")) for text in (written, place.standard))
+    if place.attendance is Attendance.VIRTUAL and wanted.startswith(plain):
+        return True
     if place.surplus:
-        plain = plain.replace(f", {place.surplus},", ",", 1)
-    city = place.standard.partition(" (")[2].rstrip(")")
+        plain = plain.replace(_letters(place.surplus), "", 1)
+    city = _letters(place.standard.partition(" (")[2])
     hybrid = place.attendance is Attendance.HYBRID and city in plain
-    return hybrid or place.standard == plain
+    return hybrid or wanted == plain
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text)).casefold()
 
 
 RULE = Rule(

@@ -43,4 +43,5 @@ RULE = Rule(
     bad="* [Post](http://blog.rust-lang.org/post)",
     good="* [Post](https://blog.rust-lang.org/post)",
     loses=Loss.WORDS,
+    until_print=True,
 )

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from ghapp.newsletter.calendar import FileKind
 from ghapp.newsletter.changes import Change
+from ghapp.newsletter.flaws import FlawKind
 from ghapp.records import record, replaced
 from ghapp.rules.context import Context
 from ghapp.rules.losses import loss_between
@@ -117,12 +118,15 @@ class Verdict:
     def _flawed(self, pieces: list[Piece]) -> set[int]:
         """The lines of the head whose corrections leave what is not true on the site."""
         before = self.judged.change.head
-        flawed = self.judged.read(changed_by(self.judged.change, pieces)).flawed_lines
+        known = self.judged.read(self.judged.change).flaws
+        flaws = self.judged.read(changed_by(self.judged.change, pieces)).flaws
         found: set[int] = set()
         line = 0
         for piece in pieces:
             first, line = line + 1, line + lines_in(piece.text)
-            is_flawed = not flawed.isdisjoint(range(first, line + 1))
+            after = [flaws[number] for number in range(first, line + 1) if number in flaws]
+            odd = [flaw for n in range(piece.first, piece.last + 1) if (flaw := known.get(n))]
+            is_flawed = any(one.kind is not FlawKind.ODD or one not in odd for one in after)
             if is_flawed and piece.text != text_before(before, piece):
                 found.update(range(piece.first, piece.last + 1))
         return found
@@ -156,7 +160,7 @@ def judge(
     reading = judged.read(change)
     verdict = Verdict(judged, tuple(judged.problems_in(reading)))
     fixed = {problem.fix.span.line for problem in verdict.problems if problem.fix}
-    if fixed.isdisjoint(reading.flawed_lines):
+    if fixed.isdisjoint(reading.flaws):
         return verdict
     without = verdict.uncorrected
     return Verdict(
@@ -186,11 +190,11 @@ def _as_told(problem: Problem, rule: Rule, severity: Severity, reading: Reading)
     return replaced(
         problem,
         rule=rule.name,
-        severity=_severity(problem, severity),
+        severity=_severity(problem, severity, in_print=rule.until_print and reading.is_in_print),
         spares_editors=rule.spares_editors,
         fix=fix,
     )
 
 
-def _severity(problem: Problem, of_rule: Severity) -> Severity:
-    return min(of_rule, Severity.NOTICE) if problem.advisory else of_rule
+def _severity(problem: Problem, of_rule: Severity, *, in_print: bool) -> Severity:
+    return min(of_rule, Severity.NOTICE) if problem.advisory or in_print else of_rule

@@ -61,8 +61,7 @@ def _broken(item: Item, stretches: list[tuple[int, int]]) -> Iterator[Problem]:
         meant = meant_link(text)
         if spaced and spaced[0].count("://") == 1:
             span = Span.within(item.line, *spaced.span())
-            whole = Fix(span, spaced[0].replace(" ", "%20"))
-            yield Problem(span, "An address has no spaces: write `%20`.", whole)
+            yield Problem(span, "An address has no spaces: take it out, or write `%20`.")
         elif meant and meant.has_brackets and text[: meant.end] != meant.markdown:
             span = Span.within(item.line, start, start + meant.end)
             fix = Fix(span, meant.markdown) if meant.is_sure else None

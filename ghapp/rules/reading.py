@@ -78,6 +78,11 @@ class Reading:
             if not line.lstrip().startswith(("#", "|")) and not DEFINITION.match(line)
         ]
 
+    def item(self, number: int) -> Item:
+        """What stands on any line, read as an item."""
+        head = self.change.head
+        return Item(number, head.line(number), head.links_by_line.get(number, []))
+
     def flaw(self, item: Item) -> Flaw | None:
         """What is not true of an item on the site; None where all is as it must be."""
         if item.line not in self._flaws:
@@ -98,10 +103,11 @@ class Reading:
         return here + [one for one in defined if by_line[one.line] in kinds]
 
     @cached_property
-    def flawed_lines(self) -> frozenset[int]:
-        """The lines of what people contribute that are not true on the site."""
+    def flaws(self) -> dict[int, Flaw]:
+        """What of the lines that people contribute is not true on the site, by line."""
         items = (item for item in self.items(CONTRIBUTED) if item.text not in self.boilerplate)
-        return frozenset(item.line for item in items if self.flaw(item) is not None)
+        found = ((item.line, self.flaw(item)) for item in items)
+        return {line: flaw for line, flaw in found if flaw is not None}
 
     def irregular_lines(self, roles: tuple[SectionKind, ...]) -> list[tuple[int, str]]:
         """Those lines that are neither blank nor an item in its usual form."""
@@ -215,6 +221,11 @@ class Reading:
         """The day that the file is named for."""
         layout, path = self.context.layout, self.change.path
         return layout.day_of_edition(path) or layout.day_of_draft(path)
+
+    @cached_property
+    def is_in_print(self) -> bool:
+        """Whether it is an edition, which nobody rewords any more for what is a policy."""
+        return self.context.layout.day_of_edition(self.change.path) is not None
 
     @cached_property
     def boilerplate(self) -> frozenset[str]:

@@ -61,4 +61,5 @@ RULE = Rule(
     why="Readers come for news: a repository says what a project is, not what happened.",
     bad="* [Announcing Crab](https://github.com/crab/crab)",
     good="* [Announcing Crab](https://github.com/crab/crab/releases/tag/v1.0.0)",
+    until_print=True,
 )

@@ -40,4 +40,5 @@ class Rule:
     kinds: tuple[FileKind, ...] = (FileKind.DRAFT,)  # the files that it looks at
     unless_told: bool = False  # it speaks only of lines of which no other rule warns
     loses: Loss = Loss.NOTHING  # the most that its fixes may leave out: that is what it is about
+    until_print: bool = False  # an edition that is out is not reworded for it: there, a notice
     spares_editors: bool = False  # what it finds, it finds only in the work of others

@@ -1,0 +1,19 @@
+"""What makes an address whole: http or https, a host with a dot, and only signs of addresses."""
+
+from __future__ import annotations
+
+from ghapp.newsletter.patterns import pattern
+
+LETTER = r"\w\u0080-\udfff\uf900-\U0010ffff"  # a host may be in any script, and have an emoji
+NAME = rf"[{LETTER}][{LETTER}-]*"
+HOST = rf"{NAME}(?:\.{NAME})+\.?(?::\d*)?"
+SIGN = r"[^\s()<>\[\]{}\\^`|\"]"
+WHOLE = pattern(
+    rf"https?://(?:{SIGN}*@)?(?:{HOST}|\[[\da-fA-F:.]+\](?::\d*)?)"
+    rf"(?:[/?#]{SIGN}*(?:\({SIGN}*\){SIGN}*)*)?"
+)
+
+
+def is_whole_address(url: str) -> bool:
+    """Whether an address can lead to a page of the web; a number at home has no dot."""
+    return WHOLE.fullmatch(url) is not None
