@@ -87,7 +87,7 @@ class Engine:
             self._take_overs = asyncio.create_task(self._take_over_now_and_then())
 
     async def stop(self, grace: float = 20) -> None:
-        """Let running jobs finish for `grace` seconds; the next process begins the rest anew."""
+        """Let running jobs finish for `grace` seconds; the next process runs the rest again."""
         if self._take_overs is not None:
             self._take_overs.cancel()
             with suppress(asyncio.CancelledError):

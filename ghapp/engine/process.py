@@ -126,7 +126,7 @@ class Process:
         return await body
 
     async def end(self, grace: float) -> None:
-        """Let what runs finish for `grace` seconds; the next process begins the rest anew."""
+        """Let what runs finish for `grace` seconds; the next process runs the rest again."""
         self._is_ending = True
         if not self._running:
             grace = 0  # dbos would sleep for a second before it sees that

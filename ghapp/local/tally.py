@@ -1,4 +1,4 @@
-"""What the rules would have found, counted by rule and section, for who considers a rule."""
+"""What the rules would have found, counted by rule, section and severity."""
 
 from __future__ import annotations
 
