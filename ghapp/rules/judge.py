@@ -8,6 +8,7 @@ from functools import cached_property
 from ghapp.newsletter.calendar import FileKind
 from ghapp.newsletter.changes import Change
 from ghapp.newsletter.flaws import FlawKind
+from ghapp.newsletter.rendering import Renderer
 from ghapp.records import record, replaced
 from ghapp.rules.context import Context
 from ghapp.rules.judged import Judged
@@ -127,6 +128,8 @@ def judge(
         for rule in rules
         if (severity := severities.get(rule.name, rule.severity)) and kind in rule.kinds
     )
+    # Each correction is looked at on the site: what it makes of a line, it makes of it again.
+    context = replaced(context, renderer=context.renderer or Renderer())
     judged = Judged(change, context, active, kind, least_fixed)
     reading = judged.read(change)
     verdict = Verdict(judged, tuple(judged.problems_in(reading)))
