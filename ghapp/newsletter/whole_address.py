@@ -9,7 +9,7 @@ NAME = rf"[{LETTER}][{LETTER}_-]*"
 HOST = rf"{NAME}(?:\.{NAME})+\.?(?::\d*)?"
 SIGN = r"[^\s()<>\[\]{}\\^`|\"]"
 WHOLE = pattern(
-    rf"https?://(?:{SIGN}*@)?(?:{HOST}|\[[\da-fA-F:.]+\](?::\d*)?)"
+    rf"https?://(?:[^\s/?#@()<>\[\]{{}}\\^`|\"]*@)?(?:{HOST}|\[[\da-fA-F:.]+\](?::\d*)?)"
     rf"(?:[/?#]{SIGN}*(?:\({SIGN}*\){SIGN}*)*)?"
 )
 
