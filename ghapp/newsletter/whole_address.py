@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from ghapp.newsletter.patterns import pattern
 
-LETTER = r"\w\u0080-\udfff\uf900-\U0010ffff"  # a host may be in any script, and have an emoji
-NAME = rf"[{LETTER}][{LETTER}-]*"
+LETTER = r"A-Za-z\d\u00a1-\u1fff\u2100-\udfff\uf900-\U0010ffff"  # of any script; or an emoji
+NAME = rf"[{LETTER}][{LETTER}_-]*"
 HOST = rf"{NAME}(?:\.{NAME})+\.?(?::\d*)?"
 SIGN = r"[^\s()<>\[\]{}\\^`|\"]"
 WHOLE = pattern(
-    rf"https?://(?:{SIGN}*@)?(?:{HOST}|\[[\da-fA-F:.]+\](?::\d*)?)"
+    rf"https?://(?:[^\s/?#@()<>\[\]{{}}\\^`|\"]*@)?(?:{HOST}|\[[\da-fA-F:.]+\](?::\d*)?)"
     rf"(?:[/?#]{SIGN}*(?:\({SIGN}*\){SIGN}*)*)?"
 )
 GLUED = pattern(r"[^\W_]https?://")
