@@ -25,7 +25,14 @@ def check(reading: Reading) -> Iterator[Problem]:
         wanted = _wanted(reading, number, line, match[1])
         if wanted is not None and match[1] != wanted:
             span = Span.within(number, 0, len(match[1]))
-            yield Problem(Span.within(number, 0, len(line)), _message(wanted), Fix(span, wanted))
+            whole = Span.within(number, 0, len(line))
+            advisory = reading.is_in_print and _is_shown_so(match[1], wanted)
+            yield Problem(whole, _message(wanted), Fix(span, wanted), advisory=advisory)
+
+
+def _is_shown_so(indent: str, wanted: str) -> bool:
+    """Whether the site shows an item where it belongs: up to three spaces more are no matter."""
+    return len(wanted) < len(indent.expandtabs(4)) < len(wanted) + 4
 
 
 def _message(wanted: str) -> str:

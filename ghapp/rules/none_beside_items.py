@@ -90,6 +90,7 @@ def _items(reading: Reading, heading: int) -> list[int]:
         for number in range(heading + 1, end)
         if ITEM.match(line := head.line(number))
         and not NONE.match(line)
+        and "]()" not in line  # where a link belongs that nobody has filled in
         and number not in head.hidden
     ]
 
