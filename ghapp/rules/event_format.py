@@ -80,7 +80,8 @@ def _groups(reading: Reading, number: int, line: str, at: int) -> Iterator[Probl
     """Groups that are not linked, and what stands beside their links."""
     if not any(mark in line[at:] for mark in ("[", "]", "://")):
         span = Span.within(number, at, len(line.rstrip()))
-        yield Problem(span, "Link the group that invites: `[Group](address)`.")
+        message = "Link the group that invites: `[Group](address)`."
+        yield Problem(span, message, advisory=reading.is_in_print)
     for start, text in beside_links(reading.change.head, number, at):
         span = Span.within(number, start, start + len(text))
         message = "Nothing but links to the groups stands behind the second bar."

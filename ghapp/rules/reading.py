@@ -122,8 +122,10 @@ class Reading(ChangedLines):
 
     @cached_property
     def is_in_print(self) -> bool:
-        """Whether it is an edition, which nobody rewords any more for what is a policy."""
-        return self.context.layout.day_of_edition(self.change.path) is not None
+        """Whether it is an edition that is out, which nobody rewords for what is a policy."""
+        day = self.context.layout.day_of_edition(self.change.path)
+        newest = self.context.newest_edition
+        return day is not None and newest is not None and day <= newest
 
     @cached_property
     def boilerplate(self) -> frozenset[str]:
