@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ghapp.newsletter.template import Template
 
 LONGEST_LINE = 5000  # characters; the longest line of an edition has about 1,000
-NO_ITEMS = ("", "#", "|")  # blank lines, headings and rows of tables
+NO_ITEMS = ("", "#")  # blank lines and headings
 
 
 class ChangedLines:
@@ -64,6 +64,7 @@ class ChangedLines:
             if line
             and not self.is_regular(number, line)
             and line.lstrip()[:1] not in NO_ITEMS
+            and not (line.lstrip()[:1] == "|" and line.rstrip()[-1:] == "|")  # rows of tables
             and not ("]:" in line and DEFINITION.match(line))
         ]
 
