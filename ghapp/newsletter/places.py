@@ -61,6 +61,7 @@ SEVERAL = pattern(r"(?<=[A-Z]{2})[ \t]*(;|/)[ \t]*")
 BOTH = ("+", "&", "and")
 GEORGIA = "Georgia"  # in the United States, or a country
 ONLINE_WORDS = ("virtual", "online", "remote", "zoom", "hybrid", "in-person", "in person", "(")
+NO_NAME = pattern(r"[<>!\"\\#*_`]|(?:^|[ ,])[-:](?=[ \w])|/ *$")  # in no name of a place
 LONGEST = 200  # characters
 LONGEST_CODE = 4  # letters of a region's code: CDMX
 CITY_AND_COUNTRY = "Name the city and the country: `City, CC`."
@@ -99,6 +100,9 @@ def _partly_online(text: str, words: str, is_both: bool, place: Location | None)
         return place._replace(standard=standard, attendance=Attendance.HYBRID)
     # For an event online, a continent or a time zone is place enough.
     standard = f"Virtual ({place.standard})"
+    if NO_NAME.search(place.standard):
+        wrong = "Write the place as `Virtual (City, CC)`."
+        return place._replace(standard=text, wrong=wrong, attendance=Attendance.VIRTUAL)
     return place._replace(standard=standard, lacks="", attendance=Attendance.VIRTUAL)
 
 

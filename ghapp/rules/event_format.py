@@ -69,7 +69,7 @@ def _with_bars(line: str, event: Event) -> str:
 
 def _begins_with_a_sign(event: Event) -> bool:
     """Whether a stray sign stands before the groups: `|- [Group](address)`."""
-    return event.groups is not None and event.groups.text[0] in ":–—-.,;*"
+    return event.groups is not None and event.groups.text[0] in ":–—-.,;*\"'!/<>#"
 
 
 def _is_one_link(text: str) -> bool:
