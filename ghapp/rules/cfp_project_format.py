@@ -19,8 +19,10 @@ from ghapp.rules.rule import Rule
 PLACES = (SectionKind.CFP_PROJECTS,)
 FORGES = ("github.com", "codeberg.org", "bitbucket.org", "gitea.com", "sr.ht", "git.sr.ht")
 TASKS = frozenset(
-    ("issues", "discussions", "pull", "pulls", "merge_requests", "work_items")
-    + ("milestone", "milestones", "projects")
+    (
+        *("issues", "discussions", "pull", "pulls", "merge_requests", "work_items"),
+        *("milestone", "milestones", "projects"),
+    )
 )
 ONE_TASK = ("issues", "discussions", "pull")
 LONGEST_NAME = 60  # characters of a project's name
