@@ -52,7 +52,7 @@ def with_scheme(url: str) -> str | None:
 
     None where nobody can say what was meant.
     """
-    while match := DOUBLED_SCHEME.match(url):
+    while url[4:16].casefold().count("http") and (match := DOUBLED_SCHEME.match(url)):
         url = url[match.end() :]
     if url.startswith(("https://", "http://", "mailto:")) and url[7:9].strip("/"):
         return url
