@@ -23,6 +23,8 @@ PULL_FACTS = {
 INSERT = sa.text(
     "INSERT INTO ghapp_memory (repository, number, kind, record)"
     " VALUES (:repository, :number, :kind, :record)"
+    # Who went back to the earlier version for a while has both: what it wrote there is newer.
+    " ON CONFLICT (repository, number, kind) DO UPDATE SET record = excluded.record"
 )
 
 

@@ -7,7 +7,7 @@ from functools import cached_property
 from ghapp.newsletter.code_spans import without_code
 from ghapp.newsletter.link import Link
 from ghapp.newsletter.patterns import pattern
-from ghapp.newsletter.prefixes import canonical_prefixes
+from ghapp.newsletter.prefixes import canonical_prefix, canonical_prefixes
 from ghapp.newsletter.whole_address import is_whole_address
 from ghapp.records import record
 
@@ -22,6 +22,8 @@ PREFIX = pattern(
     r"([\[(])([^\[\]()]{2,16})[\])](?P<gap>[ \t:–—-]*)"
     r"(?=\[|\([^\[\]()]{2,12}\)[ \t:–—-]*[\[(]|(?<=\] )[^\s\[\]()|:–—-])"
 )
+# In a title or behind the link, perhaps with backslashes.
+BRACKETED = pattern(r"\\?[\[(]([^\[\]()\\]{2,12})\\?[\])]")
 # What the site and the parser may read differently, or readers would see as a mark.
 MARKS = pattern(r"[\[\]<>{}\\`*_()]|://")
 IN_PAIRS = pattern(r"\([^()\[\]<>{}\\`*_]*\)|\[[^()\[\]<>{}\\`*_^]*\](?= )")
@@ -140,6 +142,12 @@ class Item:
     def behind(self) -> str:
         """What stands behind the last link; nothing without a link."""
         return self.unlinked[self.places[-1][1] :] if self.places else ""
+
+    @property
+    def prefix_behind(self) -> str | None:
+        """The prefix that stands in brackets behind the last link."""
+        word = BRACKETED.fullmatch(self.behind.strip(" \t"))
+        return canonical_prefix(word[1]) if word else None
 
     @cached_property
     def is_plain(self) -> bool:

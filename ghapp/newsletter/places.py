@@ -51,7 +51,10 @@ PARTLY_ONLINE = pattern(
     rf"(?i)\(?({HELD}(?:[ \t]*{MARK}?[ \t]*{HELD})*)\)?"
     rf"[ \t]*({MARK}?)[ \t]*[(\[]?[ \t]*([^()\[\]]*?)[ \t]*[)\]]*"
 )
-ONLINE_TOO = pattern(r"(?i)([^()]+?)[ \t]*(?:[+&]|\band\b)[ \t]*(?:virtual|online)")
+ONLINE_TOO = pattern(
+    r"(?i)([^()]+?)[ \t]*(?:(?:[+&]|\band\b)[ \t]*(?:virtual|online)"
+    r"|[-+&/:,][ \t]*(?:virtual|online)[ \t]*(?:[-+&/,]|\band\b)[ \t]*in[ -]?person)"
+)
 # A name begins with a letter; what else may stand in it, there are cities for.
 NAME = pattern(r"['’]?\w[\w \t.'’&/()+–-]*(?<![-&/+–(])")
 SEVERAL = pattern(r"(?<=[A-Z]{2})[ \t]*(;|/)[ \t]*")
@@ -78,7 +81,7 @@ def location_of(text: str, region: str = "") -> Location:
         words, mark, where = match.groups()
         is_both = "hybrid" in words.casefold() or mark.casefold() in BOTH
         return _partly_online(text, words, is_both, _places(where, region) if where else None)
-    if lower.endswith(("virtual", "online")) and (match := ONLINE_TOO.fullmatch(text)):
+    if lower.endswith(("virtual", "online", "person")) and (match := ONLINE_TOO.fullmatch(text)):
         return _partly_online(text, "", True, _places(match[1], region))
     return _places(text, region)
 

@@ -38,5 +38,5 @@ def is_regular(line: str, above: str, among_events: bool) -> bool:
 
 
 def _is_even(line: str) -> bool:
-    """Whether all spaces are single ones, and none stands before a colon."""
-    return " :" not in line and "  " not in line
+    """Whether all spaces are single, none stands before a colon, and each address is one."""
+    return " :" not in line and "  " not in line and line.count("://") == line.count("](http")

@@ -5,11 +5,14 @@ The site is made by Pelican, which renders with Python-Markdown and its extensio
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from ghapp.newsletter.shown import Shown
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ghapp.newsletter.shown import Piece
+    from ghapp.newsletter.site_html import SiteRenderer
 
 
 class Renderer:
@@ -32,7 +35,11 @@ class Renderer:
         return Shown(self._known[source])
 
     def _rendered(self, source: str) -> tuple[Piece, ...]:
-        # The renderer takes ten times as long to load as checking a draft takes.
-        from ghapp.newsletter.site_html import rendered
+        return self._site.pieces(source)
 
-        return rendered(source)
+    @cached_property
+    def _site(self) -> SiteRenderer:
+        # The renderer takes ten times as long to load as checking a draft takes.
+        from ghapp.newsletter.site_html import SiteRenderer
+
+        return SiteRenderer()

@@ -17,12 +17,24 @@ INLINE = frozenset(
 )
 
 
-def rendered(source: str) -> tuple[Piece, ...]:
-    """The pieces of what the site's renderer makes of a text."""
-    reader = _PageReader()
-    reader.feed(markdown.markdown(source, extensions=["extra"]))
-    reader.close()
-    return tuple(reader.pieces)
+class SiteRenderer:
+    """The site's renderer, set up once for many lines."""
+
+    def __init__(self) -> None:
+        self._markdown = markdown.Markdown(extensions=["extra"])
+
+    def pieces(self, source: str) -> tuple[Piece, ...]:
+        """What the renderer makes of a text; nothing if the site cannot be built with it."""
+        reader = _PageReader()
+        try:
+            reader.feed(self._markdown.reset().convert(source))
+        except (RecursionError, AssertionError):
+            # It goes one call deeper for each bullet in `* * * *`, and asserts that `<![` goes on
+            # as it does in XML. What it has open then, a reset does not close.
+            self._markdown = markdown.Markdown(extensions=["extra"])
+            return ()
+        reader.close()
+        return tuple(reader.pieces)
 
 
 class _PageReader(HTMLParser):

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from ghapp.newsletter.patterns import pattern
 
-LETTER = r"\w\u0080-\udfff\uf900-\U0010ffff"  # a host may be in any script, and have an emoji
-NAME = rf"[{LETTER}][{LETTER}-]*"
+LETTER = r"A-Za-z\d\u00a1-\u1fff\u2100-\udfff\uf900-\U0010ffff"  # of any script; or an emoji
+NAME = rf"[{LETTER}][{LETTER}_-]*"
 HOST = rf"{NAME}(?:\.{NAME})+\.?(?::\d*)?"
 SIGN = r"[^\s()<>\[\]{}\\^`|\"]"
 WHOLE = pattern(
-    rf"https?://(?:{SIGN}*@)?(?:{HOST}|\[[\da-fA-F:.]+\](?::\d*)?)"
+    rf"https?://(?:[^\s/?#@()<>\[\]{{}}\\^`|\"]*@)?(?:{HOST}|\[[\da-fA-F:.]+\](?::\d*)?)"
     rf"(?:[/?#]{SIGN}*(?:\({SIGN}*\){SIGN}*)*)?"
 )
+GLUED = pattern(r"[^\W_]https?://")
 
 
 def is_whole_address(url: str) -> bool:
-    """Whether an address can lead to a page of the web; a number at home has no dot."""
-    return WHOLE.fullmatch(url) is not None
+    """Whether an address can lead to a page of the web; a number at home has no dot.
+
+    Two that were pasted together are none; one may be the value of the other's parameter.
+    """
+    return WHOLE.fullmatch(url) is not None and not GLUED.search(url, len("https://"))

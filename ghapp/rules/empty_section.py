@@ -13,6 +13,8 @@ from ghapp.rules.problem import Fix, Problem, Severity
 from ghapp.rules.reading import Reading
 from ghapp.rules.rule import Rule
 
+TO_BE_FILLED = (" go here -->", " goes here -->")
+
 
 def check(reading: Reading) -> Iterator[Problem]:
     """Find headings with nothing below them, not even a heading of a lower level."""
@@ -35,8 +37,11 @@ def check(reading: Reading) -> Iterator[Problem]:
 
 def _is_empty(reading: Reading, heading: Heading, end: int) -> bool:
     draft = reading.change.head
-    lines = range(heading.line + 1, end)
-    return all(line in draft.hidden or not draft.line(line).strip() for line in lines)
+    lines = [draft.line(line) for line in range(heading.line + 1, end)]
+    if any(line.rstrip().endswith(TO_BE_FILLED) for line in lines):
+        return False  # what is missing there is a problem of its own
+    numbers = range(heading.line + 1, end)
+    return all(number in draft.hidden or not draft.line(number).strip() for number in numbers)
 
 
 RULE = Rule(
@@ -49,4 +54,5 @@ RULE = Rule(
     bad="### Research\n\n",
     good="",
     kinds=(FileKind.FINISHED,),
+    until_print=True,
 )

@@ -24,7 +24,9 @@ def check(reading: Reading) -> Iterator[Problem]:
             yield Problem(span, place.wrong or place.lacks)
         elif place.standard != written.text:
             message = f"Write the place as {code_span(place.standard)}."
-            advisory = _is_advisory(written.text, place)
+            advisory = _is_advisory(written.text, place) or (
+                reading.is_in_print and _is_named(written.text, place)
+            )
             yield Problem(span, message, Fix(span, place.standard), advisory=advisory)
         elif place.lacks:
             yield Problem(span, place.lacks, advisory=True)
@@ -35,14 +37,19 @@ def _is_advisory(written: str, place: Location) -> bool:
 
     Of an event online, they need no country to take part.
     """
+    if place.surplus:
+        written = written.replace(f", {place.surplus},", ",", 1)
     plain, wanted = (_letters(text.replace("GB", "UK")) for text in (written, place.standard))
     if place.attendance is Attendance.VIRTUAL and wanted.startswith(plain):
         return True
-    if place.surplus:
-        plain = plain.replace(_letters(place.surplus), "", 1)
     city = _letters(place.standard.partition(" (")[2])
     hybrid = place.attendance is Attendance.HYBRID and city in plain
     return hybrid or wanted == plain
+
+
+def _is_named(written: str, place: Location) -> bool:
+    """Whether nothing is wrong but a country's name in place of its code."""
+    return written.rpartition(",")[0] == place.standard.rpartition(",")[0]
 
 
 def _letters(text: str) -> str:

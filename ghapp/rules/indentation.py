@@ -22,7 +22,15 @@ def check(reading: Reading) -> Iterator[Problem]:
         wanted = _wanted(reading, item)
         if wanted is not None and item.indent != wanted:
             span = Span.within(item.line, 0, len(item.indent))
-            yield Problem(reading.whole_line(item.line), _message(wanted), Fix(span, wanted))
+            fix = Fix(span, wanted)
+            advisory = reading.is_in_print and _is_shown_so(item.indent, wanted)
+            whole = reading.whole_line(item.line)
+            yield Problem(whole, _message(wanted), fix, advisory=advisory)
+
+
+def _is_shown_so(indent: str, wanted: str) -> bool:
+    """Whether the site shows an item where it belongs: up to three spaces more are no matter."""
+    return len(wanted) < len(indent.expandtabs(4)) < len(wanted) + 4
 
 
 def _is_listed(item: Item) -> bool:

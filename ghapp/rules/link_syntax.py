@@ -11,9 +11,10 @@ from ghapp.newsletter.meant_links import meant_link
 from ghapp.newsletter.patterns import pattern
 from ghapp.newsletter.section_kinds import LISTS, SectionKind
 from ghapp.newsletter.spans import Span
+from ghapp.rules.changed_lines import LONGEST_LINE
 from ghapp.rules.losses import Loss
 from ghapp.rules.problem import Fix, Problem, Severity
-from ghapp.rules.reading import LONGEST_LINE, Reading
+from ghapp.rules.reading import Reading
 from ghapp.rules.rule import Rule
 
 TITLE_ALONE = pattern(r"[ \t]*[*+-][ \t]+(?:\[\w{2,6}\][ \t]+)*\[[^\[\]]+\][ \t]*$")

@@ -93,7 +93,8 @@ def _items(reading: Reading, heading: int) -> list[int]:
         number
         for number in range(heading + 1, end)
         if _is_item(reading, number)
-        and not NONE.match(head.line(number))
+        and not NONE.match(line := head.line(number))
+        and "]()" not in line  # where a link belongs that nobody has filled in
         and number not in head.hidden
     ]
 

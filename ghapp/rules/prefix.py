@@ -5,32 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ghapp.newsletter.code_spans import code_span
-from ghapp.newsletter.items import Item
+from ghapp.newsletter.items import BRACKETED, Item
 from ghapp.newsletter.link import Link
-from ghapp.newsletter.patterns import pattern
-from ghapp.newsletter.prefixes import (
-    KINDS,
-    LANGUAGES,
-    canonical_prefix,
-    canonical_prefixes,
-    is_cyrillic,
-    language_of_script,
-    names_language,
-)
+from ghapp.newsletter.prefixes import KINDS, LANGUAGES, canonical_prefix, canonical_prefixes
 from ghapp.newsletter.section_kinds import SUBMISSIONS
 from ghapp.newsletter.spans import Span
 from ghapp.rules.losses import Loss
 from ghapp.rules.problem import Fix, Problem, Severity
 from ghapp.rules.reading import Reading
 from ghapp.rules.rule import Rule
+from ghapp.rules.unannounced import is_video, missing_kind, missing_language
 
-# In a title or behind the link, perhaps with backslashes.
-BRACKETED = pattern(r"\\?[\[(]([^\[\]()\\]{2,12})\\?[\])]")
-VIDEOS = (
-    *("youtube.com/watch", "youtube.com/live", "youtube.com/playlist", "youtube.com/shorts"),
-    *("youtu.be/", "media.ccc.de/v/", "twitch.tv/videos/"),
-)
-SAID = pattern(r"(?i)\b(?:(?:video|audio|podcast)s?|youtube)\b")
 PARTING = " \t:–—-"  # may stand behind a prefix
 DRESS = "\\*_[]"  # bold, or with backslashes
 
@@ -45,10 +30,10 @@ def check(reading: Reading) -> Iterator[Problem]:
         at_the_end = _at_the_end(reading, link) if link.text.endswith((")", "]")) else None
         if at_the_end:
             yield at_the_end
-        elif _is_video(link.url):
-            yield from _missing(reading, link)
+        elif is_video(link.url):
+            yield from missing_kind(reading, link)
         if not link.text.isascii():
-            yield from _in_a_language(reading, link)
+            yield from missing_language(reading, link)
 
 
 def _before(item: Item) -> Iterator[Problem]:
@@ -85,19 +70,13 @@ def _moved(item: Item) -> Iterator[Problem]:
         span = Span.within(item.line, at, end)
         if item.text[end : end + 1].strip():
             yield Problem(span, _to_the_left(wanted), Fix(span, f"{wanted} ["))
-    if wanted := _prefix_behind(item):
+    if wanted := item.prefix_behind:
         end = item.places[-1][1]
         whole = Span.within(item.line, at, len(item.text))
         fix = Fix(whole, f"{wanted} {item.text[at:end]}")
         yield Problem(
             Span.within(item.line, end, len(item.text.rstrip())), _to_the_left(wanted), fix
         )
-
-
-def _prefix_behind(item: Item) -> str | None:
-    """What a word in brackets behind the link means."""
-    word = BRACKETED.fullmatch(item.behind.strip(" \t")) if item.behind else None
-    return canonical_prefix(word[1]) if word else None
 
 
 def _at_the_end(reading: Reading, link: Link) -> Problem | None:
@@ -118,53 +97,6 @@ def _at_the_end(reading: Reading, link: Link) -> Problem | None:
 
 def _to_the_left(prefix: str) -> str:
     return f"Put {code_span(prefix)} to the left of the link."
-
-
-def _is_video(url: str) -> bool:
-    scheme, _, page = url.partition("://")
-    page = page.removeprefix("www.").removeprefix("m.")
-    on_vimeo = page.startswith("vimeo.com/") and page[10:11].isdecimal()
-    return scheme in ("https", "http") and (page.startswith(VIDEOS) or on_vimeo)
-
-
-def _missing(reading: Reading, link: Link) -> Iterator[Problem]:
-    """A video is announced as one, where its link is the submission and nothing says so yet."""
-    item, at = reading.item(link.line), link.span.column - 1
-    before = item.text[:at]
-    inside = BRACKETED.match(link.text)
-    if "](" in before or SAID.search(before) or (inside and inside.end() < len(link.text)):
-        return
-    rest = reading.change.head.line(link.span.end_line)[link.span.end_column - 1 :]
-    if SAID.search(rest.partition("http")[0]) or _prefix_behind(item):
-        return  # as a description, or on the wrong side
-    template, heading = reading.context.template, reading.change.head.heading_above(link.line)
-    if template is not None and heading is not None and heading.key not in template.sections:
-        return  # a collection of its own, which says by its heading what it is
-    if canonical_prefix(link.text):
-        message = "Link the title of the page, and announce a video with `[video]` before it."
-        yield Problem(link.span, message, advisory=True)
-        return
-    fix = Fix(Span.within(link.line, at, at), "[video] ")
-    message = "Announce a video with `[video]` before the link."
-    yield Problem(link.span, message, fix, advisory=SAID.search(link.text) is not None)
-
-
-def _in_a_language(reading: Reading, link: Link) -> Iterator[Problem]:
-    """A title in letters that most readers cannot read is announced with its language."""
-    wanted = language_of_script(link.text)
-    if wanted is None and not is_cyrillic(link.text):
-        return
-    item = reading.item(link.line)
-    is_first = link.span == item.links[0].span and not item.before.strip()
-    if not is_first or names_language(item.text):
-        return
-    if wanted is None:
-        message = "Say which language the page is in, before the link: `[RU]`, `[UK]`, …"
-        yield Problem(link.span, message)
-        return
-    at = item.content_at
-    message = f"Say which language the page is in: {code_span(wanted)} before the link."
-    yield Problem(link.span, message, Fix(Span.within(link.line, at, at), wanted + " "))
 
 
 RULE = Rule(

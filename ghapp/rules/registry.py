@@ -15,6 +15,7 @@ NAMES = (
     "blank-line",
     "link-syntax",
     "prose-link",
+    "unfinished-sentence",
     "prefix",
     "mojibake",
     "invisible-character",

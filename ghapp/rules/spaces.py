@@ -123,4 +123,5 @@ RULE = Rule(
     why="Readers see the space: underlined at the edge of a link, or as a link that is none.",
     bad="*  [ Post] (https://blog.example/post)",
     good="* [Post](https://blog.example/post)",
+    until_print=True,
 )

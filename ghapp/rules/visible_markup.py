@@ -46,9 +46,10 @@ def _beside(reading: Reading, item: Item) -> Iterator[Problem]:
         yield _no_prefix(reading.whole_line(item.line), words[1])
         return
     for text in (before, behind):
-        if text and not SAID.search(text):
+        is_said = SAID.search(text) is not None
+        if text and (not is_said or (text is before and item.prefixes)):
             message = f"Readers see {code_span(text)} beside the link: take it out."
-            advisory = not text.strip(PUNCTUATION)
+            advisory = is_said or not text.strip(PUNCTUATION)
             yield Problem(reading.whole_line(item.line), message, advisory=advisory)
 
 

@@ -101,3 +101,13 @@ def test_an_address_that_only_its_author_knows_is_not_guessed(text: str):
     """Half of an address would be a link to another page."""
     assert fixed(text, "link-syntax") == text
     assert reported(text, "link-syntax") == {"link-syntax"}
+
+
+def test_two_addresses_that_stand_together_are_two():
+    """Which one is meant, only the author knows; none is lost."""
+    line = "* [video]https://youtu.be/1?si=2https://blog.example/a"
+    assert worst(line) is Severity.ERROR
+    assert fixed(line) == line
+    pasted = "* [Post](https://blog.example/ahttps://blog.example/b)"
+    assert worst(pasted) is Severity.ERROR
+    assert fixed(pasted) == pasted

@@ -10,6 +10,7 @@ from ghapp.assembly import handler_maker
 from ghapp.demo.running import APP_ID, SECRET, UNHURRIED, manifest
 from ghapp.demo.sample import Sample, sample, with_item
 from ghapp.engine import Engine
+from ghapp.features.labels import LabelMemory
 from ghapp.github.app import GitHubApp
 from ghapp.github.app_auth import AppKey
 from ghapp.ports.events import Event
@@ -208,3 +209,20 @@ async def test_nothing_is_taken_over_twice(before, github):
     tables = set(sa.inspect(before.database).get_table_names())
     assert "ghapp_memory" in tables
     assert not {"ghapp_pulls", "ghapp_submitted", "ghapp_settings", "ghapp_looks"} & tables
+
+
+async def test_whoever_goes_back_for_a_while_can_upgrade_again(before, github):
+    """What the earlier version wrote in between is newer than what was taken over before."""
+    pull = await before.submit("* [A](https://a.example/)")
+    before.note_of(pull, refused_labels=["section: Official"])
+    await upgrade(before.database, github)
+    with before.database.begin() as connection:
+        for statement in TABLES:
+            if "ghapp_pulls" in statement:
+                connection.execute(sa.text(statement))
+    before.note_of(pull, refused_labels=["section: Research"])
+    await upgrade(before.database, github)
+
+    store = SqlStore(before.database)
+    memory = await store.recall(LabelMemory, "crabs/weekly", pull.number)
+    assert memory.refused == {"section: Research"}
