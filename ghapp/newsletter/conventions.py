@@ -1,0 +1,31 @@
+"""What one newsletter writes otherwise than another: its language, bullet and placeholders."""
+
+from __future__ import annotations
+
+from ghapp.records import record
+
+BULLETS = ("-", "*", "+")
+
+
+@record
+class Placeholders:
+    """What the template writes where each draft has something of its own."""
+
+    number: str = "$twir_issue_number"
+    day: str = "$twir_issue_date"
+    events_end: str = "$twir_events_end_date"
+    events: str = "$twir_events_list"
+
+    @property
+    def all(self) -> tuple[str, str, str, str]:
+        """All of them, in their order."""
+        return self.number, self.day, self.events_end, self.events
+
+
+@record
+class Conventions:
+    """What holds for all lines of a newsletter; as it stands, for This Week in Rust."""
+
+    language: str = "en"  # ISO 639-1
+    bullet: str = "*"  # one of BULLETS
+    placeholders: Placeholders = Placeholders()
