@@ -42,9 +42,7 @@ async def open_next_draft(context: JobContext) -> int | None:
         except AlreadyExists:
             log.info("%s: another machine made the branch %s", repository.name, name)
     try:
-        number = await repository.create_pull(
-            name, snapshot.branch, _title(draft), _body(draft)
-        )
+        number = await repository.create_pull(name, snapshot.branch, _title(draft), _body(draft))
     except AlreadyExists:
         return None
     log.info("%s: opened #%d for %s", repository.name, number, draft.path)

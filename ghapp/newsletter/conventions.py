@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from ghapp.records import record
 
 BULLETS = ("-", "*", "+")
@@ -22,10 +24,27 @@ class Placeholders:
         return self.number, self.day, self.events_end, self.events
 
 
+TWIR_PLACEHOLDERS = Placeholders()
+
+
 @record
 class Conventions:
     """What holds for all lines of a newsletter; as it stands, for This Week in Rust."""
 
     language: str = "en"  # ISO 639-1
     bullet: str = "*"  # one of BULLETS
-    placeholders: Placeholders = Placeholders()
+    placeholders: Placeholders = TWIR_PLACEHOLDERS
+
+    @property
+    def mark(self) -> str:
+        """What a list item begins with: its bullet and one space."""
+        return f"{self.bullet} "
+
+    @cached_property
+    def item_starts(self) -> tuple[str, str, str]:
+        """How a link, an event and the title of one begin in their usual form."""
+        return f"{self.bullet} [", f"{self.bullet} 2", f"    {self.bullet} ["
+
+    def shown(self, form: str) -> str:
+        """The form of an item with `* `, as people are to write it here."""
+        return form.replace("* ", self.mark, 1)

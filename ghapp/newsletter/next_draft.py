@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ghapp.newsletter.calendar import WEEK, Layout
-from ghapp.newsletter.conventions import Placeholders
+from ghapp.newsletter.conventions import TWIR_PLACEHOLDERS, Placeholders
 from ghapp.newsletter.draft import Draft
 from ghapp.newsletter.files import Unreadable, text_of
 from ghapp.newsletter.template import EVENTS_WINDOW, Template
@@ -79,7 +79,7 @@ def make_draft(
     needed: Ingredients,
     contents: Mapping[str, bytes],
     layout: Layout,
-    placeholders: Placeholders = Placeholders(),
+    placeholders: Placeholders = TWIR_PLACEHOLDERS,
 ) -> NextDraft:
     """Make the draft's text from its ingredients.
 

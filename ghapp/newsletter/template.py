@@ -6,7 +6,7 @@ import re
 from datetime import date, timedelta
 from functools import cached_property, lru_cache
 
-from ghapp.newsletter.conventions import Placeholders
+from ghapp.newsletter.conventions import TWIR_PLACEHOLDERS, Placeholders
 from ghapp.newsletter.draft import Draft, Heading
 
 TYPE_CHECKING = False
@@ -24,7 +24,7 @@ EVENTS_WINDOW = timedelta(days=28)
 class Template:
     """The draft template as its text; the sections of the newsletter are its headings."""
 
-    def __init__(self, text: str, placeholders: Placeholders = Placeholders()) -> None:
+    def __init__(self, text: str, placeholders: Placeholders = TWIR_PLACEHOLDERS) -> None:
         self.text = text
         self.placeholders = placeholders
 

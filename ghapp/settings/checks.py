@@ -6,7 +6,7 @@ from datetime import date
 
 from ghapp.newsletter.calendar import WEEKDAYS
 from ghapp.newsletter.code_spans import code_span
-from ghapp.newsletter.conventions import BULLETS, Placeholders
+from ghapp.newsletter.conventions import BULLETS, TWIR_PLACEHOLDERS
 from ghapp.newsletter.patterns import pattern
 from ghapp.settings.tree import (
     DraftSettings,
@@ -82,7 +82,7 @@ def _newsletter_errors(newsletter: NewsletterSettings) -> Iterator[str]:
         words = ", ".join(code_span(bullet) for bullet in BULLETS)
         yield f"`newsletter.bullet` takes one of {words}, not {shown(newsletter.bullet)}."
     texts = newsletter.placeholders
-    needed = len(Placeholders().all)
+    needed = len(TWIR_PLACEHOLDERS.all)
     if len(texts) != needed or len(set(texts)) != needed or not all(map(str.strip, texts)):
         yield (
             "`newsletter.placeholders` takes four different texts: what the template writes for"

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from ghapp.newsletter.calendar import WEEKDAYS, Layout
-from ghapp.newsletter.conventions import Conventions, Placeholders
+from ghapp.newsletter.conventions import TWIR_PLACEHOLDERS, Conventions, Placeholders
 from ghapp.newsletter.plain import section_key
 from ghapp.records import described, record
 from ghapp.rules.context import Closed
@@ -36,7 +36,7 @@ class NewsletterSettings:
     )
     bullet: str = described("*", "What list items begin with: `-`, `*` or `+`.")
     placeholders: tuple[str, ...] = described(
-        Placeholders().all,
+        TWIR_PLACEHOLDERS.all,
         "What the template writes for the number, the date, the last day of the events and their"
         " list, in this order.",
     )
