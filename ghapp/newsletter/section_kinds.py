@@ -81,20 +81,29 @@ class SectionKinds:
         self.by_line: list[SectionKind] = [SectionKind.INTRODUCTION] * (len(draft.lines) + 1)
         role = SectionKind.INTRODUCTION
         is_known = False  # by its own heading, or by one above
+        copied = template.events_section if template is not None else None
+        self._own: list[range] = []
         headings = draft.headings
         for heading, following in zip_longest(headings, headings[1:]):
             if heading.key in ROLES:
                 role, is_known = ROLES[heading.key], True
+            elif heading.key == copied:
+                role, is_known = SectionKind.PROSE, False
             elif heading.key in sections or role is SectionKind.INTRODUCTION:
                 is_known = is_known and role is SectionKind.SUBMISSIONS
                 role = SectionKind.SUBMISSIONS
             end = following.line if following else len(draft.lines) + 1
             self.by_line[heading.line : end] = [role] * (end - heading.line)
             if not is_known:
+                self._own.append(range(heading.line, end))
                 self._find_prose(heading.line + 1, end)
 
     def __getitem__(self, line: int) -> SectionKind:
         return self.by_line[line] if 0 <= line < len(self.by_line) else SectionKind.INTRODUCTION
+
+    def is_own(self, line: int) -> bool:
+        """Whether a line stands in a section of which only the template knows what it is for."""
+        return any(line in lines for lines in self._own)
 
     def _find_prose(self, start: int, end: int) -> None:
         """Tell the paragraphs of a section from its items; one of paragraphs only is all prose."""

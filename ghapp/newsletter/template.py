@@ -41,6 +41,15 @@ class Template:
             sections.setdefault(heading.key, heading)
         return sections
 
+    @cached_property
+    def events_section(self) -> str | None:
+        """What the heading of the section is compared by that is copied from issue to issue."""
+        for number, line in enumerate(self.draft.lines, 1):
+            if self.placeholders.events in line:
+                heading = self.draft.heading_above(number)
+                return heading.key if heading else None
+        return None
+
     def sentences(self, day: date) -> list[str]:
         """The prose that every edition carries: no lists, nothing but days to be filled in."""
         draft = self.draft

@@ -102,7 +102,8 @@ def _is_sentence(reading: Reading, item: Item) -> bool:
     """Whether a line announces a page in prose, where a list item should stand."""
     if reading.roles[item.line] is not SectionKind.SUBMISSIONS or not item.links or item.indent:
         return False
-    is_plain = "](http" in item.text and not item.text.startswith(NO_PROSE)
+    is_item = item.has_usual_bullet and item.gap
+    is_plain = "](http" in item.text and not item.text.startswith(NO_PROSE) and not is_item
     return is_plain and not _is_note(item) and _begins_a_block(reading, item.line)
 
 

@@ -126,7 +126,7 @@ def test_drafts_and_editions_may_lie_in_one_folder(clone, capsys):
     item = "## Updates from Rust Community\n\n### Research\n\n* [P](https://a.example/p)\n"
     draft, edition = (f"posts/{day}-this-week-in-rust.md" for day in ("2099-12-30", "2020-01-01"))
     clone.write({".github/ghapp.toml": settings, draft: item, edition: item})
-    assert rules_told(clone.path / draft, capsys) == {"duplicate-link"}
+    assert "duplicate-link" in rules_told(clone.path / draft, capsys)
     assert "duplicate-link" not in rules_told(clone.path / edition, capsys)
 
 
