@@ -114,7 +114,7 @@ class Template:
 
     def _form_of(self, line: str) -> re.Pattern[str]:
         """What a line of the template becomes in an issue; the first group is the number."""
-        forms = dict.fromkeys(self.placeholders.all, ".*?")
+        forms = dict.fromkeys(map(re.escape, self.placeholders.all), ".*?")
         names = sorted(forms, key=len, reverse=True)
         before, _, behind = line.strip().partition(self.placeholders.number)
         ends = [_with_values(re.escape(end), forms, names) for end in (before, behind)]
