@@ -31,7 +31,9 @@ def check(reading: Reading) -> Iterator[Problem]:
             span = Span.within(number, start, behind)
             fix = Fix(span, f"\n{mark}") if behind < len(line.rstrip()) else None
             yield Problem(span, ONE_LINE_EACH, fix)
-        if item.bullet == bullet or (line[0] == " " and role is SectionKind.PROJECT):
+        if item.bullet == bullet or _is_in_italics(item):
+            continue
+        if line[0] == " " and role is SectionKind.PROJECT:
             continue  # the project's own tools nest with dashes
         end = _end_of_marker(item)
         if end:
@@ -49,11 +51,14 @@ def check(reading: Reading) -> Iterator[Problem]:
             yield Problem(Span.within(number, 0, len(line)), message)
 
 
+def _is_in_italics(item: Item) -> bool:
+    """Whether a star is no bullet: another one closes what it opens."""
+    return item.bullet == "*" and not item.gap and item.text.rstrip().endswith("*")
+
+
 def _end_of_marker(item: Item) -> int:
     """Where an unusual marker and its gap end; 0 where there is none."""
     if item.bullet:
-        if item.bullet == "*" and not item.gap and item.text.rstrip().endswith("*"):
-            return 0  # a line in italics
         first = item.content[:1]
         is_text = (
             first.isalnum() or first in LETTERS or (first == "*" and item.content[1:2].strip())
@@ -102,8 +107,7 @@ def _is_sentence(reading: Reading, item: Item) -> bool:
     """Whether a line announces a page in prose, where a list item should stand."""
     if reading.roles[item.line] is not SectionKind.SUBMISSIONS or not item.links or item.indent:
         return False
-    is_item = item.has_usual_bullet and item.gap
-    is_plain = "](http" in item.text and not item.text.startswith(NO_PROSE) and not is_item
+    is_plain = "](http" in item.text and not item.text.startswith(NO_PROSE)
     return is_plain and not _is_note(item) and _begins_a_block(reading, item.line)
 
 

@@ -117,8 +117,8 @@ class _Reader:
     def texts(self, value: Any, name: str) -> Any:
         if isinstance(value, list) and all(isinstance(one, str) for one in value):
             return tuple(value)
-        self.refuse(name, "a list of texts", value)
-        return REFUSED
+        self.wrong_value(name, "a list of texts", value)
+        return INVALID
 
     def severities(self, data: Any) -> dict[str, Severity]:
         found: dict[str, Severity] = {}
