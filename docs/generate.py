@@ -129,6 +129,9 @@ def _shown(value: Any) -> str:
         return f"`{str(value).lower()}`"
     if isinstance(value, str):
         return f'`"{value}"`'
+    if isinstance(value, tuple) and value:
+        texts = ", ".join(f'"{text}"' for text in value)
+        return f"`[{texts}]`"
     return f"`{value}`" if value or value == 0 else "none"
 
 

@@ -50,7 +50,7 @@ class DefaultBranch:
             raise TransientError(f"{repository.name} has no branch {branch}")
         paths = await repository.paths(tip)
         wanted = ReadingList(await self._settings(context, paths), context.now.date())
-        template = await _template(context, paths, wanted.template)
+        template = await _template(context, paths, wanted)
         archive = EditionIndex(
             [
                 Edition(path, day, await self._addresses_in(context, paths[path]))
@@ -103,13 +103,15 @@ def _is_good(text: str, variables: Mapping[str, str]) -> bool:
     return True
 
 
-async def _template(context: JobContext, paths: Mapping[str, str], path: str) -> Template | None:
-    name = context.repository.name
+async def _template(
+    context: JobContext, paths: Mapping[str, str], wanted: ReadingList
+) -> Template | None:
+    name, path = context.repository.name, wanted.template
     if path not in paths:
         log.warning("%s has no template at %s: no section labels", name, path)
         return None
     try:
-        return Template(text_of(await context.repository.blob(paths[path])))
+        return wanted.template_of(text_of(await context.repository.blob(paths[path])))
     except Unreadable as error:
         log.warning("%s: %s: %s", name, path, error)
         return None

@@ -42,9 +42,7 @@ async def open_next_draft(context: JobContext) -> int | None:
         except AlreadyExists:
             log.info("%s: another machine made the branch %s", repository.name, name)
     try:
-        number = await repository.create_pull(
-            name, snapshot.branch, f"Draft {draft.number}, {draft.day.isoformat()}", _body(draft)
-        )
+        number = await repository.create_pull(name, snapshot.branch, _title(draft), _body(draft))
     except AlreadyExists:
         return None
     log.info("%s: opened #%d for %s", repository.name, number, draft.path)
@@ -59,10 +57,16 @@ async def _due(context: JobContext, snapshot: Snapshot) -> NextDraft | None:
         if needed.path in paths:
             return None
         contents = {path: await context.repository.blob(paths[path]) for path in needed.files}
-        return make_draft(needed, contents, layout)
+        placeholders = snapshot.around.context.conventions.placeholders
+        return make_draft(needed, contents, layout, placeholders)
     except NoNextDraft as reason:
         log.error("%s: no next draft can be opened: %s", context.repository.name, reason)
         return None
+
+
+def _title(draft: NextDraft) -> str:
+    number = f"{draft.number}, " if draft.number is not None else ""
+    return f"Draft {number}{draft.day.isoformat()}"
 
 
 def _body(draft: NextDraft) -> str:

@@ -39,10 +39,11 @@ def next_draft(path: Path, day: date | None, *, write: bool) -> int:
 def _make(clone: Clone, day: date | None) -> NextDraft:
     commit = clone.commit("HEAD")
     paths = clone.paths(commit)
-    layout = settings_of(clone, commit).layout.on(datetime.now(UTC).date())
+    settings = settings_of(clone, commit)
+    layout = settings.layout.on(datetime.now(UTC).date())
     try:
         needed = ingredients(paths, layout, day)
         contents = {path: clone.blob(paths[path]) for path in needed.files}
-        return make_draft(needed, contents, layout)
+        return make_draft(needed, contents, layout, settings.conventions.placeholders)
     except NoNextDraft as reason:
         raise LocalProblem(str(reason)) from reason

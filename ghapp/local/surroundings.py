@@ -63,14 +63,14 @@ class ClonedSurroundings:
         self._settings = Settings()
         self._renderer = Renderer()
         self._addresses: dict[str, frozenset[str]] = {}
-        self._templates: dict[str, Template | None] = {}
+        self._templates: dict[tuple[str, tuple[str, ...]], Template | None] = {}
 
     def at(self, commit: str) -> Surroundings:
         """What the newsletter's repository says at a commit."""
         paths = self._clone.paths(commit)
         today = self._clone.time_of(commit).date()
         wanted = ReadingList(self._fixed or self._settings_at(commit), today)
-        template = self._template(paths.get(wanted.template))
+        template = self._template(paths.get(wanted.template), wanted)
         archive = EditionIndex(
             Edition(path, day, self._addresses_in(paths[path]))
             for day, path in wanted.editions(paths)
@@ -82,13 +82,16 @@ class ClonedSurroundings:
             self._settings = settings_of(self._clone, commit)
         return self._settings
 
-    def _template(self, blob: str | None) -> Template | None:
-        if blob is not None and blob not in self._templates:
+    def _template(self, blob: str | None, wanted: ReadingList) -> Template | None:
+        if blob is None:
+            return None
+        key = blob, wanted.settings.newsletter.placeholders
+        if key not in self._templates:
             try:
-                self._templates[blob] = Template(text_of(self._clone.blob(blob)))
+                self._templates[key] = wanted.template_of(text_of(self._clone.blob(blob)))
             except Unreadable:
-                self._templates[blob] = None
-        return self._templates[blob] if blob is not None else None
+                self._templates[key] = None
+        return self._templates[key]
 
     def _addresses_in(self, blob: str) -> frozenset[str]:
         if blob not in self._addresses:

@@ -9,7 +9,6 @@ from ghapp.local.caching import load, name_for, save
 from ghapp.local.files import read_file
 from ghapp.local.problem import LocalProblem
 from ghapp.newsletter.files import Unreadable, text_of
-from ghapp.newsletter.template import Template
 from ghapp.records import record
 from ghapp.review.surroundings import ReadingList, Surroundings
 from ghapp.settings.tree import SETTINGS_PATH, Settings
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ghapp.newsletter.rendering import Renderer
+    from ghapp.newsletter.template import Template
 
 
 @record
@@ -41,7 +41,7 @@ class WorkTree:
             root,
             wanted.surroundings(
                 paths=_paths(root, wanted.folders) if root is not None else (),
-                template=_template(root, wanted.template) if root is not None else None,
+                template=_template(root, wanted) if root is not None else None,
                 archive=DiskArchive.of(editions, layout, wanted.most_editions),
                 renderer=renderer,
             ),
@@ -84,11 +84,12 @@ def _settings(root: str) -> Settings:
         raise LocalProblem(f"{SETTINGS_PATH}: {error}") from error
 
 
-def _template(root: str, path: str) -> Template | None:
+def _template(root: str, wanted: ReadingList) -> Template | None:
+    path = wanted.template
     if not os.path.isfile(f"{root}/{path}"):
         return None
     try:
-        return Template(text_of(read_file(f"{root}/{path}")))
+        return wanted.template_of(text_of(read_file(f"{root}/{path}")))
     except Unreadable as error:
         raise LocalProblem(f"{path}: {error}") from error
 

@@ -21,7 +21,7 @@ MARKER = pattern(
     r"|#{1,6}[ \t]*|\d{1,2}[.)][ \t]+)?"
 )
 # The days, the place and the group of an event as nearly all are written.
-USUAL = pattern(r"\* (\d{4}-\d\d-\d\d) \| ([^|\[\]\s](?:[^|\[\]]*[^|\[\]\s])?) \| (\[.*\))$")
+USUAL = pattern(r"[*+-] (\d{4}-\d\d-\d\d) \| ([^|\[\]\s](?:[^|\[\]]*[^|\[\]\s])?) \| (\[.*\))$")
 # What begins with a day is meant as an event, even when it has no bars.
 DATED = pattern(
     r"(?a)[*_(]{0,2}(?:\d{3,5} ?[-/.]{1,2} ?\d{1,2}|\d{8}\b|\d{1,2}([-/.])\d{1,2}\1\d{4})"
@@ -29,7 +29,7 @@ DATED = pattern(
 JOINING = ("+", "and", "&", ",", "|", "/")  # stand between links
 BROKEN = pattern(r"[\[\]]|://")
 LONGEST_BLOCK = 20  # lines of one event with its titles
-NO_EVENT = ("    * [", "\t")
+NO_EVENT = ("    * [", "    - [", "    + [", "\t")
 
 
 class Event(namedtuple("Event", ("at", "written_days", "days", "place", "groups", "is_whole"))):

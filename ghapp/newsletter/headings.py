@@ -6,7 +6,7 @@ from ghapp.newsletter.draft import Draft
 from ghapp.newsletter.patterns import pattern
 from ghapp.newsletter.plain import section_key
 from ghapp.newsletter.section_kinds import REGIONS, SectionKind, SectionKinds
-from ghapp.records import record
+from ghapp.records import record, replaced
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ AGAIN = pattern(r"^#+[ \t]+|^##+")  # one `#` before a word may be its own
 LINKS = pattern(r"(?:\[[^\[\]]+\]\([^()\s]+\)[ \t]*){1,3}$")
 # What a sub-heading of the project's news leads to: a list of issues, not one of them.
 LISTING = pattern(r"\]\([^()\s]*(?:\?q=|/labels/|/pulls\b|/issues\)|/commits/)")
+ITEMS = ("* ", "- ", "+ ")
 
 
 @record
@@ -32,6 +33,7 @@ class LostHeading:
     end_line: int
     key: str
     wanted: str | None  # None where nobody can tell
+    item: str = ""  # what stands on its line and belongs into the list below
 
 
 def known_levels(template: Template | None, base: Draft | None) -> dict[str, int]:
@@ -44,10 +46,22 @@ def known_levels(template: Template | None, base: Draft | None) -> dict[str, int
 
 
 def lost_headings(
-    draft: Draft, kinds: SectionKinds, levels: Mapping[str, int]
+    draft: Draft, kinds: SectionKinds, levels: Mapping[str, int], mark: str
 ) -> dict[int, LostHeading]:
-    """The lines that are meant as headings and are none, by their number."""
-    return {lost.line: lost for lost in _lost(draft, kinds, levels)}
+    """The lines that are meant as headings and are none, by their number.
+
+    Args:
+        draft: to look in.
+        kinds: of its sections.
+        levels: of the headings that are known.
+        mark: what a list item begins with.
+
+    """
+    found = {lost.line: lost for lost in _lost(draft, kinds, levels)}
+    return {
+        number: replaced(lost, wanted=f"{lost.wanted}\n\n{mark}{lost.item}") if lost.item else lost
+        for number, lost in found.items()
+    }
 
 
 def _lost(draft: Draft, kinds: SectionKinds, levels: Mapping[str, int]) -> Iterator[LostHeading]:
@@ -96,8 +110,7 @@ def _with_an_item(
     key = section_key(title.rstrip(" \t*-"))
     if not title or key not in levels or "](" not in link:
         return None
-    item = f"* {bracket}{link}"
-    return LostHeading(number, number, key, f"{marks} {title.rstrip(' *-')}\n\n{item}")
+    return LostHeading(number, number, key, f"{marks} {title.rstrip(' *-')}", bracket + link)
 
 
 def _without_marks(
@@ -124,7 +137,7 @@ def _above_a_list(draft: Draft, kinds: SectionKinds, number: int) -> LostHeading
     if kinds[number] is not SectionKind.PROJECT or not LINKS.match(line):
         return None
     below = draft.line(number + 1) or draft.line(number + 2)
-    if not below.startswith("* ") or not LISTING.search(line) or not _stands_alone(draft, number):
+    if not below.startswith(ITEMS) or not LISTING.search(line) or not _stands_alone(draft, number):
         return None
     return LostHeading(
         number, number, section_key(line), "#" * _level_here(draft, number) + f" {line}"
@@ -145,7 +158,7 @@ def _level_here(draft: Draft, number: int) -> int:
 def _stands_alone(draft: Draft, number: int) -> bool:
     above, below = draft.line(number - 1), draft.line(number + 1)
     begins = not above.strip() or above.startswith("#") or above.rstrip().endswith("-->")
-    ends = not below.strip() or below.startswith(("* ", "#", "<!--"))
+    ends = not below.strip() or below.startswith((*ITEMS, "#", "<!--"))
     return begins and (ends or _is_underline(below))
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ghapp.newsletter.calendar import WEEK, Layout
+from ghapp.newsletter.conventions import TWIR_PLACEHOLDERS, Placeholders
 from ghapp.newsletter.draft import Draft
 from ghapp.newsletter.files import Unreadable, text_of
 from ghapp.newsletter.template import EVENTS_WINDOW, Template
@@ -21,7 +22,7 @@ class NextDraft:
 
     path: str
     day: date
-    number: int
+    number: int | None  # None where the template has no place for one
     text: str
 
 
@@ -74,13 +75,19 @@ def ingredients(paths: Mapping[str, str], layout: Layout, day: date | None) -> I
     )
 
 
-def make_draft(needed: Ingredients, contents: Mapping[str, bytes], layout: Layout) -> NextDraft:
+def make_draft(
+    needed: Ingredients,
+    contents: Mapping[str, bytes],
+    layout: Layout,
+    placeholders: Placeholders = TWIR_PLACEHOLDERS,
+) -> NextDraft:
     """Make the draft's text from its ingredients.
 
     Args:
         needed: what it is made from.
         contents: the bytes of each of `needed.files`, by path.
         layout: where the newsletter keeps its files.
+        placeholders: of the template.
 
     Raises:
         NoNextDraft: the template or the issue before cannot be read.
@@ -88,8 +95,10 @@ def make_draft(needed: Ingredients, contents: Mapping[str, bytes], layout: Layou
     """
     texts = {path: _text(contents[path], path) for path in needed.files}
     previous = texts[needed.previous] if needed.previous is not None else None
-    number = _number(needed, texts, layout)
-    text = Template(texts[needed.template]).next_draft(number, needed.day, previous)
+    template = Template(texts[needed.template], placeholders)
+    is_numbered = placeholders.number in template.text
+    number = _number(needed, texts, layout, template) if is_numbered else None
+    text = template.next_draft(number, needed.day, previous)
     return NextDraft(needed.path, needed.day, number, text)
 
 
@@ -100,7 +109,9 @@ def _text(content: bytes, path: str) -> str:
         raise NoNextDraft(f"{path}: {error}") from error
 
 
-def _number(needed: Ingredients, texts: Mapping[str, str], layout: Layout) -> int:
+def _number(
+    needed: Ingredients, texts: Mapping[str, str], layout: Layout, template: Template
+) -> int:
     """One more than the issue before; one more for each week between them.
 
     The issue a week before is asked first: what is newer has a wrong date, and a wrong number.
@@ -109,8 +120,12 @@ def _number(needed: Ingredients, texts: Mapping[str, str], layout: Layout) -> in
     if before is None:
         return 1
     field = Draft(texts[before]).front_matter.get("Number")
-    if field is None or not (field[1].isdecimal() and len(field[1]) <= LONGEST_NUMBER):
-        raise NoNextDraft(f"{before} has no `Number:` to count on from.")
+    if field is not None and field[1].isdecimal() and len(field[1]) <= LONGEST_NUMBER:
+        number = int(field[1])
+    elif field is not None or (found := template.number_in(texts[before])) is None:
+        raise NoNextDraft(f"{before} has no number to count on from.")
+    else:
+        number = found
     day = layout.day_of_draft(before) or layout.day_of_edition(before)
     weeks = round((needed.day - day) / WEEK) if day else 1
-    return int(field[1]) + max(weeks, 1)
+    return number + max(weeks, 1)

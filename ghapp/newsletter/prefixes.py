@@ -30,13 +30,15 @@ LANGUAGE_NAMES = {
     "heb": "HE", "ita": "IT", "jpn": "JA", "kor": "KO", "pol": "PL", "por": "PT", "rus": "RU",
     "spa": "ES", "tur": "TR", "ukr": "UK", "ces": "CS", "cze": "CS", "nld": "NL", "dut": "NL",
 }  # fmt: skip
-# Scripts that tell the language; Chinese is what has no letters of the others.
+# The languages that a script tells, the likeliest first. A title in Chinese characters alone may
+# be Japanese as well.
 SCRIPTS = (
-    ("[JA]", (("\u3041", "\u309f"), ("\u30a1", "\u30fa"))),
-    ("[KO]", (("\uac00", "\ud7a3"),)),
-    ("[ZH]", (("\u4e00", "\u9fff"),)),
-    ("[HE]", (("\u05d0", "\u05ea"),)),
+    (("ja",), (("\u3041", "\u309f"), ("\u30a1", "\u30fa"))),
+    (("ko",), (("\uac00", "\ud7a3"),)),
+    (("zh", "ja"), (("\u4e00", "\u9fff"),)),
+    (("he",), (("\u05d0", "\u05ea"),)),
 )
+IN_CYRILLIC = ("ru", "uk", "be", "bg", "mk", "sr", "kk", "ky", "mn", "tg")
 CYRILLIC = ("\u0400", "\u052f")
 ENCLOSING = str.maketrans(dict.fromkeys("[]()|/", "\n"))
 SEPARATORS = str.maketrans(dict.fromkeys("/&+", ","))
@@ -68,22 +70,21 @@ def names_language(line: str) -> bool:
     )
 
 
-def is_cyrillic(text: str) -> bool:
-    """Whether most letters are of the script that Russian, Ukrainian and more are written in."""
-    return not text.isascii() and _count(text, CYRILLIC) > _count_latin(text)
+def languages_of_script(text: str) -> tuple[str, ...]:
+    """The languages that a title may be in, where most of its letters are not Latin.
 
-
-def language_of_script(text: str) -> str | None:
-    """The prefix of the language that a title is written in, where most of its letters tell."""
+    Empty where the letters do not tell. Codes are those of ISO 639-1, in small letters.
+    """
     if text.isascii():
-        return None
+        return ()
     counts = {
-        prefix: sum(_count(text, letters) for letters in ranges) for prefix, ranges in SCRIPTS
+        languages: sum(_count(text, letters) for letters in ranges) for languages, ranges in SCRIPTS
     }
+    latin = _count_latin(text)
     # One of their letters says as much as three of ours.
-    if sum(counts.values()) * 3 <= _count_latin(text):
-        return None
-    return next((prefix for prefix, count in counts.items() if count), None)
+    if sum(counts.values()) * 3 > latin:
+        return next(languages for languages, count in counts.items() if count)
+    return IN_CYRILLIC if _count(text, CYRILLIC) > latin else ()
 
 
 def _count(text: str, letters: tuple[str, str]) -> int:

@@ -11,28 +11,30 @@ TEXT = r"[^\[\]<>`*\\]*(?:`[^`]+`[^\[\]<>`*\\]*)*"
 TITLE = rf"\[(?![\s_\](]){TEXT}(?<!\s)\]"
 ADDRESS = rf"\(https?://{HOST}(?:[/?#]{SIGN}*)?\)"
 LINK = TITLE + ADDRESS
-ITEM = pattern(rf"\* (?:\[(?:video|audio|series|(?!{COUNTRIES})[A-Z]{{2}})\] )*{LINK}")
+ITEM = pattern(rf"[*+-] (?:\[(?:video|audio|series|(?!{COUNTRIES})[A-Z]{{2}})\] )*{LINK}")
 EVENT = pattern(
-    rf"\* \d{{4}}-\d\d-\d\d \| [^|\[\]<>`*\\\s](?:[^|\[\]<>`*\\]*[^|\[\]<>`*\\\s])? \| {LINK}"
+    rf"[*+-] \d{{4}}-\d\d-\d\d \| [^|\[\]<>`*\\\s](?:[^|\[\]<>`*\\]*[^|\[\]<>`*\\\s])? \| {LINK}"
     rf"(?: (?:\+|and) {LINK})*"
 )
-EVENT_TITLE = pattern(rf"    \* \[\*\*(?![\s_\]]){TEXT}(?<!\s)\*\*\]{ADDRESS}")
+EVENT_TITLE = pattern(rf"    [*+-] \[\*\*(?![\s_\]]){TEXT}(?<!\s)\*\*\]{ADDRESS}")
 
 
-def is_regular(line: str, above: str, among_events: bool) -> bool:
+def is_regular(line: str, above: str, among_events: bool, starts: tuple[str, str, str]) -> bool:
     """Whether a line is an item in its usual form, free of anything to correct in that form.
 
     Args:
         line: the line.
         above: the line above it.
         among_events: whether it stands in a section of events.
+        starts: how a link, an event and the title of one begin.
 
     """
+    link, event, title = starts
     if not among_events:
-        return line.startswith("* [") and ITEM.fullmatch(line) is not None and _is_even(line)
-    if line.startswith("* 2"):
+        return line.startswith(link) and ITEM.fullmatch(line) is not None and _is_even(line)
+    if line.startswith(event):
         return EVENT.fullmatch(line) is not None and _is_even(line)
-    if line.startswith("    * [**") and above.startswith("* 2"):
+    if line.startswith(title) and above.startswith(event):
         return EVENT_TITLE.fullmatch(line) is not None and _is_even(line[4:])
     return False
 

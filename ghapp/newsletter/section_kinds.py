@@ -6,6 +6,7 @@ from enum import StrEnum
 from itertools import zip_longest
 
 from ghapp.newsletter.draft import Draft
+from ghapp.newsletter.patterns import pattern
 from ghapp.newsletter.template import Template
 
 
@@ -62,22 +63,79 @@ ROLES = {
 }
 
 
+ITEM = pattern(r"[ \t]*(?:[*+•–-](?:[ \t]|(?=[\[(]))|\d{1,2}[.)][ \t])")
+LINK_ALONE = ("[", "(", "<http", "http")  # what a link that lacks its bullet begins with
+SENTENCE_ENDS = (".", "!", "?", ":", ";", ",")
+
+
 class SectionKinds:
-    """The role of each line of a draft, from the nearest heading above that has one."""
+    """The role of each line of a draft, from the nearest heading above that has one.
+
+    Below headings that are known to be for links, whatever stands is a submission, or should be.
+    In other sections of the newsletter's own, paragraphs are prose and list items submissions.
+    """
 
     def __init__(self, draft: Draft, template: Template | None) -> None:
         sections = template.sections if template is not None else {}
         self._draft = draft
         self.by_line: list[SectionKind] = [SectionKind.INTRODUCTION] * (len(draft.lines) + 1)
         role = SectionKind.INTRODUCTION
+        is_known = False  # by its own heading, or by one above
+        copied = template.events_section if template is not None else None
+        self._own: list[range] = []
         headings = draft.headings
         for heading, following in zip_longest(headings, headings[1:]):
             if heading.key in ROLES:
-                role = ROLES[heading.key]
+                role, is_known = ROLES[heading.key], True
+            elif heading.key == copied:
+                role, is_known = SectionKind.PROSE, False
             elif heading.key in sections or role is SectionKind.INTRODUCTION:
+                is_known = is_known and role is SectionKind.SUBMISSIONS
                 role = SectionKind.SUBMISSIONS
             end = following.line if following else len(draft.lines) + 1
             self.by_line[heading.line : end] = [role] * (end - heading.line)
+            if not is_known:
+                self._own.append(range(heading.line, end))
+                self._find_prose(heading.line + 1, end)
 
     def __getitem__(self, line: int) -> SectionKind:
         return self.by_line[line] if 0 <= line < len(self.by_line) else SectionKind.INTRODUCTION
+
+    def is_own(self, line: int) -> bool:
+        """Whether a line stands in a section of which only the template knows what it is for."""
+        return any(line in lines for lines in self._own)
+
+    def _find_prose(self, start: int, end: int) -> None:
+        """Tell the paragraphs of a section from its items; one of paragraphs only is all prose."""
+        draft, number = self._draft, start
+        has_items = has_prose = False
+        while number < end:
+            last = _last_of_block(draft, number, end)
+            first = draft.line(number)
+            if _is_prose(first, draft.line(last)):
+                self.by_line[number : last + 1] = [SectionKind.PROSE] * (last + 1 - number)
+                has_prose = True
+            else:
+                has_items = has_items or bool(first.strip())
+            number = last + 1
+        if has_prose and not has_items:
+            self.by_line[start - 1 : end] = [SectionKind.PROSE] * (end - start + 1)
+
+
+def _last_of_block(draft: Draft, first: int, end: int) -> int:
+    """The last line of the paragraph or list that begins on a line."""
+    last = first
+    if not _is_prose(draft.line(first), ""):
+        while last + 1 < end and draft.line(last).strip() and draft.line(last + 1).strip():
+            last += 1
+        return last
+    while last + 1 < end and (below := draft.line(last + 1)).strip() and not ITEM.match(below):
+        last += 1
+    return last
+
+
+def _is_prose(first: str, last: str) -> bool:
+    """Whether a block is a paragraph, by its first and last line."""
+    if not first.strip() or first[0] in " \t" or ITEM.match(first):
+        return False
+    return not first.startswith(LINK_ALONE) or last.rstrip().endswith(SENTENCE_ENDS)

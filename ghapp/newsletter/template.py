@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from functools import cached_property
 
+from ghapp.newsletter.conventions import TWIR_PLACEHOLDERS, Placeholders
 from ghapp.newsletter.draft import Draft, Heading
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
 
 EVENTS_BEGIN = "Rusty Events between"
 EVENTS_END = "If you are running a Rust event"
 EVENTS_PLACEHOLDER = "<!-- Events list goes here -->"
-FILLED_BY_HAND = ("_HERE", "$twir_issue_number", "$twir_events_list")
+FILLED_BY_HAND = "_HERE"
 SHORTEST_SENTENCE = 21  # characters
 EVENTS_WINDOW = timedelta(days=28)
 
@@ -18,8 +24,9 @@ EVENTS_WINDOW = timedelta(days=28)
 class Template:
     """The draft template as its text; the sections of the newsletter are its headings."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, placeholders: Placeholders = TWIR_PLACEHOLDERS) -> None:
         self.text = text
+        self.placeholders = placeholders
 
     @cached_property
     def draft(self) -> Draft:
@@ -34,9 +41,19 @@ class Template:
             sections.setdefault(heading.key, heading)
         return sections
 
+    @cached_property
+    def events_section(self) -> str | None:
+        """What the heading of the section is compared by that is copied from issue to issue."""
+        for number, line in enumerate(self.draft.lines, 1):
+            if self.placeholders.events in line:
+                heading = self.draft.heading_above(number)
+                return heading.key if heading else None
+        return None
+
     def sentences(self, day: date) -> list[str]:
         """The prose that every edition carries: no lists, nothing but days to be filled in."""
         draft = self.draft
+        by_hand = (FILLED_BY_HAND, self.placeholders.number, self.placeholders.events)
         header = {line for line, _ in draft.front_matter.values()}
         return [
             self.filled(line, "", day)
@@ -44,7 +61,7 @@ class Template:
             if is_sentence(line)
             and number not in header
             and number not in draft.hidden
-            and not any(placeholder in line for placeholder in FILLED_BY_HAND)
+            and not any(placeholder in line for placeholder in by_hand)
         ]
 
     def section_of(self, draft: Draft, line: int) -> Heading | None:
@@ -64,47 +81,96 @@ class Template:
 
     def filled(self, text: str, number: str, day: date) -> str:
         """A text of the template with its number and days."""
-        values = {
-            "$twir_issue_number": number,
-            "$twir_issue_date": day.isoformat(),
-            "$twir_events_end_date": (day + EVENTS_WINDOW).isoformat(),
-        }
-        for name, value in values.items():
-            text = text.replace(name, value)
-        return text
+        return self._filled(text, number, day, self.placeholders.events)
 
-    def next_draft(self, number: int, day: date, previous: str | None) -> str:
+    def _filled(self, text: str, number: str, day: date, events: str) -> str:
+        days = day.isoformat(), (day + EVENTS_WINDOW).isoformat()
+        values = dict(zip(self.placeholders.all, (number, *days, events), strict=True))
+        # The name of one may begin with the name of another.
+        return _with_values(text, values, sorted(values, key=len, reverse=True))
+
+    def next_draft(self, number: int | None, day: date, previous: str | None) -> str:
         """The first text of a draft: the template, with the events of the previous issue.
 
         Args:
-            number: the issue's number.
+            number: the issue's number; None where it has none.
             day: the issue's date.
             previous: the text of the issue a week before, None if there is none.
 
         """
-        text = self.filled(self.text, str(number), day)
-        events = events_of(previous) if previous is not None else None
-        return text.replace("$twir_events_list", EVENTS_PLACEHOLDER if events is None else events)
+        events = self._events_of(previous) if previous is not None else None
+        return self._filled(
+            self.text, str(number or ""), day, EVENTS_PLACEHOLDER if events is None else events
+        )
+
+    def number_in(self, issue: str) -> int | None:
+        """The number of an issue, where the template has it; None where it is not to be found."""
+        for line in self.draft.lines:
+            if self.placeholders.number not in line:
+                continue
+            found = self._form_of(line).search(issue)
+            if found is not None:
+                return int(found[1])
+        return None
+
+    def _form_of(self, line: str) -> re.Pattern[str]:
+        """What a line of the template becomes in an issue; the first group is the number."""
+        forms = dict.fromkeys(map(re.escape, self.placeholders.all), ".*?")
+        names = sorted(forms, key=len, reverse=True)
+        before, _, behind = line.strip().partition(self.placeholders.number)
+        ends = [_with_values(re.escape(end), forms, names) for end in (before, behind)]
+        return re.compile(rf"(?m)^[ \t]*{ends[0]}(\d{{1,9}})(?!\d){ends[1]}[ \t\r]*$")
+
+    def _events_of(self, issue: str) -> str | None:
+        """The list of events of an issue: between the lines that stand around it here."""
+        found = events_of(issue, EVENTS_BEGIN, EVENTS_END)
+        if found is not None or self.placeholders.events not in self.text:
+            return found
+        before, _, behind = self.text.partition(self.placeholders.events)
+        above = next((line for line in reversed(before.split("\n")) if line.strip()), "")
+        below = next((line for line in behind.split("\n") if line.strip()), "")
+        begin, end = self._fixed_start(above), self._fixed_start(below)
+        return events_of(issue, begin, end) if begin else None
+
+    def _fixed_start(self, line: str) -> str:
+        """What a line begins with in every issue."""
+        places = (line.find(name) for name in self.placeholders.all)
+        return line[: min((place for place in places if place >= 0), default=len(line))].strip()
+
+
+def _with_values(text: str, values: Mapping[str, str], names: Sequence[str]) -> str:
+    """A text with the values of these names, of which none is looked for in a value."""
+    if not names:
+        return text
+    parts = text.split(names[0])
+    return values[names[0]].join(_with_values(part, values, names[1:]) for part in parts)
 
 
 def is_sentence(line: str) -> bool:
     """Whether a line is prose: no heading, comment or list item, and not a word or two."""
     return len(line) >= SHORTEST_SENTENCE and not line.startswith(
-        ("#", "* ", "- ", "<!--", " ", "\t")
+        ("#", "* ", "- ", "+ ", "<!--", " ", "\t")
     )
 
 
-def events_of(text: str) -> str | None:
-    """The list of events of an issue, without newlines at both ends; None if it has none."""
+def events_of(text: str, above: str, below: str) -> str | None:
+    """The list of events of an issue, without newlines at both ends; None if it has none.
+
+    Args:
+        text: of the issue.
+        above: what the line above the list begins with.
+        below: what the line below it begins with; the list ends the issue if that is empty.
+
+    """
     lines = text.split("\n")
     begin = end = None
     for index, line in enumerate(lines):
         stripped = line.strip()
-        if begin is None and stripped.startswith(EVENTS_BEGIN):
+        if begin is None and stripped.startswith(above):
             begin = index + 1
-        elif begin is not None and stripped.startswith(EVENTS_END):
+        elif begin is not None and below and stripped.startswith(below):
             end = index
             break
-    if begin is None or end is None:
+    if begin is None or (end is None and below):
         return None
     return "\n".join(lines[begin:end]).strip("\n")

@@ -9,6 +9,7 @@ from __future__ import annotations
 from functools import cached_property
 
 from ghapp.newsletter.calendar import Layout
+from ghapp.newsletter.template import Template
 from ghapp.records import record, replaced
 from ghapp.rules.context import Context
 from ghapp.settings.tree import Settings
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 
     from ghapp.newsletter.archive import Archive
     from ghapp.newsletter.rendering import Renderer
-    from ghapp.newsletter.template import Template
     from ghapp.rules.context import Other
 
 
@@ -75,6 +75,10 @@ class ReadingList:
         """The path of the draft template."""
         return self.layout.template
 
+    def template_of(self, text: str) -> Template:
+        """The draft template, by its text."""
+        return Template(text, self.settings.conventions.placeholders)
+
     @property
     def most_editions(self) -> int:
         """How many of the last editions are searched for duplicates."""
@@ -102,6 +106,7 @@ class ReadingList:
         """
         context = Context(
             layout=self.layout,
+            conventions=self.settings.conventions,
             template=template,
             paths=paths,
             archive=archive,

@@ -1,4 +1,4 @@
-"""Bullets: every submission is a list item that begins with `* `."""
+"""Bullets: every submission is a list item, and begins as all of them do."""
 
 from __future__ import annotations
 
@@ -23,25 +23,37 @@ LETTERS = ("[", "_", "<", "`", '"', "“")  # and letters: what an item begins w
 
 def check(reading: Reading) -> Iterator[Problem]:
     """Find list items with another marker, and submissions with none."""
+    mark, bullet = reading.conventions.mark, reading.conventions.bullet
     for item in reading.items(LISTS):
         number, line = item.line, item.text
         role = reading.roles[number]
-        yield from _joined(item, is_submission=role is SectionKind.SUBMISSIONS)
-        if item.bullet == "*" or (line[0] == " " and role is SectionKind.PROJECT):
+        for start, behind in _joined(item, is_submission=role is SectionKind.SUBMISSIONS):
+            span = Span.within(number, start, behind)
+            fix = Fix(span, f"\n{mark}") if behind < len(line.rstrip()) else None
+            yield Problem(span, ONE_LINE_EACH, fix)
+        if item.bullet == bullet or _is_in_italics(item):
+            continue
+        if line[0] == " " and role is SectionKind.PROJECT:
             continue  # the project's own tools nest with dashes
         end = _end_of_marker(item)
         if end:
             span = Span.within(number, len(item.indent), end)
-            yield Problem(span, "Begin the list item with `* `.", Fix(span, "* "))
+            yield Problem(span, f"Begin the list item with `{mark}`.", Fix(span, mark))
         elif _is_bare(reading, item):
             at = len(item.indent)
             is_nested = at > 3 or role is SectionKind.EVENTS
-            missing = Fix(Span.within(number, at if is_nested else 0, at), "* ")
-            message = "Begin the submission with `* `, to make it a list item."
+            missing = Fix(Span.within(number, at if is_nested else 0, at), mark)
+            message = f"Begin the submission with `{mark}`, to make it a list item."
             yield Problem(Span.within(number, at, len(line)), message, missing)
         elif _is_sentence(reading, item) or _is_glued(reading, item):
-            message = "A submission is a list item with a link: `* [Title of the page](address)`."
+            form = reading.conventions.shown("* [Title of the page](address)")
+            message = f"A submission is a list item with a link: `{form}`."
             yield Problem(Span.within(number, 0, len(line)), message)
+
+
+def _is_in_italics(item: Item) -> bool:
+    """Whether a star is no bullet: another one closes what it opens."""
+    return item.bullet == "*" and not item.gap and item.text.rstrip().endswith("*")
 
 
 def _end_of_marker(item: Item) -> int:
@@ -61,8 +73,8 @@ def _end_of_marker(item: Item) -> int:
     return len(item.text) - len(text)
 
 
-def _joined(item: Item, *, is_submission: bool) -> Iterator[Problem]:
-    """Items that stand on the line of another one."""
+def _joined(item: Item, *, is_submission: bool) -> Iterator[tuple[int, int]]:
+    """What parts items on one line; all that follows where nothing does."""
     line = item.text
     emphasis = line.find("*[")  # what a later star ends
     ends_so = line.rstrip().endswith(")*")
@@ -71,17 +83,12 @@ def _joined(item: Item, *, is_submission: bool) -> Iterator[Problem]:
         between = line[end:bracket].strip(" \t") if bracket >= 0 else "|"
         if between == "*" and not 0 <= emphasis < start:
             if not (ends_so and line[bracket - 1] == "*"):
-                yield _next_item(item, end, bracket)
+                yield end, bracket
         elif between == "-" and is_submission and line[end] == "-" and bracket > end + 1:
-            yield _next_item(item, end, bracket)
+            yield end, bracket
         elif is_submission and any(place[0] == end for place in item.places[index + 1 :]):
-            yield Problem(Span.within(item.line, end, len(line.rstrip())), ONE_LINE_EACH)
+            yield end, len(line.rstrip())
             return
-
-
-def _next_item(item: Item, start: int, end: int) -> Problem:
-    span = Span.within(item.line, start, end)
-    return Problem(span, ONE_LINE_EACH, Fix(span, "\n* "))
 
 
 def _is_bare(reading: Reading, item: Item) -> bool:
@@ -126,7 +133,8 @@ def _is_note(item: Item) -> bool:
 
 def _begins_a_block(reading: Reading, number: int) -> bool:
     above = reading.change.head.line(number - 1).strip()
-    return not above or above.startswith(("#", "* ", "- ", "<!--", "[")) or above.endswith("-->")
+    begins = above.startswith(("#", "* ", "- ", "+ ", "<!--", "["))
+    return not above or begins or above.endswith("-->")
 
 
 RULE = Rule(

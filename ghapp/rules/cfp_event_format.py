@@ -29,7 +29,8 @@ def check(reading: Reading) -> Iterator[Problem]:
         call = call_of(line)
         if call is None or call.place is None or call.days is None:
             if "|" in line or text.startswith("["):
-                yield Problem(reading.whole_line(number), f"Write a call as {FORM}.")
+                message = f"Write a call as {reading.conventions.shown(FORM)}."
+                yield Problem(reading.whole_line(number), message)
             continue
         yield from _bars(number, line, call)
         if call.deadline is None and not ROLLING.search(call.closes.text):

@@ -14,6 +14,7 @@ from ghapp.newsletter.spans import Span
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from ghapp.newsletter.conventions import Conventions
     from ghapp.newsletter.template import Template
 
 LONGEST_LINE = 5000  # characters; the longest line of an edition has about 1,000
@@ -23,8 +24,9 @@ NO_ITEMS = ("", "#")  # blank lines and headings
 class ChangedLines:
     """The added lines of a change, sorted out once."""
 
-    def __init__(self, change: Change, template: Template | None) -> None:
+    def __init__(self, change: Change, template: Template | None, conventions: Conventions) -> None:
         self.change = change
+        self.conventions = conventions
         self.roles = SectionKinds(change.head, template)
         self._lines: dict[tuple[SectionKind, ...], list[tuple[int, str]]] = {}
         self._links: dict[tuple[SectionKind, ...], list[Link]] = {}
@@ -76,7 +78,8 @@ class ChangedLines:
     def is_regular(self, number: int, line: str) -> bool:
         """Whether a line is an item in its usual form, in which no rule of form finds anything."""
         among_events = self.roles.by_line[number] is SectionKind.EVENTS
-        return is_regular(line, self.change.head.lines[number - 2], among_events)
+        above = self.change.head.lines[number - 2]
+        return is_regular(line, above, among_events, self.conventions.item_starts)
 
     def addresses(self, kinds: tuple[SectionKind, ...]) -> list[Link]:
         """The links, and the definitions of references, whose address stands on an added line."""

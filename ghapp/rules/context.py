@@ -6,6 +6,7 @@ from datetime import date
 from functools import cached_property
 
 from ghapp.newsletter.calendar import Layout
+from ghapp.newsletter.conventions import Conventions
 from ghapp.records import record
 
 TYPE_CHECKING = False
@@ -40,6 +41,7 @@ class Context:
     """What a rule may know besides the change; what is not known is None or empty."""
 
     layout: Layout = Layout()
+    conventions: Conventions = Conventions()
     template: Template | None = None
     paths: Collection[str] = ()  # of all files on the default branch
     archive: Archive | None = None

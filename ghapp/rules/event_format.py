@@ -33,21 +33,23 @@ def check(reading: Reading) -> Iterator[Problem]:
         marker = line[: event.at].lstrip()
         if marker.startswith("#"):
             span = Span.within(number, line.index("#"), event.at)
-            yield Problem(span, "An event is a list item, no heading.", Fix(span, "* "))
-        elif marker == "*":
+            yield Problem(
+                span, "An event is a list item, no heading.", Fix(span, reading.conventions.mark)
+            )
+        elif marker == reading.conventions.bullet:
             span = Span.within(number, event.at, event.at)
             yield Problem(span, "One space after the bullet.", Fix(span, " "))
-        yield from _fields(number, line, event)
+        yield from _fields(reading, number, line, event)
         if event.is_whole and event.groups and not _is_one_link(event.groups.text):
             yield from _groups(reading, number, line, event.groups.at)
 
 
-def _fields(number: int, line: str, event: Event) -> Iterator[Problem]:
+def _fields(reading: Reading, number: int, line: str, event: Event) -> Iterator[Problem]:
     written = line[event.at :].rstrip()
     span = Span.within(number, event.at, event.at + len(written))
     clean = _with_bars(line, event)
     if not clean:
-        yield Problem(span, WRITTEN_SO)
+        yield Problem(span, reading.conventions.shown(WRITTEN_SO))
     elif clean != written:
         advisory = clean.replace(" ", "") == written.replace(" ", "")
         is_sure = bool(event.days.standard) and not _begins_with_a_sign(event)

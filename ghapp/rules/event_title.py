@@ -15,7 +15,7 @@ from ghapp.rules.problem import Fix, Problem, Severity
 from ghapp.rules.reading import Reading
 from ghapp.rules.rule import Rule
 
-TITLE = pattern(r"    \* \[\*\*[^\s*\[\]`\\][^*\[\]`\\]*(?<!\s)\*\*\]\([^()\s]+\)")
+TITLE = pattern(r"    [*+-] \[\*\*[^\s*\[\]`\\][^*\[\]`\\]*(?<!\s)\*\*\]\([^()\s]+\)")
 # What begins so is meant as a list item; a line with bars is one, too.
 ITEM = pattern(r"[ \t]+\S|(?:[*+•-]|\d{1,2}[.)])(?:[ \t]|(?=\[))|\[(?!.*\]:)|.*\|")
 BULLET = pattern(r"[ \t]*(\*{1,3}(?=[ \t])|[*+•–-](?!\*)|\d{1,2}[.)])?[ \t]*(\*\*)?")
@@ -54,10 +54,11 @@ def _missing(reading: Reading, number: int) -> Problem:
     start = len(line[:at].rstrip(" \t|"))
     if "|" in line[start:at] and line.count("](") > 1:
         span = Span.within(number, start, len(line))
-        fix = Fix(span, f"\n    * {line[at:].rstrip()}")
+        fix = Fix(span, f"\n    {reading.conventions.mark}{line[at:].rstrip()}")
         return Problem(span, "The title of an event stands below it.", fix)
     whole = reading.whole_line(number)
-    return Problem(whole, f"Say what happens, below the event: {WRITTEN_SO}.")
+    message = f"Say what happens, below the event: {WRITTEN_SO}."
+    return Problem(whole, reading.conventions.shown(message))
 
 
 def _lost(reading: Reading, number: int) -> Problem:
@@ -65,7 +66,7 @@ def _lost(reading: Reading, number: int) -> Problem:
     links = reading.change.head.links_by_line.get(number, [])
     is_title = bool(links) and links[0].text.startswith("**")
     wanted = f"Say when and where, above the title: {AN_EVENT}." if is_title else AS_EVENT
-    return Problem(reading.whole_line(number), wanted)
+    return Problem(reading.whole_line(number), reading.conventions.shown(wanted))
 
 
 def _title(reading: Reading, number: int, line: str) -> Iterator[Problem]:
@@ -73,16 +74,18 @@ def _title(reading: Reading, number: int, line: str) -> Iterator[Problem]:
     links = reading.change.head.links_by_line.get(number, [])
     if not links:
         if not any(mark in line for mark in ("[", "]", "://")):
-            yield Problem(reading.whole_line(number), f"Link the title: {WRITTEN_SO}.")
+            message = reading.conventions.shown(f"Link the title: {WRITTEN_SO}.")
+            yield Problem(reading.whole_line(number), message)
         return
     beside = list(beside_links(reading.change.head, number, links[0].span.column - 1))
     is_below = number - 1 in reading.events.by_line
     bullet = BULLET.match(line)
     if any(days_in(text) for _, text in beside):
-        yield Problem(reading.whole_line(number), AS_EVENT)
+        yield Problem(reading.whole_line(number), reading.conventions.shown(AS_EVENT))
         return
     if bullet is None or bullet.end() != links[0].span.column - 1 or not (bullet[1] or is_below):
-        yield Problem(reading.whole_line(number), f"Write the title as {WRITTEN_SO}.")
+        message = reading.conventions.shown(f"Write the title as {WRITTEN_SO}.")
+        yield Problem(reading.whole_line(number), message)
     else:
         for problem in _bold(number, line, links[0], bullet[2] or ""):
             yield replaced(problem, advisory=reading.is_in_print)

@@ -16,10 +16,11 @@ from ghapp.rules.rule import Rule
 def check(reading: Reading) -> Iterator[Problem]:
     """Find headings behind spaces, and such with too many marks, without a space or without any."""
     head, added = reading.change.head, reading.change.added_set
+    mark = reading.conventions.mark
     for lost in reading.lost_headings.values():
         if lost.line in added:
             yield _problem(reading, lost)
-        elif lost.line + 1 in added and head.line(lost.line + 1).startswith("* "):
+        elif lost.line + 1 in added and head.line(lost.line + 1).startswith(mark):
             yield Problem(
                 reading.whole_line(lost.line + 1),
                 "The site shows neither a heading nor a list: the line above is no heading.",

@@ -22,13 +22,13 @@ LONGEST_BLOCK = 40  # lines of one paragraph and its list
 def check(reading: Reading) -> Iterator[Problem]:
     """Find list items right below a line of text, which the site takes into the paragraph."""
     head = reading.change.head
-    texts = head.lines
+    texts, mark = head.lines, reading.conventions.mark
     for number, line in reading.lines(LISTS):
         if line[:2] in ("--", "==") and _is_underline(head, number):
             span = Span.within(number, 0, len(line))
             fix = Fix(Span.of_lines(number, number), "")
             yield Problem(span, "The site makes a heading of the line above: delete this.", fix)
-        if not line.startswith("* ") or number < 2:
+        if not line.startswith(mark) or number < 2:
             continue
         below = texts[number] if number < len(texts) else ""
         if (
@@ -39,7 +39,7 @@ def check(reading: Reading) -> Iterator[Problem]:
             message = "The line below makes a heading of this: leave a blank line between."
             yield Problem(Span.within(number, 0, len(line)), message)
         above = texts[number - 2]
-        if not above or above[:2] == "* " or above.startswith(BEFORE_A_LIST) or above.isspace():
+        if not above or above[:2] == mark or above.startswith(BEFORE_A_LIST) or above.isspace():
             continue
         if number - 1 in reading.lost_headings:
             continue  # a heading needs its marks, and no blank line below it
@@ -48,7 +48,8 @@ def check(reading: Reading) -> Iterator[Problem]:
             # Its bullet was forgotten, perhaps by somebody else: it is that line that changes.
             is_submission = above.startswith("[") and reading.item(number - 1).is_submission
             if reading.kind is FileKind.DRAFT and is_submission:
-                yield Problem(span, "The line above lacks its `* `: both are lost.", advisory=True)
+                message = f"The line above lacks its `{mark}`: both are lost."
+                yield Problem(span, message, advisory=True)
                 continue
             message = "Leave a blank line above the list: below text, the site shows no list."
             yield Problem(span, message, Fix(Span.within(number, 0, 0), "\n"))

@@ -32,7 +32,7 @@ def check(reading: Reading) -> Iterator[Problem]:
             continue
         if number in added:
             # Anything but a submission may be what was left over.
-            is_sure = last == number and head.line(items[0]).startswith("* ")
+            is_sure = last == number and head.line(items[0]).startswith(reading.conventions.mark)
             is_sure = is_sure and "](http" in head.line(items[0])
             fix = Fix(Span.of_lines(number, _with_blank(reading, last)), "")
             message = f"There is something this week, on line {items[0]}: take this out."

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ghapp.newsletter.calendar import FileKind
 from ghapp.newsletter.code_spans import code_span
@@ -24,15 +24,27 @@ COMMENT = pattern(r"[ \t]*<!--[^>]{0,60}-->[ \t]*")
 def check(reading: Reading) -> Iterator[Problem]:
     """Find placeholders of the template in a finished edition."""
     head = reading.change.head
-    if not any(word in head.text for word in WORDS):
+    names = reading.conventions.placeholders.all
+    if not any(word in head.text for word in (*WORDS, *names)):
         return
     for number in reading.change.added:
         line = head.line(number)
         if number in head.hidden and not COMMENT.fullmatch(line):
             continue  # what a comment says to the editors is no placeholder
-        for match in PLACEHOLDER.finditer(line):
-            message = f"{code_span(match[0])} is still to be filled in."
-            yield Problem(Span.within(number, *match.span()), message)
+        left = [match.span() for match in PLACEHOLDER.finditer(line)]
+        for start, end in left or _named(line, names):
+            message = f"{code_span(line[start:end])} is still to be filled in."
+            yield Problem(Span.within(number, start, end), message)
+
+
+def _named(line: str, names: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Where one of the template's placeholders stands, the longest of those that begin there."""
+    places: dict[int, int] = {}
+    for name in names:
+        start = line.find(name)
+        if start >= 0:
+            places[start] = max(places.get(start, 0), start + len(name))
+    yield from sorted(places.items())
 
 
 RULE = Rule(

@@ -28,7 +28,7 @@ class Reading(ChangedLines):
     """A change with the role of each of its lines: what every check looks at."""
 
     def __init__(self, change: Change, context: Context, kind: FileKind = FileKind.DRAFT) -> None:
-        super().__init__(change, context.template)
+        super().__init__(change, context.template, context.conventions)
         self.context = context
         self.kind = kind  # what the changed file is to the newsletter
         self._flaws: dict[int, Flaw | None] = {}
@@ -107,7 +107,7 @@ class Reading(ChangedLines):
     @cached_property
     def lost_headings(self) -> dict[int, LostHeading]:
         """The lines of the whole head that are meant as headings and are none, by number."""
-        return lost_headings(self.change.head, self.roles, self.levels)
+        return lost_headings(self.change.head, self.roles, self.levels, self.conventions.mark)
 
     @cached_property
     def renamed_headings(self) -> dict[int, Heading]:

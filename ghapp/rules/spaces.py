@@ -51,7 +51,7 @@ def check(reading: Reading) -> Iterator[Problem]:
             else:
                 yield from _around_address(item, start, end)
                 yield from _around_title(item, start, end)
-                yield from _between_words(item, start, end)
+                yield from _between_words(item, start, end, reading.conventions.language)
 
 
 def _is_emphasis(item: Item) -> bool:
@@ -101,13 +101,14 @@ def _around_title(item: Item, start: int, end: int) -> Iterator[Problem]:
         yield _gap(item, start, end, "", EDGE, advisory=True)
 
 
-def _between_words(item: Item, start: int, end: int) -> Iterator[Problem]:
+def _between_words(item: Item, start: int, end: int, language: str) -> Iterator[Problem]:
     line = item.text
     before, behind = line[start - 1], line[end:]
     if "`" in line or not (before.isalnum() or before in "_.,:;!?"):  # in code, all may be meant
         return
     if before.isalnum() and behind[0] == ":" and behind[1:2].isspace():
-        is_french = "[fr]" in line.casefold() or not FRENCH.isdisjoint(line)
+        is_marked = "[fr]" in line.casefold() or not FRENCH.isdisjoint(line)
+        is_french = language == "fr" or is_marked
         if behind[1:].lstrip()[:1].isalnum() and not is_french:
             yield _gap(item, start, end, "", "No space before a colon.", advisory=True)
     elif behind[0].isalnum() and line[start : start + 2] == "  ":

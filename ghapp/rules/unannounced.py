@@ -9,9 +9,9 @@ from ghapp.newsletter.items import BRACKETED
 from ghapp.newsletter.link import Link
 from ghapp.newsletter.patterns import pattern
 from ghapp.newsletter.prefixes import (
+    IN_CYRILLIC,
     canonical_prefix,
-    is_cyrillic,
-    language_of_script,
+    languages_of_script,
     names_language,
 )
 from ghapp.newsletter.spans import Span
@@ -57,17 +57,17 @@ def missing_kind(reading: Reading, link: Link) -> Iterator[Problem]:
 
 def missing_language(reading: Reading, link: Link) -> Iterator[Problem]:
     """A title in letters that most readers cannot read is announced with its language."""
-    wanted = language_of_script(link.text)
-    if wanted is None and not is_cyrillic(link.text):
+    languages = languages_of_script(link.text)
+    if not languages or reading.conventions.language in languages:
         return
     item = reading.item(link.line)
     is_first = link.span == item.links[0].span and not item.before.strip()
     if not is_first or names_language(item.text):
         return
-    if wanted is None:
+    if languages is IN_CYRILLIC:
         message = "Say which language the page is in, before the link: `[RU]`, `[UK]`, …"
         yield Problem(link.span, message)
         return
-    at = item.content_at
+    at, wanted = item.content_at, f"[{languages[0].upper()}]"
     message = f"Say which language the page is in: {code_span(wanted)} before the link."
     yield Problem(link.span, message, Fix(Span.within(link.line, at, at), wanted + " "))

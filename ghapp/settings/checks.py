@@ -6,8 +6,15 @@ from datetime import date
 
 from ghapp.newsletter.calendar import WEEKDAYS
 from ghapp.newsletter.code_spans import code_span
+from ghapp.newsletter.conventions import BULLETS, TWIR_PLACEHOLDERS
 from ghapp.newsletter.patterns import pattern
-from ghapp.settings.tree import DraftSettings, DuplicateSettings, ScheduleSettings, Settings
+from ghapp.settings.tree import (
+    DraftSettings,
+    DuplicateSettings,
+    NewsletterSettings,
+    ScheduleSettings,
+    Settings,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -15,12 +22,14 @@ if TYPE_CHECKING:
 
     from ghapp.settings.tree import ClosedSection
 
+LANGUAGE = pattern("[a-z]{2}")
 FILENAME = pattern(r"[^{}/]*\{date\}[^{}/]*")
 
 
 def errors_in(settings: Settings) -> Iterator[str]:
     """The errors that types alone do not show, one line each."""
     yield from _draft_errors(settings.draft)
+    yield from _newsletter_errors(settings.newsletter)
     yield from _duplicates_errors(settings.duplicates)
     yield from _schedule_errors(settings.schedule)
     yield from _closed_errors(settings.closed)
@@ -61,6 +70,25 @@ def _draft_errors(draft: DraftSettings) -> Iterator[str]:
                 f"`draft.{name}` takes a path in the repository, as in"
                 f" `{getattr(DraftSettings, name)}`, not {shown(path)}."
             )
+
+
+def _newsletter_errors(newsletter: NewsletterSettings) -> Iterator[str]:
+    if not LANGUAGE.fullmatch(newsletter.language):
+        yield (
+            "`newsletter.language` takes two small letters, as in `en` or `de`,"
+            f" not {shown(newsletter.language)}."
+        )
+    if newsletter.bullet not in BULLETS:
+        words = ", ".join(code_span(bullet) for bullet in BULLETS)
+        yield f"`newsletter.bullet` takes one of {words}, not {shown(newsletter.bullet)}."
+    texts = newsletter.placeholders
+    needed = len(TWIR_PLACEHOLDERS.all)
+    if len(texts) != needed or len(set(texts)) != needed or not all(map(str.strip, texts)):
+        yield (
+            "`newsletter.placeholders` takes four different texts: what the template writes for"
+            " the number, the date, the last day of the events, and their list;"
+            f" not {shown(list(texts))}."
+        )
 
 
 def _duplicates_errors(duplicates: DuplicateSettings) -> Iterator[str]:

@@ -107,10 +107,18 @@ class _Reader:
             return forms[name](value)
         if is_record(default):
             return self.tree(type(default), value, name)
+        if isinstance(default, tuple):
+            return self.texts(value, name)
         if type(value) is not type(default):
             self.wrong_value(name, KINDS[type(default)], value)
             return INVALID
         return value
+
+    def texts(self, value: Any, name: str) -> Any:
+        if isinstance(value, list) and all(isinstance(one, str) for one in value):
+            return tuple(value)
+        self.wrong_value(name, "a list of texts", value)
+        return INVALID
 
     def severities(self, data: Any) -> dict[str, Severity]:
         found: dict[str, Severity] = {}
@@ -177,7 +185,8 @@ def _variable_keys() -> dict[str, tuple[str, str, type]]:
         elif is_record(default):
             for inner in fields_of(default):
                 kind = type(getattr(default, inner))
-                names[_variable(name, inner)] = (name, inner, kind)
+                if kind in KINDS:
+                    names[_variable(name, inner)] = (name, inner, kind)
     for rule in NAMES:
         names[_variable("rules", rule)] = ("rules", rule, str)
     return names

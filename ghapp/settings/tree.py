@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from ghapp.newsletter.calendar import WEEKDAYS, Layout
+from ghapp.newsletter.conventions import TWIR_PLACEHOLDERS, Conventions, Placeholders
 from ghapp.newsletter.plain import section_key
 from ghapp.records import described, record
 from ghapp.rules.context import Closed
@@ -24,6 +25,21 @@ class DraftSettings:
     )
     template: str = described("draft/DRAFT_TEMPLATE", "The template that drafts are made from.")
     filename: str = described("{date}-this-week-in-rust.md", "A draft's name; `{date}` once.")
+
+
+@record
+class NewsletterSettings:
+    """What is not This Week in Rust's own elsewhere."""
+
+    language: str = described(
+        "en", "The language (ISO 639-1) that titles are in without a prefix such as `[ZH]`."
+    )
+    bullet: str = described("*", "What list items begin with: `-`, `*` or `+`.")
+    placeholders: tuple[str, ...] = described(
+        TWIR_PLACEHOLDERS.all,
+        "What the template writes for the number, the date, the last day of the events and their"
+        " list, in this order.",
+    )
 
 
 @record
@@ -75,6 +91,7 @@ class Settings:
 
     paused: bool = described(False, "Whether the app does nothing here for the time being.")
     draft: DraftSettings = described(DraftSettings(), "")
+    newsletter: NewsletterSettings = described(NewsletterSettings(), "")
     labels: LabelSettings = described(LabelSettings(), "")
     rules: Mapping[str, Severity] = described({}, "Severity by rule: off, notice, warning, error.")
     closed: tuple[ClosedSection, ...] = described((), "Sections closed to non-editors.")
@@ -101,3 +118,9 @@ class Settings:
         draft = self.draft
         weekday = WEEKDAYS.index(self.schedule.weekday)
         return Layout(draft.directory, draft.published, draft.template, draft.filename, weekday)
+
+    @property
+    def conventions(self) -> Conventions:
+        """What the newsletter writes in its own way."""
+        own = self.newsletter
+        return Conventions(own.language, own.bullet, Placeholders(*own.placeholders))

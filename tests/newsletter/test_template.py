@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from ghapp.newsletter.conventions import Placeholders
 from ghapp.newsletter.template import EVENTS_PLACEHOLDER, Template
 
 TEXT = "N $twir_issue_number\nD $twir_issue_date\nE $twir_events_end_date\n\n$twir_events_list\n\n."
@@ -20,3 +21,21 @@ def test_without_events_a_placeholder_stands():
     """Where the issue before has no list of events, the editors see where it belongs."""
     for previous in (None, "no events here", "Rusty Events between\n* never ends"):
         assert EVENTS_PLACEHOLDER in Template(TEXT).next_draft(1, date(2026, 8, 26), previous)
+
+
+def test_placeholders_may_begin_with_each_other():
+    """None is filled in by half, and nothing is looked for in what was filled in."""
+    names = Placeholders("$n", "$n_day", "$n_end", "$n_list")
+    template = Template("$n of $n_day until $n_end:\n\nAll:\n$n_list\n\nThe end.", names)
+    previous = "6 of 2026-08-19 until 2026-09-16:\n\nAll:\n- $n and $n_day\n\nThe end."
+    assert template.next_draft(7, date(2026, 8, 26), previous) == (
+        "7 of 2026-08-26 until 2026-09-23:\n\nAll:\n- $n and $n_day\n\nThe end."
+    )
+
+
+def test_a_number_is_found_where_the_template_has_it():
+    """Not every newsletter has a field for it."""
+    names = Placeholders("{{n}}", "{{day}}", "{{end}}", "{{list}}")
+    template = Template("# Letter (no. {{n}}), {{day}}\n\nWelcome.\n", names)
+    assert template.number_in("# Letter (no. 12), 2026-08-26\r\n\r\nWelcome.\r\n") == 12
+    assert template.number_in("# Letter no. 12\n") is None

@@ -90,6 +90,16 @@ def test_every_table_is_read():
         (f"paused = 0x{'f' * 5000}", "`paused` takes true or false"),
         ("#" * 70_000, "more than 64 KiB"),
         ("[replies]\npaywall = 3", "`replies.paywall` takes a text"),
+        ("[newsletter]\nbullet = 'o'", "takes one of `-`, `*`, `+`, not `'o'`"),
+        ("[newsletter]\nbullet = '- '", "`newsletter.bullet` takes one of"),
+        ("[newsletter]\nlanguage = 'English'", "two small letters, as in `en` or `de`"),
+        ("[newsletter]\nlanguage = 1", "`newsletter.language` takes a text"),
+        ("[newsletter]\nplaceholders = 'x'", "`newsletter.placeholders` takes a list of texts"),
+        ("[newsletter]\nplaceholders = ['a', 1]", "takes a list of texts"),
+        ("[newsletter]\nplaceholders = ['a', 'b', 'c']", "takes four different texts"),
+        ("[newsletter]\nplaceholders = ['a', 'b', 'c', 'c']", "takes four different texts"),
+        ("[newsletter]\nplaceholders = ['a', 'b', 'c', ' ']", "takes four different texts"),
+        ("[newsletter]\nbullett = '-'", "Did you mean `bullet`?"),
     ],
 )
 def test_an_error_says_what_to_do(text: str, said: str):
@@ -166,6 +176,14 @@ def test_a_variable_overrides_the_file():
     assert settings.rules["tracking-parameter"] is Severity.NOTICE
     assert settings.duplicates.editions == 7
     assert settings.schedule.drop_past_events
+
+
+def test_another_newsletter_says_what_is_its_own():
+    """Language, bullet and placeholders are the file's, or a variable's."""
+    text = "[newsletter]\nbullet = '-'\nplaceholders = ['{n}', '{day}', '{end}', '{events}']"
+    own = read_settings(text, {"GHAPP_NEWSLETTER_LANGUAGE": "de"}).conventions
+    assert (own.language, own.bullet) == ("de", "-")
+    assert own.placeholders.all == ("{n}", "{day}", "{end}", "{events}")
 
 
 def test_a_variable_overrides_a_reply():
