@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ghapp.newsletter.template import Template
 
 LONGEST_LINE = 5000  # characters; the longest line of an edition has about 1,000
-NO_ITEMS = ("", "#", "|")  # blank lines, headings and rows of tables
+NO_ITEMS = ("#", "| ", "|:", "|-")  # headings and rows of tables
 
 
 class ChangedLines:
@@ -63,7 +63,8 @@ class ChangedLines:
             for number, line in self._readable
             if line
             and not self.is_regular(number, line)
-            and line.lstrip()[:1] not in NO_ITEMS
+            and not line.isspace()
+            and not line.lstrip().startswith(NO_ITEMS)
             and not ("]:" in line and DEFINITION.match(line))
         ]
 
