@@ -24,8 +24,9 @@ RULES_HEAD = """\
 What the app corrects, and why. A pull request is judged only by the lines that it changes.
 An *error* fails the check, a *warning* makes it neutral, and a *notice* is a mark on the line and
 nothing more. `[rules]` in the [settings](settings.md) changes the severity of each rule, or turns
-it off. What a rule finds and marks as a matter of taste never counts for more than a notice,
-whatever is set. Why each rule has the severity that it comes with: [severities](severities.md).
+it off. What a rule marks as advisory, because editors often publish such lines as they are, is
+never more than a notice, whatever is set. Why each rule has the severity that it comes with:
+[severities](severities.md).
 
 """
 
@@ -50,7 +51,7 @@ variable `GHAPP_<TABLE>_<KEY>` overrides a single value without a commit: `GHAPP
 
 
 def rules_page() -> str:
-    """The page of all rules, in the order of the book, and of what is no rule."""
+    """The page of all rules, in the order of the registry, and of what is no rule."""
     index = [f"- [{rule.name}](#{rule.name}): {rule.severity.word}\n" for rule in rules()]
     index += [f"- [{name}](#{name}): error, of a whole file\n" for name in FILE_PROBLEMS]
     entries = [_entry(rule) for rule in rules()]

@@ -16,7 +16,7 @@ from ghapp.ports.store import M, Memory, Store
 Handle = Callable[[Event, str], Awaitable[None]]  # the event and its key
 
 
-class UnwritingStore:
+class DryRunStore:
     """A store for a dry run: what was not written to GitHub is not remembered as written."""
 
     def __init__(self, store: Store) -> None:
@@ -42,10 +42,10 @@ class UnwritingStore:
 
 
 def handler_maker(*, dry_run: bool) -> Callable[[GitHubApp, Store, JobQueue], Handle]:
-    """What makes the handler of events once the server has its parts."""
+    """Make the function that makes the handler of events, once the server has its parts."""
 
     def make(github: GitHubApp, store: Store, jobs: JobQueue) -> Handle:
-        memory = UnwritingStore(store) if dry_run else store
+        memory = DryRunStore(store) if dry_run else store
         default_branch = DefaultBranch()
 
         async def handle_event(event: Event, key: str) -> None:

@@ -22,7 +22,7 @@ async def handle(context: JobContext, event: Event) -> None:
 
     Raises:
         TransientError: try again later.
-        RequestRejected: GitHub will not let the app do this.
+        RequestRejected: GitHub rejects it and would again.
 
     """
     match event:

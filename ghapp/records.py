@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 else:
 
     def dataclass_transform(**_):
-        """What the type checker needs to see, and nothing at run time."""
+        """For the type checker only; does nothing at run time."""
         return lambda function: function
 
 

@@ -120,7 +120,7 @@ class SqlStore:
         await asyncio.to_thread(self._prepare)
 
     async def recall(self, kind: type[M], repository: str, number: int) -> M:
-        """What is remembered; the defaults of its kind if nothing is."""
+        """What is remembered, or the defaults of its kind."""
         text = await asyncio.to_thread(self._read, self._key(kind, repository, number))
         return kind() if text is None else from_json(kind, text)
 
@@ -135,7 +135,7 @@ class SqlStore:
         await asyncio.to_thread(self._write, key, to_json(memory))
 
     async def forget(self, kind: type[Memory], repository: str, number: int) -> None:
-        """Remember nothing of this kind any more."""
+        """Delete what is remembered of this kind."""
         await asyncio.to_thread(self._delete, self._key(kind, repository, number))
 
     def _prepare(self) -> None:

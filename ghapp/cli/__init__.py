@@ -1,1 +1,1 @@
-"""The command line: arguments, exit codes, and errors as one line for who asked."""
+"""The command line: arguments, exit codes, and errors told in one line."""

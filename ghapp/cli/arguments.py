@@ -1,4 +1,4 @@
-"""From the words on the command line to what they ask for."""
+"""The arguments of the command line, read without a parser where that is possible."""
 
 from __future__ import annotations
 

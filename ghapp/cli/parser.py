@@ -1,4 +1,4 @@
-"""The arguments of every command, parsed, with help for who asks for it."""
+"""The arguments of every command, parsed, and their help."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def parse(words: list[str]) -> Callable[[], int]:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="ghapp", description="Runs after a newsletter that is edited by pull requests."
+        prog="ghapp", description="Looks after a newsletter that is edited by pull requests."
     )
     parser.add_argument("--version", action="version", version=f"ghapp {__version__}")
     subparsers = parser.add_subparsers(metavar="COMMAND", required=True)
@@ -33,7 +33,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _add_check(subparsers: Subparsers) -> None:
-    check = subparsers.add_parser("check", help="problems in drafts")
+    check = subparsers.add_parser("check", help="find problems in drafts")
     check.add_argument("files", nargs="+", metavar="FILE")
     check.add_argument("--base", metavar="FILE", help="only what changed since this")
     check.add_argument("--archive", metavar="DIR", help="the folder of the editions")
@@ -45,7 +45,7 @@ def _add_check(subparsers: Subparsers) -> None:
 
 
 def _add_next(subparsers: Subparsers) -> None:
-    following = subparsers.add_parser("next", help="the next draft, from a clone")
+    following = subparsers.add_parser("next", help="make the next draft from a clone")
     following.add_argument("clone", type=Path, metavar="CLONE")
     following.add_argument("--date", type=_day, metavar="YYYY-MM-DD")
     following.add_argument("--write", action="store_true", help="into the work tree")
@@ -53,7 +53,9 @@ def _add_next(subparsers: Subparsers) -> None:
 
 
 def _add_replay(subparsers: Subparsers) -> None:
-    replay = subparsers.add_parser("replay", help="what the app would have done on merged pulls")
+    replay = subparsers.add_parser(
+        "replay", help="what the app would have done on merged pull requests"
+    )
     replay.add_argument("clone", type=Path, metavar="CLONE")
     replay.add_argument("--since", metavar="DATE")
     replay.add_argument("--until", metavar="DATE")
@@ -68,12 +70,12 @@ def _add_replay(subparsers: Subparsers) -> None:
 
 
 def _add_serve(subparsers: Subparsers) -> None:
-    serve = subparsers.add_parser("serve", help="the webhook server")
+    serve = subparsers.add_parser("serve", help="run the webhook server")
     serve.set_defaults(run=lambda _: commands.run_serve())
 
 
 def _add_demo(subparsers: Subparsers) -> None:
-    demo = subparsers.add_parser("demo", help="the app against an embedded GitHub")
+    demo = subparsers.add_parser("demo", help="run the app against an embedded GitHub")
     demo.add_argument("--repo", type=Path, metavar="CLONE", help="instead of the sample newsletter")
     demo.add_argument("--once", action="store_true", help="end after the sample run")
     demo.set_defaults(run=lambda o: commands.run_demo(o.repo, once=o.once))

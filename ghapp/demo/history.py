@@ -39,7 +39,7 @@ def last_merged(path: Path) -> list[Merged]:
 
 
 async def play(app: Running, path: Path, say: Callable[[str], None]) -> bool:
-    """Open the last pull requests of a clone again; whether the app looked at each of them."""
+    """Open the last pull requests of a clone again; whether the app judged each of them."""
     merged = last_merged(path)
     repository = await app.sandbox.create_repository("local/clone", from_clone=path)
     repository.set_permission("editor", "write")
@@ -50,8 +50,8 @@ async def play(app: Running, path: Path, say: Callable[[str], None]) -> bool:
     say(f"{path} at {app.sandbox.url}/local/clone/pulls\n")
     if not merged:
         say("Its history has no merged pull request, so none was opened again.")
-    looked_at = [await _open(app, repository, one, say) for one in merged]
-    return all(looked_at)
+    judged = [await _open(app, repository, one, say) for one in merged]
+    return all(judged)
 
 
 async def _open(

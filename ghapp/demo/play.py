@@ -95,7 +95,7 @@ def acts(sample: Sample) -> Iterator[Act]:
                 "    * [Hello, barnacles](https://low.example/1)\n",
             )
         },
-        frozenset({"event-format"}),
+        frozenset({"event-format", "event-title"}),
         frozenset({"section: Upcoming Events", "needs fixes"}),
     )
     yield Act(

@@ -1,4 +1,4 @@
-"""`ghapp demo`: plays a week of the newsletter and tells what the app did, and where to look."""
+"""`ghapp demo`: plays a week of the newsletter, tells what the app did and where its pages are."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The durable queue and the schedules: what GitHub told us is handled, whatever happens to us."""
+"""The durable queue and the schedules: an event that was accepted is handled, after a crash too."""
 
 from ghapp.engine.engine import Engine
 from ghapp.engine.intake import NotStored

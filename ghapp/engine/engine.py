@@ -1,4 +1,4 @@
-"""The engine as the rest of the app knows it: give it events, and it has them handled."""
+"""The engine: it takes events, keeps them durably and has them handled."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def observe_nothing(_kind: str, _outcome: Outcome, _seconds: float) -> None:
 
 
 class Engine:
-    """The port `JobQueue`, on dbos; one runs at a time in a process, and one object runs once."""
+    """The port `JobQueue`, on dbos. Only one may run in a process, and it is started only once."""
 
     def __init__(
         self,
@@ -87,7 +87,7 @@ class Engine:
             self._take_overs = asyncio.create_task(self._take_over_now_and_then())
 
     async def stop(self, grace: float = 20) -> None:
-        """Let running jobs finish for `grace` seconds; the next process begins the rest anew."""
+        """Let running jobs finish for `grace` seconds; the next process runs the rest again."""
         if self._take_overs is not None:
             self._take_overs.cancel()
             with suppress(asyncio.CancelledError):
@@ -104,19 +104,19 @@ class Engine:
         await self._intake.put(Request(id=key, key=key, lane=lane(event), event=to_json(event)))
 
     async def keep_schedule(self, schedule: OpenSchedule) -> None:
-        """Have ScheduleDue handled at these times from now on; replaces the repository's former."""
+        """Have ScheduleDue handled at these times; replaces the repository's former schedule."""
         await asyncio.to_thread(schedules.apply, self._client, schedule)
 
     async def forget_schedule(self, installation: int, repository: str) -> None:
-        """Have ScheduleDue handled no more, unless a later installation keeps the schedule."""
+        """Stop the schedule, unless a later installation keeps it."""
         await asyncio.to_thread(schedules.remove, self._client, installation, repository)
 
     async def taken(self, keys: Sequence[str]) -> frozenset[str]:
-        """Those of the keys whose events are stored, whether or not they were handled yet."""
+        """Which of these keys have a stored event, handled or not."""
         return await asyncio.to_thread(self._status.taken, keys)
 
     async def waiting(self) -> int:
-        """How many jobs wait, for a place or to be tried again."""
+        """How many jobs are queued or wait for a retry."""
         return await asyncio.to_thread(self._status.waiting)
 
     async def ping(self) -> None:
@@ -124,7 +124,7 @@ class Engine:
         await asyncio.to_thread(self._ping)
 
     async def idle(self, *, delayed: bool = False) -> None:
-        """Wait until nothing is queued or running, nor (with `delayed`) waits to be tried again."""
+        """Wait until nothing is queued or running nor, with `delayed`, waits for a retry."""
         while not self._intake.is_idle or await asyncio.to_thread(  # noqa: ASYNC110 - nobody tells
             self._status.is_busy, delayed=delayed
         ):

@@ -1,4 +1,4 @@
-"""Where events wait to become jobs: writing one down costs a fifth of what a job of dbos costs."""
+"""The table where events wait to become jobs: a row costs a fifth of what a dbos job costs."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """A job to be."""
+    """An event that is to become a job."""
 
     id: str  # of the job; the same id again is ignored
     key: str  # of the event, the same over all attempts
@@ -43,7 +43,7 @@ class Request:
 
 
 class Inbox:
-    """Requests in the order of their arrival, and the way from here into dbos's queue."""
+    """Stores requests in the order of their arrival and moves them into dbos's queue."""
 
     def __init__(self, database: sa.Engine, client: DBOSClient, runs: Runs, poll: float) -> None:
         self._database = database
@@ -73,7 +73,7 @@ class Inbox:
         create_tables(self._database, self._tables)
 
     def add(self, connection: sa.Connection, requests: Sequence[Request]) -> None:
-        """Write requests down in a transaction."""
+        """Store requests within a transaction."""
         first = self._runs.take_moments(connection, len(requests))
         rows = [
             {"moment": moment, "request": json.dumps(asdict(request))}
@@ -97,11 +97,11 @@ class Inbox:
         self._news.set()
 
     def open(self) -> None:
-        """Begin to make jobs of requests, first of what the last process left."""
+        """Begin to turn requests into jobs, first those that the last process left."""
         self._mover = asyncio.create_task(self._move())
 
     async def close(self) -> None:
-        """Leave the rest to the next process."""
+        """Stop; the next process takes the rest."""
         if self._mover is not None:
             self._mover.cancel()
             await asyncio.wait([self._mover])

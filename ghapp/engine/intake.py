@@ -1,4 +1,4 @@
-"""Events are stored for good before GitHub is answered; those that wait together share a commit."""
+"""Events are stored durably before GitHub gets its answer; those that wait share a commit."""
 
 from __future__ import annotations
 
@@ -82,6 +82,6 @@ def _tell(batch: Sequence[Waiting], error: Exception | None) -> None:
         if error is None:
             stored.set_result(None)
         else:
-            refusal = NotStored(f"{type(error).__name__}: not stored")
-            refusal.__cause__ = error
-            stored.set_exception(refusal)
+            failure = NotStored(f"{type(error).__name__}: not stored")
+            failure.__cause__ = error
+            stored.set_exception(failure)

@@ -1,4 +1,4 @@
-"""One job: an event handed to the app, again later if it fails, and to an operator in the end."""
+"""One job: an event is handled, retried if that fails, and logged for an operator in the end."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ Observe = Callable[[str, Outcome, float], None]  # the event's kind, the outcome
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """How often the queue is polled, and how often and when a failed job is tried again."""
+    """How often the queue is polled, and the retry policy of failed jobs."""
 
     poll: float = 0.4  # seconds; what it costs at rest and how long a job waits hang on it
     attempts: int = 8
@@ -66,7 +66,7 @@ class Job:
     received: int  # the moment
 
     def again(self, delay: float) -> Request:
-        """The next attempt. A redelivery after the last one starts a round with ids of its own."""
+        """The next attempt. A redelivery after the last attempt starts again, under new ids."""
         attempt = self.attempt + 1
         return Request(
             id=f"{self.key}:{attempt}@{self.received}",
@@ -143,7 +143,7 @@ class JobRunner:
         return Outcome.RETRIED
 
     async def persist(self, write: Callable[[], Awaitable[None]]) -> None:
-        """Write, however long the database is away: a job must not end before its successor is."""
+        """Write, however long the database is away: a job ends only once its retry is stored."""
         while True:
             try:
                 return await write()

@@ -1,4 +1,4 @@
-"""Events as they lie in the queue: small JSON that later versions can read, each in its lane."""
+"""Events as the queue stores them: small JSON that later versions can read."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def from_json(document: Mapping[str, Any]) -> Event | None:
 
 
 def lane(event: Event) -> str:
-    """Where an event queues up: what stands in one lane is handled one after the other."""
+    """The lane of an event: the events of one lane are handled one after the other."""
     for mark, attribute in (("#", "number"), ("@", "head")):
         if hasattr(event, attribute):
             return f"{event.repository}{mark}{getattr(event, attribute)}"
@@ -37,12 +37,12 @@ def lane(event: Event) -> str:
 
 
 def may_be_skipped(event: Event) -> bool:
-    """Whether a later run makes this event superfluous: true only of a pull request's state."""
+    """Whether a later run covers this event: true only of those about a pull request's state."""
     return isinstance(event, PullChanged)
 
 
 def describe(event: Event) -> dict[str, Any]:
-    """What a log line says of an event."""
+    """Describe an event in a log line."""
     named = ("repository", "number", "head", "reason")
     found = {name: getattr(event, name) for name in named if hasattr(event, name)}
     return {"kind": type(event).__name__, **found}

@@ -1,4 +1,4 @@
-"""Who runs the queue: one process for an SQLite file, several for PostgreSQL, none of them dead."""
+"""Which processes run the queue: one for an SQLite file, several for PostgreSQL."""
 
 from __future__ import annotations
 
@@ -30,16 +30,16 @@ class Ownership(Protocol):
 
     @property
     def is_shared(self) -> bool:
-        """Whether other processes can die and leave jobs to take over."""
+        """Whether other processes may leave jobs that have to be taken over."""
 
     def take(self) -> None:
-        """Claim it, before any job is begun."""
+        """Become an owner, before any job is begun."""
 
     def take_over(self, client: DBOSClient) -> int:
         """Put the jobs of processes that died back into the queue, and count them."""
 
     def release(self) -> None:
-        """End it, when no job runs any more."""
+        """Give the ownership up, when no job runs any more."""
 
 
 def ownership_of(database: sa.Engine) -> Ownership:
@@ -50,7 +50,7 @@ def ownership_of(database: sa.Engine) -> Ownership:
 
 
 class SingleFile:
-    """An SQLite file has one owner, whose jobs dbos itself recovers under the same name.
+    """An SQLite file has one owner; dbos recovers its jobs under the same name.
 
     The claim is an exclusive transaction on a second file: the system ends it with the process,
     however that dies.
@@ -87,7 +87,7 @@ class SingleFile:
 
 
 class SharedDatabase:
-    """In PostgreSQL every process holds a session lock on its own name: dead is who does not.
+    """In PostgreSQL every process holds a session lock on its name; without one it is dead.
 
     dbos recovers only jobs begun under a process's own name, so one that dies for good would keep
     its jobs, and the lanes they stand in.

@@ -1,4 +1,4 @@
-"""dbos as it runs in this process: once, on our event loop, and ended without losing a job."""
+"""dbos in this process: started once, on our event loop, and ended without losing a job."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _dbos_is_taken = threading.Lock()
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """What dbos is to run: the bodies of its workflows."""
+    """The functions that dbos runs as its workflows."""
 
     job: Callable[[dict[str, Any]], Coroutine[Any, Any, str]]
     tick: Callable[[str, dict[str, Any]], Coroutine[Any, Any, None]]
@@ -36,7 +36,7 @@ class Work:
 
 
 def client_of(database: sa.Engine) -> DBOSClient:
-    """A way to dbos's tables that needs no running dbos and works in the midst of a job.
+    """A client of dbos's tables that needs no running dbos and works inside a job.
 
     What a job enqueues through dbos itself is numbered, and must be the same in every run of the
     job; a handler that reads GitHub's present state cannot promise that.
@@ -65,7 +65,7 @@ class Process:
 
     @staticmethod
     def claim() -> None:
-        """Take dbos for one engine; raises RuntimeError when another has it."""
+        """Reserve dbos for one engine; raises RuntimeError when another has it."""
         if not _dbos_is_taken.acquire(blocking=False):
             raise RuntimeError("Another engine runs in this process.")
 
@@ -126,7 +126,7 @@ class Process:
         return await body
 
     async def end(self, grace: float) -> None:
-        """Let what runs finish for `grace` seconds; the next process begins the rest anew."""
+        """Let what runs finish for `grace` seconds; the next process runs the rest again."""
         self._is_ending = True
         if not self._running:
             grace = 0  # dbos would sleep for a second before it sees that

@@ -1,4 +1,4 @@
-"""How the queue stands: whether anything is left in it, how much, and whether it has this event."""
+"""The state of the queue: how many jobs it holds, and which events are in it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ MOST_COUNTED = 10_000
 
 
 class QueueStatus:
-    """Answers from the database, so jobs of other processes count too.
+    """Reads the database, so the jobs of other processes count too.
 
     The inbox is always asked first: what leaves it in between is then among the jobs.
     """
@@ -24,7 +24,7 @@ class QueueStatus:
         self._runs = runs
 
     def is_busy(self, *, delayed: bool) -> bool:
-        """Whether anything is queued or running or (with `delayed`) waits to be tried again."""
+        """Whether anything is queued or running or, with `delayed`, waits for a retry."""
         moment = self._runs.last_moment()
         states = ["ENQUEUED", "PENDING", *(["DELAYED"] if delayed else [])]
         if not self._inbox.is_empty() or self._jobs(status=states, limit=1):
@@ -33,13 +33,13 @@ class QueueStatus:
         return self._runs.last_moment() != moment
 
     def waiting(self) -> int:
-        """How many jobs wait, for a place or to be tried again; at most some thousands."""
+        """How many jobs are queued or wait for a retry; counted up to some thousands."""
         stored = self._inbox.ids()
         jobs = self._jobs(status=["ENQUEUED", "DELAYED"], queue_name=QUEUE, limit=MOST_COUNTED)
         return len({*stored, *jobs})
 
     def taken(self, keys: Sequence[str]) -> frozenset[str]:
-        """Those of the keys whose events are stored, whether or not they were handled yet."""
+        """Which of these keys have a stored event, handled or not."""
         if not keys:
             return frozenset()
         stored = set(self._inbox.ids())

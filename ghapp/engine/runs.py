@@ -28,7 +28,7 @@ class Run:
 
 
 class Runs:
-    """Moments are counted in the database, not read from clocks.
+    """Orders deliveries and runs by a counter in the database, not by clocks.
 
     Clocks of two machines differ, and one clock can step back: either could make an old run pass
     for a later one, and the newest head would never be judged.

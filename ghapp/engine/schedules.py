@@ -1,4 +1,4 @@
-"""Times at which something is due: each repository's next draft, and the queue's own tidying."""
+"""The schedules: each repository's next draft, and the nightly deletion of finished jobs."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ MOST_IN_ONE_DELETION = 500
 
 
 class BadSchedule(ValueError):
-    """A schedule that no clock can follow; the text says why."""
+    """A schedule that is invalid; the text says why."""
 
 
 def apply(client: DBOSClient, schedule: OpenSchedule) -> None:
-    """Follow a repository's schedule from now on instead of its former one."""
+    """Set a repository's schedule, in place of its former one."""
     context = {"installation": schedule.installation, "repository": schedule.repository}
     wanted: ClientScheduleInput = {
         "schedule_name": _name(schedule.repository),
@@ -43,7 +43,7 @@ def apply(client: DBOSClient, schedule: OpenSchedule) -> None:
 
 
 def remove(client: DBOSClient, installation: int, repository: str) -> None:
-    """Follow a repository's schedule no more, unless a later installation has taken it over."""
+    """Remove a repository's schedule, unless a later installation has set it."""
     found = client.get_schedule(_name(repository))
     # News that the app was taken away can come late, when it was installed again.
     if found is not None and found["context"]["installation"] == installation:
@@ -51,7 +51,7 @@ def remove(client: DBOSClient, installation: int, repository: str) -> None:
 
 
 def tick(scheduled: str, context: Mapping[str, Any]) -> Request:
-    """The job of one tick, under a key that is the same on every machine and in every replay."""
+    """Enqueue what is due, under a key that is the same on every machine and in every replay."""
     event = ScheduleDue(context["installation"], context["repository"])
     key = f"schedule.{event.repository}.{scheduled}"
     return Request(id=key, key=key, lane=lane(event), event=to_json(event))

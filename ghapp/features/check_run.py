@@ -1,4 +1,4 @@
-"""The check run `newsletter`: how a head stands, with a mark on each line that has a problem."""
+"""The check run `newsletter`: the result for a head, with an annotation on each problem."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class CheckMemory(Memory):
 
 
 def check_result(assessment: Assessment, *, complete: bool = True) -> CheckResult:
-    """What the check run says of a pull request; `complete` is False if files were left out."""
+    """The check run's result for a pull request; `complete` is False if files were left out."""
     found = _by_severity(assessment)
     fixable = sum(len(file.fixes) for file in assessment.files)
     result = CheckResult(
@@ -106,7 +106,7 @@ def _summary(assessment: Assessment, fixable: int, *, complete: bool) -> str:
     if assessment.worst is Severity.OFF:
         sentences.append("Nothing to correct.")
     elif assessment.worst is Severity.NOTICE:
-        sentences.append("Nothing that needs correcting; the notes are matters of taste.")
+        sentences.append("Nothing that has to be corrected; the notices are hints.")
     if len(problems) > MOST_ANNOTATIONS:
         rest = len(problems) - MOST_ANNOTATIONS
         sentences.append(f"The {MOST_ANNOTATIONS} worst are marked; {rest} more are not.")
@@ -116,11 +116,11 @@ def _summary(assessment: Assessment, fixable: int, *, complete: bool) -> str:
             " to this repository."
         )
     if not complete:
-        sentences.append("These are too many files: not all were looked at.")
+        sentences.append("These are too many files: not all were read.")
     named = {problem.rule for problem in problems}
     if named:
         links = (f"[{name}]({entry(name)})" for name in sorted(named))
-        sentences.append(f"Why: {', '.join(links)}.")
+        sentences.append(f"Explained under {', '.join(links)}.")
     return " ".join(sentences)
 
 

@@ -59,5 +59,5 @@ class JobContext:
         await self.store.remember(memory, self.repository.name, number)
 
     async def forget(self, kind: type[Memory], number: int = WHOLE_REPOSITORY) -> None:
-        """Remember nothing of this kind any more."""
+        """Delete what is remembered of this kind."""
         await self.store.forget(kind, self.repository.name, number)

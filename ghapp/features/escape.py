@@ -1,21 +1,27 @@
-"""What the app repeats in a comment: text of strangers made harmless, and rules explained."""
+"""Parts of comments: fences around text of strangers, and links to what explains a rule."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from ghapp.rules.problem import Problem
 from ghapp.rules.rule import RULES_PAGE
 
 
 def entry(name: str) -> str:
-    """The address of what the documentation says of a rule, or of a problem of a whole file."""
+    """The address of the documentation of a rule, or of a problem of a whole file."""
     return f"{RULES_PAGE}#{name}"
 
 
-def explained(problem: Problem) -> str:
-    """A problem's message, with a link to what the documentation says of it."""
-    return f"{problem.message} ([{problem.rule}]({entry(problem.rule)}))"
+def explained(problems: Iterable[Problem]) -> str:
+    """The messages of problems, each once, with one link to the documentation of each rule."""
+    messages: dict[str, dict[str, None]] = {}
+    for problem in problems:
+        messages.setdefault(problem.rule, {})[problem.message] = None
+    return " ".join(
+        f"{' '.join(said)} ([{rule}]({entry(rule)}))" for rule, said in messages.items()
+    )
 
 
 def fenced(text: str, language: str = "") -> str:

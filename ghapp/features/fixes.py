@@ -41,7 +41,7 @@ async def fix(context: JobContext, number: int, head: str) -> None:
     """Commit the fixes to the pull request's branch, or say why that cannot be done.
 
     Args:
-        context: where.
+        context: of the event.
         number: the pull request.
         head: the head that the person saw; if another came since, nothing is done, as the check
             run of the new one has a button of its own.

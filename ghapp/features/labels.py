@@ -57,7 +57,7 @@ class LabelChange:
 def decide_labels(
     wanted: frozenset[str], present: frozenset[str], memory: LabelMemory
 ) -> LabelChange:
-    """What separates the labels that are there from those that should be.
+    """The difference between the labels that are there and those that should be.
 
     What the app put on and is gone now, a person took off: it stays off until a person puts it
     back. What a person put on, the app leaves. A state label shows what the app knows, whoever
@@ -66,8 +66,8 @@ def decide_labels(
     here = _keys(present)
     taken_off = {name for name in memory.ours - STATE_LABELS if name.casefold() not in here}
     refused = {name for name in memory.refused | taken_off if name.casefold() not in here}
-    unwelcome = here | _keys(refused)
-    add = {name for name in wanted if name.casefold() not in unwelcome}
+    excluded = here | _keys(refused)
+    add = {name for name in wanted if name.casefold() not in excluded}
     ours = memory.ours | memory.intended | STATE_LABELS
     unwanted = _keys(ours) - _keys(wanted)
     remove = {name for name in present if name.casefold() in unwanted}
@@ -80,12 +80,12 @@ def _keys(names: Iterable[str]) -> frozenset[str]:
 
 
 def appearance(name: str) -> Label:
-    """How a label of the app's looks: those of sections alike, each other kind by itself."""
+    """The colour and description of a label: one for all sections, one for each other kind."""
     return APPEARANCE.get(name.casefold()) or Label(name, SECTION_COLOUR, SECTION_DESCRIPTION)
 
 
 def is_uncoloured(label: Label) -> bool:
-    """Whether nobody chose how a label looks: GitHub made it, or this app in an earlier version."""
+    """Whether nobody chose the colour: GitHub made the label, or an earlier version of this app."""
     return label.colour == GREY and label.description in {"", appearance(label.name).description}
 
 

@@ -1,4 +1,4 @@
-"""Addresses of what GitHub shows of a head: a reader gets from a report to the line itself."""
+"""Links from a comment to the lines of a head on GitHub."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Pull requests from before the app came: no comment is made in them before their next push."""
+"""Pull requests from before the installation: no comment on them before their next push."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ ENDING = frozenset({"pull_request.opened", "pull_request.synchronize", "pull_req
 
 @dataclass(frozen=True, slots=True)
 class MutedHead(Memory):
-    """The head that a pull request had when the app came."""
+    """The head that a pull request had when the app was installed."""
 
     kind: ClassVar[str] = "muted head"
 

@@ -67,7 +67,7 @@ async def _due(context: JobContext, snapshot: Snapshot) -> NextDraft | None:
 
 def _body(draft: NextDraft) -> str:
     return (
-        f"The edition before is published, so this adds `{draft.path}` from the template, with the"
-        " events of the week before. Merge it and submissions have a place to go.\n\n"
-        "If you close this, I will not open it again."
+        f"The last edition is published. This adds the next draft, `{draft.path}`, made from the"
+        " template, with the events carried over. Merge it, and submissions have a place to go.\n\n"
+        "If you close it, it is not opened again."
     )

@@ -99,8 +99,8 @@ async def _take(context: JobContext, number: int, steps: Mapping[str, Step]) -> 
         except TransientError as error:
             log.warning("%s#%d: %s failed, to be tried again: %s", name, number, what, error)
             failure = error
-        except RequestRejected as refusal:
-            log.error("%s#%d: %s refused by GitHub: %s", name, number, what, refusal)
+        except RequestRejected as error:
+            log.error("%s#%d: %s rejected by GitHub: %s", name, number, what, error)
         except Exception as error:
             log.exception("%s#%d: %s failed (%s)", name, number, what, context.key)
             failure = error

@@ -68,7 +68,7 @@ def settled(assessment: Assessment, head: str) -> str:
     """The report's one line when there is nothing for it to list any more."""
     number, short = len(suggestions(assessment)), head[:7]
     if not number:
-        return f"{MARKER}\nAll is well in `{short}`, nothing left to correct. Thank you!"
+        return f"{MARKER}\nAll is well in `{short}`. Thank you!"
     where = "line, one click away" if number == 1 else "lines, one click each"
     return f"{MARKER}\nThank you! What is left to correct in `{short}` is suggested on its {where}."
 
@@ -92,15 +92,19 @@ def _opening(number: int, head: str) -> str:
 
 def _items(found: Found, files: str) -> list[str]:
     """One item for each line that has problems."""
-    said: dict[tuple[str, int], list[str]] = {}
+    on_line: dict[tuple[str, int], list[Problem]] = {}
     for path, problem in found:
-        gravity = "**Needed:** " if problem.severity is Severity.ERROR else ""
-        place = path, problem.span.line
-        said.setdefault(place, []).append(f"{gravity}{explained(problem)}")
+        on_line.setdefault((path, problem.span.line), []).append(problem)
     return [
-        f"- {code_span(path)}, {line_link(files, path, line)}: {' '.join(dict.fromkeys(messages))}"
-        for (path, line), messages in said.items()
+        f"- {code_span(path)}, {line_link(files, path, line)}: {_said(problems)}"
+        for (path, line), problems in on_line.items()
     ]
+
+
+def _said(problems: list[Problem]) -> str:
+    errors = explained(one for one in problems if one.severity is Severity.ERROR)
+    others = explained(one for one in problems if one.severity is not Severity.ERROR)
+    return f"**Needed:** {errors} {others}".rstrip() if errors else others
 
 
 def _shown(others: list[Suggestion], files: str) -> list[str]:
@@ -120,7 +124,7 @@ def _suggested(others: int) -> str:
 
 def _closing(others: int) -> str:
     how = f"{_suggested(others)} " if others else ""
-    return f"{how}I look again at every push, and this comment will follow."
+    return f"{how}This comment is brought up to date at every push."
 
 
 def _shortened(number: int, head: str, others: int) -> str:

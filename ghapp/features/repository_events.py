@@ -1,4 +1,4 @@
-"""What concerns a whole repository: it is new, its default branch moved, or the time has come."""
+"""Events of a whole repository: installed, removed, default branch pushed, schedule due."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ log = logging.getLogger(__name__)
 
 
 async def repository_added(context: JobContext, event: RepositoryAdded) -> None:
-    """Take up a repository: reconcile its open pull requests, open its next draft if it is due."""
+    """Reconcile the open pull requests and open the next draft if it is due."""
     is_first = (await context.recall(LastGoodSettings)).text is None
     pulls = await _open_pulls(context)
     since = datetime.fromisoformat(event.since) if event.since else context.now
@@ -43,7 +43,7 @@ async def repository_added(context: JobContext, event: RepositoryAdded) -> None:
 
 
 async def repository_removed(context: JobContext, event: RepositoryRemoved) -> None:
-    """Let go of a repository: nothing can be read or written there any more."""
+    """Drop the schedule: nothing can be read or written in the repository any more."""
     await context.jobs.forget_schedule(event.installation, event.repository)
 
 
@@ -68,12 +68,12 @@ async def check_rerequested(context: JobContext, event: Rerun) -> None:
 async def _open_next_draft(context: JobContext) -> None:
     try:
         await open_next_draft(context)
-    except RequestRejected as refusal:  # trying again would change nothing
-        log.error("%s: the next draft cannot be opened: %s", context.repository.name, refusal)
+    except RequestRejected as error:  # trying again would change nothing
+        log.error("%s: the next draft cannot be opened: %s", context.repository.name, error)
 
 
 async def _open_pulls(context: JobContext) -> Sequence[PullRequest]:
-    """The open pull requests; what any other submits is forgotten, should its end have been missed.
+    """The open pull requests; what closed ones submitted is forgotten, as their end may be missed.
 
     What is remembered is read first: a pull request opened meanwhile is not among it.
     """

@@ -13,7 +13,7 @@ from ghapp.rules.context import Other
 
 @dataclass(frozen=True, slots=True)
 class Submitted(Memory):
-    """What an open pull request submits: pages by canonical address."""
+    """The pages that an open pull request submits, as canonical addresses."""
 
     kind: ClassVar[str] = "submitted"
     is_of_what_was_read: ClassVar[bool] = True
@@ -23,7 +23,7 @@ class Submitted(Memory):
 
 
 async def submitted_before(context: JobContext, number: int) -> tuple[Other, ...]:
-    """What pull requests submit that were opened before this one, oldest first."""
+    """What pull requests opened before this one submit, oldest first."""
     remembered = await context.recall_all(Submitted)
     return tuple(
         Other(earlier, one.author, one.addresses)
@@ -33,7 +33,7 @@ async def submitted_before(context: JobContext, number: int) -> tuple[Other, ...
 
 
 async def remember_submitted(context: JobContext, number: int, submitted: Submitted) -> None:
-    """Remember what a pull request submits, if that is anything."""
+    """Remember what a pull request submits, or forget it if that is nothing."""
     if submitted.addresses:
         await context.remember(submitted, number)
     else:
@@ -41,6 +41,6 @@ async def remember_submitted(context: JobContext, number: int, submitted: Submit
 
 
 async def forget_submitted(context: JobContext, numbers: Collection[int]) -> None:
-    """Forget what pull requests submitted that are no longer open."""
+    """Forget what pull requests submitted, once they are closed."""
     for number in numbers:
         await context.forget(Submitted, number)

@@ -44,8 +44,7 @@ class Suggestion:
     @property
     def body(self) -> str:
         """The comment on the lines."""
-        messages = " ".join(dict.fromkeys(explained(problem) for problem in self.problems))
-        return f"{messages}\n\n{fenced(self.text, 'suggestion')}".lstrip()
+        return f"{explained(self.problems)}\n\n{fenced(self.text, 'suggestion')}".lstrip()
 
 
 def suggestions(assessment: Assessment) -> list[Suggestion]:
@@ -110,14 +109,14 @@ async def make_suggestions(context: JobContext, pull: PullRequest, assessment: A
 
 
 async def _review(context: JobContext, pull: PullRequest, new: list[Suggestion]) -> bool:
-    """Make suggestions in one review; whether GitHub took it."""
+    """Make suggestions in one review; False if GitHub rejected it."""
     repository = context.repository
     comments = [ReviewComment(one.place, one.body) for one in new]
     head = pull.head.sha
     try:
         await repository.create_review(pull.number, head, review_body(len(new), head), comments)
-    except RequestRejected as refusal:
-        log.warning("%s#%d: suggestions not placed: %s", repository.name, pull.number, refusal)
+    except RequestRejected as error:
+        log.warning("%s#%d: suggestions not placed: %s", repository.name, pull.number, error)
         return False
     return True
 
@@ -125,7 +124,7 @@ async def _review(context: JobContext, pull: PullRequest, new: list[Suggestion])
 async def _not_there(
     context: JobContext, pull: PullRequest, new: list[Suggestion]
 ) -> list[Suggestion]:
-    """Leave out what stands on its line already: made just before the app stopped, say."""
+    """Leave out suggestions that are there already: the app may have stopped after making them."""
     if not new:
         return []
     there = {

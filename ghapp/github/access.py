@@ -1,4 +1,4 @@
-"""What every part of a repository shares: where it lies, as whom we speak, what is kept of it."""
+"""What all requests to one repository share: its paths, the app's identity, the caches."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class Access:
         return repository_path(self.name, *parts)
 
     def key(self, sha: str) -> Key:
-        """Under which something of this repository is kept."""
+        """The key in a cache of something of this repository."""
         return self.installation, self.name, sha
 
 

@@ -1,4 +1,4 @@
-"""Who the app is: its own signed token, and the hourly tokens of its installations."""
+"""Authentication: the app's signed token, and the hourly tokens of its installations."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _MOST_TOKENS = 1000
 
 
 class Credentials(Protocol):
-    """What a client shows to be let in."""
+    """What a client authenticates with."""
 
     async def header(self) -> str:
         """The value of the Authorization header."""

@@ -1,6 +1,6 @@
-"""What never changes under its SHA is asked for once: blobs and trees; the default branch, rarely.
+"""Caches: blobs and trees, which never change under their SHA, and the default branch's name.
 
-Everything is kept by installation and repository, so that nothing private crosses over.
+Everything is kept by installation and repository, so that nothing private reaches another one.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The check run on a head: what it says now, and writing it anew."""
+"""The check run on a head: read and written."""
 
 from __future__ import annotations
 

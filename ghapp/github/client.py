@@ -1,4 +1,4 @@
-"""Requests to GitHub on behalf of one installation, or of the app itself, as GitHub wants them."""
+"""Requests to GitHub as one installation or as the app, within the limits that GitHub sets."""
 
 from __future__ import annotations
 
@@ -93,7 +93,7 @@ class Client(gidgethub.abc.GitHubAPI):
     async def read_pages(
         self, path: str, key: str | None = None, per_page: int = 100
     ) -> AsyncIterator[list[Any]]:
-        """GET a list page by page, for who may have read enough before its end; as `read_all`."""
+        """GET a list page by page, so a caller can stop before its end; raises as `read_all`."""
         page: str | None = f"{path}{'&' if '?' in path else '?'}per_page={per_page}"
         while page is not None:
             with typed_errors(f"GET {path}"):
@@ -140,7 +140,7 @@ class Client(gidgethub.abc.GitHubAPI):
         return datetime.fromtimestamp(self._timing.time(), UTC)
 
     async def sleep(self, seconds: float) -> None:
-        """Let time pass, as gidgethub asks for it."""
+        """Sleep; gidgethub calls this."""
         await self._timing.sleep(seconds)
 
     async def _request(

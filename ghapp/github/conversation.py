@@ -21,9 +21,9 @@ async def create_label(at: Access, label: Label) -> None:
     data = {"name": label.name, "color": label.colour, "description": label.description}
     try:
         await at.client.write("POST", at.path("labels"), data)
-    except Unprocessable as refusal:
+    except Unprocessable as error:
         # GitHub's 422 has the code `already_exists` for the field `name`.
-        if not refusal.has_code("already_exists"):
+        if not error.has_code("already_exists"):
             raise
 
 

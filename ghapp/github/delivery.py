@@ -1,4 +1,4 @@
-"""One delivery's payload, read with distrust: anybody may have written what is in it."""
+"""One delivery's payload: every value is checked, for strangers wrote parts of it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _LARGEST = 2**63 - 1
 
 
 class Unused(Exception):
-    """Nothing is to be done about this delivery, and why."""
+    """The app has no use for a delivery; the text says why."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""GitHub's refusals and failures as ours, so that features never see a status code."""
+"""GitHub's errors turned into those of the ports: features never handle a status code."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ class NotThere(RequestRejected):
 
 
 class Conflict(RequestRejected):
-    """The state of the repository does not allow it now (409)."""
+    """The repository's state does not allow it now (409)."""
 
 
 class Unprocessable(RequestRejected):
-    """GitHub understood and would not do it (422); the message says why."""
+    """GitHub rejects the content of the request (422); the message says why."""
 
     def __init__(self, message: str, errors: object = None) -> None:
         super().__init__(message)
@@ -41,7 +41,7 @@ def typed_errors(what: str) -> Iterator[None]:
         what: the request, for the message ("GET /repos/...").
 
     Raises:
-        RequestRejected: GitHub would say no again; or one of its kinds above.
+        RequestRejected: GitHub would reject it again; or a subclass above.
         TransientError: the failure may pass.
 
     """

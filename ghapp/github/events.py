@@ -44,7 +44,7 @@ def parse(event: str, payload: object, app_slug: str = "") -> tuple[Event, ...]:
     Args:
         event: GitHub's name of it, from the header `X-GitHub-Event`.
         payload: the decoded JSON body. Anybody may have written what is in it.
-        app_slug: the app's own slug, so that labels it sets itself lead to no further look.
+        app_slug: the app's own slug, so that labels it sets itself lead to no further run.
 
     Returns:
         The events; none when the app does not use this delivery, or something is missing in it.
@@ -73,7 +73,7 @@ def is_of_use(event: str) -> bool:
 def _pull_request(delivery: Delivery) -> tuple[Event, ...]:
     action = delivery.action
     if not isinstance(action, str) or action not in _PULL_ACTIONS:
-        raise Unused("this action changes nothing that the app looks at")
+        raise Unused("this action changes nothing that the app reads")
     if action in {"labeled", "unlabeled"} and delivery.is_by_this_app:
         raise Unused("the app itself set this label")
     if action == "edited" and delivery.optional("changes", "base") is None:

@@ -122,9 +122,9 @@ async def create_branch(at: Access, name: str, sha: str) -> None:
     data = {"ref": f"refs/heads/{name}", "sha": sha}
     try:
         await at.client.write("POST", at.path("git", "refs"), data)
-    except Unprocessable as refusal:
-        if "already exists" in str(refusal):  # GitHub: 422 "Reference already exists"
-            raise AlreadyExists(str(refusal)) from refusal
+    except Unprocessable as error:
+        if "already exists" in str(error):  # GitHub: 422 "Reference already exists"
+            raise AlreadyExists(str(error)) from error
         raise
 
 
@@ -139,11 +139,11 @@ async def update_branch(at: Access, name: str, sha: str, repository: str) -> Non
     path = _ref_path(repository, "refs", name)
     try:
         await at.client.write("PATCH", path, {"sha": sha, "force": False})
-    except Conflict as refusal:  # another update of the same branch is under way
-        raise NotFastForward(str(refusal)) from refusal
-    except Unprocessable as refusal:
-        if "not a fast forward" in str(refusal):  # GitHub: 422 "Update is not a fast forward"
-            raise NotFastForward(str(refusal)) from refusal
+    except Conflict as error:  # another update of the same branch is under way
+        raise NotFastForward(str(error)) from error
+    except Unprocessable as error:
+        if "not a fast forward" in str(error):  # GitHub: 422 "Update is not a fast forward"
+            raise NotFastForward(str(error)) from error
         raise
 
 

@@ -63,7 +63,7 @@ class HookLog:
             if len(recent) < len(attempts):
                 break
             if pages == MOST_PAGES:
-                _log.warning("More than %d deliveries: older ones are not looked at", len(found))
+                _log.warning("More than %d deliveries: older ones are not read", len(found))
                 break
         return found
 

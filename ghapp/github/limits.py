@@ -1,4 +1,4 @@
-"""GitHub's limits: how fast to write, and how long to be silent after being told off.
+"""GitHub's rate limits: how fast to write, and how long to wait after exceeding one.
 
 An app that presses on while it is limited may be banned.
 """
@@ -36,14 +36,14 @@ class Answer(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Timing:
-    """The time and how to let it pass, handed in so that tests need not wait."""
+    """The clock and the sleep function, handed in so that tests need not wait."""
 
     time: Callable[[], float] = time.time  # seconds since 1970, as in GitHub's headers
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
 
 
 def is_limit(answer: Answer) -> bool:
-    """Whether GitHub refused because of a rate limit, and not for want of permission.
+    """Whether an answer reports a rate limit and not a missing permission.
 
     GitHub docs, "Exceeding the rate limit": the primary limit is a 403 or 429 with
     `x-ratelimit-remaining: 0`; a secondary one a 403 or 429 with a message, perhaps `retry-after`.
@@ -118,7 +118,7 @@ class Silence:
         return max(self._until - self._timing.time(), 0.0)
 
     async def end(self) -> None:
-        """Return when sending is allowed again.
+        """Wait until sending is allowed again.
 
         Raises:
             TransientError: that is too long to wait for inside a job.
@@ -143,7 +143,7 @@ class WritePace:
         self._seen = timing.time()
 
     async def turn(self) -> None:
-        """Return when the next write may go out."""
+        """Wait until the next write may go out."""
         self._refill()
         if self._allowance < 1:
             await self._timing.sleep((1 - self._allowance) * _SECONDS_PER_WRITE)

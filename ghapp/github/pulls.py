@@ -76,9 +76,9 @@ async def create_pull(at: Access, branch: str, base: str, title: str, body: str)
     data = {"head": branch, "base": base, "title": title, "body": body}
     try:
         answer = await at.client.write("POST", at.path("pulls"), data)
-    except Unprocessable as refusal:
-        if "already exists" in str(refusal):
-            raise AlreadyExists(str(refusal)) from refusal
+    except Unprocessable as error:
+        if "already exists" in str(error):
+            raise AlreadyExists(str(error)) from error
         raise
     return 0 if answer is None else int(answer["number"])
 

@@ -1,4 +1,4 @@
-"""One repository on GitHub, as the features see it: our verbs, spoken over the REST API."""
+"""The port `Repository` over GitHub's REST API."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One exchange with GitHub over HTTP: no endless wait, no blind redirect, no write sent twice."""
+"""One HTTP exchange with GitHub: timeouts, safe redirects, and no write sent twice."""
 
 from __future__ import annotations
 

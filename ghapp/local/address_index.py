@@ -54,7 +54,7 @@ class Index:
 
 
 def hash_of(address: str) -> int:
-    """64 bits that are the same in every process; two checksums are quicker than a digest."""
+    """A hash of 64 bits, the same in every process; two checksums are quicker than a digest."""
     data = address.encode("utf-8", "surrogatepass")
     return zlib.crc32(data) << 32 | zlib.crc32(data[::-1])
 

@@ -105,7 +105,7 @@ class DiskArchive(Archive):
         (kept,) = load(f"{cache}-editions", FORMAT) or ({},)
         found = ((entry, kept.get(entry) or self._read(entry[1])) for entry in entries)
         read = {entry: hashes for entry, hashes in found if hashes is not None}
-        if len(read) < len(entries):  # what could not be read is looked at again the next time
+        if len(read) < len(entries):  # what could not be read is tried again the next time
             entries, listed = tuple(read), Index.listed
         fresh = entries, *index.renewed(entries, read), listed
         save(cache, FORMAT, *fresh)

@@ -112,19 +112,17 @@ def _change(name: str, base: str | None, head: str) -> Change:
 
 
 def _judged(change: Change, around: Surroundings) -> Verdict:
-    kind, book = around.layout.kind(change.path), rules()
+    kind, applied = around.layout.kind(change.path), rules()
     edition = around.layout.day_of_edition(change.path) if change.base is None else None
-    if edition is not None and edition == around.context.newest_edition:
-        # It was published just now, or is about to be.
-        kind, book = FileKind.FINISHED, _all_for(FileKind.FINISHED)
+    if edition is not None:
+        kind, applied = FileKind.FINISHED, _all_for(FileKind.FINISHED)
+        around = around.of_edition(edition)
     elif change.base is None or kind is FileKind.OTHER:
         kind = FileKind.DRAFT  # a file that is named to be checked is checked as a draft
-    if edition is not None:
-        around = around.of_edition(edition)
-    return judge(change, around.context, book, around.settings.rules, kind)
+    return judge(change, around.context, applied, around.settings.rules, kind)
 
 
 def _all_for(kind: FileKind) -> tuple[Rule, ...]:
-    """The rules for files of a kind and those for drafts: it is still one, read as a whole."""
+    """The rules for files of this kind and those for drafts, all made to apply to this kind."""
     wanted = (rule for rule in rules() if {kind, FileKind.DRAFT} & set(rule.kinds))
     return tuple(replaced(rule, kinds=(kind,)) for rule in wanted)

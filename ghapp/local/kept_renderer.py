@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     Lines = dict[str, tuple[Piece, ...]]
 
 NAME = "rendered-lines"
-FORMAT = 1  # of the cache; another one is not read
+FORMAT = 2  # of the cache; another one is not read
 MOST_KEPT = 5000  # lines, the last ones; a year's drafts have some 100 in doubt
 
 
@@ -43,7 +43,7 @@ class KeptRenderer(Renderer):
 
     @cached_property
     def _form(self) -> str:
-        """Another version of the renderer may make something else of a line."""
+        """The cache's form: another version of the renderer may render a line in another way."""
         from importlib.util import find_spec  # only for who comes here: most drafts need none
 
         found = find_spec("markdown")

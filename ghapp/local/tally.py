@@ -1,4 +1,4 @@
-"""What the rules would have found, counted by rule and section, for who considers a rule."""
+"""What the rules would have found, counted by rule, section and severity."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ LONGEST_EXAMPLE = 90
 
 @dataclass
 class Row:
-    """One rule in one section, at one severity: what is taste is never more than a notice."""
+    """One rule in one section, at one severity: what is advisory is never more than a notice."""
 
     rule: str
     section: str
@@ -49,11 +49,11 @@ class Tally:
     def __init__(self, settings: str) -> None:
         self._settings = settings  # which hold, in words
         self._extents: list[Extent] = []
-        self._layout = Layout()  # where drafts were looked for, last
+        self._layout = Layout()  # of the last pull request
         self._rows: dict[tuple[str, str, Severity], Row] = {}
 
     def add(self, pull: int, assessment: Assessment, around: Surroundings) -> None:
-        """Count what was found in one pull request, and how much was looked at."""
+        """Count what was found in one pull request, and how much was checked."""
         template, layout = around.template, around.layout
         self._extents.append(assessment.extent)
         self._layout = layout

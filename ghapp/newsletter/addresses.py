@@ -42,7 +42,6 @@ REFERRER = pattern(
     r"|mastodon|share|newsletter)|news\.ycombinator|[\w-]+\.(?:com|org|net|io|dev|rs|co|me|news|blog|email)$"
 )
 CODE_HOSTS = pattern(r"(?:github|gitlab|gitea|codeberg|bitbucket|forgejo|sr\.ht)")
-SLASHES = pattern("//+")
 # On such a page each release has a place of its own.
 CHANGELOG = pattern(r"(?i)(?:changelog|changes|releases?|history|news)(?:\.\w{1,8})?$")
 
@@ -109,7 +108,9 @@ def canonical(url: str) -> str | None:
     if parsed.protocol not in ("http:", "https:"):
         return None
     host = usual_host(parsed.host).removeprefix("www.")
-    path = SLASHES.sub("/", parsed.pathname).rstrip("/")
+    path = parsed.pathname.rstrip("/")
+    while "//" in path:
+        path = path.replace("//", "/")
     query = list(filter(None, parsed.search[1:].split("&")))
     fragment = parsed.hash if parsed.hash.startswith(("#/", "#!")) else ""
     if parsed.hash and CHANGELOG.search(path[-40:]):

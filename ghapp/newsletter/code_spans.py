@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from ghapp.newsletter.patterns import pattern
-
-TICKS = pattern("`+")
-
 
 def without_code(line: str) -> str:
     """A line with its code spans and comments blanked out, every column where it was."""
-    if "`" in line:
-        line = _without_spans(line)
+    for start, end in code_spans(line):
+        line = line[:start] + "\0" * (end - start) + line[end:]
     start = line.find("<!--")
     while start >= 0:
         end = line.find("-->", start)
@@ -21,24 +17,34 @@ def without_code(line: str) -> str:
     return line
 
 
-def _without_spans(line: str) -> str:
-    runs = [match.span() for match in TICKS.finditer(line)]
+def code_spans(line: str) -> list[tuple[int, int]]:
+    """Where the code spans of a line begin and end, with their backticks."""
+    runs = _runs(line) if "`" in line else []
     positions: dict[int, list[int]] = {}  # length of a run -> the runs so long, last one first
     for index in range(len(runs) - 1, -1, -1):
         positions.setdefault(runs[index][1] - runs[index][0], []).append(index)
-    pieces, done, index = [], 0, 0
+    found, index = [], 0
     while index < len(runs):
         start, end = runs[index]
         later = positions[end - start]
         while later and later[-1] <= index:
             later.pop()
         if later:
-            closing = runs[later[-1]][1]
-            pieces += [line[done:start], "\0" * (closing - start)]
-            done = closing
             index = later[-1]
+            found.append((start, runs[index][1]))
         index += 1
-    return "".join(pieces) + line[done:]
+    return found
+
+
+def _runs(text: str) -> list[tuple[int, int]]:
+    """Where backticks stand in a row."""
+    found, end = [], 0
+    while (start := text.find("`", end)) >= 0:
+        end = start + 1
+        while text.startswith("`", end):
+            end += 1
+        found.append((start, end))
+    return found
 
 
 def open_backtick(line: str) -> int | None:
@@ -51,7 +57,7 @@ def open_backtick(line: str) -> int | None:
 def code_span(text: str) -> str:
     """Text as a Markdown code span that nothing in it can break out of."""
     text = " ".join(text.split()) or " "
-    longest = max((len(run) for run in TICKS.findall(text)), default=0)
+    longest = max((end - start for start, end in _runs(text)), default=0)
     fence = "`" * (longest + 1)
     padding = " " if text.startswith("`") or text.endswith("`") else ""
     return f"{fence}{padding}{text}{padding}{fence}"

@@ -14,7 +14,6 @@ from ghapp.newsletter.spans import Span
 from ghapp.records import record
 
 HEADING = pattern(r" {0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*$")
-ITEM = pattern(r"([ \t]*)([*+-])([ \t]+)(?=\S)")
 DEFINITION = pattern(r" {0,3}\[([^\[\]^][^\[\]]*)\]:[ \t]*<?([^\s<>]+)")
 FRONT_MATTER = pattern(r"([A-Za-z][A-Za-z-]*):[ \t]*(.*)$")
 

@@ -9,16 +9,21 @@ from ghapp.newsletter.items import Item
 from ghapp.newsletter.patterns import pattern
 from ghapp.newsletter.rendering import Renderer
 from ghapp.newsletter.shown import Shown
+from ghapp.newsletter.whole_address import is_whole_address
 from ghapp.records import record
 
-NAME = r"[^\s/?#\[\]()<>\":.@]+"
-WHOLE = pattern(
-    rf"https?://(?:[^\s/?#\[\]()<>\"@]*@)?(?:\[[\da-fA-F:.]+\]|{NAME}(?:\.{NAME})*\.?)"
-    r"(?::\d+)?(?:[/?#](?:[^\s\[\]()<>\"]|\([^\s()<>\"]*\))*)?"
-)
-HALVES = pattern(r"\][ \t]*[(\[]|\)\[")  # of a link
+HALVES = pattern(r"\][ \t]*[(\[]|\)\[|(?<![\w!])\[[^\w\[\]]*\]")  # of a link
 ADDRESS = pattern(r"(?i)\bhttps?:/|://")
 ESCAPE = pattern(r"\\[^\w\s]")
+MARK = pattern(r"\*\*(?!\*)(?<!\*\*\*)|``|`|~~~|<!--|-->")
+# Perhaps meant: `f***`, `'\n'` and `->` are.
+ODD = pattern(
+    r"(?<![\s*])\*(?!\*)(?<!\*\*)|(?<!\*)\*(?![\s*])|\\(?!\w['\"]|\w{1,2}\\)|</?[A-Za-z]|(?<![-=<>\s])>(?![=>])"
+    r"|(?<![-=<])>(?=[^\W\d])"
+)
+# Written so, a sign is meant to be seen: it is no part of the markup.
+ESCAPED = pattern(r"\\[\\`*_{}\[\]()>#+.!|-]|&(?:#\w{1,8}|[A-Za-z]{2,8});")
+MEANT = "\ue000"
 NOTHING = "This line shows no working link on the site."
 MOST_BRACKETS = 50  # for more, the site's renderer takes seconds
 BRACKETS = {"]": "[", ")": "("}
@@ -30,6 +35,7 @@ class FlawKind(StrEnum):
     NO_LINK = "no link"
     ADDRESS = "address"
     LEFT_OVER = "left over"
+    ODD = "odd"  # left over, or meant so
     LOST = "lost"
 
 
@@ -54,7 +60,19 @@ def flaw_of(item: Item, renderer: Renderer, definitions: str = "") -> Flaw | Non
         return None
     if item.text.count("[") > MOST_BRACKETS:
         return None if item.links else Flaw(FlawKind.NO_LINK, NOTHING)
-    return _flaw(renderer.shown(f"* {item.text[item.body_at :].strip()}", definitions))
+    return _flaw(renderer.shown(f"* {_without_escapes(item).strip()}", definitions))
+
+
+def _without_escapes(item: Item) -> str:
+    """The line behind its prefixes, with a private character for each that is escaped."""
+    text, at = item.text, item.body_at
+    if "\\" not in text and "&" not in text:
+        return text[at:]
+    pieces = []
+    for match in ESCAPED.finditer(item.visible, at):
+        pieces += [text[at : match.start()], MEANT]
+        at = match.end()
+    return "".join([*pieces, text[at:]])
 
 
 def _flaw(shown: Shown) -> Flaw | None:
@@ -68,11 +86,9 @@ def _flaw(shown: Shown) -> Flaw | None:
             return Flaw(FlawKind.NO_LINK, "Link the title of the page instead of its address.")
         if not address:
             return Flaw(FlawKind.ADDRESS, "Give the link an address.")
-        if not WHOLE.fullmatch(address) and not address.startswith("mailto:"):
-            return Flaw(
-                FlawKind.ADDRESS,
-                f"On the site this leads to {code_span(address)}: no page is there.",
-            )
+        if not is_whole_address(address) and not address.startswith("mailto:"):
+            shows = code_span(address.replace(MEANT, "\\"))
+            return Flaw(FlawKind.ADDRESS, f"On the site this leads to {shows}: no page is there.")
         if HALVES.search(text):
             return Flaw(FlawKind.LEFT_OVER, f"Readers see {code_span(text)} in the link.")
     return marks_left(shown)
@@ -93,8 +109,14 @@ def marks_left(shown: Shown) -> Flaw | None:
     escape = ESCAPE.search(everything)
     if escape:
         return Flaw(FlawKind.LEFT_OVER, f"Readers see `{escape[0]}`, with its backslash.")
-    if "``" in everything:
-        return Flaw(FlawKind.LEFT_OVER, "Readers see the two backticks, with nothing in between.")
+    mark = MARK.search(everything)
+    if mark:
+        return Flaw(
+            FlawKind.LEFT_OVER, f"Readers see {code_span(mark[0])} here, which marks nothing."
+        )
+    odd = ODD.search(everything)
+    if odd:
+        return Flaw(FlawKind.ODD, f"Readers see a {code_span(odd[0])} here: is it meant?")
     return None
 
 

@@ -22,7 +22,6 @@ AGAIN = pattern(r"^#+[ \t]+|^##+")  # one `#` before a word may be its own
 LINKS = pattern(r"(?:\[[^\[\]]+\]\([^()\s]+\)[ \t]*){1,3}$")
 # What a sub-heading of the project's news leads to: a list of issues, not one of them.
 LISTING = pattern(r"\]\([^()\s]*(?:\?q=|/labels/|/pulls\b|/issues\)|/commits/)")
-UNDERLINE = pattern(r"(?:-{2,}|={2,})[ \t]*$")
 
 
 @record
@@ -115,7 +114,7 @@ def _without_marks(
     key = section_key(text)
     if key not in levels or any(heading.key == key for heading in draft.headings):
         return None
-    below = UNDERLINE.match(draft.line(number + 1)) is not None
+    below = _is_underline(draft.line(number + 1))
     return LostHeading(number, number + below, key, "#" * levels[key] + f" {text}")
 
 
@@ -147,4 +146,9 @@ def _stands_alone(draft: Draft, number: int) -> bool:
     above, below = draft.line(number - 1), draft.line(number + 1)
     begins = not above.strip() or above.startswith("#") or above.rstrip().endswith("-->")
     ends = not below.strip() or below.startswith(("* ", "#", "<!--"))
-    return begins and (ends or UNDERLINE.match(below) is not None)
+    return begins and (ends or _is_underline(below))
+
+
+def _is_underline(line: str) -> bool:
+    marks = line.rstrip(" \t")
+    return len(marks) > 1 and marks[0] in "-=" and not marks.strip(marks[0])

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from ghapp.newsletter.patterns import pattern
-
 USUAL_HOSTS = {
     "m.youtube.com": "www.youtube.com",
     "mobile.twitter.com": "twitter.com",
@@ -17,18 +15,19 @@ USUAL_HOSTS = {
     "m.heise.de": "www.heise.de",
     "m.bilibili.com": "www.bilibili.com",
 }
-REDDIT = pattern(r"(?:old|new|sh|np|amp|i|m|[a-z]{2})\.reddit\.com")
-LINKEDIN_COUNTRY = pattern(r"[a-z]{2}\.linkedin\.com")
-MOBILE_WIKI = pattern(r"([a-z-]{2,12})\.m\.(wik[a-z]{2,12}\.org)")
+REDDITS = ("old", "new", "sh", "np", "amp", "i", "m")
 
 
 def usual_host(host: str) -> str:
     """The host on which everybody sees the pages of a host."""
     if host in USUAL_HOSTS:
         return USUAL_HOSTS[host]
-    if host.endswith(".reddit.com") and REDDIT.fullmatch(host):
+    first, _, rest = host.partition(".")
+    is_country = len(first) == 2 and first.isalpha()
+    if rest == "reddit.com" and (is_country or first in REDDITS):
         return "www.reddit.com"
-    if host.endswith(".linkedin.com") and LINKEDIN_COUNTRY.fullmatch(host):
+    if rest == "linkedin.com" and is_country:
         return "www.linkedin.com"
-    wiki = MOBILE_WIKI.fullmatch(host) if ".m.wik" in host else None
-    return f"{wiki[1]}.{wiki[2]}" if wiki else host
+    if rest.startswith("m.wik") and rest.endswith(".org") and rest.count(".") == 2:
+        return f"{first}.{rest.removeprefix('m.')}"  # Wikipedia and its sisters in one language
+    return host

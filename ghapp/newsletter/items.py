@@ -7,30 +7,35 @@ from functools import cached_property
 from ghapp.newsletter.code_spans import without_code
 from ghapp.newsletter.link import Link
 from ghapp.newsletter.patterns import pattern
-from ghapp.newsletter.prefixes import canonical_prefixes
+from ghapp.newsletter.prefixes import canonical_prefix, canonical_prefixes
+from ghapp.newsletter.whole_address import is_whole_address
 from ghapp.records import record
 
 BEGINNING = pattern(
     r"(?P<indent>[ \t]*)(?:(?P<bullet>(?:[*+•–-]|\d{1,2}[.)](?=[ \t]))(?:[ \t]+[*+-](?=[ \t]))?)"
     r"(?P<gap>[ \t]+|(?<=\*)(?=[\[(（［\d])|(?<![\s*])(?=[\[(（［\w<`\"“])))?"
 )
+USUAL_BULLETS = ("*", "-", "+")
 FIELD = pattern(r"[^|]+")
 # In front of a link or of one more prefix; `[video](address)` is a link itself.
 PREFIX = pattern(
     r"([\[(])([^\[\]()]{2,16})[\])](?P<gap>[ \t:–—-]*)"
     r"(?=\[|\([^\[\]()]{2,12}\)[ \t:–—-]*[\[(]|(?<=\] )[^\s\[\]()|:–—-])"
 )
+# In a title or behind the link, perhaps with backslashes.
+BRACKETED = pattern(r"\\?[\[(]([^\[\]()\\]{2,12})\\?[\])]")
 # What the site and the parser may read differently, or readers would see as a mark.
 MARKS = pattern(r"[\[\]<>{}\\`*_()]|://")
-ROUND = pattern(r"\([^()\[\]<>{}\\`*_]*\)")
+IN_PAIRS = pattern(r"\([^()\[\]<>{}\\`*_]*\)|\[[^()\[\]<>{}\\`*_^]*\](?= )")
+# Both read these alike: pairs of brackets, code, one stretch in italics, signs that open nothing.
 PLAIN_TITLE = pattern(
-    r"(?:\*\*(?=\S[^*]*\S?\*\*$))?(?:[^\\<{}`*_\[\]]|(?<=\w)_(?=\w)|`[^`]+`|\[[^\\<{}`*_\[\]]*\])+(?:\*\*$)?"
+    r"(?:\*\*(?=\S[^*]*\S?\*\*$))?"
+    r"(?:[^\\<>{}`*_\[\]]|(?<=\w)_(?=\w)|`[^`]+`|\[[^\\<>{}`*_\[\]]*\]"
+    r"|<(?![A-Za-z/!?])|(?<=[-=<\s])>|>(?==)|\\[_()#+.!-]"
+    r"|(?<![\w*])\*(?=[^\s*])[^\\<>{}`*_\[\]]*(?<=[^\s*])\*(?![\w*]))+"
+    r"(?:\*\*$)?"
 )
-NAME = r"[^\s()<>\[\]\\`|\"'/?#:.@]+"
-REST = r"[^\s()<>\[\]\\`|\"']*"
-PLAIN_ADDRESS = pattern(
-    rf"https?://{NAME}(?:\.{NAME})+\.?(?::\d+)?(?:[/?#]{REST}(?:\({REST}\){REST})*)?"
-)
+SPELLED_OUT = "'\""  # in an address, these may begin the title of a link
 
 
 @record
@@ -55,6 +60,25 @@ class Item:
         self.bullet = (found["bullet"] or "") if found else ""
         self.gap = (found["gap"] or "") if found else ""  # between bullet and content
         self.content_at = found.end() if found else 0
+
+    @property
+    def has_usual_bullet(self) -> bool:
+        """Whether it begins as Markdown's lists do, perhaps without the space behind."""
+        return self.bullet in USUAL_BULLETS
+
+    @property
+    def is_dated(self) -> bool:
+        """Whether it begins with a day that a bar follows, as events do."""
+        day, bar, _ = self.content.partition("|")
+        return bool(bar) and is_day(day[:10])
+
+    @property
+    def is_submission(self) -> bool:
+        """Whether it is an item with a bracket in it, or a link and nothing else."""
+        content = self.content
+        if self.has_usual_bullet and self.gap:
+            return "[" in content
+        return content.startswith("[") and "](" in content and content.rstrip().endswith(")")
 
     @property
     def is_nested(self) -> bool:
@@ -119,21 +143,53 @@ class Item:
         """What stands behind the last link; nothing without a link."""
         return self.unlinked[self.places[-1][1] :] if self.places else ""
 
+    @property
+    def prefix_behind(self) -> str | None:
+        """The prefix that stands in brackets behind the last link."""
+        word = BRACKETED.fullmatch(self.behind.strip(" \t"))
+        return canonical_prefix(word[1]) if word else None
+
     @cached_property
     def is_plain(self) -> bool:
         """Whether the parser's ranges alone say that the site shows links and text as meant."""
         if not self.links or not self.bullet or not self.gap:
             return False
         rest = self.unlinked[self.body_at :]
-        rest = ROUND.sub("", rest) if "(" in rest else rest
+        if "[" in rest and any(link.text == link.url for link in self.links):
+            return False  # `[title] <address>` is meant as one link
+        rest = IN_PAIRS.sub("", rest) if "(" in rest or "[" in rest else rest
         return not MARKS.search(rest) and all(map(is_plain_link, self.links))
+
+
+def has_bracket(text: str) -> bool:
+    """Whether a square bracket stands in a text."""
+    return "[" in text or "]" in text
+
+
+def is_link(text: str) -> bool:
+    """Whether a text is one link with a whole address, and nothing else."""
+    title, middle, address = text[1:-1].partition("](")
+    return (
+        text.startswith("[")
+        and text.endswith(")")
+        and bool(middle and title)
+        and not has_bracket(title)
+        and address.startswith(("https://", "http://"))
+        and not any(sign in address for sign in " \t()")
+    )
+
+
+def is_day(text: str) -> bool:
+    """Whether a text is a day in figures: `2026-08-26`."""
+    return len(text) == 10 and text[4] == text[7] == "-" and text.replace("-", "").isdecimal()
 
 
 def is_plain_link(link: Link) -> bool:
     """Whether a link has a text and a whole address that no reader of Markdown could mistake."""
     return (
         link.is_on_one_line
-        and PLAIN_ADDRESS.fullmatch(link.url) is not None
+        and is_whole_address(link.url)
+        and not any(mark in link.url for mark in SPELLED_OUT)
         and not link.text.isspace()
         and PLAIN_TITLE.fullmatch(link.text) is not None
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ghapp.newsletter.addresses import canonical
 from ghapp.newsletter.patterns import pattern
+from ghapp.newsletter.whole_address import is_whole_address
 from ghapp.records import record
 
 ADDRESS = pattern(
@@ -56,6 +57,7 @@ def meant_link(text: str) -> MeantLink | None:
     closed = text[last.end() : end]
     rest = text[end:].rstrip()
     is_alone = not BRACKETS.search(rest) and "://" not in rest and (not rest or closed.strip())
+    is_alone = is_alone and is_whole_address(last[0])
     return MeantLink(
         end=last.end() + len(closed.rstrip()),
         title=title,

@@ -51,13 +51,17 @@ PARTLY_ONLINE = pattern(
     rf"(?i)\(?({HELD}(?:[ \t]*{MARK}?[ \t]*{HELD})*)\)?"
     rf"[ \t]*({MARK}?)[ \t]*[(\[]?[ \t]*([^()\[\]]*?)[ \t]*[)\]]*"
 )
-ONLINE_TOO = pattern(r"(?i)([^()]+?)[ \t]*(?:[+&]|\band\b)[ \t]*(?:virtual|online)")
+ONLINE_TOO = pattern(
+    r"(?i)([^()]+?)[ \t]*(?:(?:[+&]|\band\b)[ \t]*(?:virtual|online)"
+    r"|[-+&/:,][ \t]*(?:virtual|online)[ \t]*(?:[-+&/,]|\band\b)[ \t]*in[ -]?person)"
+)
 # A name begins with a letter; what else may stand in it, there are cities for.
 NAME = pattern(r"['’]?\w[\w \t.'’&/()+–-]*(?<![-&/+–(])")
 SEVERAL = pattern(r"(?<=[A-Z]{2})[ \t]*(;|/)[ \t]*")
 BOTH = ("+", "&", "and")
 GEORGIA = "Georgia"  # in the United States, or a country
 ONLINE_WORDS = ("virtual", "online", "remote", "zoom", "hybrid", "in-person", "in person", "(")
+NO_NAME = pattern(r"[<>!\"\\#*_`]|(?:^|[ ,])[-:](?=[ \w])|/ *$")  # in no name of a place
 LONGEST = 200  # characters
 LONGEST_CODE = 4  # letters of a region's code: CDMX
 CITY_AND_COUNTRY = "Name the city and the country: `City, CC`."
@@ -78,7 +82,7 @@ def location_of(text: str, region: str = "") -> Location:
         words, mark, where = match.groups()
         is_both = "hybrid" in words.casefold() or mark.casefold() in BOTH
         return _partly_online(text, words, is_both, _places(where, region) if where else None)
-    if lower.endswith(("virtual", "online")) and (match := ONLINE_TOO.fullmatch(text)):
+    if lower.endswith(("virtual", "online", "person")) and (match := ONLINE_TOO.fullmatch(text)):
         return _partly_online(text, "", True, _places(match[1], region))
     return _places(text, region)
 
@@ -96,6 +100,9 @@ def _partly_online(text: str, words: str, is_both: bool, place: Location | None)
         return place._replace(standard=standard, attendance=Attendance.HYBRID)
     # For an event online, a continent or a time zone is place enough.
     standard = f"Virtual ({place.standard})"
+    if NO_NAME.search(place.standard):
+        wrong = "Write the place as `Virtual (City, CC)`."
+        return place._replace(standard=text, wrong=wrong, attendance=Attendance.VIRTUAL)
     return place._replace(standard=standard, lacks="", attendance=Attendance.VIRTUAL)
 
 

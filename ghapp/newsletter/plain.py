@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import pyromark
 
 from ghapp.newsletter.patterns import pattern
@@ -13,15 +11,14 @@ if TYPE_CHECKING:
     from typing import Any
 
 COMMENT = pattern(r"<!--.*?-->")
-MARKUP = pattern(r"[\[\]*_`<>\\&~]")
+MARKUP = frozenset("[]*_`<>\\&~")
 
 
-@lru_cache(maxsize=4096)
 def plain_text(markdown: str) -> str:
     """What a reader sees of one line of Markdown: no markup, no comments, single spaces."""
-    if MARKUP.search(markdown):
-        text = COMMENT.sub("", markdown)
-        markdown = "".join(_visible(text)) if MARKUP.search(text) else text
+    if not MARKUP.isdisjoint(markdown):
+        text = COMMENT.sub("", markdown) if "<!--" in markdown else markdown
+        markdown = text if MARKUP.isdisjoint(text) else "".join(_visible(text))
     return " ".join(markdown.split())
 
 

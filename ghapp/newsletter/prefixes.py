@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from ghapp.newsletter.patterns import pattern
-
 KINDS = {
     "video": "video", "videos": "video", "vid": "video", "youtube": "video",
     "audio": "audio", "audios": "audio", "podcast": "audio",
     "series": "series", "serie": "series",
 }  # fmt: skip
-LANGUAGE = pattern(
-    "AR|BG|BN|CS|DA|DE|EL|EN|ES|ET|FA|FI|FR|HE|HI|HR|HU|ID|IT|JA|KO|LT|LV|NL|NO|PL|PT|RO|RU|SK"
-    "|SL|SR|SV|TH|TR|UK|UR|VI|ZH"
+LANGUAGES = frozenset(
+    (
+        *("AR", "BG", "BN", "CS", "DA", "DE", "EL", "EN", "ES", "ET", "FA", "FI", "FR", "HE", "HI"),
+        *("HR", "HU", "ID", "IT", "JA", "KO", "LT", "LV", "NL", "NO", "PL", "PT", "RO", "RU", "SK"),
+        *("SL", "SR", "SV", "TH", "TR", "UK", "UR", "VI", "ZH"),
+    )
 )
 COUNTRIES = "BR|CN|CZ|DK|GR|JP|KR|TW|UA|VN"  # which are taken for their languages
 LANGUAGE_NAMES = {
@@ -31,16 +32,14 @@ LANGUAGE_NAMES = {
 }  # fmt: skip
 # Scripts that tell the language; Chinese is what has no letters of the others.
 SCRIPTS = (
-    (pattern("[\u3041-\u309f\u30a1-\u30fa]"), "[JA]"),
-    (pattern("[\uac00-\ud7a3]"), "[KO]"),
-    (pattern("[\u4e00-\u9fff]"), "[ZH]"),
-    (pattern("[\u05d0-\u05ea]"), "[HE]"),
+    ("[JA]", (("\u3041", "\u309f"), ("\u30a1", "\u30fa"))),
+    ("[KO]", (("\uac00", "\ud7a3"),)),
+    ("[ZH]", (("\u4e00", "\u9fff"),)),
+    ("[HE]", (("\u05d0", "\u05ea"),)),
 )
-# One of their letters says as much as three of ours.
-THEIRS = pattern("[\u05d0-\u05ea\u3041-\u309f\u30a1-\u30fa\u4e00-\u9fff\uac00-\ud7a3]")
-LATIN = pattern("[A-Za-z]")
-CYRILLIC = pattern("[\u0400-\u052f]")
-SEPARATOR = pattern(r"[ \t]*[,/&+][ \t]*")
+CYRILLIC = ("\u0400", "\u052f")
+ENCLOSING = str.maketrans(dict.fromkeys("[]()|/", "\n"))
+SEPARATORS = str.maketrans(dict.fromkeys("/&+", ","))
 
 
 def canonical_prefix(word: str) -> str | None:
@@ -50,24 +49,47 @@ def canonical_prefix(word: str) -> str | None:
         return f"[{KINDS[key]}]"
     if key in LANGUAGE_NAMES:
         return f"[{LANGUAGE_NAMES[key]}]"
-    if LANGUAGE.fullmatch(key.upper()):
+    if key.upper() in LANGUAGES:
         return f"[{key.upper()}]"
     return None
 
 
 def canonical_prefixes(words: str) -> str | None:
     """The prefixes that one bracket means: `[video] [ES]` for "video, ES"."""
-    each = [canonical_prefix(word) for word in SEPARATOR.split(words)]
+    each = [canonical_prefix(word) for word in words.translate(SEPARATORS).split(",")]
     return " ".join(found for found in each if found) if all(each) else None
+
+
+def names_language(line: str) -> bool:
+    """Whether a language stands in brackets, or between slashes or bars, anywhere in a line."""
+    words = line.translate(ENCLOSING).split("\n")[1:-1]
+    return any(
+        canonical_prefix(word) and word.casefold() not in KINDS for word in words if " " not in word
+    )
 
 
 def is_cyrillic(text: str) -> bool:
     """Whether most letters are of the script that Russian, Ukrainian and more are written in."""
-    return not text.isascii() and len(CYRILLIC.findall(text)) > len(LATIN.findall(text))
+    return not text.isascii() and _count(text, CYRILLIC) > _count_latin(text)
 
 
 def language_of_script(text: str) -> str | None:
     """The prefix of the language that a title is written in, where most of its letters tell."""
-    if text.isascii() or len(THEIRS.findall(text)) * 3 <= len(LATIN.findall(text)):
+    if text.isascii():
         return None
-    return next((prefix for script, prefix in SCRIPTS if script.search(text)), None)
+    counts = {
+        prefix: sum(_count(text, letters) for letters in ranges) for prefix, ranges in SCRIPTS
+    }
+    # One of their letters says as much as three of ours.
+    if sum(counts.values()) * 3 <= _count_latin(text):
+        return None
+    return next((prefix for prefix, count in counts.items() if count), None)
+
+
+def _count(text: str, letters: tuple[str, str]) -> int:
+    first, last = letters
+    return sum(first <= letter <= last for letter in text)
+
+
+def _count_latin(text: str) -> int:
+    return sum(letter.isascii() and letter.isalpha() for letter in text)

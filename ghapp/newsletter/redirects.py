@@ -1,4 +1,4 @@
-"""Addresses that take a detour: wrapped by a service, or on a host for telephones."""
+"""Addresses that are not a page's own: wrapped by a service, or on a host for telephones."""
 
 from __future__ import annotations
 
@@ -91,7 +91,7 @@ def differ_by_locale(url: str, usual: str) -> bool:
 
 
 @lru_cache(maxsize=16384)
-def without_detour(url: str) -> str:
+def with_canonical_host(url: str) -> str:
     """An address on the page's usual host, in its usual form: no telephones, no AMP, no locale."""
     amp = GOOGLE_AMP.match(url) if "/amp/" in url or "ampproject" in url else None
     if amp:

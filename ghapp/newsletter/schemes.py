@@ -1,4 +1,4 @@
-"""Addresses that lead nowhere: left from a template, or with a scheme that is missing or odd."""
+"""Addresses that lead nowhere: left from a template, or with a missing or malformed scheme."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from functools import lru_cache
 from ghapp.newsletter.patterns import pattern
 
 SCHEME = pattern(r"[a-zA-Z][a-zA-Z0-9+.-]{0,20}:(?!\d)")
-ODD_SCHEME = pattern(r"(?i)[ht]{1,6}p{1,2}(s{0,2})(?:[:;]/*|//+)(?=[^\s/:;])")
+MALFORMED_SCHEME = pattern(r"(?i)[ht]{1,6}p{1,2}(s{0,2})(?:[:;]/*|//+)(?=[^\s/:;])")
 DOUBLED_SCHEME = pattern(r"(?i)https?:/{0,3}(?=https?(?::/|//))")
 WWW = pattern(r"(?i)www\.[\w-]+(?:\.[\w-]+){1,5}(?![\w.-])")
 HOST = pattern(r"(?i)(?:[\w-]{1,63}\.){1,6}[a-z]{2,12}(?=/)")
@@ -48,18 +48,18 @@ def is_placeholder(url: str) -> bool:
 
 
 def with_scheme(url: str) -> str | None:
-    """An address whose scheme is missing or odd as it was meant; the same where it is well.
+    """An address whose scheme is missing or malformed, as it was meant; the same where it is well.
 
     None where nobody can say what was meant.
     """
-    while match := DOUBLED_SCHEME.match(url):
+    while url[4:16].casefold().count("http") and (match := DOUBLED_SCHEME.match(url)):
         url = url[match.end() :]
     if url.startswith(("https://", "http://", "mailto:")) and url[7:9].strip("/"):
         return url
-    odd = ODD_SCHEME.match(url)
-    if odd:
-        plain = not odd[1] and odd[0].lower().startswith("http")
-        return ("http://" if plain else "https://") + url[odd.end() :]
+    malformed = MALFORMED_SCHEME.match(url)
+    if malformed:
+        plain = not malformed[1] and malformed[0].lower().startswith("http")
+        return ("http://" if plain else "https://") + url[malformed.end() :]
     if url.startswith("//"):
         return "https:" + url if HOST.match(url, 2) else None
     if SCHEME.match(url):

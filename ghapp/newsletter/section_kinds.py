@@ -39,6 +39,8 @@ ROLES = {
     "cfp - events": SectionKind.CFP_EVENTS,
     "call for participation": SectionKind.PROSE,
     "call for participation; projects and speakers": SectionKind.PROSE,
+    "cfp - speakers": SectionKind.CFP_EVENTS,  # as editions of 2024 call them
+    "call for testing": SectionKind.PROJECT,
     "calls for testing": SectionKind.PROJECT,
     "updates from the rust project": SectionKind.PROJECT,
     "rust compiler performance triage": SectionKind.REPORT,

@@ -24,7 +24,7 @@ class Shown:
 
     @property
     def links(self) -> list[tuple[str, str]]:
-        """The links: visible text, address."""
+        """The links: visible text, with a NUL for each character of code, and address."""
         return [(text, address) for kind, text, address in self.pieces if kind == LINK]
 
     @property

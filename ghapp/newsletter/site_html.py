@@ -38,7 +38,7 @@ class SiteRenderer:
 
 
 class _PageReader(HTMLParser):
-    """Collects the pieces; a link is one piece with all that is read in it."""
+    """Collects the pieces; a link is one piece with all that is read in it, code as NULs."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
@@ -66,6 +66,6 @@ class _PageReader(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if self._address is not None:
-            self._text.append(data)
+            self._text.append("\0" * len(data) if self._code else data)
         elif data.strip():
             self.pieces.append((CODE if self._code else TEXT, data, ""))

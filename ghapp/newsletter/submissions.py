@@ -6,7 +6,6 @@ from collections.abc import Callable, Collection, Hashable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
-from functools import lru_cache
 
 from ghapp.newsletter.addresses import canonical
 from ghapp.newsletter.draft import Draft
@@ -16,10 +15,9 @@ from ghapp.newsletter.template import Template
 
 PLACES = frozenset(CONTRIBUTED)
 MARKER = pattern(r"([ \t]*)(?:[*+•-](?:[ \t]+|(?=\[))|(?=\d{4}-\d\d-\d\d[^|]*\|))(?=\S)")
-BARE_LINK = pattern(r"\[.+\]\(\S+\)|<?https?://")
+BARE_LINKS = ("<https://", "<http://", "https://", "http://")
 DAY = pattern(r"\d{4}-\d\d-\d\d")
 MARKUP = pattern(r"\]\([^)]*\)|[\[\]*]")
-EMPHASIS = pattern(r"[ \t]*\*(?:No|no)\b")  # "*No items entered this week*"
 MOST_TRIED = 1000  # pairs of texts, for those that were edited beyond recognition of their page
 LONGEST_TITLE = 200  # characters that are compared
 ALIKE = 0.6  # share of common characters from which two texts are one, edited
@@ -86,14 +84,15 @@ def submissions(
 def _begins(draft: Draft, number: int, line: str) -> bool:
     if _is_item(line):
         return len(line[: len(line) - len(line.lstrip())].expandtabs(4)) < 4
-    if not BARE_LINK.match(line):
+    is_link = line.startswith("[") and "](" in line
+    if not is_link and not line.startswith(BARE_LINKS):
         return False
     above = draft.line(number - 1).strip()
     return not above or above.startswith("#") or above.endswith("-->") or _is_item(above)
 
 
 def _is_item(line: str) -> bool:
-    return MARKER.match(line) is not None and not EMPHASIS.match(line)
+    return MARKER.match(line) is not None
 
 
 def _submission(draft: Draft, start: int) -> Submission:
@@ -158,11 +157,12 @@ def _match_alike(
     """Pair what reads alike in one section. The pairs, and who is left."""
     pairs: list[tuple[Submission, Submission]] = []
     waiting, left, tried = list(before), [], 0
+    titles = {id(old): _title(old) for old in before} if after else {}
     for new in after:
         title = _title(new)
         here = [old for old in waiting if old.section == new.section] if tried < MOST_TRIED else []
         tried += len(here)
-        old = next((old for old in here if _alike(_title(old), title)), None)
+        old = next((old for old in here if _alike(titles[id(old)], title)), None)
         if old is None:
             left.append(new)
         else:
@@ -202,7 +202,6 @@ def _alike(old: str, new: str) -> bool:
     return quick and matcher.ratio() >= ALIKE
 
 
-@lru_cache(maxsize=1024)
 def _title(one: Submission) -> str:
     """The beginning of the text without addresses, brackets and bullet: what people read."""
     return MARKUP.sub("", one.text[: 2 * LONGEST_TITLE]).strip()[:LONGEST_TITLE]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from ghapp.newsletter.draft import Draft, Heading
 
@@ -53,7 +53,8 @@ class Template:
         Regions and compiler areas are typed by hand: they belong to the section above them.
         """
         position = draft.headings_up_to(line)
-        return _sections_by_heading(self, draft)[position - 1] if position else None
+        above = (draft.headings[at].key for at in range(position - 1, -1, -1))
+        return next((self.sections[key] for key in above if key in self.sections), None)
 
     @cached_property
     def header(self) -> dict[str, str]:
@@ -91,15 +92,6 @@ def is_sentence(line: str) -> bool:
     return len(line) >= SHORTEST_SENTENCE and not line.startswith(
         ("#", "* ", "- ", "<!--", " ", "\t")
     )
-
-
-@lru_cache(maxsize=8)
-def _sections_by_heading(template: Template, draft: Draft) -> list[Heading | None]:
-    """The section that begins or goes on with each heading of a draft."""
-    found: list[Heading | None] = []
-    for heading in draft.headings:
-        found.append(template.sections.get(heading.key) or (found[-1] if found else None))
-    return found
 
 
 def events_of(text: str) -> str | None:

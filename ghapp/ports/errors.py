@@ -1,14 +1,14 @@
-"""How GitHub can say no, each once."""
+"""What can go wrong with a request to GitHub, by what a feature does about it."""
 
 from __future__ import annotations
 
 
 class RequestRejected(Exception):
-    """GitHub said no and will say no again: no right to do this, or nothing there (403, 404)."""
+    """GitHub rejected the request and would again: no permission, or nothing there (403, 404)."""
 
 
 class NotFastForward(Exception):
-    """Somebody else was faster: the branch has another tip than the one that was read."""
+    """The branch has another tip than the one that was read: somebody pushed in between."""
 
 
 class AlreadyExists(Exception):

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class PullChanged:
-    """Something happened to a pull request: it is to be reconciled."""
+    """A pull request changed and is to be reconciled."""
 
     installation: int
     repository: str
@@ -67,7 +67,7 @@ class Rerun:
 
 @dataclass(frozen=True, slots=True)
 class ScheduleDue:
-    """The time has come when the next draft may be due."""
+    """The schedule says that the next draft may be due."""
 
     installation: int
     repository: str

@@ -25,7 +25,7 @@ class JobQueue(Protocol):
         """Have an event handled, durably when this returns; the same key again is ignored."""
 
     async def keep_schedule(self, schedule: OpenSchedule) -> None:
-        """Have ScheduleDue handled at these times from now on; replaces the repository's former."""
+        """Have ScheduleDue handled at these times; replaces the repository's former schedule."""
 
     async def forget_schedule(self, installation: int, repository: str) -> None:
-        """Have ScheduleDue handled no more, unless a later installation keeps the schedule."""
+        """Stop the schedule, unless a later installation keeps it."""

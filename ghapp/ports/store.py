@@ -28,7 +28,7 @@ class Store(Protocol):
     """Memories by their kind, repository ("owner/name") and the number of a pull request."""
 
     async def recall(self, kind: type[M], repository: str, number: int) -> M:
-        """What is remembered; the defaults of its kind if nothing is."""
+        """What is remembered, or the defaults of its kind."""
 
     async def recall_all(self, kind: type[M], repository: str) -> Mapping[int, M]:
         """All memories of a kind in a repository by number, lowest first."""
@@ -37,4 +37,4 @@ class Store(Protocol):
         """Remember this instead, durably when this returns."""
 
     async def forget(self, kind: type[Memory], repository: str, number: int) -> None:
-        """Remember nothing of this kind any more."""
+        """Delete what is remembered of this kind."""

@@ -86,7 +86,7 @@ class Conclusion(StrEnum):
 
 
 class AnnotationLevel(StrEnum):
-    """How loud an annotation is, in GitHub's words."""
+    """The level of an annotation, in GitHub's words."""
 
     NOTICE = "notice"
     WARNING = "warning"

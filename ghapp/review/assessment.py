@@ -18,7 +18,7 @@ NEEDS_FIXES = "needs fixes"
 
 @dataclass(frozen=True, slots=True)
 class Extent:
-    """How much of a pull request the rules looked at."""
+    """How much of a pull request the rules checked."""
 
     drafts: int = 0
     other_files: int = 0  # editions and templates

@@ -1,4 +1,4 @@
-"""What was found in one file: by the rules, and in it as a whole."""
+"""What was found in one file: by the rules on its lines, and in the file as a whole."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class FileFindings:
     fixes: tuple[LineFix, ...] = ()
     lines: Sequence[str] = ()  # of the head, without their ends
     fixed: str | None = None  # the whole text with all fixes
-    judged: int | None = None  # changed lines that the rules looked at; None: they did not look
+    judged: int | None = None  # changed lines that the rules checked; None: they were not applied
 
     def fix_for(self, problem: Problem) -> LineFix | None:
         """The fix of the lines that a problem stands on."""
@@ -35,7 +35,7 @@ class JudgedFile:
 
     path: str
     of_file: tuple[Problem, ...] = ()  # what is wrong with it as a whole
-    verdict: Verdict | None = None  # None: the rules did not look at it
+    verdict: Verdict | None = None  # None: no rules apply to it
 
     @property
     def depends_on_author(self) -> bool:
@@ -44,7 +44,7 @@ class JudgedFile:
         return any(problem.spares_editors for problem in (*self.of_file, *by_rules))
 
     def findings(self, *, is_editor: bool) -> FileFindings:
-        """What is told to an author, who is an editor or not."""
+        """What is reported to the author; an editor is spared some of it."""
         of_file = tuple(p for p in self.of_file if not (is_editor and p.spares_editors))
         if self.verdict is None:
             return FileFindings(self.path, of_file)

@@ -16,19 +16,19 @@ if TYPE_CHECKING:
 FILE_PROBLEMS = {
     "encoding": (
         "What cannot be read cannot be published: the file is binary, not UTF-8, larger than"
-        f" {LARGEST // 2**20} MiB, or a link to another repository. Nothing else in it was looked"
-        " at. Save it as UTF-8 text. If you did not mean to change the whole file, start again from"
+        f" {LARGEST // 2**20} MiB, or a link to another repository. Nothing else in it was checked."
+        " Save it as UTF-8 text. If you did not mean to change the whole file, start again from"
         " the one on the default branch."
     ),
     "line-ends": (
         "A file that is saved with the line ends of Windows (CRLF) counts as changed on every line,"
-        " and conflicts with everybody's work. What its lines say was looked at as usual. Save it"
+        " and conflicts with everybody's work. What its lines say was checked as usual. Save it"
         " with the line ends LF, which editors also call Unix."
     ),
     "draft-gone": (
         "The draft of an edition that is not published yet was deleted or renamed: everybody's"
         " submissions go with it, and open pull requests have nothing to go into. Only publishing"
-        " takes a draft away. Put the file back under its name; editors are not told."
+        " takes a draft away. Put the file back under its name. Editors may delete or rename one."
     ),
     "settings": (
         "`.github/ghapp.toml` cannot be used as it is. Until it can, the last settings without an"
@@ -39,12 +39,12 @@ FILE_PROBLEMS = {
 
 
 def file_problem(name: str, message: str) -> Problem:
-    """One of FILE_PROBLEMS, shown on the first line."""
+    """A problem of FILE_PROBLEMS, which stands on the first line of the file."""
     return Problem(Span.within(1, 0, 1), message, None, name, Severity.ERROR)
 
 
 def line_ends(change: Change) -> Iterator[Problem]:
-    """Find a text that was saved with the line ends of Windows, if it did not come with them."""
+    """Report a text whose line ends became those of Windows (CRLF)."""
     if change.base is not None and "\r\n" in change.base.text:
         return
     windows = change.head.text.count("\r\n")

@@ -1,4 +1,4 @@
-"""What judging a pull request begins with: the files that it changes, before and after."""
+"""The files that a pull request changes, before and after."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def is_read(path: str, layout: Layout) -> bool:
 
 @dataclass(frozen=True)
 class FileBeforeAndAfter:
-    """A changed file: its bytes at the merge base and at the head, where it is needed and there."""
+    """A changed file with its bytes at merge base and head; None where absent or not needed."""
 
     path: str
     status: FileStatus
@@ -49,7 +49,7 @@ class FileBeforeAndAfter:
 
     @cached_property
     def change(self) -> Change | None:
-        """What changes in the file's text; None where the head is gone or cannot be read."""
+        """The change of the file's text; None if the head has no such file or it cannot be read."""
         if self.head is None:
             return None
         try:

@@ -66,7 +66,7 @@ def _judged(file: FileBeforeAndAfter, around: Surroundings, least_fixed: Severit
 def _drafts_gone(
     files: tuple[FileBeforeAndAfter, ...], around: Surroundings
 ) -> Iterator[JudgedFile]:
-    """Drafts that were deleted or renamed, and whose edition has not come out thereby."""
+    """Drafts that were deleted or renamed without becoming an edition."""
     layout, context = around.layout, around.context
     left = (file.path for file in files if file.status is not FileStatus.REMOVED)
     published = {layout.day_of_edition(path) for path in (*context.paths, *left)}

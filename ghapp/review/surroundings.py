@@ -42,12 +42,12 @@ class Surroundings:
         return self.context.template
 
     def of_pull(self, author: str, others: tuple[Other, ...]) -> Surroundings:
-        """What stands around one pull request: who made it, and what was proposed before."""
+        """The surroundings of one pull request: who made it, and what was proposed before."""
         context = replaced(self.context, author=author, others=others)
         return replaced(self, context=context)
 
     def of_edition(self, day: date) -> Surroundings:
-        """What stood around an edition when it appeared; a section closes to submissions only."""
+        """The surroundings of an edition when it appeared; to its editors no section is closed."""
         archive = self.context.archive
         earlier = archive.before(day) if archive is not None else None
         return replaced(self, context=replaced(self.context, today=day, archive=earlier, closed=()))
@@ -55,7 +55,7 @@ class Surroundings:
 
 @record
 class ReadingList:
-    """What has to be read under some settings (which stand in `SETTINGS_PATH`), on a day."""
+    """What has to be read of a repository on a day, under its settings (`SETTINGS_PATH`)."""
 
     settings: Settings
     today: date | None
@@ -67,7 +67,7 @@ class ReadingList:
 
     @property
     def folders(self) -> set[str]:
-        """The folders in which every path counts."""
+        """The folders whose paths have to be listed."""
         return {self.layout.drafts, self.layout.editions}
 
     @property
@@ -91,7 +91,7 @@ class ReadingList:
         archive: Archive | None,
         renderer: Renderer | None = None,
     ) -> Surroundings:
-        """What it makes, once it is read.
+        """Make the surroundings of what was read.
 
         Args:
             paths: of all files, or of those in `folders`.

@@ -5,35 +5,51 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ghapp.newsletter.calendar import FileKind
-from ghapp.newsletter.code_spans import open_backtick
-from ghapp.newsletter.patterns import pattern
+from ghapp.newsletter.code_spans import code_spans, open_backtick
+from ghapp.newsletter.items import Item, has_bracket, is_link
+from ghapp.newsletter.prefixes import canonical_prefix
 from ghapp.newsletter.section_kinds import LISTS
 from ghapp.newsletter.spans import Span
 from ghapp.rules.problem import Fix, Problem, Severity
 from ghapp.rules.reading import Reading
 from ghapp.rules.rule import Rule
 
-WHOLE_LINK = pattern(r"(?<!`)`(\[[^\[\]`]+\]\(https?://[^\s()`]+\))`(?!`)")
-PREFIX = pattern(r"(?<!`)`((?:\[\w{2,6}\][ \t]*)+)`(?!`)(?=[ \t]*\[)")
-ACROSS = pattern(r"`([^`\[\]]+)\]`\((?=https?://)")
-
 
 def check(reading: Reading) -> Iterator[Problem]:
     """Find links and prefixes set as code, and backticks that nothing closes."""
-    for number, line in reading.irregular_lines(LISTS):
+    for item in reading.items(LISTS):
+        line = item.text
         if "`" not in line:
             continue
-        found = False
-        for shape, form in ((WHOLE_LINK, r"\1"), (PREFIX, r"\1"), (ACROSS, r"`\1`](")):
-            for match in shape.finditer(line):
-                found = True
-                span = Span.within(number, *match.span())
-                message = "Take the backticks off: inside them, a link is shown as its source."
-                yield Problem(span, message, Fix(span, match.expand(form).rstrip()))
+        found = list(_taken_for_code(item))
+        yield from found
         at = None if found or line.count("`") % 2 == 0 else open_backtick(line)
         if at is not None and not line.lstrip().startswith("```"):
-            span = Span.within(number, at, at + 1)
+            span = Span.within(item.line, at, at + 1)
             yield Problem(span, "This backtick has no partner. Close the code, or leave it out.")
+
+
+def _taken_for_code(item: Item) -> Iterator[Problem]:
+    line = item.text
+    for start, end in code_spans(line):
+        code = line[start + 1 : end - 1]
+        if code.startswith("`"):
+            continue
+        plain = code.rstrip()
+        if code.endswith("]") and line.startswith("(http", end) and not has_bracket(code[:-1]):
+            end, plain = end + 1, f"`{code[:-1]}`]("
+        elif not is_link(code) and not (_are_prefixes(code) and line[end:].lstrip()[:1] == "["):
+            continue
+        span = Span.within(item.line, start, end)
+        message = "Take the backticks off: inside them, a link is shown as its source."
+        yield Problem(span, message, Fix(span, plain))
+
+
+def _are_prefixes(code: str) -> bool:
+    words = code.replace("[", " [").split()
+    return bool(words) and all(
+        word[0] == "[" and word[-1] == "]" and canonical_prefix(word[1:-1]) for word in words
+    )
 
 
 RULE = Rule(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ghapp.newsletter.patterns import pattern
+from ghapp.newsletter.items import Item, is_day
 from ghapp.newsletter.section_kinds import LISTS, SectionKind
 from ghapp.newsletter.spans import Span
 from ghapp.rules.losses import Loss
@@ -12,96 +12,115 @@ from ghapp.rules.problem import Fix, Problem, Severity
 from ghapp.rules.reading import Reading
 from ghapp.rules.rule import Rule
 
-ORDERLY = ("* [", "* 2", "    * [", "#")
-MARKER = pattern(
-    r"[ \t]*((?:[-+•–]|\d{1,2}[.)](?=[ \t])|\*[ \t]+[*+-](?=[ \t]))[ \t]*)(?=[\[\w<`\"“]|\*\S)"
-)
-TITLE = r"\[[^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)*\]"
-BARE_LINK = pattern(rf"[ \t]*(?:\[[^\[\]]*\][ \t:–—-]*){{0,3}}{TITLE}\(\S+\)")
-BARE_EVENT = pattern(r"[ \t]*\d{4}-\d{2}-\d{2}[^|]*\|[^|]*\|")
-EVENT = pattern(r"[ \t]*(?:[*+-][ \t]*)?\d{4}-\d{2}-\d{2}[^|]*\|")
-DOUBLED = pattern(r"[ \t]*(\*{2,3}[ \t]+)(?=\[|\d{4}-)(?!.*\*\*[ \t]*$)")
-JOINED = pattern(r"(?<=\])\([^()\s]+\)[ \t]*\*[ \t]*(?=\[)")
-JOINED_BY_DASH = pattern(r"(?<=\])\([^()\s]+\)-[ \t]+(?=\[)")
-TOUCHING = pattern(r"\](?:\([^()\s]*\))(\[[^\[\]]+\]\(https?://)")
-# What the editors say about a section, and where they discuss it.
-NOTE = pattern(r"(?i)\bthis section\b|\]\(https://[^()\s]{1,200}/(?:issues|pull|discussions)/\d+")
+# Where the editors discuss a section; what they say about it is no submission.
+DISCUSSIONS = ("/issues/", "/pull/", "/discussions/")
 PLACES_FOR_LINKS = (SectionKind.SUBMISSIONS, SectionKind.CFP_PROJECTS, SectionKind.CFP_EVENTS)
+ITEMS = ("* ", "- ", "+ ", "*[")
 ONE_LINE_EACH = "Begin a new line for each list item."
 NO_PROSE = ("*", "<", ">", "|", "!", "`", "[")
+LETTERS = ("[", "_", "<", "`", '"', "“")  # and letters: what an item begins with
 
 
 def check(reading: Reading) -> Iterator[Problem]:
     """Find list items with another marker, and submissions with none."""
-    for number, line in reading.irregular_lines(LISTS):
-        if ")" in line and "[" in line:
-            yield from _joined(number, line, reading.roles[number] is SectionKind.SUBMISSIONS)
-        if line.startswith(ORDERLY) or not line:
-            continue
-        if line[0] == " " and reading.roles[number] is SectionKind.PROJECT:
+    for item in reading.items(LISTS):
+        number, line = item.line, item.text
+        role = reading.roles[number]
+        yield from _joined(item, is_submission=role is SectionKind.SUBMISSIONS)
+        if item.bullet == "*" or (line[0] == " " and role is SectionKind.PROJECT):
             continue  # the project's own tools nest with dashes
-        match = MARKER.match(line) or DOUBLED.match(line)
-        if match and ("](" in line or match[1][-1] in " \t"):
-            span = Span.within(number, match.start(1), match.end(1))
+        end = _end_of_marker(item)
+        if end:
+            span = Span.within(number, len(item.indent), end)
             yield Problem(span, "Begin the list item with `* `.", Fix(span, "* "))
-        elif _is_bare(reading, number, line):
-            at = len(line) - len(line.lstrip())
-            missing = Fix(Span.within(number, at, at), "* ")
+        elif _is_bare(reading, item):
+            at = len(item.indent)
+            is_nested = at > 3 or role is SectionKind.EVENTS
+            missing = Fix(Span.within(number, at if is_nested else 0, at), "* ")
             message = "Begin the submission with `* `, to make it a list item."
             yield Problem(Span.within(number, at, len(line)), message, missing)
-        elif _is_sentence(reading, number, line):
+        elif _is_sentence(reading, item) or _is_glued(reading, item):
             message = "A submission is a list item with a link: `* [Title of the page](address)`."
             yield Problem(Span.within(number, 0, len(line)), message)
 
 
-def _joined(number: int, line: str, is_submission: bool) -> Iterator[Problem]:
+def _end_of_marker(item: Item) -> int:
+    """Where an unusual marker and its gap end; 0 where there is none."""
+    if item.bullet:
+        first = item.content[:1]
+        is_text = (
+            first.isalnum() or first in LETTERS or (first == "*" and item.content[1:2].strip())
+        )
+        return item.content_at if is_text and (item.gap or "](" in item.text) else 0
+    content = item.content
+    rest = content.lstrip("*")
+    stars, text = len(content) - len(rest), rest.lstrip(" \t")
+    is_item = text.startswith("[") or is_day(text[:10])
+    if stars not in (2, 3) or rest == text or not is_item or content.rstrip().endswith("**"):
+        return 0
+    return len(item.text) - len(text)
+
+
+def _joined(item: Item, *, is_submission: bool) -> Iterator[Problem]:
     """Items that stand on the line of another one."""
-    if ")*" in line or ") *" in line:
-        emphasis = line.find("*[")  # what a later star ends
-        ends_so = line.rstrip().endswith(")*")
-        for match in JOINED.finditer(line):
-            begins_so = ends_so and match[0].endswith("*")
-            if not begins_so and not 0 <= emphasis < match.start():
-                yield _next_item(number, line.rindex(")", 0, match.end()), match.end())
-    if not is_submission:
-        return
-    if ")- " in line:
-        for match in JOINED_BY_DASH.finditer(line):
-            yield _next_item(number, line.rindex(")", 0, match.end()), match.end())
-    if ")[" in line and (touching := TOUCHING.search(line)):
-        span = Span.within(number, touching.start(1), len(line.rstrip()))
-        yield Problem(span, ONE_LINE_EACH)
+    line = item.text
+    emphasis = line.find("*[")  # what a later star ends
+    ends_so = line.rstrip().endswith(")*")
+    for index, (start, end) in enumerate(item.places):
+        bracket = line.find("[", end)
+        between = line[end:bracket].strip(" \t") if bracket >= 0 else "|"
+        if between == "*" and not 0 <= emphasis < start:
+            if not (ends_so and line[bracket - 1] == "*"):
+                yield _next_item(item, end, bracket)
+        elif between == "-" and is_submission and line[end] == "-" and bracket > end + 1:
+            yield _next_item(item, end, bracket)
+        elif is_submission and any(place[0] == end for place in item.places[index + 1 :]):
+            yield Problem(Span.within(item.line, end, len(line.rstrip())), ONE_LINE_EACH)
+            return
 
 
-def _next_item(number: int, start: int, end: int) -> Problem:
-    span = Span.within(number, start + 1, end)
+def _next_item(item: Item, start: int, end: int) -> Problem:
+    span = Span.within(item.line, start, end)
     return Problem(span, ONE_LINE_EACH, Fix(span, "\n* "))
 
 
-def _is_bare(reading: Reading, number: int, line: str) -> bool:
+def _is_bare(reading: Reading, item: Item) -> bool:
     """Whether a line is a submission or an event without any marker."""
-    role = reading.roles[number]
+    role = reading.roles[item.line]
+    before = item.before.strip()
+    is_link = item.content.startswith("[") and item.links and (not before or before[-1] == "]")
     if role is SectionKind.EVENTS:
-        if BARE_EVENT.match(line):
+        if item.is_dated and item.content.count("|") > 1:
             return True
-        return line.lstrip().startswith("[") and bool(
-            EVENT.match(reading.change.head.line(number - 1)) and BARE_LINK.match(line)
-        )
-    if role not in PLACES_FOR_LINKS or not BARE_LINK.match(line):
-        return False
-    return _begins_a_block(reading, number)
+        return bool(is_link and item.line - 1 in reading.events.by_line)
+    return bool(role in PLACES_FOR_LINKS and is_link and _begins_a_block(reading, item.line))
 
 
-def _is_sentence(reading: Reading, number: int, line: str) -> bool:
+def _is_sentence(reading: Reading, item: Item) -> bool:
     """Whether a line announces a page in prose, where a list item should stand."""
-    if reading.roles[number] is not SectionKind.SUBMISSIONS or "](http" not in line:
+    if reading.roles[item.line] is not SectionKind.SUBMISSIONS or not item.links or item.indent:
         return False
-    if "[" not in line.partition("](")[0]:  # the rest of a link that begins above
+    is_plain = "](http" in item.text and not item.text.startswith(NO_PROSE)
+    return is_plain and not _is_note(item) and _begins_a_block(reading, item.line)
+
+
+def _is_glued(reading: Reading, item: Item) -> bool:
+    """Whether a line with a link stands between items: the site adds it to the one above."""
+    if reading.roles[item.line] not in PLACES_FOR_LINKS or item.indent or item.has_usual_bullet:
         return False
-    if NOTE.search(line):
+    text = item.text.rstrip()
+    if "[" not in text.partition("](")[0] or "](" not in text or _is_note(item):
         return False
-    return (
-        line[0] not in " \t" and not line.startswith(NO_PROSE) and _begins_a_block(reading, number)
+    if text.startswith(("<!--", "[")) or text[-1] in "*_|":
+        return False
+    head = reading.change.head
+    return any(head.line(beside).startswith(ITEMS) for beside in (item.line - 1, item.line + 1))
+
+
+def _is_note(item: Item) -> bool:
+    """Whether the editors say something about a section, perhaps where they discuss it."""
+    return "this section" in item.text.casefold() or any(
+        place in link.url for link in item.links for place in DISCUSSIONS
     )
 
 

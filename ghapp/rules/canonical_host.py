@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ghapp.newsletter.code_spans import code_span
-from ghapp.newsletter.redirects import differ_by_locale, without_detour
+from ghapp.newsletter.redirects import differ_by_locale, with_canonical_host
 from ghapp.newsletter.section_kinds import LISTS
 from ghapp.rules.losses import Loss
 from ghapp.rules.problem import Fix, Problem, Severity
@@ -16,7 +16,7 @@ from ghapp.rules.rule import Rule
 def check(reading: Reading) -> Iterator[Problem]:
     """Find addresses for telephones, of AMP, of another design, or of one language."""
     for link in reading.addresses(LISTS):
-        usual = without_detour(link.url)
+        usual = with_canonical_host(link.url)
         if usual != link.url:
             message = f"Link to the page for everybody: {code_span(usual)}."
             fix = Fix(link.url_span or link.span, usual)
@@ -31,4 +31,5 @@ RULE = Rule(
     bad="* [Group](https://www.meetup.com/es-ES/rust-group/)",
     good="* [Group](https://www.meetup.com/rust-group/)",
     loses=Loss.PAGES,
+    until_print=True,
 )

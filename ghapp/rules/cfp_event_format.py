@@ -8,7 +8,6 @@ from ghapp.newsletter.calls import ROLLING, Call, call_of
 from ghapp.newsletter.code_spans import code_span
 from ghapp.newsletter.days import with_plain_days
 from ghapp.newsletter.fields import Field
-from ghapp.newsletter.patterns import pattern
 from ghapp.newsletter.places import Attendance, location_of
 from ghapp.newsletter.section_kinds import SectionKind
 from ghapp.newsletter.spans import Span
@@ -18,19 +17,18 @@ from ghapp.rules.reading import Reading
 from ghapp.rules.rule import Rule
 
 PLACES = (SectionKind.CFP_EVENTS,)
-ITEM = pattern(r"[ \t]*(?:[*+-][ \t]*\*{0,2}(?=\S)|(?=\[))")
 FORM = "`* [**Event**](address) | Closes YYYY-MM-DD | City, CC | Event date: YYYY-MM-DD`"
 
 
 def check(reading: Reading) -> Iterator[Problem]:
     """Find calls that lack a field, and fields that are written another way."""
     for number, line in reading.lines(PLACES):
-        item = ITEM.match(line)
-        if item is None or "](" not in line:
+        text = line.lstrip(" \t*+-")
+        if not line.lstrip().startswith(("*", "+", "-", "[")) or "](" not in line:
             continue
         call = call_of(line)
         if call is None or call.place is None or call.days is None:
-            if "|" in line or line.startswith("[", item.end()):
+            if "|" in line or text.startswith("["):
                 yield Problem(reading.whole_line(number), f"Write a call as {FORM}.")
             continue
         yield from _bars(number, line, call)
@@ -76,4 +74,5 @@ RULE = Rule(
     "|2026-12-01",
     good="* [**Crab Days**](https://crab.example/cfp) | 2026-10-01 | Utrecht, NL | 2026-12-01",
     loses=Loss.WORDS,
+    until_print=True,
 )

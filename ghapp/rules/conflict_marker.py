@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ghapp.newsletter.calendar import FileKind
-from ghapp.newsletter.patterns import pattern
 from ghapp.newsletter.section_kinds import LISTS
 from ghapp.newsletter.spans import Span
 from ghapp.rules.losses import Loss
@@ -13,7 +12,7 @@ from ghapp.rules.problem import Fix, Problem, Severity
 from ghapp.rules.reading import Reading
 from ghapp.rules.rule import Rule
 
-MARKER = pattern(r"(?:<{7}|>{7}|\|{7})(?:[ \t].*)?$")
+MARKERS = ("<" * 7, ">" * 7, "|" * 7)
 MIDDLE = "======="  # below a line of text this is also a heading
 BESIDE = ("* ", "- ", "+ ", "    ", "\t", "#", "<!--")  # what a list is made of
 
@@ -23,22 +22,26 @@ def check(reading: Reading) -> Iterator[Problem]:
     text = reading.change.head.text
     head, marked = reading.change.head, "<<<<<<<" in text or ">>>>>>>" in text
     lines = [(number, head.line(number)) for number in reading.change.added if marked]
-    if not any(MARKER.match(line) for _, line in lines):
+    if not any(_is_marker(line) for _, line in lines):
         if MIDDLE in text:
             yield from _middle_left(reading)
         return
     three_sides = any(line.startswith("|" * 7) for _, line in lines)
     for number, line in lines:
-        if MARKER.match(line) or line.rstrip() == MIDDLE:
+        if _is_marker(line) or line.rstrip() == MIDDLE:
             span = Span.within(number, 0, len(line))
             message = "Git left this line where two changes met: keep both sides, and delete it."
             fix = None if three_sides else Fix(Span.of_lines(number, number), "")
             yield Problem(span, message, fix)
 
 
+def _is_marker(line: str) -> bool:
+    return line.startswith(MARKERS) and line[7:8] in ("", " ", "\t")
+
+
 def _middle_left(reading: Reading) -> Iterator[Problem]:
     """The line between both sides that stays in a list after the other two were taken out."""
-    for number, line in reading.irregular_lines(LISTS):
+    for number, line in reading.lines(LISTS):
         if line.rstrip() != MIDDLE:
             continue
         above = reading.change.head.line(number - 1)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from string import whitespace
 
-from ghapp.newsletter.code_spans import without_code
 from ghapp.newsletter.events import event_of
+from ghapp.newsletter.items import Item
 from ghapp.newsletter.patterns import pattern
 from ghapp.newsletter.section_kinds import SectionKind
 from ghapp.newsletter.spans import Span
@@ -15,59 +16,59 @@ from ghapp.rules.reading import Reading
 from ghapp.rules.rule import Rule
 
 PLACES = (SectionKind.SUBMISSIONS,)
-ITEM = pattern(r"[ \t]*[*+-][ \t]+")
-ADDRESS = pattern(r"\]\([^()]*(?:\([^()]*\)[^()]*)*\)")
-BLANK = pattern(r"[ \t]*(?:(?:<br[ ]?/?>|&nbsp;)[ \t]*)+$")
 # Editors leave the parts of a series, other languages and what was said in a video.
 PART = pattern(r"(?i)\b(?:part[ ]?\d*|transcript|slides|version|series|english|\d+)\b")
-SHOWN = pattern(r"[^\W_]|[^\w\s.,;:!?*_`'\"\\\[\]()|-]")
+NOTHING_SAID = whitespace + ".,;:!?*_`'\"\\[]()|-"
+BLANKS = ("&nbsp;", "<br>", "<br/>", "<br />")
 
 
 def check(reading: Reading) -> Iterator[Problem]:
     """Find text behind the last link of a submission, and before the first."""
-    for number, line in reading.irregular_lines(PLACES):
-        item = ITEM.match(line)
-        if item is None or "](" not in line:
+    for item in reading.items(PLACES):
+        if not item.links or not (item.has_usual_bullet and item.gap) or _is_event(item):
             continue
-        event = event_of(line) if "|" in line else None
-        if event and event.days.start:  # in the wrong section, which is another matter
-            continue
-        plain = without_code(line) if "<!--" in line else line
-        start = plain.find("[", item.end())
-        begins = not SHOWN.search(plain, item.end(), start)
-        further = _further_link(plain) if begins else None
+        before = item.before.partition("[")[0]
+        begins = not before.strip(NOTHING_SAID)
+        further = _further_link(item) if begins else None
         if further is not None:
-            span = Span.within(number, further, len(plain.rstrip()))
+            span = Span.within(item.line, further, len(item.visible.rstrip()))
             yield Problem(span, "One link for a submission: the page itself.")
         else:
-            yield from _behind(number, plain)
+            yield from _behind(item)
         if not begins:
-            span = Span.within(number, item.end(), start)
+            span = Span.within(item.line, item.body_at, item.body_at + len(before))
             yield Problem(span, "Begin with the link: only `[video]` and the like stand before it.")
 
 
-def _behind(number: int, plain: str) -> Iterator[Problem]:
+def _is_event(item: Item) -> bool:
+    """Whether it stands in the wrong section, which is another matter."""
+    event = event_of(item.text) if "|" in item.text else None
+    return event is not None and event.days.start is not None
+
+
+def _behind(item: Item) -> Iterator[Problem]:
     """Text behind the last link."""
-    last = ADDRESS.match(plain, plain.rfind("]("))
-    if last is None or not SHOWN.search(plain, last.end()):
+    behind = item.behind.rstrip()
+    if not behind.strip(NOTHING_SAID):
         return
-    span = Span.within(number, last.end(), len(plain.rstrip()))
-    if BLANK.match(plain.rstrip(), last.end()):
-        yield Problem(span, "White space behind the link.", Fix(span, ""))
-    else:
+    at = item.places[-1][1]
+    span = Span.within(item.line, at, at + len(behind))
+    for blank in BLANKS:
+        behind = behind.replace(blank, "")
+    if behind.strip():
         yield Problem(span, "Let the title speak for itself: no text behind the link.")
+    else:
+        yield Problem(span, "White space behind the link.", Fix(span, ""))
 
 
-def _further_link(plain: str) -> int | None:
+def _further_link(item: Item) -> int | None:
     """Where the rest of a line begins that has one more link; None where there may be one."""
-    first = ADDRESS.match(plain, plain.find("]("))
-    if first is None or "](" not in plain[first.end() :]:
+    if len(item.links) == 1:
         return None
-    rest = plain[first.end() :].lstrip()
-    text = rest[: rest.find("](")].rpartition("[")[2]
-    is_part = PART.search(text) is not None
-    is_item = rest.startswith("*") or plain.startswith(("[", "- ["), first.end())
-    return None if is_part or is_item else first.end()
+    end = item.places[0][1]
+    is_part = PART.search(item.links[1].text) is not None
+    is_item = item.text[end:].lstrip().startswith("*") or item.text.startswith(("[", "- ["), end)
+    return None if is_part or is_item else end
 
 
 RULE = Rule(

@@ -6,40 +6,49 @@ from collections.abc import Iterator
 
 from ghapp.newsletter.addresses import canonical
 from ghapp.newsletter.link import Link
-from ghapp.newsletter.section_kinds import SUBMISSIONS
+from ghapp.newsletter.section_kinds import CFPS, SUBMISSIONS, SectionKind
 from ghapp.rules.problem import Problem, Severity
 from ghapp.rules.reading import Reading
 from ghapp.rules.rule import Rule
 
+BULLETS = ("* ", "- ", "+ ")
+
 
 def check(reading: Reading) -> Iterator[Problem]:
-    """Find submissions whose page is announced elsewhere: here, before, or in another proposal."""
-    links = reading.links(SUBMISSIONS)
-    if not links:
-        return
-    first_lines = _first_lines(reading, links)
-    for link in links:
-        key = canonical(link.url)
-        if key is None:
-            continue
-        line = first_lines.get(key, link.line)
-        if line != link.line:
-            yield Problem(link.span, f"This page is in the draft already, on line {line}.")
-            continue
-        other = next((o.number for o in reading.context.others if key in o.addresses), None)
-        if other is not None:
-            yield Problem(link.span, f"This page is also proposed in #{other}.")
-        elif "/" in key:  # a whole site is where somebody writes, not what was announced
-            yield from _published(reading, link, key)
+    """Find submissions whose page is announced elsewhere: here, before, or in another proposal.
+
+    A call stands in every edition until it closes, and so only once in each.
+    """
+    for kinds in (SUBMISSIONS, CFPS):
+        links = [link for link in reading.links(kinds) if _is_announced(reading, link, kinds)]
+        first_lines = _first_lines(reading, links, kinds) if links else {}
+        for link in links:
+            key = canonical(link.url)
+            line = first_lines.get(key or "", link.line)
+            if line != link.line:
+                yield Problem(link.span, f"This page is in the draft already, on line {line}.")
+            elif key is not None and kinds is SUBMISSIONS:
+                yield from _elsewhere(reading, link, key)
 
 
-def _first_lines(reading: Reading, links: list[Link]) -> dict[str, int]:
-    """Where each page first stands among the submissions, lines that were there before first."""
+def _is_announced(reading: Reading, link: Link, kinds: tuple[SectionKind, ...]) -> bool:
+    """Whether it is a submission's; beside the calls, sentences tell how to send one."""
+    return kinds is SUBMISSIONS or reading.change.head.line(link.line).startswith(BULLETS)
+
+
+def _first_lines(
+    reading: Reading, links: list[Link], kinds: tuple[SectionKind, ...]
+) -> dict[str, int]:
+    """Where each page first stands in such sections, lines that were there before first."""
     added, roles = reading.change.added_set, reading.roles
     first: dict[str, int] = {}
     if len(added) < len(reading.change.head.lines):
         for link in reading.change.head.links:
-            if link.line not in added and roles[link.line] in SUBMISSIONS:
+            if (
+                link.line not in added
+                and roles[link.line] in kinds
+                and _is_announced(reading, link, kinds)
+            ):
                 key = canonical(link.url)
                 if key is not None:
                     first.setdefault(key, link.line)
@@ -50,12 +59,22 @@ def _first_lines(reading: Reading, links: list[Link]) -> dict[str, int]:
     return first
 
 
+def _elsewhere(reading: Reading, link: Link, key: str) -> Iterator[Problem]:
+    """A page that another pull request proposes, or that was published."""
+    other = next((o.number for o in reading.context.others if key in o.addresses), None)
+    if other is not None:
+        yield Problem(link.span, f"This page is also proposed in #{other}.")
+    elif "/" in key:  # a whole site is where somebody writes, not what was announced
+        yield from _published(reading, link, key)
+
+
 def _published(reading: Reading, link: Link, key: str) -> Iterator[Problem]:
     archive = reading.context.archive
     appearance = archive.find(key) if archive is not None else None
     if appearance is not None and appearance.path != reading.change.path:
         day = appearance.day.isoformat()
-        yield Problem(link.span, f"This page was in the edition of {day} already.")
+        message = f"This page was in the edition of {day} already."
+        yield Problem(link.span, message, advisory=reading.is_in_print)
 
 
 RULE = Rule(

@@ -8,10 +8,13 @@ from itertools import zip_longest
 from ghapp.newsletter.calendar import FileKind
 from ghapp.newsletter.code_spans import code_span
 from ghapp.newsletter.draft import Heading
+from ghapp.newsletter.section_kinds import SectionKind
 from ghapp.newsletter.spans import Span
 from ghapp.rules.problem import Fix, Problem, Severity
 from ghapp.rules.reading import Reading
 from ghapp.rules.rule import Rule
+
+TO_BE_FILLED = (" go here -->", " goes here -->")
 
 
 def check(reading: Reading) -> Iterator[Problem]:
@@ -27,13 +30,19 @@ def check(reading: Reading) -> Iterator[Problem]:
             while last + 1 < end and not reading.change.head.line(last + 1).strip():
                 last += 1
             message = f"Nothing stands under {code_span(heading.title)}: leave the heading out."
-            yield Problem(span, message, Fix(Span.of_lines(heading.line, last), ""))
+            fix = Fix(Span.of_lines(heading.line, last), "")
+            # What the project has nothing to say of this week is often left to stand.
+            advisory = reading.roles[heading.line] is SectionKind.PROJECT
+            yield Problem(span, message, fix, advisory=advisory)
 
 
 def _is_empty(reading: Reading, heading: Heading, end: int) -> bool:
     draft = reading.change.head
-    lines = range(heading.line + 1, end)
-    return all(line in draft.hidden or not draft.line(line).strip() for line in lines)
+    lines = [draft.line(line) for line in range(heading.line + 1, end)]
+    if any(line.rstrip().endswith(TO_BE_FILLED) for line in lines):
+        return False  # what is missing there is a problem of its own
+    numbers = range(heading.line + 1, end)
+    return all(number in draft.hidden or not draft.line(number).strip() for number in numbers)
 
 
 RULE = Rule(
@@ -46,4 +55,5 @@ RULE = Rule(
     bad="### Research\n\n",
     good="",
     kinds=(FileKind.FINISHED,),
+    until_print=True,
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from ghapp.newsletter.calendar import WEEK
 from ghapp.newsletter.code_spans import code_span
@@ -14,10 +14,12 @@ from ghapp.rules.problem import Fix, Problem, Severity
 from ghapp.rules.reading import Reading
 from ghapp.rules.rule import Rule
 
+HALF_A_YEAR = timedelta(weeks=26)
+
 
 def check(reading: Reading) -> Iterator[Problem]:
     """Find dates of another form, of no calendar, and outside the edition's weeks."""
-    issue = reading.context.layout.day_of_draft(reading.change.path)
+    issue = reading.day
     for listed in reading.added_events:
         written, days = listed.event.written_days, listed.event.days
         span = written.span(listed.line)
@@ -26,9 +28,11 @@ def check(reading: Reading) -> Iterator[Problem]:
                 yield Problem(span, "Write the days as `YYYY-MM-DD` or `YYYY-MM-DD - YYYY-MM-DD`.")
         elif days.standard != written.text:
             message = f"Write the days as {code_span(days.standard)}."
-            yield Problem(span, message, Fix(span, days.standard))
+            yield Problem(span, message, Fix(span, days.standard), advisory=reading.is_in_print)
         elif issue is not None and (outside := _outside(days, issue)):
-            yield Problem(span, outside, advisory=_is_soon(days, issue))
+            # What was let in on purpose stays in print; half a year ahead, it is a slip.
+            most = HALF_A_YEAR if reading.is_in_print else EVENTS_WINDOW + WEEK
+            yield Problem(span, outside, advisory=_is_ahead(days, issue, most))
 
 
 def _outside(days: Days, issue: date) -> str:
@@ -48,10 +52,9 @@ def _outside(days: Days, issue: date) -> str:
     return ""
 
 
-def _is_soon(days: Days, issue: date) -> bool:
-    """Whether an event follows in the week after the last one listed: editors often let it in."""
-    last = issue + EVENTS_WINDOW
-    return days.start is not None and last < days.start <= last + WEEK
+def _is_ahead(days: Days, issue: date, most: timedelta) -> bool:
+    """Whether an event follows the last one listed soon: editors often let it in."""
+    return days.start is not None and issue + EVENTS_WINDOW < days.start <= issue + most
 
 
 RULE = Rule(

@@ -50,7 +50,8 @@ def _fields(number: int, line: str, event: Event) -> Iterator[Problem]:
         yield Problem(span, WRITTEN_SO)
     elif clean != written:
         advisory = clean.replace(" ", "") == written.replace(" ", "")
-        fix = Fix(span, clean) if event.days.standard or not event.is_whole else None
+        is_sure = bool(event.days.standard) and not _begins_with_a_sign(event)
+        fix = Fix(span, clean) if is_sure or not event.is_whole else None
         yield Problem(span, "Set the fields off with ` | `.", fix, advisory=advisory)
 
 
@@ -66,6 +67,11 @@ def _with_bars(line: str, event: Event) -> str:
     return " | ".join(plain.groups()) if plain and not OF_A_GROUP.search(plain[2]) else ""
 
 
+def _begins_with_a_sign(event: Event) -> bool:
+    """Whether a stray sign stands before the groups: `|- [Group](address)`."""
+    return event.groups is not None and event.groups.text[0] in ":–—-.,;*\"'!/<>#"
+
+
 def _is_one_link(text: str) -> bool:
     return text[0] == "[" and text[-1] == ")" and text.count("[") == 1
 
@@ -74,7 +80,8 @@ def _groups(reading: Reading, number: int, line: str, at: int) -> Iterator[Probl
     """Groups that are not linked, and what stands beside their links."""
     if not any(mark in line[at:] for mark in ("[", "]", "://")):
         span = Span.within(number, at, len(line.rstrip()))
-        yield Problem(span, "Link the group that invites: `[Group](address)`.")
+        message = "Link the group that invites: `[Group](address)`."
+        yield Problem(span, message, advisory=reading.is_in_print)
     for start, text in beside_links(reading.change.head, number, at):
         span = Span.within(number, start, start + len(text))
         message = "Nothing but links to the groups stands behind the second bar."

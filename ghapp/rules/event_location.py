@@ -24,20 +24,36 @@ def check(reading: Reading) -> Iterator[Problem]:
             yield Problem(span, place.wrong or place.lacks)
         elif place.standard != written.text:
             message = f"Write the place as {code_span(place.standard)}."
-            advisory = _is_taste(written.text, place)
+            advisory = _is_advisory(written.text, place) or (
+                reading.is_in_print and _is_named(written.text, place)
+            )
             yield Problem(span, message, Fix(span, place.standard), advisory=advisory)
         elif place.lacks:
             yield Problem(span, place.lacks, advisory=True)
 
 
-def _is_taste(written: str, place: Location) -> bool:
-    """Whether readers miss nothing: words for a hybrid event, GB for UK, a state too much."""
-    plain = written.replace("GB", "UK")
+def _is_advisory(written: str, place: Location) -> bool:
+    """Whether readers miss nothing: signs and spaces, a word for hybrid, GB for UK, a state more.
+
+    Of an event online, they need no country to take part.
+    """
     if place.surplus:
-        plain = plain.replace(f", {place.surplus},", ",", 1)
-    city = place.standard.partition(" (")[2].rstrip(")")
+        written = written.replace(f", {place.surplus},", ",", 1)
+    plain, wanted = (_letters(text.replace("GB", "UK")) for text in (written, place.standard))
+    if place.attendance is Attendance.VIRTUAL and wanted.startswith(plain):
+        return True
+    city = _letters(place.standard.partition(" (")[2])
     hybrid = place.attendance is Attendance.HYBRID and city in plain
-    return hybrid or place.standard == plain
+    return hybrid or wanted == plain
+
+
+def _is_named(written: str, place: Location) -> bool:
+    """Whether nothing is wrong but a country's name in place of its code."""
+    return written.rpartition(",")[0] == place.standard.rpartition(",")[0]
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text)).casefold()
 
 
 RULE = Rule(

@@ -101,4 +101,5 @@ RULE = Rule(
     "    * [**Workshop**](https://basel.example/1)\n"
     "* 2026-09-03 | Bern, CH | [Rust Bern](https://bern.example)\n"
     "    * [**Talks**](https://bern.example/1)",
+    until_print=True,
 )

@@ -56,4 +56,5 @@ RULE = Rule(
     good="### North America\n\n* 2026-08-27 | Austin, TX, US | [Rust ATX](https://atx.example)\n"
     "    * [**Rust Lunch**](https://atx.example/1)",
     loses=Loss.WORDS,
+    until_print=True,
 )

@@ -10,6 +10,7 @@ from ghapp.newsletter.link import Link
 from ghapp.newsletter.patterns import pattern
 from ghapp.newsletter.section_kinds import EVENTS
 from ghapp.newsletter.spans import Span
+from ghapp.records import replaced
 from ghapp.rules.problem import Fix, Problem, Severity
 from ghapp.rules.reading import Reading
 from ghapp.rules.rule import Rule
@@ -83,7 +84,8 @@ def _title(reading: Reading, number: int, line: str) -> Iterator[Problem]:
     if bullet is None or bullet.end() != links[0].span.column - 1 or not (bullet[1] or is_below):
         yield Problem(reading.whole_line(number), f"Write the title as {WRITTEN_SO}.")
     else:
-        yield from _bold(number, line, links[0], bullet[2] or "")
+        for problem in _bold(number, line, links[0], bullet[2] or ""):
+            yield replaced(problem, advisory=reading.is_in_print)
     for start, text in beside:
         if bullet and bullet[2] and text == "**":
             continue

@@ -115,7 +115,7 @@ def _out_of_place(reading: Reading, header: Header, number: str) -> Iterator[Pro
         yield Problem(reading.whole_line(moved[0]), "The fields stand in another order.")
     before = numbers_of(base) if base is not None else ("", "")
     if before[0] == before[1] != number and before[0] and "Number" in header.found:
-        message = f"This was number {before[0]} before."
+        message = f"The number was {before[0]} until now."
         yield Problem(reading.whole_line(header.found["Number"]), message, advisory=True)
     if day and day.weekday() != layout.weekday and reading.fits_template and "Date" in header.found:
         weekday = WEEKDAYS[layout.weekday].capitalize()

@@ -67,4 +67,5 @@ RULE = Rule(
     bad="## Research",
     good="### Research",
     kinds=(FileKind.DRAFT, FileKind.EDITION, FileKind.FINISHED),
+    until_print=True,
 )

@@ -12,6 +12,7 @@ from ghapp.rules.problem import Problem, Severity
 from ghapp.rules.reading import Reading
 from ghapp.rules.rule import Rule
 
+BULLETS = ("* ", "- ", "+ ")
 Identity = tuple[str, int, str]
 
 
@@ -32,7 +33,15 @@ def check(reading: Reading) -> Iterator[Problem]:
                     f"The section {code_span(heading.title)} stands on line {same[0].line} as well:"
                     " move what is below to one of the two, and delete the other heading."
                 )
-                yield Problem(reading.whole_line(heading.line), message)
+                # Where nothing stands below, nothing is overlooked.
+                advisory = reading.is_in_print and not _has_items(reading.change.head, heading)
+                yield Problem(reading.whole_line(heading.line), message, advisory=advisory)
+
+
+def _has_items(head: Draft, heading: Heading) -> bool:
+    following = head.headings_up_to(heading.line)
+    end = head.headings[following].line if following < len(head.headings) else len(head.lines) + 1
+    return any(head.line(line).lstrip()[:2] in BULLETS for line in range(heading.line + 1, end))
 
 
 def _by_identity(draft: Draft, unique: set[str]) -> dict[Identity, list[Heading]]:

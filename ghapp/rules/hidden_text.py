@@ -11,7 +11,6 @@ from ghapp.rules.problem import Problem, Severity
 from ghapp.rules.reading import Reading
 from ghapp.rules.rule import Rule
 
-ITEM = pattern(r"[ \t]*(?:[*+-][ \t]+.{0,200}?\[|\[[^\]]{1,300}\]\([^()\s]{1,500}\)[ \t]*$)")
 FENCE = pattern(r" {0,3}(?:`{3,}[^`]*|~{3,}.*)$")
 NO_END = "This comment hides what follows: end it with `-->`."
 
@@ -37,7 +36,7 @@ def check(reading: Reading) -> Iterator[Problem]:
 def _in_comment(reading: Reading, lines: list[int]) -> Iterator[Problem]:
     for number in lines:
         line = reading.change.head.line(number)
-        if "](http" in line and ITEM.match(line):
+        if "](http" in line and reading.item(number).is_submission:
             message = "Nobody sees this: it stands in a comment. Please put it below the `-->`."
             yield Problem(reading.whole_line(number), message)
 

@@ -4,28 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ghapp.newsletter.draft import Draft
-from ghapp.newsletter.patterns import pattern
+from ghapp.newsletter.items import Item
 from ghapp.newsletter.section_kinds import CONTRIBUTED, SectionKind
 from ghapp.newsletter.spans import Span
 from ghapp.rules.problem import Fix, Problem, Severity
 from ghapp.rules.reading import Reading
 from ghapp.rules.rule import Rule
 
-ITEM = pattern(r"([ \t]*)(?:[*+-][ \t]*(?=[\[\w*])|(?=\d{4}-\d{2}-\d{2}[^|]*\|))")
 MOST_SIBLINGS = 20  # a longer list stands as its first lines do
 
 
 def check(reading: Reading) -> Iterator[Problem]:
     """Find list items that stand neither at the margin nor four spaces below another one."""
-    for number, line in reading.irregular_lines(CONTRIBUTED):
-        match = ITEM.match(line)
-        if match is None:
+    for item in reading.items(CONTRIBUTED):
+        if not _is_listed(item):
             continue
-        wanted = _wanted(reading, number, line, match[1])
-        if wanted is not None and match[1] != wanted:
-            span = Span.within(number, 0, len(match[1]))
-            yield Problem(Span.within(number, 0, len(line)), _message(wanted), Fix(span, wanted))
+        wanted = _wanted(reading, item)
+        if wanted is not None and item.indent != wanted:
+            span = Span.within(item.line, 0, len(item.indent))
+            fix = Fix(span, wanted)
+            advisory = reading.is_in_print and _is_shown_so(item.indent, wanted)
+            whole = reading.whole_line(item.line)
+            yield Problem(whole, _message(wanted), fix, advisory=advisory)
+
+
+def _is_shown_so(indent: str, wanted: str) -> bool:
+    """Whether the site shows an item where it belongs: up to three spaces more are no matter."""
+    return len(wanted) < len(indent.expandtabs(4)) < len(wanted) + 4
+
+
+def _is_listed(item: Item) -> bool:
+    return (item.has_usual_bullet and bool(item.content)) or item.is_dated
 
 
 def _message(wanted: str) -> str:
@@ -34,32 +43,31 @@ def _message(wanted: str) -> str:
     return "Begin the line at the margin: indented, it would belong to the item above."
 
 
-def _wanted(reading: Reading, number: int, line: str, indent: str) -> str | None:
+def _wanted(reading: Reading, item: Item) -> str | None:
     """The indentation that an item should have; None where it is for the author to say."""
+    number, indent = item.line, item.indent
     if reading.roles[number] is SectionKind.EVENTS:
-        if number in reading.events.by_line:
+        events = reading.events
+        if number in events.by_line:
             return ""
-        is_title = "[" in line and (indent or number - 1 in reading.events.by_line or "[**" in line)
-        return "    " if is_title and reading.events.event_above(number) else None
+        is_below = bool(indent) or number - 1 in events.by_line or "[**" in item.text
+        return "    " if "[" in item.text and is_below and events.event_above(number) else None
     width = len(indent.expandtabs(4))
     if width == 0:
         return None
-    above = _outer(reading.change.head, number, indent)
-    if ITEM.match(above) is None:
+    above = _outer(reading, item)
+    if above is None or not _is_listed(above):
         return ""
     if width < 4:
-        outer = len(above) - len(above.lstrip())
-        return "" if outer == 0 and width < 2 else "    " if outer == 0 else None
+        return "" if not above.indent and width < 2 else None if above.indent else "    "
     return "    " if "\t" in indent else None
 
 
-def _outer(head: Draft, number: int, indent: str) -> str:
+def _outer(reading: Reading, item: Item) -> Item | None:
     """The nearest line above that is no item with the same indentation."""
-    for before in range(number - 1, max(0, number - 1 - MOST_SIBLINGS), -1):
-        item = ITEM.match(head.line(before))
-        if item is None or item[1] != indent:
-            return head.line(before)
-    return ""
+    first = max(1, item.line - MOST_SIBLINGS)
+    above = (reading.item(number) for number in range(item.line - 1, first - 1, -1))
+    return next((one for one in above if not _is_listed(one) or one.indent != item.indent), None)
 
 
 RULE = Rule(

@@ -7,12 +7,12 @@ from functools import cached_property
 
 from ghapp.newsletter.calendar import FileKind
 from ghapp.newsletter.changes import Change
+from ghapp.newsletter.flaws import FlawKind
 from ghapp.newsletter.rendering import Renderer
 from ghapp.records import record, replaced
 from ghapp.rules.context import Context
-from ghapp.rules.losses import loss_between
+from ghapp.rules.judged import Judged
 from ghapp.rules.problem import Problem, Severity
-from ghapp.rules.reading import Reading
 from ghapp.rules.rule import Rule
 from ghapp.rules.splicing import (
     LineFix,
@@ -26,34 +26,6 @@ from ghapp.rules.splicing import (
 )
 
 MOST_ROUNDS = 12  # one correction can make room for the next; more rounds than this never help
-
-
-@record
-class Judged:
-    """What is judged, and by what."""
-
-    change: Change
-    context: Context
-    active: tuple[tuple[Rule, Severity], ...]
-    kind: FileKind
-    least_fixed: Severity
-
-    def read(self, change: Change) -> Reading:
-        """A change as the rules read it: the one judged, or what corrections have made of it."""
-        return Reading(change, self.context, self.kind)
-
-    def problems_in(self, reading: Reading) -> list[Problem]:
-        """The problems in a change, by their places."""
-        found: list[Problem] = []
-        for rule, severity in self.active:
-            told = _lines_told(found) if rule.unless_told else ()
-            found.extend(
-                _as_told(problem, rule, severity, reading)
-                for problem in rule.check(reading)
-                if problem.span.line not in told
-            )
-        # What stands at one place stays in the order of the rules.
-        return sorted(found, key=lambda problem: problem.span)
 
 
 @record
@@ -118,12 +90,15 @@ class Verdict:
     def _flawed(self, pieces: list[Piece]) -> set[int]:
         """The lines of the head whose corrections leave what is not true on the site."""
         before = self.judged.change.head
-        flawed = self.judged.read(changed_by(self.judged.change, pieces)).flawed_lines
+        known = self.judged.read(self.judged.change).flaws
+        flaws = self.judged.read(changed_by(self.judged.change, pieces)).flaws
         found: set[int] = set()
         line = 0
         for piece in pieces:
             first, line = line + 1, line + lines_in(piece.text)
-            is_flawed = not flawed.isdisjoint(range(first, line + 1))
+            after = [flaws[number] for number in range(first, line + 1) if number in flaws]
+            odd = [flaw for n in range(piece.first, piece.last + 1) if (flaw := known.get(n))]
+            is_flawed = any(one.kind is not FlawKind.ODD or one not in odd for one in after)
             if is_flawed and piece.text != text_before(before, piece):
                 found.update(range(piece.first, piece.last + 1))
         return found
@@ -159,7 +134,7 @@ def judge(
     reading = judged.read(change)
     verdict = Verdict(judged, tuple(judged.problems_in(reading)))
     fixed = {problem.fix.span.line for problem in verdict.problems if problem.fix}
-    if fixed.isdisjoint(reading.flawed_lines):
+    if fixed.isdisjoint(reading.flaws):
         return verdict
     without = verdict.uncorrected
     return Verdict(
@@ -169,31 +144,3 @@ def judge(
             for problem in verdict.problems
         ),
     )
-
-
-def _lines_told(found: list[Problem]) -> set[int]:
-    """The lines of which somebody warns."""
-    return {
-        line
-        for problem in found
-        if problem.severity >= Severity.WARNING
-        for line in range(problem.span.line, problem.span.last_line + 1)
-    }
-
-
-def _as_told(problem: Problem, rule: Rule, severity: Severity, reading: Reading) -> Problem:
-    """A problem with what its rule says of all of them; without a fix that loses something."""
-    fix = problem.fix
-    if fix is not None and rule.loses < loss_between(reading.change.head.slice(fix.span), fix.text):
-        fix = None
-    return replaced(
-        problem,
-        rule=rule.name,
-        severity=_severity(problem, severity),
-        spares_editors=rule.spares_editors,
-        fix=fix,
-    )
-
-
-def _severity(problem: Problem, of_rule: Severity) -> Severity:
-    return min(of_rule, Severity.NOTICE) if problem.advisory else of_rule

@@ -11,9 +11,10 @@ from ghapp.newsletter.meant_links import meant_link
 from ghapp.newsletter.patterns import pattern
 from ghapp.newsletter.section_kinds import LISTS, SectionKind
 from ghapp.newsletter.spans import Span
+from ghapp.rules.changed_lines import LONGEST_LINE
 from ghapp.rules.losses import Loss
 from ghapp.rules.problem import Fix, Problem, Severity
-from ghapp.rules.reading import LONGEST_LINE, Reading
+from ghapp.rules.reading import Reading
 from ghapp.rules.rule import Rule
 
 TITLE_ALONE = pattern(r"[ \t]*[*+-][ \t]+(?:\[\w{2,6}\][ \t]+)*\[[^\[\]]+\][ \t]*$")
@@ -61,8 +62,7 @@ def _broken(item: Item, stretches: list[tuple[int, int]]) -> Iterator[Problem]:
         meant = meant_link(text)
         if spaced and spaced[0].count("://") == 1:
             span = Span.within(item.line, *spaced.span())
-            whole = Fix(span, spaced[0].replace(" ", "%20"))
-            yield Problem(span, "An address has no spaces: write `%20`.", whole)
+            yield Problem(span, "An address has no spaces: take it out, or write `%20`.")
         elif meant and meant.has_brackets and text[: meant.end] != meant.markdown:
             span = Span.within(item.line, start, start + meant.end)
             fix = Fix(span, meant.markdown) if meant.is_sure else None

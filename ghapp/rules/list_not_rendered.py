@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from ghapp.newsletter.calendar import FileKind
 from ghapp.newsletter.draft import Draft
-from ghapp.newsletter.patterns import pattern
 from ghapp.newsletter.section_kinds import LISTS
 from ghapp.newsletter.spans import Span
 from ghapp.rules.problem import Fix, Problem, Severity
@@ -15,11 +14,7 @@ from ghapp.rules.rule import Rule
 
 # The last three are a conflict that was committed: that has a rule of its own.
 BEFORE_A_LIST = ("* ", "    ", "#", "- ", "+ ", "\t", "<!--", "<<<<", "====", ">>>>")
-ITEM = pattern(r"[ \t]*(?:[*+-]|\d+\.)[ \t]")
-# A submission whose bullet was forgotten, perhaps by somebody else: it is that line that changes.
-BARE_LINK = pattern(r"\[.{1,500}\]\(\S{1,500}\)[ \t]*$")
 LONGEST_START = 80  # characters of each of them
-UNDERLINE = pattern(r"-{2,}|={2,}")
 CONFLICT = "======="  # has a rule of its own
 LONGEST_BLOCK = 40  # lines of one paragraph and its list
 
@@ -50,17 +45,27 @@ def check(reading: Reading) -> Iterator[Problem]:
             continue  # a heading needs its marks, and no blank line below it
         if _is_lost(head, number):
             span = Span.within(number, 0, len(line))
-            if reading.kind is FileKind.DRAFT and BARE_LINK.match(above):
+            # Its bullet was forgotten, perhaps by somebody else: it is that line that changes.
+            is_submission = above.startswith("[") and reading.item(number - 1).is_submission
+            if reading.kind is FileKind.DRAFT and is_submission:
                 yield Problem(span, "The line above lacks its `* `: both are lost.", advisory=True)
                 continue
             message = "Leave a blank line above the list: below text, the site shows no list."
             yield Problem(span, message, Fix(Span.within(number, 0, 0), "\n"))
 
 
+def _is_item(line: str) -> bool:
+    mark = line.split(maxsplit=1)[0] if line.strip() else ""
+    is_numbered = mark.endswith(".") and mark[:-1].isdecimal()
+    return line.lstrip()[len(mark) :][:1] in (" ", "\t") and (
+        mark in ("*", "+", "-") or is_numbered
+    )
+
+
 def _is_underline(head: Draft, number: int) -> bool:
     """Whether the site's renderer makes a heading of the list item above a line."""
     above, line = head.line(number - 1), head.line(number).rstrip()
-    if line == CONFLICT or not UNDERLINE.fullmatch(line) or not ITEM.match(above):
+    if line == CONFLICT or line.strip(line[0]) or not _is_item(above):
         return False
     # Below several items, dashes are a line across the page.
     further = head.line(number - 2)
@@ -77,7 +82,7 @@ def _is_lost(head: Draft, number: int) -> bool:
             break
     # What kind of text stands there, its first characters say; all of it may be very long.
     block = [head.line(n)[:LONGEST_START] for n in range(first, number)]
-    if any(ITEM.match(line) for line in block) or not block:
+    if any(_is_item(line) for line in block) or not block:
         return False
     import markdown  # the site's own renderer, asked only where a list is in doubt
 

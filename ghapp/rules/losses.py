@@ -7,7 +7,7 @@ from enum import IntEnum
 from ghapp.newsletter.patterns import pattern
 
 SITE = pattern(r"://([^\s/?#()\[\]<>|]+)")
-WORD = pattern(r"[^\W_]+")
+WORD = pattern(r"[^\W_]+")  # letters and figures
 
 
 class Loss(IntEnum):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from ghapp.newsletter.calendar import FileKind
 from ghapp.newsletter.diff import shared_ends
@@ -18,15 +19,14 @@ if TYPE_CHECKING:
     import re
 
 
-def _shown(first: int, last: int) -> str:
+def _shown(first: int, last: int) -> frozenset[str]:
     """The characters that bytes look like in the three encodings that text gets lost in."""
     raw = bytes(range(first, last + 1))
     letters = {raw.decode(name, "ignore") for name in ("latin-1", "cp1252", "mac-roman")}
-    return "".join(sorted(set("".join(letters))))
+    return frozenset("".join(letters))
 
 
 LEAD, REST = _shown(0xC2, 0xF4), _shown(0x80, 0xBF)
-SUSPECT = pattern(f"[{LEAD}][{REST}]")
 # UTF-8 read as Mac Roman, in places where nobody writes a root or a private character.
 MAC_REST = bytes(range(0x80, 0xC0)).decode("mac-roman")
 MAC = pattern(
@@ -38,7 +38,7 @@ MAC = pattern(
 def check(reading: Reading) -> Iterator[Problem]:
     """Find lines that make sense once their bytes are read as UTF-8."""
     for number, line in reading.foreign_lines:
-        if not SUSPECT.search(line):
+        if not any(first in LEAD and then in REST for first, then in pairwise(line)):
             continue
         restored = _restored(line)
         if restored != line:

@@ -14,7 +14,6 @@ from ghapp.rules.reading import Reading
 from ghapp.rules.rule import Rule
 
 NONE = pattern(r"[ \t]*(?:[*+-][ \t]+)?[*_]{0,3}(?i:no|none)\b[^\[\]]{0,120}\bweek\b")
-ITEM = pattern(r"[ \t]*[*+-][ \t]+\S")
 MOST_LINES = 12  # of one sentence
 
 
@@ -53,7 +52,12 @@ def _last_line(reading: Reading, number: int) -> int:
 
 def _is_end(reading: Reading, number: int) -> bool:
     line = reading.change.head.line(number)
-    return not line.strip() or line.startswith(("#", "<!--")) or ITEM.match(line) is not None
+    return not line.strip() or line.startswith(("#", "<!--")) or _is_item(reading, number)
+
+
+def _is_item(reading: Reading, number: int) -> bool:
+    item = reading.item(number)
+    return item.has_usual_bullet and bool(item.gap and item.content)
 
 
 def _with_blank(reading: Reading, number: int) -> int:
@@ -79,14 +83,18 @@ def _meant(reading: Reading, number: int, last: int) -> list[int]:
 
 
 def _items(reading: Reading, heading: int) -> list[int]:
-    """The list items between a heading and the next one."""
+    """The list items below a heading and below those of a lower level that follow it."""
     head = reading.change.head
-    end = next((one.line for one in head.headings if one.line > heading), len(head.lines) + 1)
+    level = next(one.level for one in head.headings if one.line == heading)
+    below = (one for one in head.headings if one.line > heading and one.level <= level)
+    following = next(below, None)
+    end = following.line if following else len(head.lines) + 1
     return [
         number
         for number in range(heading + 1, end)
-        if ITEM.match(line := head.line(number))
-        and not NONE.match(line)
+        if _is_item(reading, number)
+        and not NONE.match(line := head.line(number))
+        and "]()" not in line  # where a link belongs that nobody has filled in
         and number not in head.hidden
     ]
 

@@ -33,4 +33,5 @@ RULE = Rule(
     bad="* [Post](https://www.google.com/url?q=https%3A%2F%2Fblog.example%2Fpost&sa=D)",
     good="* [Post](https://blog.example/post)",
     loses=Loss.PAGES,
+    until_print=True,
 )

@@ -1,4 +1,4 @@
-"""The rule book: every rule, in the order in which the documentation lists them."""
+"""The registry: every rule, in the order in which the documentation lists them."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ NAMES = (
     "blank-line",
     "link-syntax",
     "prose-link",
+    "unfinished-sentence",
     "prefix",
     "mojibake",
     "invisible-character",

@@ -24,7 +24,7 @@ RULES_PAGE = "https://github.com/ghapp/ghapp/blob/main/docs/rules.md"
 class Rule:
     """One thing that editors correct; its text is its page in the documentation.
 
-    `bad` and `good` are what the section `section` of an orderly draft (or of the file `path`)
+    `bad` and `good` are what the section `section` of a well-formed draft (or of the file `path`)
     holds instead of `base`: checking `bad` gives the problem, its fix gives `good`.
     """
 
@@ -40,4 +40,5 @@ class Rule:
     kinds: tuple[FileKind, ...] = (FileKind.DRAFT,)  # the files that it looks at
     unless_told: bool = False  # it speaks only of lines of which no other rule warns
     loses: Loss = Loss.NOTHING  # the most that its fixes may leave out: that is what it is about
+    until_print: bool = False  # an edition that is out is not reworded for it: there, a notice
     spares_editors: bool = False  # what it finds, it finds only in the work of others

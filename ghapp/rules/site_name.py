@@ -8,13 +8,12 @@ from ghapp.newsletter.addresses import host_of
 from ghapp.newsletter.patterns import pattern
 from ghapp.newsletter.section_kinds import SUBMISSIONS
 from ghapp.newsletter.spans import Span
-from ghapp.rules.losses import Loss
+from ghapp.rules.losses import WORD, Loss
 from ghapp.rules.problem import Fix, Problem, Severity
 from ghapp.rules.reading import Reading
 from ghapp.rules.rule import Rule
 
 ENDING = pattern(r"\S(?P<name>[ \t]+(?:\||-|–|—|·|•|::|»)[ \t]+(?P<words>[^|–—·•»]{2,40}))$")
-WORD = pattern(r"[^\W_]+")
 
 
 def check(reading: Reading) -> Iterator[Problem]:

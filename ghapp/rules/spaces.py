@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ghapp.newsletter.items import Item
 from ghapp.newsletter.patterns import pattern
 from ghapp.newsletter.section_kinds import LISTS
 from ghapp.newsletter.spans import Span
@@ -11,83 +12,108 @@ from ghapp.rules.problem import Fix, Problem, Severity
 from ghapp.rules.reading import Reading
 from ghapp.rules.rule import Rule
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    import re
-
-ORDERLY = ("* [", "* 2", "    * [")
-TITLE = r"[^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)*"
-AFTER_BULLET = pattern(r"^[ \t]*[*+-]([ \t]{2,}|\t|(?=\[)(?!.*\*[ \t]*$))(?=\S)")
-HALVES = pattern(r"\]([ \t]+)(?=\(<?https?://)")
+RUN = pattern(r"[ \t]+")
 TORN = pattern(r"(?<=\] )\[(?:[A-Z]{2}|(?i:video|audio|series))\][ \t]*(?=\(<?https?://)")
-ADDRESS_START = pattern(r"\]\(([ \t]+)(?=https?://)")
-ADDRESS_END = pattern(r"\]\([ \t]*https?://[^\s()]+([ \t]+)\)")
-TEXT_START = pattern(rf"\[((?:\*\*)?)([ \t]+)(?=[^\s\[\]]{TITLE}\]\()")
-TEXT_END = pattern(r"(?<=[^\s\[])([ \t]+)\]\(")
-BOLD_END = pattern(r"(?<=[^\s\[])([ \t]+)\*\*\]\(")
-PREFIX_GAP = pattern(
-    r"^[ \t]*[*+-][ \t]+(?:\[\w{2,6}\][ \t]*){0,2}\[\w{2,6}\]([ \t]{2,}|)"
-    r"(?=\[(?!\w{2,6}\][ \t]*\[)[^\[\]])"
-)
-BETWEEN_PREFIXES = pattern(r"(?<=\w\])([ \t]{2,}|)(?=\[\w{2,6}\][ \t]*\[)")
-DOUBLE = pattern(r"(?<=[\w.,:;!?])([ ]{2,})(?=\w[^\[\]|]*\])")
-BEFORE_COLON = pattern(r"(?<=\w)([ \t]+):(?=[ \t]+\w)")
-FRENCH = pattern(r"(?i)\[FR\]|[àâçèéêëîïôùûœ]")  # where a space stands before a colon
+ADDRESSES = ("(https://", "(http://", "(<https://", "(<http://")  # the second half of a link
+FRENCH = frozenset("àâçèéêëîïôùûœÀÂÇÈÉÊËÎÏÔÙÛŒ")  # where a space stands before a colon
+MARKS = "[]()*:"  # beside which no space is meant to stand
 EDGE = "No space at the edges of a link's text."
-PREFIX = "One space between the prefix and the link."
 
 
 def check(reading: Reading) -> Iterator[Problem]:
     """Find spaces that are missing or too many."""
-    for number, line in reading.irregular_lines(LISTS):
-        if not line.startswith(ORDERLY):
-            yield from _gaps(number, line, AFTER_BULLET, 1, " ", "One space after the bullet.")
+    for item in reading.items(LISTS):
+        line = item.text
+        if item.has_usual_bullet and item.content and item.gap != " " and not _is_emphasis(item):
+            at = len(item.indent + item.bullet)
+            yield _gap(item, at, item.content_at, " ", "One space after the bullet.")
         if "](" not in line and "] " not in line:
             continue
-        torn = TORN.search(line)
+        yield from _behind_prefixes(item)
+        torn = TORN.search(line) if "] [" in line else None
         if torn:
-            span = Span.within(number, *torn.span())
+            span = Span.within(item.line, *torn.span())
             yield Problem(span, "Put the prefix to the left: it parts the title from its address.")
-        elif "] " in line:
-            message = "No space between `]` and `(`: it is no link so."
-            yield from _gaps(number, line, HALVES, 1, "", message)
-        if "( " in line or " )" in line:
-            for form in (ADDRESS_START, ADDRESS_END):
-                yield from _gaps(number, line, form, 1, "", "No space around the address.")
-        if "[ " in line or "** " in line:
-            yield from _gaps(number, line, TEXT_START, 2, "", EDGE)
-        if " **](" in line:
-            yield from _gaps(number, line, BOLD_END, 1, "", EDGE)
-        if " ](" in line:
-            yield from _gaps(number, line, TEXT_END, 1, "", EDGE, advisory=True)
-        if "][" in line or "]  " in line:
-            yield from _gaps(number, line, PREFIX_GAP, 1, " ", PREFIX)
-            yield from _gaps(number, line, BETWEEN_PREFIXES, 1, " ", PREFIX, advisory=True)
-        if " :" in line and not FRENCH.search(line):
-            yield from _within(number, line, BEFORE_COLON, "", "No space before a colon.")
-        if "  " in line.strip():
-            yield from _within(number, line, DOUBLE, " ", "One space between two words.")
+        for match in RUN.finditer(line, item.content_at):
+            start, end = match.span()
+            is_single = end == start + 1 and line[start] == " "
+            if end == len(line) or (is_single and not {line[start - 1], line[end]} & set(MARKS)):
+                continue
+            if line[start - 1] == "]" and line.startswith(ADDRESSES, end):
+                if not torn:
+                    yield _gap(
+                        item,
+                        start,
+                        end,
+                        "",
+                        "No space between `]` and `(`: with one, this is no link.",
+                    )
+            else:
+                yield from _around_address(item, start, end)
+                yield from _around_title(item, start, end)
+                yield from _between_words(item, start, end)
 
 
-def _gaps(
-    number: int,
-    line: str,
-    form: re.Pattern[str],
-    group: int,
-    wanted: str,
-    message: str,
-    advisory: bool = False,
-) -> Iterator[Problem]:
-    for match in form.finditer(line):
-        span = Span.within(number, *match.span(group))
-        yield Problem(span, message, Fix(span, wanted), advisory=advisory)
+def _is_emphasis(item: Item) -> bool:
+    """Whether a star is no bullet: another one closes what it opens."""
+    return not item.gap and item.text.rstrip().endswith("*")
 
 
-def _within(
-    number: int, line: str, form: re.Pattern[str], wanted: str, message: str
-) -> Iterator[Problem]:
-    if "`" not in line:  # in code, every space may be meant
-        yield from _gaps(number, line, form, 1, wanted, message, advisory=True)
+def _gap(
+    item: Item, start: int, end: int, wanted: str, message: str, advisory: bool = False
+) -> Problem:
+    span = Span.within(item.line, start, end)
+    return Problem(span, message, Fix(span, wanted), advisory=advisory)
+
+
+def _behind_prefixes(item: Item) -> Iterator[Problem]:
+    gaps = [(one.end, one.gap) for one in item.prefixes]
+    if item.before.rstrip().endswith("]"):  # whatever that is short for
+        end = item.body_at + len(item.before.rstrip())
+        gaps.append((end, item.text[end : item.places[0][0]] if item.places else " "))
+    for at, gap in gaps:
+        if gap != " " and not gap.strip() and item.text.startswith("[", at + len(gap)):
+            is_first = (at, gap) != gaps[-1]
+            message = "One space between the prefix and the link."
+            yield _gap(item, at, at + len(gap), " ", message, advisory=is_first)
+
+
+def _around_address(item: Item, start: int, end: int) -> Iterator[Problem]:
+    line, message = item.text, "No space around the address."
+    if line.endswith("](", 0, start) and line.startswith(("https://", "http://"), end):
+        yield _gap(item, start, end, "", message)
+    if line[end] == ")":
+        address = line[line.rfind("](", 0, start) + 2 : start].lstrip()
+        is_whole = not any(sign in address for sign in " \t()")
+        if is_whole and address.startswith(("https://", "http://")):
+            yield _gap(item, start, end, "", message)
+
+
+def _around_title(item: Item, start: int, end: int) -> Iterator[Problem]:
+    line = item.text
+    opening = start - 3 if line.endswith("[**", 0, start) else start - 1
+    if line[opening] == "[" and line[end] not in "[]":
+        if any(place[0] == opening for place in item.places):
+            yield _gap(item, start, end, "", EDGE)
+    elif line.startswith("**](", end):
+        yield _gap(item, start, end, "", EDGE)
+    elif line.startswith("](", end) and line[start - 1] != "[":
+        yield _gap(item, start, end, "", EDGE, advisory=True)
+
+
+def _between_words(item: Item, start: int, end: int) -> Iterator[Problem]:
+    line = item.text
+    before, behind = line[start - 1], line[end:]
+    if "`" in line or not (before.isalnum() or before in "_.,:;!?"):  # in code, all may be meant
+        return
+    if before.isalnum() and behind[0] == ":" and behind[1:2].isspace():
+        is_french = "[fr]" in line.casefold() or not FRENCH.isdisjoint(line)
+        if behind[1:].lstrip()[:1].isalnum() and not is_french:
+            yield _gap(item, start, end, "", "No space before a colon.", advisory=True)
+    elif behind[0].isalnum() and line[start : start + 2] == "  ":
+        is_title = "]" in behind and not any(sign in behind.partition("]")[0] for sign in "[|")
+        if is_title:
+            yield _gap(item, start, end, " ", "One space between two words.", advisory=True)
 
 
 RULE = Rule(
@@ -97,4 +123,5 @@ RULE = Rule(
     why="Readers see the space: underlined at the edge of a link, or as a link that is none.",
     bad="*  [ Post] (https://blog.example/post)",
     good="* [Post](https://blog.example/post)",
+    until_print=True,
 )

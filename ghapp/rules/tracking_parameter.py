@@ -32,4 +32,5 @@ RULE = Rule(
     bad="* [Post](https://blog.example/a?id=7&utm_source=feed)",
     good="* [Post](https://blog.example/a?id=7)",
     loses=Loss.WORDS,
+    until_print=True,
 )

@@ -15,7 +15,7 @@ WHITE = " \t\u00a0\u200b\ufeff"
 
 def check(reading: Reading) -> Iterator[Problem]:
     """Find white space at the end of lines that are not blank."""
-    for number, line in reading.irregular_lines(LISTS):
+    for number, line in reading.lines(LISTS):
         if line[-1:] in WHITE:
             end = len(line.rstrip(WHITE))
             if 0 < end < len(line):

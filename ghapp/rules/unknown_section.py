@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from ghapp.newsletter.code_spans import code_span
-from ghapp.newsletter.patterns import pattern
 from ghapp.newsletter.section_kinds import ROLES, SUBMISSIONS, SectionKind
 from ghapp.newsletter.spans import Span
 from ghapp.newsletter.template import Template
@@ -16,14 +15,13 @@ from ghapp.rules.rule import Rule
 
 ALIKE = 0.9  # share of common characters
 ABOVE = (SectionKind.INTRODUCTION,)
-ITEM = pattern(r"[ \t]*(?:[*+-][ \t]+.{0,200}?\[|\[[^\]]{1,300}\]\([^()\s]{1,500}\)[ \t]*$)")
 
 
 def check(reading: Reading) -> Iterator[Problem]:
     """Find submissions above the first heading, and sections that a pull request makes up."""
     head, template = reading.change.head, reading.context.template
     for number, line in reading.lines(ABOVE):
-        if "](" in line and ITEM.match(line):
+        if "](" in line and reading.item(number).is_submission:
             span = Span.within(number, 0, len(line))
             message = "Please put this under the heading of the section that it belongs to."
             yield Problem(span, message)
@@ -31,7 +29,7 @@ def check(reading: Reading) -> Iterator[Problem]:
         return
     yield from _above_sections(reading, template)
     renamed = {now.line for now in reading.renamed_headings.values()}
-    for number, line in reading.irregular_lines(SUBMISSIONS):
+    for number, line in reading.lines(SUBMISSIONS):
         if not line.startswith("#"):
             continue
         heading = head.heading_above(number)
@@ -70,7 +68,7 @@ def _above_sections(reading: Reading, template: Template) -> Iterator[Problem]:
             line = head.line(number)
             if number not in visible or "](" not in line:
                 continue
-            if ITEM.match(line):
+            if reading.item(number).is_submission:
                 span = Span.within(number, 0, len(line))
                 yield Problem(span, "Please put this under one of the headings below.")
 

@@ -5,11 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ghapp.newsletter.calendar import FileKind
+from ghapp.newsletter.code_spans import code_span
 from ghapp.newsletter.flaws import FlawKind
-from ghapp.newsletter.section_kinds import LISTS
+from ghapp.newsletter.items import Item
+from ghapp.newsletter.patterns import pattern
+from ghapp.newsletter.section_kinds import LISTS, SUBMISSIONS, SectionKind
+from ghapp.newsletter.spans import Span
 from ghapp.rules.problem import Problem, Severity
 from ghapp.rules.reading import Reading
 from ghapp.rules.rule import Rule
+
+# What is not said in words, beside the link: that is a description.
+SAID = pattern(r"[^\W_]")
+IN_BRACKETS = pattern(r"\[([^\[\]]*)\]")
+PUNCTUATION = ".,;:!?–—-"
+PREFIXES = ("video", "audio", "series")
+PEOPLES = (*SUBMISSIONS, SectionKind.EVENTS, SectionKind.CFP_PROJECTS, SectionKind.CFP_EVENTS)
 
 
 def check(reading: Reading) -> Iterator[Problem]:
@@ -20,6 +31,36 @@ def check(reading: Reading) -> Iterator[Problem]:
         flaw = reading.flaw(item)
         if flaw and flaw.kind in (FlawKind.LEFT_OVER, FlawKind.LOST):
             yield Problem(reading.whole_line(item.line), flaw.message)
+        elif flaw and flaw.kind is FlawKind.ODD:
+            if reading.roles[item.line] in PEOPLES:
+                yield Problem(reading.whole_line(item.line), flaw.message)
+        elif flaw is None and reading.roles[item.line] in SUBMISSIONS:
+            yield from _beside(reading, item)
+
+
+def _beside(reading: Reading, item: Item) -> Iterator[Problem]:
+    """Signs before and behind the link, and words in brackets that are no prefix."""
+    before, behind = item.before.strip(" \t*_"), item.behind.strip(" \t*_)")
+    words = IN_BRACKETS.search(before)
+    if words:
+        yield _no_prefix(reading.whole_line(item.line), words[1])
+        return
+    for text in (before, behind):
+        is_said = SAID.search(text) is not None
+        if text and (not is_said or (text is before and item.prefixes)):
+            message = f"Readers see {code_span(text)} beside the link: take it out."
+            advisory = is_said or not text.strip(PUNCTUATION)
+            yield Problem(reading.whole_line(item.line), message, advisory=advisory)
+
+
+def _no_prefix(span: Span, written: str) -> Problem:
+    from difflib import get_close_matches  # for the few who write another word
+
+    meant = get_close_matches(written.casefold(), PREFIXES, 1, 0.75)
+    if meant:
+        return Problem(span, f"Write the prefix {code_span(f'[{meant[0]}]')}.")
+    known = "`[video]`, `[audio]`, `[series]` or a language stands before the link"
+    return Problem(span, f"Only {known}, not {code_span(f'[{written}]')}.", advisory=True)
 
 
 RULE = Rule(

@@ -1,4 +1,4 @@
-"""The server put together: what is started, in which order, and which address answers what."""
+"""The server put together: its routes, and what is started and ended in which order."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def create_app(
     Args:
         environment: what the operator set.
         make_handle: makes the function that handles events.
-        pace: how often the engine looks for work, and how patiently it tries again.
+        pace: how often the engine polls for work, and its retry policy.
         timing: the clock for calls to GitHub, where nobody need wait.
         grace: seconds that jobs get to finish when the server stops.
 
@@ -117,7 +117,7 @@ def create_app(
 
 async def _catch_up(installed: Installed, missed: Missed) -> None:
     """Find what happened while the app was away, and go on finding what did not reach it."""
-    await installed.greet()
+    await installed.reconcile_all()
     await missed.watch()
 
 
@@ -125,7 +125,7 @@ async def _end(task: asyncio.Task[None]) -> None:
     task.cancel()
     await asyncio.wait([task])
     if not task.cancelled() and (error := task.exception()):
-        log.error("Nobody looked for missed news: %s", error, exc_info=error)
+        log.error("Missed deliveries were not looked for: %s", error, exc_info=error)
 
 
 async def _receive(request: web.Request) -> web.Response:

@@ -16,7 +16,7 @@ class TooLarge(Exception):
 
 
 class TooSlow(Exception):
-    """The body does not arrive."""
+    """The body does not arrive in time."""
 
 
 class Bodies:

@@ -1,4 +1,4 @@
-"""At the start, every repository is looked at: news may have been missed while nobody listened."""
+"""At the start every repository is reconciled: deliveries may have been missed until then."""
 
 from __future__ import annotations
 
@@ -25,21 +25,21 @@ class Installed:
     def __init__(self, github: GitHubApp, jobs: JobQueue) -> None:
         self._github = github
         self._jobs = jobs
-        self._start = uuid4().hex  # a later start looks again
+        self._start = uuid4().hex  # a later start reconciles again
         self.slug = ""  # empty until GitHub has told it
 
-    async def greet(self) -> None:
-        """Have every repository looked at, trying again while GitHub cannot be reached."""
+    async def reconcile_all(self) -> None:
+        """Have every repository reconciled, trying again while GitHub cannot be reached."""
         wait = FIRST_WAIT
         while True:
             try:
-                return await self._greet()
+                return await self._enqueue_all()
             except (TransientError, RequestRejected, NotStored) as error:
                 log.warning("The repositories are not known yet, again in %.0f s: %s", wait, error)
             await asyncio.sleep(wait)
             wait = min(2 * wait, LONGEST_WAIT)
 
-    async def _greet(self) -> None:
+    async def _enqueue_all(self) -> None:
         self.slug = await self._github.slug()
         count = 0
         async for event in self._repositories():

@@ -64,7 +64,7 @@ class Metrics:
         )
         self._waiting = Gauge(
             "ghapp_jobs_waiting",
-            "Jobs that wait, for a place or to be tried again; NaN while the database is away.",
+            "Jobs that are queued or wait for a retry; NaN while the database is away.",
             registry=self._registry,
         )
         self._remaining = Gauge(
@@ -75,7 +75,7 @@ class Metrics:
         )
 
     def delivery(self, event: str, status: int) -> None:
-        """Count an answer to GitHub; `event` must come from somebody who signed it."""
+        """Count an answer to a delivery; `event` must come from a signed one."""
         self._deliveries.labels(event, str(status)).inc()
 
     def job(self, kind: str, outcome: Outcome, seconds: float) -> None:

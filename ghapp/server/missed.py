@@ -46,7 +46,7 @@ def _is_to_repeat(tried: Sequence[Attempt], now: datetime) -> bool:
 
 
 class Missed:
-    """Runs through GitHub's log at the start, and every five minutes through what is new in it."""
+    """Reads GitHub's log of deliveries at the start, and what is new in it every five minutes."""
 
     def __init__(
         self, github: GitHubApp, engine: Engine, clock: Callable[[], datetime] = wall_clock
@@ -57,7 +57,7 @@ class Missed:
         self._attempts: dict[int, Attempt] = {}
 
     async def watch(self) -> None:
-        """Go through the log again and again."""
+        """Read the log every five minutes, for ever."""
         while True:
             try:
                 await self.ask()

@@ -1,4 +1,4 @@
-"""GitHub's deliveries: verified, made small, stored for good, and only then acknowledged."""
+"""POST /webhook: a delivery is verified, parsed, stored durably and only then acknowledged."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ EVENT = re.compile(r"\w{1,50}", re.ASCII)
 log = logging.getLogger(__name__)
 
 
-class Refusal(Exception):
-    """A request that is no delivery of ours: the status, and words that repeat nothing of it."""
+class DeliveryRejected(Exception):
+    """The request is no valid delivery: the status to answer, and a text without anything of it."""
 
     def __init__(self, status: int, text: str) -> None:
         super().__init__(text)
@@ -51,34 +51,34 @@ class Webhook:
         """Answer 202 once the delivery is stored or known to be of no use."""
         try:
             body = await self._verified_body(request)
-        except Refusal as refusal:
-            log.info("Refused a request: %s", refusal)
-            return self._answer("unverified", refusal)
+        except DeliveryRejected as error:
+            log.info("Rejected a request: %s", error)
+            return self._answer("unverified", error)
         event = request.headers.get("X-GitHub-Event", "")
         try:
             delivery, payload = _content(request, body)
             await self._accept(delivery, event, payload)
-        except Refusal as refusal:
-            log.warning("Delivery refused: %s", refusal, extra={"event": event})
-            return self._answer(event if EVENT.fullmatch(event) else "unnamed", refusal)
+        except DeliveryRejected as error:
+            log.warning("Delivery rejected: %s", error, extra={"event": event})
+            return self._answer(event if EVENT.fullmatch(event) else "unnamed", error)
         self._metrics.delivery(event, 202)
         return web.Response(status=202, text="accepted\n")
 
-    def _answer(self, event: str, refusal: Refusal) -> web.Response:
-        self._metrics.delivery(event, refusal.status)
-        return web.Response(status=refusal.status, text=f"{refusal}\n")
+    def _answer(self, event: str, error: DeliveryRejected) -> web.Response:
+        self._metrics.delivery(event, error.status)
+        return web.Response(status=error.status, text=f"{error}\n")
 
     async def _verified_body(self, request: web.Request) -> bytes:
         if request.content_type != "application/json":
-            raise Refusal(415, "The content type must be application/json.")
+            raise DeliveryRejected(415, "The content type must be application/json.")
         try:
             body = await self._bodies.read(request)
         except TooLarge:
-            raise Refusal(413, "The body is above 25 MiB.") from None
+            raise DeliveryRejected(413, "The body is above 25 MiB.") from None
         except TooSlow:
-            raise Refusal(408, "The body did not arrive in time.") from None
+            raise DeliveryRejected(408, "The body did not arrive in time.") from None
         if not self._is_signed(body, request.headers.get("X-Hub-Signature-256", "")):
-            raise Refusal(401, "The signature is missing or wrong.")
+            raise DeliveryRejected(401, "The signature is missing or wrong.")
         return body
 
     def _is_signed(self, body: bytes, signature: str) -> bool:
@@ -99,7 +99,9 @@ class Webhook:
         try:
             events = parse(event, payload, self._app_slug())
         except BadPayload as error:
-            raise Refusal(400, "The payload is not of the form that GitHub documents.") from error
+            raise DeliveryRejected(
+                400, "The payload is not of the form that GitHub documents."
+            ) from error
         await self._store(delivery, events)
         log.info("Delivery stored" if events else "Delivery not used", extra=facts)
 
@@ -111,7 +113,7 @@ class Webhook:
                 await asyncio.gather(*stored)
         except (NotStored, TimeoutError) as error:
             # GitHub records a failure, so that the delivery can be sent again.
-            raise Refusal(503, "The delivery could not be stored.") from error
+            raise DeliveryRejected(503, "The delivery could not be stored.") from error
 
 
 def _content(request: web.Request, body: bytes) -> tuple[str, dict[str, Any]]:
@@ -119,13 +121,13 @@ def _content(request: web.Request, body: bytes) -> tuple[str, dict[str, Any]]:
     delivery = request.headers.get("X-GitHub-Delivery", "")
     event = request.headers.get("X-GitHub-Event", "")
     if not DELIVERY.fullmatch(delivery) or not EVENT.fullmatch(event):
-        raise Refusal(400, "The headers X-GitHub-Event and X-GitHub-Delivery are needed.")
+        raise DeliveryRejected(400, "The headers X-GitHub-Event and X-GitHub-Delivery are needed.")
     try:
         payload = json.loads(body)
     except (ValueError, RecursionError):
-        raise Refusal(400, "The body is not JSON.") from None
+        raise DeliveryRejected(400, "The body is not JSON.") from None
     if not isinstance(payload, dict):
-        raise Refusal(400, "The body is not a JSON object.")
+        raise DeliveryRejected(400, "The body is not a JSON object.")
     return delivery, payload
 
 

@@ -1,4 +1,4 @@
-"""What settings must be beyond their types: forms that the app can work with."""
+"""What the values of settings must be beyond their types: dates, folders, cron, time zones."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ FILENAME = pattern(r"[^{}/]*\{date\}[^{}/]*")
 
 
 def errors_in(settings: Settings) -> Iterator[str]:
-    """What single types cannot say: one clear line for each value of a wrong form."""
+    """The errors that types alone do not show, one line each."""
     yield from _draft_errors(settings.draft)
     yield from _duplicates_errors(settings.duplicates)
     yield from _schedule_errors(settings.schedule)
@@ -27,7 +27,7 @@ def errors_in(settings: Settings) -> Iterator[str]:
 
 
 def shown(value: object) -> str:
-    """A value as it stands in the file, cut short, in a message."""
+    """A value as it stands in the file, shortened for a message."""
     try:
         text = repr(value) if isinstance(value, str) else str(value)
     except ValueError:  # Python writes no number of more than 4300 digits
@@ -36,7 +36,7 @@ def shown(value: object) -> str:
 
 
 def did_you_mean(word: str, known: Sequence[str]) -> str:
-    """A question after a message, where a known word is close to the one that was written."""
+    """A question after a message, if a known word is close to the one that was written."""
     from difflib import get_close_matches
 
     near = get_close_matches(word, known, n=1)
@@ -44,7 +44,7 @@ def did_you_mean(word: str, known: Sequence[str]) -> str:
 
 
 def in_closed(number: int, error: str) -> str:
-    """An error with the `[[closed]]` table that it is in, counted from 1."""
+    """An error message that names its `[[closed]]` table, counted from 1."""
     return f"In `[[closed]]` number {number}: {error}"
 
 

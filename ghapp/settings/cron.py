@@ -1,4 +1,4 @@
-"""When to look: five cron fields, told from what no clock can follow."""
+"""Cron expressions: whether five fields name a time that ever comes."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ PART = re.compile(r"(?:\*|([0-9]{1,2}|[a-z]{3})(?:-([0-9]{1,2}|[a-z]{3}))?)(?:/(
 
 
 def is_cron(text: str) -> bool:
-    """Whether these are five cron fields that ever come true."""
+    """Whether a text is a valid five-field cron expression; `0 0 30 2 *` is none."""
     fields = text.lower().split(" ")
     if len(fields) != len(FIELDS):
         return False
@@ -33,7 +33,7 @@ def is_cron(text: str) -> bool:
 
 
 def _values(field: str, low: int, high: int, names: tuple[str, ...]) -> set[int]:
-    """What a field stands for; nothing where one of its parts makes no sense."""
+    """The values that a field matches; none when the field is invalid."""
     found: set[int] = set()
     for part in field.split(","):
         match = PART.fullmatch(part)

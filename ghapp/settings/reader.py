@@ -1,4 +1,4 @@
-"""The settings file and variables, read strictly: every typing error is told, all at once."""
+"""The settings file and the repository's variables, read strictly: all errors are told at once."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 NUMBER = pattern(r"-?[0-9]{1,9}")
 KINDS = {bool: "true or false", int: "a number", str: "a text"}
-REFUSED = object()  # in place of a value that does not fit
+INVALID = object()  # in place of a value of the wrong type
 SEVERITIES = {severity.word: severity for severity in Severity}
 LARGEST = 64 * 1024  # characters: telling a stranger's typing errors takes time
 
@@ -42,7 +42,7 @@ def read_settings(text: str, variables: Mapping[str, str] | None = None) -> Sett
 
 
 def parsed(text: str) -> dict[str, Any]:
-    """The plain values in a settings file, as TOML has them.
+    """Parse a settings file as TOML.
 
     Raises:
         SettingsProblem: it is not TOML.
@@ -59,7 +59,7 @@ def parsed(text: str) -> dict[str, Any]:
 
 
 def settings_from(data: dict[str, Any], variables: Mapping[str, str] | None = None) -> Settings:
-    """Make settings of plain values, with the repository's variables over them.
+    """Make settings of parsed values, with the repository's variables over them.
 
     Raises:
         SettingsProblem: with everything that is wrong, not only the first thing.
@@ -76,7 +76,7 @@ def settings_from(data: dict[str, Any], variables: Mapping[str, str] | None = No
 
 
 class _Reader:
-    """Turns plain data into Settings and collects what does not fit."""
+    """Turns parsed values into Settings and collects the errors."""
 
     def __init__(self) -> None:
         self.errors: list[str] = []
@@ -88,7 +88,7 @@ class _Reader:
             name = f"{where}.{key}" if where else key
             if key not in known:
                 self.errors.append(f"{code_span(name)} is no setting.{did_you_mean(key, known)}")
-            elif (read := self.value(getattr(kind, key), value, name)) is not REFUSED:
+            elif (read := self.value(getattr(kind, key), value, name)) is not INVALID:
                 values[key] = read
         return kind(**values)
 
@@ -98,7 +98,7 @@ class _Reader:
         self.errors.append(f"{code_span(name)} is a table: write `[{name}]` above its keys.")
         return {}
 
-    def refuse(self, name: str, wanted: str, value: Any) -> None:
+    def wrong_value(self, name: str, wanted: str, value: Any) -> None:
         self.errors.append(f"{code_span(name)} takes {wanted}, not {shown(value)}.")
 
     def value(self, default: Any, value: Any, name: str) -> Any:
@@ -108,8 +108,8 @@ class _Reader:
         if is_record(default):
             return self.tree(type(default), value, name)
         if type(value) is not type(default):
-            self.refuse(name, KINDS[type(default)], value)
-            return REFUSED
+            self.wrong_value(name, KINDS[type(default)], value)
+            return INVALID
         return value
 
     def severities(self, data: Any) -> dict[str, Severity]:
@@ -119,7 +119,7 @@ class _Reader:
             if name not in NAMES:
                 self.errors.append(f"{code_span(where)} is no rule.{did_you_mean(name, NAMES)}")
             elif not isinstance(value, str) or value not in SEVERITIES:
-                self.refuse(where, f"one of {', '.join(SEVERITIES)}", value)
+                self.wrong_value(where, f"one of {', '.join(SEVERITIES)}", value)
             else:
                 found[name] = SEVERITIES[value]
         return found
@@ -130,7 +130,7 @@ class _Reader:
             if isinstance(value, str):
                 texts[name] = value
             else:
-                self.refuse(f"replies.{name}", "a text", value)
+                self.wrong_value(f"replies.{name}", "a text", value)
         return texts
 
     def closed(self, data: Any) -> tuple[ClosedSection, ...]:
@@ -151,7 +151,7 @@ class _Reader:
         return section
 
     def override(self, data: dict[str, Any], name: str, value: str) -> None:
-        """Put a repository variable over the file, if it is one of ours."""
+        """Override a setting by a repository variable; other variables are ignored."""
         keys = _variable_keys().get(name.upper()) or _reply_key(data, name.upper())
         if keys is None:
             return
@@ -184,7 +184,7 @@ def _variable_keys() -> dict[str, tuple[str, str, type]]:
 
 
 def _reply_key(data: dict[str, Any], name: str) -> tuple[str, str, type] | None:
-    """The reply that a variable overrides, or adds: they are called as the file likes."""
+    """The reply that a variable overrides or adds; the names of replies are free."""
     replies = data.get("replies")
     for key in replies if isinstance(replies, dict) else ():
         if _variable("replies", key) == name:

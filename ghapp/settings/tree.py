@@ -28,7 +28,7 @@ class DraftSettings:
 
 @record
 class LabelSettings:
-    """How labels are called."""
+    """How labels are named."""
 
     section_prefix: str = described("section: ", "What a section's label begins with.")
 
@@ -44,7 +44,7 @@ class ClosedSection:
 
 @record
 class DuplicateSettings:
-    """How far back a page counts as announced."""
+    """How many editions are searched for a page that was linked before."""
 
     editions: int = described(25, "How many of the last editions are searched; 0 for none.")
 
@@ -63,7 +63,7 @@ class ScheduleSettings:
     """When an edition appears and when its draft is opened."""
 
     weekday: str = described("wednesday", "The weekday of each edition's date.")
-    open: str = described("0 6 * * thu", "When to look whether the next draft is due (cron).")
+    open: str = described("0 6 * * thu", "When to check whether the next draft is due (cron).")
     timezone: str = described("UTC", "The time zone of `open`, as in `Europe/Berlin`.")
     publish: bool = described(False, "Whether to also publish the old draft. Not acted on yet.")
     drop_past_events: bool = described(False, "Whether past events are dropped. Not acted on yet.")
@@ -85,7 +85,7 @@ class Settings:
 
     @property
     def closed_sections(self) -> tuple[Closed, ...]:
-        """The sections closed to non-editors, as the rules know them."""
+        """The closed sections in the form that the rules take."""
         return tuple(
             Closed(
                 section_key(one.section),

@@ -42,7 +42,7 @@ def test_a_report_read_aloud():
         f"- `{DRAFT}`, [line 3]({FILES}/{DRAFT}?plain=1#L3): About duplicate-link."
         f" ([duplicate-link]({RULES_PAGE}#duplicate-link))\n\n"
         "One correction is suggested on its line, one click away."
-        " I look again at every push, and this comment will follow."
+        " This comment is brought up to date at every push."
     )
 
 
@@ -96,7 +96,7 @@ def test_a_report_too_long_for_github_says_so():
 @pytest.mark.parametrize(
     ("file", "line"),
     [
-        (findings(), "All is well in `abcdef0`, nothing left to correct. Thank you!"),
+        (findings(), "All is well in `abcdef0`. Thank you!"),
         (
             findings(problem(1, fixed=True), problem(2, fixed=True), fixes=[1, 2]),
             "Thank you! What is left to correct in `abcdef0` is suggested on its lines,"

@@ -70,13 +70,13 @@ async def test_an_endless_log_is_read_to_a_bound(
     monkeypatch: pytest.MonkeyPatch,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    """However many deliveries there were, a look at them ends, and an operator is told."""
+    """However many deliveries there were, reading them ends, and an operator is told."""
     monkeypatch.setattr(hook_log, "MOST_PAGES", 3)
     github.tell("GET", FIRST, Reply([entry(3, HOUR)], headers=MORE))
     github.tell("GET", SECOND, Reply([entry(2, HOUR)], headers=MORE))
 
     assert len(await app.hook_log.since(NOW - 5 * HOUR)) == 3
-    assert "older ones are not looked at" in caplog.text
+    assert "older ones are not read" in caplog.text
 
 
 async def test_a_delivery_is_asked_for_again(app: GitHubApp, github: FakeGitHub) -> None:

@@ -88,8 +88,8 @@ def test_with_a_base_only_changes_count(clone, tmp_path, capsys):
     assert "new.example" not in base.read_text()
 
 
-def test_the_newest_edition_is_looked_through_before_it_goes_out(clone, capsys):
-    """A draft that was moved to the editions is checked as one, and for what was left in it."""
+def test_an_edition_is_looked_through_as_one(clone, capsys):
+    """A draft that was moved to the editions is still one, and nothing may be left in it."""
     text = f"# Crabs\n\n### Research\n\n{BAD}\n\nINSERT_LINK_HERE\n"
     newest, old = "content/2099-12-30-crab-weekly.md", "content/2020-01-01-crab-weekly.md"
     clone.write({newest: text, old: text})
@@ -98,8 +98,7 @@ def test_the_newest_edition_is_looked_through_before_it_goes_out(clone, capsys):
         assert main(["check", str(clone.path / name), "--format", "json"]) == 1
         found[name] = {one["rule"] for one in json.loads(capsys.readouterr().out)}
     assert found[newest] >= {"bullet", "placeholder-left", "header"}
-    assert "bullet" in found[old]
-    assert not found[old] & {"placeholder-left", "header"}
+    assert found[old] >= {"bullet", "placeholder-left"}
 
 
 def rules_told(path, capsys, *arguments: str) -> set[str]:
@@ -126,7 +125,7 @@ def test_drafts_and_editions_may_lie_in_one_folder(clone, capsys):
     item = "## Updates from Rust Community\n\n### Research\n\n* [P](https://a.example/p)\n"
     draft, edition = (f"posts/{day}-this-week-in-rust.md" for day in ("2099-12-30", "2020-01-01"))
     clone.write({".github/ghapp.toml": settings, draft: item, edition: item})
-    assert rules_told(clone.path / draft, capsys) == {"duplicate-link"}
+    assert "duplicate-link" in rules_told(clone.path / draft, capsys)
     assert "duplicate-link" not in rules_told(clone.path / edition, capsys)
 
 

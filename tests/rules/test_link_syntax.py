@@ -23,7 +23,6 @@ from tests.rules.harness import fixed, reported, worst
         ("* [Post(https://blog.example/a)", "* [Post](https://blog.example/a)"),
         ("* [A long\n  title](https://blog.example/a)", "* [A long title](https://blog.example/a)"),
         ("* [Post](https://blog.example/a_(b)", "* [Post](https://blog.example/a_(b))"),
-        ("* [Post](https://blog.example/a b)", "* [Post](https://blog.example/a%20b)"),
         ("* [`f[0]` is](https://blog.example/a", "* [`f[0]` is](https://blog.example/a)"),
         ("* [Post]\n(https://blog.example/a)", "* [Post](https://blog.example/a)"),
         ("* [video] [Talk] \n  (https://blog.example/a)", "* [video] [Talk](https://blog.example/a)"),
@@ -55,6 +54,7 @@ def test_a_link_becomes_one(submitted: str, corrected: str):
         "* [](https://blog.example/a)",
         "* [Post]()",
         "* [Post](https://blog.example/a)b)",
+        "* [Post](https://blog.example/a b)",
         "* []()",
         "* [https://blog.example/a]",
         "* [Post [part 2](https://blog.example/a)",
@@ -101,3 +101,13 @@ def test_an_address_that_only_its_author_knows_is_not_guessed(text: str):
     """Half of an address would be a link to another page."""
     assert fixed(text, "link-syntax") == text
     assert reported(text, "link-syntax") == {"link-syntax"}
+
+
+def test_two_addresses_that_stand_together_are_two():
+    """Which one is meant, only the author knows; none is lost."""
+    line = "* [video]https://youtu.be/1?si=2https://blog.example/a"
+    assert worst(line) is Severity.ERROR
+    assert fixed(line) == line
+    pasted = "* [Post](https://blog.example/ahttps://blog.example/b)"
+    assert worst(pasted) is Severity.ERROR
+    assert fixed(pasted) == pasted

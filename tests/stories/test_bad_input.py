@@ -132,7 +132,7 @@ async def test_a_change_of_hundreds_of_editions_costs_no_thousand_requests(newsl
     read = [call for call in sandbox.requests[before:] if "/git/blobs/" in call.path]
     assert len(read) <= 200
     assert "section: Research" in pull.labels
-    assert "not all were looked at" in pull.check.summary
+    assert "not all were read" in pull.check.summary
 
 
 async def test_hundreds_of_bad_lines_are_judged_in_a_moment(newsletter):

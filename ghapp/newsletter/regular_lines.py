@@ -1,14 +1,15 @@
-"""Lines that are as the newsletter wants them: most are, and need no closer look at their form."""
+"""Lines in the usual form of an item or event: most are, and no rule of form has to read them."""
 
 from __future__ import annotations
 
 from ghapp.newsletter.patterns import pattern
 from ghapp.newsletter.prefixes import COUNTRIES
+from ghapp.newsletter.whole_address import HOST, SIGN
 
 # No pattern tries again from inside what it has read: long lines are read once.
 TEXT = r"[^\[\]<>`*\\]*(?:`[^`]+`[^\[\]<>`*\\]*)*"
 TITLE = rf"\[(?![\s_\](]){TEXT}(?<!\s)\]"
-ADDRESS = r"\(https?://[^\s()<>\[\]`|]+\)"
+ADDRESS = rf"\(https?://{HOST}(?:[/?#]{SIGN}*)?\)"
 LINK = TITLE + ADDRESS
 ITEM = pattern(rf"\* (?:\[(?:video|audio|series|(?!{COUNTRIES})[A-Z]{{2}})\] )*{LINK}")
 EVENT = pattern(
@@ -37,5 +38,5 @@ def is_regular(line: str, above: str, among_events: bool) -> bool:
 
 
 def _is_even(line: str) -> bool:
-    """Whether all spaces are single ones, and none stands before a colon."""
-    return " :" not in line and "  " not in line
+    """Whether all spaces are single, none stands before a colon, and each address is one."""
+    return " :" not in line and "  " not in line and line.count("://") == line.count("](http")

@@ -1,0 +1,121 @@
+"""The lines of a change that rules look at, by the kind of their section: items and links."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from ghapp.newsletter.changes import Change
+from ghapp.newsletter.draft import DEFINITION
+from ghapp.newsletter.items import Item
+from ghapp.newsletter.link import Link
+from ghapp.newsletter.regular_lines import is_regular
+from ghapp.newsletter.section_kinds import SectionKind, SectionKinds
+from ghapp.newsletter.spans import Span
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ghapp.newsletter.template import Template
+
+LONGEST_LINE = 5000  # characters; the longest line of an edition has about 1,000
+NO_ITEMS = ("", "#")  # blank lines and headings
+
+
+class ChangedLines:
+    """The added lines of a change, sorted out once."""
+
+    def __init__(self, change: Change, template: Template | None) -> None:
+        self.change = change
+        self.roles = SectionKinds(change.head, template)
+        self._lines: dict[tuple[SectionKind, ...], list[tuple[int, str]]] = {}
+        self._links: dict[tuple[SectionKind, ...], list[Link]] = {}
+
+    def lines(self, kinds: tuple[SectionKind, ...]) -> list[tuple[int, str]]:
+        """The visible added lines in sections of these kinds: number and text."""
+        if len(kinds) == 1:
+            return self._lines_by_role.get(kinds[0], [])
+        if kinds not in self._lines:
+            by_line = self.roles.by_line
+            self._lines[kinds] = [pair for pair in self._readable if by_line[pair[0]] in kinds]
+        return self._lines[kinds]
+
+    @cached_property
+    def _lines_by_role(self) -> dict[SectionKind, list[tuple[int, str]]]:
+        by_role: dict[SectionKind, list[tuple[int, str]]] = {}
+        by_line = self.roles.by_line
+        for pair in self._readable:
+            by_role.setdefault(by_line[pair[0]], []).append(pair)
+        return by_role
+
+    def items(self, kinds: tuple[SectionKind, ...]) -> list[Item]:
+        """The items, and the lines that should be some, in sections of these kinds.
+
+        Blank lines, headings, rows of tables and definitions are none. An item in its usual form
+        has nothing in it that a rule of form could find, and is left out: most are so.
+        """
+        by_line = self.roles.by_line
+        return [item for item in self._items if by_line[item.line] in kinds]
+
+    @cached_property
+    def _items(self) -> list[Item]:
+        by_line = self.change.head.links_by_line
+        return [
+            Item(number, line, by_line.get(number, []))
+            for number, line in self._readable
+            if line
+            and not self.is_regular(number, line)
+            and line.lstrip()[:1] not in NO_ITEMS
+            and not (line.lstrip()[:1] == "|" and line.rstrip()[-1:] == "|")  # rows of tables
+            and not ("]:" in line and DEFINITION.match(line))
+        ]
+
+    def item(self, number: int) -> Item:
+        """What stands on any line, read as an item."""
+        head = self.change.head
+        return Item(number, head.line(number), head.links_by_line.get(number, []))
+
+    def is_regular(self, number: int, line: str) -> bool:
+        """Whether a line is an item in its usual form, in which no rule of form finds anything."""
+        among_events = self.roles.by_line[number] is SectionKind.EVENTS
+        return is_regular(line, self.change.head.lines[number - 2], among_events)
+
+    def addresses(self, kinds: tuple[SectionKind, ...]) -> list[Link]:
+        """The links, and the definitions of references, whose address stands on an added line."""
+        head, added = self.change.head, self.change.added_set
+        by_line = self.roles.by_line
+        here = [one for one in self.links(kinds) if one.url_span is not None]
+        defined = (one for one in head.definitions if one.line in added)
+        return here + [one for one in defined if by_line[one.line] in kinds]
+
+    @cached_property
+    def foreign_lines(self) -> list[tuple[int, str]]:
+        """The added lines, hidden ones too, with any character beyond ASCII."""
+        texts = self.change.head.lines
+        if self.change.head.text.isascii():
+            return []
+        added = ((number, texts[number - 1]) for number in self.change.added)
+        return [(n, line) for n, line in added if not line.isascii() and len(line) <= LONGEST_LINE]
+
+    def links(self, kinds: tuple[SectionKind, ...]) -> list[Link]:
+        """The links on added lines in sections of these kinds."""
+        if kinds not in self._links:
+            self._links[kinds] = [link for kind, link in self._readable_links if kind in kinds]
+        return self._links[kinds]
+
+    def whole_line(self, number: int) -> Span:
+        """The span of a line without its end."""
+        return Span.within(number, 0, len(self.change.head.line(number)))
+
+    @cached_property
+    def _readable_links(self) -> list[tuple[SectionKind, Link]]:
+        texts, roles = self.change.head.lines, self.roles.by_line
+        links = ((link.line, link) for link in self.change.added_links)
+        return [(roles[n], link) for n, link in links if len(texts[n - 1]) <= LONGEST_LINE]
+
+    @cached_property
+    def _readable(self) -> list[tuple[int, str]]:
+        texts = self.change.head.lines
+        return [
+            (number, texts[number - 1])
+            for number in self.change.visible_lines
+            if len(texts[number - 1]) <= LONGEST_LINE
+        ]

@@ -1,0 +1,73 @@
+"""What should be announced by a prefix and is not: a video, a page in another language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ghapp.newsletter.code_spans import code_span
+from ghapp.newsletter.items import BRACKETED
+from ghapp.newsletter.link import Link
+from ghapp.newsletter.patterns import pattern
+from ghapp.newsletter.prefixes import (
+    canonical_prefix,
+    is_cyrillic,
+    language_of_script,
+    names_language,
+)
+from ghapp.newsletter.spans import Span
+from ghapp.rules.problem import Fix, Problem
+from ghapp.rules.reading import Reading
+
+VIDEOS = (
+    *("youtube.com/watch", "youtube.com/live", "youtube.com/playlist", "youtube.com/shorts"),
+    *("youtu.be/", "media.ccc.de/v/", "twitch.tv/videos/"),
+)
+SAID = pattern(r"(?i)\b(?:(?:video|audio|podcast)s?|youtube)\b")
+
+
+def is_video(url: str) -> bool:
+    """Whether an address leads to a place where only videos are."""
+    scheme, _, page = url.partition("://")
+    page = page.removeprefix("www.").removeprefix("m.")
+    on_vimeo = page.startswith("vimeo.com/") and page[10:11].isdecimal()
+    return scheme in ("https", "http") and (page.startswith(VIDEOS) or on_vimeo)
+
+
+def missing_kind(reading: Reading, link: Link) -> Iterator[Problem]:
+    """A video is announced as one, where its link is the submission and nothing says so yet."""
+    item, at = reading.item(link.line), link.span.column - 1
+    before = item.text[:at]
+    inside = BRACKETED.match(link.text)
+    if "](" in before or SAID.search(before) or (inside and inside.end() < len(link.text)):
+        return
+    rest = reading.change.head.line(link.span.end_line)[link.span.end_column - 1 :]
+    if SAID.search(rest.partition("http")[0]) or item.prefix_behind:
+        return  # as a description, or on the wrong side
+    template, heading = reading.context.template, reading.change.head.heading_above(link.line)
+    if template is not None and heading is not None and heading.key not in template.sections:
+        return  # a collection of its own, which says by its heading what it is
+    if canonical_prefix(link.text):
+        message = "Link the title of the page, and announce a video with `[video]` before it."
+        yield Problem(link.span, message, advisory=True)
+        return
+    fix = Fix(Span.within(link.line, at, at), "[video] ")
+    message = "Announce a video with `[video]` before the link."
+    yield Problem(link.span, message, fix, advisory=SAID.search(link.text) is not None)
+
+
+def missing_language(reading: Reading, link: Link) -> Iterator[Problem]:
+    """A title in letters that most readers cannot read is announced with its language."""
+    wanted = language_of_script(link.text)
+    if wanted is None and not is_cyrillic(link.text):
+        return
+    item = reading.item(link.line)
+    is_first = link.span == item.links[0].span and not item.before.strip()
+    if not is_first or names_language(item.text):
+        return
+    if wanted is None:
+        message = "Say which language the page is in, before the link: `[RU]`, `[UK]`, …"
+        yield Problem(link.span, message)
+        return
+    at = item.content_at
+    message = f"Say which language the page is in: {code_span(wanted)} before the link."
+    yield Problem(link.span, message, Fix(Span.within(link.line, at, at), wanted + " "))

@@ -1,0 +1,51 @@
+"""Unfinished sentences: what the editors write themselves comes to its end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ghapp.newsletter.calendar import FileKind
+from ghapp.newsletter.code_spans import code_span
+from ghapp.newsletter.patterns import pattern
+from ghapp.newsletter.section_kinds import SectionKind
+from ghapp.rules.problem import Problem, Severity
+from ghapp.rules.reading import Reading
+from ghapp.rules.rule import Rule
+
+PLACES = (SectionKind.INTRODUCTION, SectionKind.PROSE)
+# No sentence ends with such a word, or with such a sign.
+GOES_ON = pattern(
+    r"(?i)(?:^|[ \t(])(the|an?|and|or|of|our|your|their|its|which|because|into|than|whose|,)$"
+)
+NO_PROSE = ("#", "<", "|", "!", "`", "[", "* ", "- ", "    ")
+END = pattern(r"\w$")
+FEWEST_WORDS = 4
+
+
+def check(reading: Reading) -> Iterator[Problem]:
+    """Find paragraphs whose last sentence breaks off, or lacks its full stop."""
+    head = reading.change.head
+    fields = {number for number, _ in head.front_matter.values()}
+    for number, line in reading.lines(PLACES):
+        text = line.rstrip()
+        if not text or text.startswith(NO_PROSE) or head.line(number + 1).strip():
+            continue
+        if number in fields or text in reading.boilerplate:
+            continue
+        span = reading.whole_line(number)
+        if word := GOES_ON.search(text):
+            yield Problem(span, f"The sentence breaks off behind {code_span(word[1])}.")
+        elif END.search(text) and text[0] != ">" and len(text.split()) >= FEWEST_WORDS:
+            yield Problem(span, "The sentence has no end.", advisory=True)
+
+
+RULE = Rule(
+    name="unfinished-sentence",
+    check=check,
+    severity=Severity.WARNING,
+    why="Nobody but the editors reads their own sentences before all readers do.",
+    section="Jobs",
+    bad="Thanks to everybody who sent a suggestion for the",
+    good="Thanks to everybody who sent a suggestion.",
+    kinds=(FileKind.DRAFT, FileKind.EDITION, FileKind.FINISHED),
+)
