@@ -70,6 +70,8 @@ def _prune(folder: str) -> None:
 
 
 def _path(name: str) -> str:
-    """Where a cache lies: in `$XDG_CACHE_HOME/ghapp`."""
-    root = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache")
+    """Where a cache lies: in `$XDG_CACHE_HOME/ghapp`, if that is no relative path."""
+    root = os.environ.get("XDG_CACHE_HOME", "")
+    if not os.path.isabs(root):
+        root = os.path.join(os.path.expanduser("~"), ".cache")
     return os.path.join(root, "ghapp", name)

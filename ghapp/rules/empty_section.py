@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from ghapp.newsletter.calendar import FileKind
 from ghapp.newsletter.code_spans import code_span
@@ -19,7 +20,7 @@ TO_BE_FILLED = (" go here -->", " goes here -->")
 def check(reading: Reading) -> Iterator[Problem]:
     """Find headings with nothing below them, not even a heading of a lower level."""
     headings = reading.change.head.headings
-    for heading, following in zip(headings, [*headings[1:], None], strict=True):
+    for heading, following in zip_longest(headings, headings[1:]):
         if following is not None and following.level > heading.level:
             continue
         end = following.line if following else len(reading.change.head.lines) + 1

@@ -55,6 +55,16 @@ def test_what_cannot_be_removed_stays(folder, monkeypatch):
     assert sorted(path.name for path in folder.iterdir()) == ["kept", "new", "pictures"]
 
 
+def test_a_relative_folder_is_none(tmp_path, monkeypatch):
+    """Nothing is written into whatever folder somebody happens to check a draft in."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("XDG_CACHE_HOME", "cache")
+    save("new", 1, "new")
+    assert load("new", 1) == ("new",)
+    assert [path.name for path in tmp_path.iterdir()] == ["home"]
+
+
 def test_the_settings_of_each_repository_are_kept(folder, clone, tmp_path):
     """Whoever goes to and fro between two clones has neither parsed again and again."""
     clone.git("clone", "-q", ".", str(tmp_path / "other"))

@@ -7,6 +7,7 @@ from itertools import pairwise
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from ghapp.newsletter.calendar import FileKind
 from ghapp.newsletter.changes import Change
 from ghapp.newsletter.draft import Draft
 from ghapp.newsletter.template import Template
@@ -147,16 +148,17 @@ def test_fixing_keeps_the_submissions(text: str):
     assert after <= before
 
 
-@given(ANY_TEXT)
-@example("\ud800[a\udfff](b)\r\n\0")
-@example("".join(WHITE) + "* [a](b)" + WHITE)
-def test_reading_loses_nothing(text: str):
-    """Any text can be read and judged, and its lines and ends give it back."""
+@given(ANY_TEXT, st.sampled_from(FileKind))
+@example("\ud800[a\udfff](b)\r\n\0", FileKind.DRAFT)
+@example("".join(WHITE) + "* [a](b)" + WHITE, FileKind.DRAFT)
+@example("* [a](", FileKind.FINISHED)
+def test_reading_loses_nothing(text: str, kind: FileKind):
+    """Any text can be read and judged as any file, and its lines and ends give it back."""
     draft = Draft(text)
     assert "".join(a + b for a, b in zip(draft.lines, draft.ends, strict=True)) == text
     assert all(link.span.line >= 1 for link in draft.links)
     change = Change.whole(DRAFT, text)
-    verdict = judge(change, CONTEXT, rules(), {})
+    verdict = judge(change, CONTEXT, rules(), {}, kind)
     assert isinstance(verdict.fixed, str)
 
 

@@ -43,6 +43,7 @@ def output(**more: Any) -> dict[str, Any]:
         (output(annotations=[NOTE | {"end_line": 2, "start_column": 1}]), "start_column"),
         (output(annotations=[NOTE | {"start_line": 2}]), "end_line must not be before"),
         (output(annotations=[NOTE | {"message": None}]), '"message" wasn\'t supplied.'),
+        (output(annotations=[NOTE | {"message": "é" * 40_000}]), "at most 64 KB"),
         ({"actions": [BUTTON] * 4}, "No more than 3 items are allowed; 4 were supplied."),
         ({"actions": [BUTTON | {"label": "x" * 21}]}, "Only 20 characters are allowed"),
         ({"actions": [BUTTON | {"description": "x" * 41}]}, "Only 40 characters are allowed"),

@@ -177,6 +177,15 @@ async def test_a_draft_that_became_a_submodule_is_named(app, newsletter, tmp_pat
     assert "cannot be read as a file" in pull.comments[0].body
 
 
+async def test_a_new_edition_that_is_none_is_still_looked_at(newsletter):
+    """A page without a heading, under a name full of surprises, costs nobody the check."""
+    text = with_item(newsletter.draft_text, "Research", "- [Paper](https://a.example/)")
+    page = "content/2020-01-01-é #`1? @everyone.md"
+    pull = await newsletter.change({page: "* [x](", newsletter.sample.draft: text})
+    assert pull.labels == {"section: Research", "published edition", "needs fixes"}
+    assert "bullet" in pull.reported_rules
+
+
 @pytest.mark.parametrize("new_name", [None, "draft/2099-01-01-crab-weekly.md"])
 async def test_a_draft_that_is_taken_away_is_missed(newsletter, new_name):
     """A contributor who deletes or renames the draft takes everybody's submissions along."""

@@ -226,3 +226,20 @@ async def test_whoever_goes_back_for_a_while_can_upgrade_again(before, github):
     store = SqlStore(before.database)
     memory = await store.recall(LabelMemory, "crabs/weekly", pull.number)
     assert memory.refused == {"section: Research"}
+
+
+async def test_an_upgrade_that_was_stopped_begins_again(before, github):
+    """All is taken over or nothing: what was done before is not in the way."""
+    pull = await before.submit("* [A](https://a.example/)")
+    before.note_of(pull, refused_labels=["section: Research"])
+    page = {"number": pull.number, "author": "gopher"}
+    before.note("ghapp_submitted", repository="crabs/weekly", addresses="[", **page)
+    store = SqlStore(before.database)
+    with pytest.raises(json.JSONDecodeError):
+        await store.prepare()
+
+    with before.database.begin() as connection:
+        connection.execute(sa.text("UPDATE ghapp_submitted SET addresses = '[]'"))
+    await store.prepare()
+    memory = await store.recall(LabelMemory, "crabs/weekly", pull.number)
+    assert memory.refused == {"section: Research"}

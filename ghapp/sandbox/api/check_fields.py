@@ -30,7 +30,7 @@ LEVELS = ("notice", "warning", "failure")
 TEXT_LIMIT = 65_535
 
 
-MESSAGE_LIMIT = 64 * 1024
+MESSAGE_LIMIT = 64 * 1024  # bytes, where other limits count characters
 
 
 MOST_ANNOTATIONS, MOST_ACTIONS = 50, 3
@@ -78,6 +78,8 @@ def _check_annotation(annotation: Any) -> None:
             raise missing_field(name)
     _one_of("annotation_level", annotation["annotation_level"], LEVELS)
     _check_text(annotation, "message", MESSAGE_LIMIT)
+    if len(annotation["message"].encode()) > MESSAGE_LIMIT:
+        raise invalid_request("A message has at most 64 KB.")
     if annotation.get("title") is not None:
         _check_text(annotation, "title", 255)
     first, last = annotation["start_line"], annotation["end_line"]
