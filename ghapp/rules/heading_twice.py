@@ -40,9 +40,7 @@ def check(reading: Reading) -> Iterator[Problem]:
 
 def _has_items(head: Draft, heading: Heading) -> bool:
     following = head.headings_up_to(heading.line)
-    end = (
-        head.headings[following].line if following < len(head.headings) else len(head.lines) + 1
-    )
+    end = head.headings[following].line if following < len(head.headings) else len(head.lines) + 1
     return any(head.line(line).lstrip()[:2] in BULLETS for line in range(heading.line + 1, end))
 
 
