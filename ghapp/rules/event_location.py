@@ -25,7 +25,7 @@ def check(reading: Reading) -> Iterator[Problem]:
         elif place.standard != written.text:
             message = f"Write the place as {code_span(place.standard)}."
             advisory = _is_advisory(written.text, place) or (
-                reading.is_in_print and _is_named(written.text, place)
+                reading.is_in_print and _is_understood(written.text, place)
             )
             yield Problem(span, message, Fix(span, place.standard), advisory=advisory)
         elif place.lacks:
@@ -33,23 +33,22 @@ def check(reading: Reading) -> Iterator[Problem]:
 
 
 def _is_advisory(written: str, place: Location) -> bool:
-    """Whether readers miss nothing: signs and spaces, a word for hybrid, GB for UK, a state more.
-
-    Of an event online, they need no country to take part.
-    """
+    """Whether readers miss nothing: words for a hybrid event, GB for UK, a state too much."""
+    plain = written.replace("GB", "UK")
     if place.surplus:
-        written = written.replace(f", {place.surplus},", ",", 1)
-    plain, wanted = (_letters(text.replace("GB", "UK")) for text in (written, place.standard))
+        plain = plain.replace(f", {place.surplus},", ",", 1)
+    city = place.standard.partition(" (")[2].rstrip(")")
+    hybrid = place.attendance is Attendance.HYBRID and city in plain
+    return hybrid or place.standard == plain
+
+
+def _is_understood(written: str, place: Location) -> bool:
+    """Whether only signs are wrong, a country has its name, or an event online has no country."""
+    plain, wanted = _letters(written), _letters(place.standard)
     if place.attendance is Attendance.VIRTUAL and wanted.startswith(plain):
         return True
-    city = _letters(place.standard.partition(" (")[2])
-    hybrid = place.attendance is Attendance.HYBRID and city in plain
-    return hybrid or wanted == plain
-
-
-def _is_named(written: str, place: Location) -> bool:
-    """Whether nothing is wrong but a country's name in place of its code."""
-    return written.rpartition(",")[0] == place.standard.rpartition(",")[0]
+    named = written.rpartition(",")[0] == place.standard.rpartition(",")[0]
+    return plain == wanted or named
 
 
 def _letters(text: str) -> str:

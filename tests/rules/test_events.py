@@ -220,7 +220,7 @@ def test_a_place_in_its_usual_form_stays(place: str):
     [
         ("Brisbane, QL, AU", "Brisbane, QLD, AU", Severity.WARNING),
         ("Barton, AC, AU", "Barton, ACT, AU", Severity.WARNING),
-        ("Canberra, ACt, AU", "Canberra, ACT, AU", Severity.NOTICE),
+        ("Canberra, ACt, AU", "Canberra, ACT, AU", Severity.WARNING),
         ("Collingwood, VI, AU", "Collingwood, VIC, AU", Severity.WARNING),
         ("Sydney, NWS, AU", "Sydney, NSW, AU", Severity.WARNING),
         ("Virtual (Hobart, TA, AU)", "Virtual (Hobart, TAS, AU)", Severity.WARNING),
@@ -372,7 +372,7 @@ def test_lines_of_a_table_are_no_events():
         ("Hybrid - Bern, CH", Severity.NOTICE),
         ("London, GB", Severity.NOTICE),
         ("Hybrid (Bern, Switzerland)", Severity.WARNING),
-        ("Virtual(Bern, CH)", Severity.NOTICE),
+        ("Virtual(Bern, CH)", Severity.WARNING),
     ],
 )
 def test_words_for_a_hybrid_event_are_taste(place: str, severity: Severity):
