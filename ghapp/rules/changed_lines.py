@@ -24,9 +24,7 @@ NO_ITEMS = ("", "#", "|")  # blank lines, headings and rows of tables
 class ChangedLines:
     """The added lines of a change, sorted out once."""
 
-    def __init__(
-        self, change: Change, template: Template | None, conventions: Conventions
-    ) -> None:
+    def __init__(self, change: Change, template: Template | None, conventions: Conventions) -> None:
         self.change = change
         self.conventions = conventions
         self.roles = SectionKinds(change.head, template)
