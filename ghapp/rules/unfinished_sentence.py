@@ -15,27 +15,27 @@ from ghapp.rules.rule import Rule
 PLACES = (SectionKind.INTRODUCTION, SectionKind.PROSE)
 # No sentence ends with such a word, or with such a sign.
 GOES_ON = pattern(
-    r"(?i)(?:^|[ \t(])(the|an?|and|or|of|our|your|their|its|which|because|into|than|whose|,)$"
+    r"(?i)(?:^|[ \t(])(the|an?|and|or|of|our|your|their|its|which|because|into|than|whose)$|(,)$"
 )
 NO_PROSE = ("#", "<", "|", "!", "`", "[", "* ", "- ", "    ")
-END = pattern(r"\w$")
+END = pattern(r"[^\W_]$")
+OTHER_ENDS = pattern(r">|[A-Z][A-Za-z-]*: ")  # of quotes, and of the header's fields
 FEWEST_WORDS = 4
 
 
 def check(reading: Reading) -> Iterator[Problem]:
     """Find paragraphs whose last sentence breaks off, or lacks its full stop."""
     head = reading.change.head
-    fields = {number for number, _ in head.front_matter.values()}
     for number, line in reading.lines(PLACES):
         text = line.rstrip()
         if not text or text.startswith(NO_PROSE) or head.line(number + 1).strip():
             continue
-        if number in fields or text in reading.boilerplate:
+        if text in reading.boilerplate:
             continue
         span = reading.whole_line(number)
         if word := GOES_ON.search(text):
-            yield Problem(span, f"The sentence breaks off behind {code_span(word[1])}.")
-        elif END.search(text) and text[0] != ">" and len(text.split()) >= FEWEST_WORDS:
+            yield Problem(span, f"The sentence breaks off behind {code_span(word[1] or word[2])}.")
+        elif END.search(text) and not OTHER_ENDS.match(text) and len(text.split()) >= FEWEST_WORDS:
             yield Problem(span, "The sentence has no end.", advisory=True)
 
 
