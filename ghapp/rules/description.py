@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from string import whitespace
 
 from ghapp.newsletter.events import event_of
 from ghapp.newsletter.items import Item
@@ -18,7 +17,7 @@ from ghapp.rules.rule import Rule
 PLACES = (SectionKind.SUBMISSIONS,)
 # Editors leave the parts of a series, other languages and what was said in a video.
 PART = pattern(r"(?i)\b(?:part[ ]?\d*|transcript|slides|version|series|english|\d+)\b")
-NOTHING_SAID = whitespace + ".,;:!?*_`'\"\\[]()|-"
+NOTHING_SAID = " \t\n\r\v\f" + ".,;:!?*_`'\"\\[]()|-"
 BLANKS = ("&nbsp;", "<br>", "<br/>", "<br />")
 
 

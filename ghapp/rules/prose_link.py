@@ -33,7 +33,9 @@ def check(reading: Reading) -> Iterator[Problem]:
         meant = list(MEANT.finditer(item.unlinked))
         for match in meant:
             span = Span.within(item.line, *match.span())
-            yield Problem(span, WRITTEN_SO, Fix(span, f"[{match['text']}]({match['address']})"))
+            fix = Fix(span, f"[{match['text']}]({match['address']})")
+            # Where nothing closes the address, nobody can say where it ends.
+            yield Problem(span, WRITTEN_SO, fix if match[0][-1] in ")]}" else None)
         half = HALF.search(item.unlinked) if not meant else None
         if half and "://" in half[0] + item.unlinked[half.end() :]:
             yield Problem(Span.within(item.line, *half.span()), WRITTEN_SO)
