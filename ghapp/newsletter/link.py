@@ -58,6 +58,11 @@ class Link:
         """What stands between the brackets."""
         return self._source.span(self._mark[2], self._mark[3])
 
+    @property
+    def has_address(self) -> bool:
+        """Whether the address stands in it; that of a reference stands elsewhere."""
+        return self._mark[4] >= 0
+
     @cached_property
     def url_span(self) -> Span | None:
         """The address as written; None where it stands elsewhere (reference links)."""

@@ -85,7 +85,7 @@ class ChangedLines:
         """The links, and the definitions of references, whose address stands on an added line."""
         head, added = self.change.head, self.change.added_set
         by_line = self.roles.by_line
-        here = [one for one in self.links(kinds) if one.url_span is not None]
+        here = [one for one in self.links(kinds) if one.has_address]
         defined = (one for one in head.definitions if one.line in added)
         return here + [one for one in defined if by_line[one.line] in kinds]
 

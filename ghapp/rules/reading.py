@@ -35,7 +35,12 @@ class Reading(ChangedLines):
         self._renderer = context.renderer or Renderer()
 
     def flaw(self, item: Item) -> Flaw | None:
-        """What is not true of an item on the site; None where all is as it must be."""
+        """What is not true of an item on the site; None where all is as it must be.
+
+        What the template itself says in every edition is not asked about.
+        """
+        if item.text in self.boilerplate:
+            return None
         if item.line not in self._flaws:
             self._flaws[item.line] = flaw_of(item, self._renderer, self._definitions)
         return self._flaws[item.line]
@@ -48,8 +53,7 @@ class Reading(ChangedLines):
     @cached_property
     def flaws(self) -> dict[int, Flaw]:
         """What of the lines that people contribute is not true on the site, by line."""
-        items = (item for item in self.items(CONTRIBUTED) if item.text not in self.boilerplate)
-        found = ((item.line, self.flaw(item)) for item in items)
+        found = ((item.line, self.flaw(item)) for item in self.items(CONTRIBUTED))
         return {line: flaw for line, flaw in found if flaw is not None}
 
     @cached_property
