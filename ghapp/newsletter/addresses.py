@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from ghapp.newsletter.hosts import usual_host
 from ghapp.newsletter.patterns import pattern
 
@@ -91,7 +89,6 @@ def without_tracking(url: str) -> str:
     return address + ("?" + between.join(kept) if any(kept) else "") + mark + fragment
 
 
-@lru_cache(maxsize=65536)
 def canonical(url: str) -> str | None:
     """What two spellings of one page have in common; None for what is no web address.
 

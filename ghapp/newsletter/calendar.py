@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, timedelta
 from enum import StrEnum
-from functools import lru_cache
 
 from ghapp.newsletter.patterns import pattern
 from ghapp.records import record, replaced
@@ -128,7 +127,6 @@ def _name_in(path: str, directory: str) -> str | None:
     return name if folder == directory else None
 
 
-@lru_cache(maxsize=8192)
 def _day_in(name: str) -> date | None:
     return _day(DATE.search(name))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from functools import cached_property
 
+from ghapp.newsletter.addresses import canonical
 from ghapp.newsletter.source import Source
 from ghapp.newsletter.spans import Span
 
@@ -57,6 +58,11 @@ class Link:
     def text_span(self) -> Span:
         """What stands between the brackets."""
         return self._source.span(self._mark[2], self._mark[3])
+
+    @cached_property
+    def page(self) -> str | None:
+        """Its page by canonical address; None where it leads to none."""
+        return canonical(self.url)
 
     @property
     def has_address(self) -> bool:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from ghapp.newsletter.addresses import host_of
 from ghapp.newsletter.hosts import usual_host
 from ghapp.newsletter.patterns import pattern
@@ -53,13 +51,11 @@ LOCALE = pattern(r"(https?://(?:www\.)?meetup\.com/)(?i:[a-z]{2}-[a-z]{2}|es)/(?
 CODE_HOSTS = frozenset(("github.com", "gitlab.com", "crates.io", "docs.rs", "lib.rs", "amp.dev"))
 
 
-@lru_cache(maxsize=16384)
 def is_short(url: str) -> bool:
     """Whether only a service knows where an address leads."""
     return host_of(url).removeprefix("www.") in SHORTENERS
 
 
-@lru_cache(maxsize=16384)
 def unwrapped(url: str) -> str:
     """The address that a wrapper leads to, where it stands in the wrapper's own address."""
     host = host_of(url).removeprefix("www.")
@@ -90,7 +86,6 @@ def differ_by_locale(url: str, usual: str) -> bool:
     return _without_locale(url) == usual
 
 
-@lru_cache(maxsize=16384)
 def with_canonical_host(url: str) -> str:
     """An address on the page's usual host, in its usual form: no telephones, no AMP, no locale."""
     amp = GOOGLE_AMP.match(url) if "/amp/" in url or "ampproject" in url else None

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from ghapp.newsletter.patterns import pattern
 
 SCHEME = pattern(r"[a-zA-Z][a-zA-Z0-9+.-]{0,20}:(?!\d)")
@@ -34,7 +32,6 @@ NOTHING = frozenset(
 )
 
 
-@lru_cache(maxsize=16384)
 def is_placeholder(url: str) -> bool:
     """Whether an address was left from a template, or leads to the author's own machine."""
     if url.lower().strip("<>.…") in NOTHING:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
 
-from ghapp.newsletter.addresses import canonical
 from ghapp.newsletter.draft import Draft
 from ghapp.newsletter.patterns import pattern
 from ghapp.newsletter.section_kinds import CONTRIBUTED, SectionKind, SectionKinds
@@ -104,7 +103,7 @@ def _submission(draft: Draft, start: int) -> Submission:
     ):
         end += 1
     by_line = draft.links_by_line
-    found = (canonical(link.url) for n in range(start, end + 1) for link in by_line.get(n, ()))
+    found = (link.page for n in range(start, end + 1) for link in by_line.get(n, ()))
     heading = draft.heading_above(start)
     return Submission(
         line=start,

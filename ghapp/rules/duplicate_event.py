@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from ghapp.newsletter.addresses import canonical
 from ghapp.newsletter.events import ListedEvent
 from ghapp.newsletter.spans import Span
 from ghapp.rules.problem import Problem, Severity
@@ -35,7 +34,7 @@ def _on_one_day(reading: Reading, events: list[ListedEvent]) -> Iterator[Problem
             continue
         place = listed.event.place.text if listed.event.place else ""
         title = f"{place} {below[0].text.strip('* ')}".casefold()
-        keys = [title, canonical(below[0].url) or title]
+        keys = [title, below[0].page or title]
         known = next((first[key] for key in keys if key in first), None)
         if known is not None and number in reading.change.added_set:
             span = Span.within(number, 0, len(reading.change.head.line(number)))

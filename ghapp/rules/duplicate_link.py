@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ghapp.newsletter.addresses import canonical
 from ghapp.newsletter.link import Link
 from ghapp.newsletter.section_kinds import CFPS, SUBMISSIONS, SectionKind
 from ghapp.rules.problem import Problem, Severity
@@ -23,7 +22,7 @@ def check(reading: Reading) -> Iterator[Problem]:
         links = [link for link in reading.links(kinds) if _is_announced(reading, link, kinds)]
         first_lines = _first_lines(reading, links, kinds) if links else {}
         for link in links:
-            key = canonical(link.url)
+            key = link.page
             line = first_lines.get(key or "", link.line)
             if line != link.line:
                 yield Problem(link.span, f"This page is in the draft already, on line {line}.")
@@ -49,11 +48,11 @@ def _first_lines(
                 and roles[link.line] in kinds
                 and _is_announced(reading, link, kinds)
             ):
-                key = canonical(link.url)
+                key = link.page
                 if key is not None:
                     first.setdefault(key, link.line)
     for link in links:
-        key = canonical(link.url)
+        key = link.page
         if key is not None:
             first.setdefault(key, link.line)
     return first
