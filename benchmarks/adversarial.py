@@ -15,9 +15,9 @@ from ghapp.newsletter.template import Template
 from ghapp.review.assessment import review
 from ghapp.review.files import FileBeforeAndAfter, FileStatus
 from ghapp.review.surroundings import ReadingList
+from ghapp.rules.changed_lines import LONGEST_LINE
 from ghapp.rules.context import Context
 from ghapp.rules.judge import judge
-from ghapp.rules.reading import LONGEST_LINE
 from ghapp.rules.registry import rules
 from ghapp.settings.tree import Settings
 

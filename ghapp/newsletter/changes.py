@@ -69,11 +69,9 @@ class Change:
 
     def sections(self, template: Template) -> set[Heading]:
         """The template's sections in which non-blank lines are added, changed or removed."""
-        return {
-            section
-            for draft, line in self._touched()
-            if (section := template.section_of(draft, line)) is not None
-        }
+        sections = {draft: template.sections_of(draft) for draft in (self.base, self.head) if draft}
+        found = (sections[draft].at(line) for draft, line in self._touched())
+        return {section for section in found if section is not None}
 
     def _touched(self) -> Iterator[tuple[Draft, int]]:
         for line in self.added:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ghapp.newsletter.changes import Change
 from ghapp.newsletter.draft import Draft, Heading
 
+MOST_TRIED = 50  # headings below one and the same neighbour
 ALIKE = 0.6  # "Call for Participation" is; "Rust RFCs" in the place of "Cargo" is another section
 
 
@@ -14,22 +15,22 @@ def renamed_headings(change: Change) -> dict[int, Heading]:
         return {}
     removed, left = set(change.removed), {heading.key for heading in change.head.headings}
     gone = [one for one in change.base.headings if one.line in removed and one.key not in left]
-    found = ((old.line, _renamed(change, change.base, old)) for old in gone)
+    known = {heading.key for heading in change.base.headings}
+    new: dict[tuple[int, str | None], list[Heading]] = {}
+    for one in change.head.headings:
+        if one.line in change.added_set and one.key not in known:
+            new.setdefault((one.level, above(change.head, one)), []).append(one)
+    found = (
+        (old.line, _alike(old, new.get((old.level, above(change.base, old)), []))) for old in gone
+    )
     return {line: now for line, now in found if now is not None}
 
 
-def _renamed(change: Change, base: Draft, heading: Heading) -> Heading | None:
-    """The new heading of the same level below the same neighbour, with nearly the same words."""
+def _alike(heading: Heading, candidates: list[Heading]) -> Heading | None:
+    """The first of some headings at the same level and place that has nearly the same words."""
     from difflib import SequenceMatcher
 
-    known = {one.key for one in base.headings}
-    for candidate in change.head.headings:
-        if candidate.line not in change.added_set or candidate.key in known:
-            continue
-        if candidate.level != heading.level:
-            continue
-        if above(change.head, candidate) != above(base, heading):
-            continue
+    for candidate in candidates[:MOST_TRIED]:
         if SequenceMatcher(None, candidate.key[:80], heading.key[:80]).ratio() >= ALIKE:
             return candidate
     return None

@@ -21,6 +21,23 @@ SHORTEST_SENTENCE = 21  # characters
 EVENTS_WINDOW = timedelta(days=28)
 
 
+class DraftSections:
+    """Which of the template's sections each line of a draft belongs to.
+
+    Regions and compiler areas are typed by hand: they belong to the section above them.
+    """
+
+    def __init__(self, sections: Mapping[str, Heading], draft: Draft) -> None:
+        self._draft = draft
+        self._found: list[Heading | None] = [None]  # above the first heading, then from each on
+        for heading in draft.headings:
+            self._found.append(sections.get(heading.key) or self._found[-1])
+
+    def at(self, line: int) -> Heading | None:
+        """The template's heading of a line's section; None above the first one."""
+        return self._found[self._draft.headings_up_to(line)]
+
+
 class Template:
     """The draft template as its text; the sections of the newsletter are its headings."""
 
@@ -64,14 +81,13 @@ class Template:
             and not any(placeholder in line for placeholder in by_hand)
         ]
 
-    def section_of(self, draft: Draft, line: int) -> Heading | None:
-        """The template's heading that a line of a draft belongs to; None above the first one.
+    def sections_of(self, draft: Draft) -> DraftSections:
+        """The sections of a draft, for all of its lines."""
+        return DraftSections(self.sections, draft)
 
-        Regions and compiler areas are typed by hand: they belong to the section above them.
-        """
-        position = draft.headings_up_to(line)
-        above = (draft.headings[at].key for at in range(position - 1, -1, -1))
-        return next((self.sections[key] for key in above if key in self.sections), None)
+    def section_of(self, draft: Draft, line: int) -> Heading | None:
+        """The template's heading that one line of a draft belongs to; None above the first one."""
+        return self.sections_of(draft).at(line)
 
     @cached_property
     def header(self) -> dict[str, str]:

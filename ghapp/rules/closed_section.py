@@ -16,8 +16,9 @@ def check(reading: Reading) -> Iterator[Problem]:
     context, change = reading.context, reading.change
     if not context.closed or context.template is None:
         return
+    sections = context.template.sections_of(change.head)
     for new in (*reading.new_submissions, *reading.moved_submissions):
-        section = context.template.section_of(change.head, new.line)
+        section = sections.at(new.line)
         closed = _closed(reading, section.key) if section else None
         if section and closed:
             message = closed.message or "Please look whether another section fits."
