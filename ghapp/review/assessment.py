@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ghapp.newsletter.calendar import FileKind, Layout
-from ghapp.newsletter.submissions import compare, pages, submissions
+from ghapp.newsletter.comparing import compare, pages
+from ghapp.newsletter.submissions import submissions
 from ghapp.review.file_findings import FileFindings, JudgedFile
 from ghapp.review.files import FileBeforeAndAfter, FileStatus
 from ghapp.review.findings import find_problems

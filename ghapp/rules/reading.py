@@ -20,8 +20,9 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from datetime import date
 
+    from ghapp.newsletter.comparing import SubmissionChange
     from ghapp.newsletter.draft import Heading
-    from ghapp.newsletter.submissions import Submission, SubmissionChange
+    from ghapp.newsletter.submissions import Submission
 
 
 class Reading(ChangedLines):
@@ -147,7 +148,8 @@ class Reading(ChangedLines):
 
     @cached_property
     def _submission_changes(self) -> list[SubmissionChange]:
-        from ghapp.newsletter.submissions import compare, submissions
+        from ghapp.newsletter.comparing import compare
+        from ghapp.newsletter.submissions import submissions
 
         base, template = self.change.base, self.context.template
         before = submissions(base, template, LISTS) if base is not None else []

@@ -2,8 +2,9 @@
 
 import pytest
 
+from ghapp.newsletter.comparing import ChangeKind, compare
 from ghapp.newsletter.draft import Draft
-from ghapp.newsletter.submissions import ChangeKind, compare, submissions
+from ghapp.newsletter.submissions import submissions
 
 HEAD = "## Updates from Rust Community\n\n### Research\n"
 
