@@ -29,8 +29,13 @@ class Submission:
     @property
     def known_by(self) -> str:
         """What it is recognised by when its text changes: its date, for events, and first page."""
+        return f"{self.date} {self.addresses[0] if self.addresses else ''}".strip()
+
+    @property
+    def date(self) -> str:
+        """The first date in it (ISO 8601), which events begin with; empty without one."""
         date = DAY.search(self.text)
-        return f"{date[0] if date else ''} {self.addresses[0] if self.addresses else ''}".strip()
+        return date[0] if date else ""
 
 
 def submissions(
@@ -57,16 +62,17 @@ def submissions(
 
 
 def _begins(draft: Draft, number: int, line: str) -> bool:
-    if _is_item(line):
+    if is_item(line):
         return len(line[: len(line) - len(line.lstrip())].expandtabs(4)) < 4
     is_link = line.startswith("[") and "](" in line
     if not is_link and not line.startswith(BARE_LINKS):
         return False
     above = draft.line(number - 1).strip()
-    return not above or above.startswith("#") or above.endswith("-->") or _is_item(above)
+    return not above or above.startswith("#") or above.endswith("-->") or is_item(above)
 
 
-def _is_item(line: str) -> bool:
+def is_item(line: str) -> bool:
+    """Whether a line begins as a list item does, or as an event without its bullet."""
     return MARKER.match(line) is not None
 
 

@@ -1,0 +1,98 @@
+"""Two versions of a draft become one: what one side does to submissions is done to the other too.
+
+git sees lines, and calls it a conflict when two people add a link at one place. Here submissions
+keep their place among those that nobody moved, what either side adds stands there too, and all
+other lines merge as git merges them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from ghapp.newsletter.diff3 import Side
+from ghapp.newsletter.draft import Draft
+from ghapp.newsletter.fates import Conflict, Fate, SubmissionMerge
+from ghapp.newsletter.pieces import Piece, Unit, take_apart
+from ghapp.newsletter.segments import Segment, merge_segments
+from ghapp.newsletter.template import Template
+
+WINDOWS = "\r\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """The result of a merge; where there are conflicts, it has our version of them."""
+
+    text: str
+    conflicts: tuple[Conflict, ...] = ()
+
+
+def merge(base: str, ours: str, theirs: str, template: Template | None = None) -> Merged:
+    """Merge two versions of a draft.
+
+    Args:
+        base: the version that both come from.
+        ours: the version that is merged into; its line ends are kept.
+        theirs: the version that is merged in.
+        template: of the newsletter, which says what its sections are.
+
+    """
+    if ours in (theirs, base):
+        return Merged(theirs)
+    if theirs == base:
+        return Merged(ours)
+    drafts = [Draft(text) for text in (base, ours, theirs)]
+    pieces = [take_apart(draft, template) for draft in drafts]
+    units = [[piece for piece in side if isinstance(piece, Unit)] for side in pieces]
+    fates = SubmissionMerge(*units).merged()
+    sides = zip(
+        _segments(pieces[0], fates.base, None),
+        _segments(pieces[1], fates.ours, Side.OURS),
+        _segments(pieces[2], fates.theirs, Side.THEIRS),
+        strict=True,
+    )
+    lines: list[str] = []
+    conflicts = list(fates.conflicts)
+    for before, mine, others in sides:
+        conflicts += merge_segments(before, mine, others, lines)
+    return Merged(_joined(lines, *drafts), tuple(conflicts))
+
+
+def _segments(
+    pieces: list[Piece], fates: Mapping[int, Fate], side: Side | None
+) -> Iterator[Segment]:
+    """One version, cut behind each submission that stands where it always stood."""
+    segment = Segment(None)
+    for piece in pieces:
+        if not isinstance(piece, Unit):
+            segment.add(piece)
+            continue
+        fate = fates.get(piece.submission.line)
+        if fate is not None and fate.side is Side.BOTH:
+            segment.below = fate.unit
+            yield segment
+            segment = Segment(fate.unit)
+        elif fate is not None and fate.side is side:
+            segment.put(fate.unit)
+    yield segment
+
+
+def _joined(lines: list[str], base: Draft, ours: Draft, theirs: Draft) -> str:
+    """The text of these lines, with our line ends unless theirs were mended."""
+    is_mended = WINDOWS in base.text and WINDOWS not in theirs.text
+    windows = set() if is_mended else _ending_in_windows(ours)
+    is_usual = len(windows) > len(ours.lines) // 2
+    if is_usual:
+        windows.update(set(lines) - set(ours.lines))
+    text = "".join(line + (WINDOWS if line in windows else "\n") for line in lines)
+    ended, we, they = (draft.text.endswith("\n") for draft in (base, ours, theirs))
+    return text if (they if we == ended else we) else text.removesuffix("\n").removesuffix("\r")
+
+
+def _ending_in_windows(draft: Draft) -> set[str]:
+    """The lines that end in CRLF wherever they stand."""
+    ends = list(zip(draft.lines, draft.ends, strict=True))
+    return {line for line, end in ends if end == WINDOWS} - {
+        line for line, end in ends if end == "\n"
+    }
