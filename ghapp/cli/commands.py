@@ -52,6 +52,18 @@ def run_replay(
     return replay(clone, ReplayOptions(since, until, pairs, settings, form))
 
 
+def run_rollup(
+    clone: Path, onto: str, heads: Sequence[str], without: Sequence[str], form: str | None
+) -> int:
+    """Merge heads into one commit and return the exit code."""
+    import sys
+
+    from ghapp.local.rollup import RollupOptions, rollup
+
+    form = form or ("text" if sys.stdout.isatty() else "json")
+    return rollup(clone, RollupOptions(onto, without, heads, form))
+
+
 def run_demo(clone: Path | None, *, once: bool) -> int:
     """Run the app against an embedded GitHub and return the exit code."""
     from ghapp.demo.show import DemoProblem, demo

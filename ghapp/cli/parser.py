@@ -27,7 +27,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"ghapp {__version__}")
     subparsers = parser.add_subparsers(metavar="COMMAND", required=True)
-    for add in (_add_check, _add_next, _add_replay, _add_serve, _add_demo):
+    for add in (_add_check, _add_next, _add_replay, _add_rollup, _add_serve, _add_demo):
         add(subparsers)
     return parser
 
@@ -66,6 +66,22 @@ def _add_replay(subparsers: Subparsers) -> None:
         run=lambda o: commands.run_replay(
             o.clone, o.since, o.until, pairs=o.pairs, settings=o.settings, form=o.format
         )
+    )
+
+
+def _add_rollup(subparsers: Subparsers) -> None:
+    rollup = subparsers.add_parser(
+        "rollup", help="merge many heads into one commit, every submission in its section"
+    )
+    rollup.add_argument("clone", type=Path, metavar="CLONE")
+    rollup.add_argument("--onto", metavar="REV", required=True, help="what they are merged into")
+    rollup.add_argument(
+        "--without", metavar="HEAD", action="append", default=[], help="leave this head out"
+    )
+    rollup.add_argument("heads", nargs="+", metavar="HEAD")
+    rollup.add_argument("--format", choices=("text", "json"), help="text on a terminal, else json")
+    rollup.set_defaults(
+        run=lambda o: commands.run_rollup(o.clone, o.onto, o.heads, o.without, o.format)
     )
 
 

@@ -69,8 +69,9 @@ class DuplicateSettings:
 class MergeSettings:
     """What happens at a merge."""
 
-    apply_fixes: bool = described(
-        True, "Whether the fixes are applied when merging. Not acted on yet."
+    apply_fixes: bool = described(True, "Whether the fixes are applied when merging.")
+    carry_over: bool = described(
+        True, "Whether what was submitted to a draft counts for the next one once it is published."
     )
 
 

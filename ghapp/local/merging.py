@@ -1,0 +1,103 @@
+"""Heads of a clone merged one after the other: drafts by their submissions, the rest by git."""
+
+from __future__ import annotations
+
+from ghapp.local.clone import Clone
+from ghapp.local.commit_writer import CommitWriter
+from ghapp.newsletter.calendar import FileKind
+from ghapp.newsletter.code_spans import code_span
+from ghapp.review.assessment import review
+from ghapp.review.carrying import carried_over, published_since
+from ghapp.review.files import FileBeforeAndAfter, FileStatus, is_read
+from ghapp.review.members import Member, Tree
+from ghapp.review.merging import CannotMerge, corrected
+from ghapp.review.surroundings import Surroundings
+
+MESSAGE = "Merge pull requests of the newsletter"
+
+
+class LocalMerge:
+    """A merge commit in the making."""
+
+    def __init__(self, clone: Clone, writer: CommitWriter, onto: str, around: Surroundings) -> None:
+        self._clone, self._writer, self._onto, self._around = clone, writer, onto, around
+        self._start = onto  # the commit that the changed files are counted from
+        self._tree = Tree(self._read)
+        self._parents = [onto]
+        self.merged: list[str] = []
+        self.members: list[Member] = []
+        self.notes: list[str] = []
+
+    def take(self, head: str) -> None:
+        """Merge a head; raises CannotMerge, and then nothing has changed."""
+        start = self._clone.merge_base(self._onto, head)
+        if start == head:
+            self.notes.append(f"{head[:12]} is already part of {self._onto[:12]}.")
+            self.merged.append(head)
+            return
+        member = self._member(start, head)
+        if all(is_read(file.path, self._around.layout) for file in member.files):
+            self._tree.take(member, self._around)
+        else:
+            self._take_with_git(member)
+        self.merged.append(head)
+        self.members.append(member)
+        self._parents.append(head)
+
+    def commit(self) -> str:
+        """Write the merge commit; without a head in it, it is the commit that was begun with."""
+        return self._written() if len(self._parents) > 1 else self._onto
+
+    def _written(self) -> str:
+        tree = self._writer.tree(self._start, self._tree.changed)
+        return self._writer.commit(tree, self._parents, MESSAGE)
+
+    def _read(self, path: str) -> bytes | None:
+        return self._clone.file(self._start, path)
+
+    def _member(self, start: str, head: str) -> Member:
+        files, paths = self._files(start, head), self._clone.paths(self._onto)
+        settings = self._around.settings.merge
+        if published_since(files, paths, self._around):
+            if not settings.carry_over:
+                raise CannotMerge("It changes a draft that is published by now.")
+            files = carried_over(files, paths, self._tree.now, self._around).files
+        assessment = review(files, self._around).assessment(is_editor=False)
+        if settings.apply_fixes:
+            files = corrected(files, assessment)
+        return Member(head, files, assessment, head[:12])
+
+    def _files(self, start: str, head: str) -> tuple[FileBeforeAndAfter, ...]:
+        before = self._clone.paths(start)
+        return tuple(
+            FileBeforeAndAfter(
+                path=changed.path,
+                status=changed.status,
+                base=self._blob(before.get(changed.previous_path or changed.path)),
+                head=self._blob(changed.blob),
+                previous_path=changed.previous_path,
+            )
+            for changed in self._clone.changed_files(start, head)
+        )
+
+    def _blob(self, sha: str | None) -> bytes | None:
+        return self._clone.blob(sha) if sha is not None else None
+
+    def _take_with_git(self, member: Member) -> None:
+        """Merge with git, and the drafts in it by their submissions."""
+        layout = self._around.layout
+        ours = self._written() if len(self._parents) > 1 else self._onto
+        found = self._writer.merge_tree(ours, member.head)
+        drafts = tuple(
+            file
+            for file in member.files
+            if layout.kind(file.path) is FileKind.DRAFT and file.status is FileStatus.MODIFIED
+        )
+        trial = Tree(self._read, dict(self._tree.changed))
+        trial.take(Member(member.head, drafts, member.assessment, member.name), self._around)
+        paths = {file.path for file in drafts}
+        others = sorted(set(found.conflicts) - paths)
+        if others:
+            raise CannotMerge(f"git cannot merge {', '.join(map(code_span, others))}.")
+        changed = {path: trial.now(path) for path in paths}
+        self._start, self._tree = found.tree, Tree(self._read, changed)

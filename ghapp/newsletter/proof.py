@@ -1,0 +1,68 @@
+"""The proof of a merge: what it should hold by counting, beside what it does hold."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from ghapp.newsletter.comparing import match
+from ghapp.newsletter.draft import Draft
+from ghapp.newsletter.submissions import Submission, submissions
+from ghapp.newsletter.template import Template
+
+Entry = tuple[str, str]  # what a section's heading is compared by, and a submission's text
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What a result lacks, and what it has and should not: submissions with their section."""
+
+    lacking: tuple[Entry, ...] = ()
+    surplus: tuple[Entry, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.lacking or self.surplus)
+
+
+def difference(
+    base: str, ours: str, theirs: str, result: str, template: Template | None = None
+) -> Difference:
+    """How a merge differs from what it should be; nothing, if it is right.
+
+    The submissions before, plus those that the other side adds, minus those that it takes out,
+    equal those after, each in its section. This counts submissions, whole; it knows nothing of how
+    a merge places them.
+    """
+    read = [submissions(Draft(text), template) for text in (base, ours, theirs, result)]
+    wanted = _wanted(*read[:3])
+    found = Counter(map(_entry, read[3]))
+    return Difference(_sorted(wanted - found), _sorted(found - wanted))
+
+
+def _wanted(
+    base: list[Submission], ours: list[Submission], theirs: list[Submission]
+) -> Counter[Entry]:
+    mine, others = match(base, ours), match(base, theirs)
+    of_ours = {old.line: new for old, new in mine.pairs}
+    of_theirs = {old.line: new for old, new in others.pairs}
+    wanted = Counter(map(_entry, mine.added)) | Counter(map(_entry, others.added))
+    for one in base:
+        here, there = of_ours.get(one.line), of_theirs.get(one.line)
+        if here is not None and there is not None:
+            section = here.section if there.section == one.section else there.section
+            text = here.text if there.text == one.text else there.text
+            wanted[section, text] += 1
+    return wanted
+
+
+def _entry(one: Submission) -> Entry:
+    return one.section, one.text
+
+
+def _sorted(entries: Counter[Entry]) -> tuple[Entry, ...]:
+    return tuple(sorted(entries.elements()))
+
+
+def entries(text: str, template: Template | None = None) -> Counter[Entry]:
+    """The submissions of a draft, counted: each with what its section is compared by."""
+    return Counter(map(_entry, submissions(Draft(text), template)))
