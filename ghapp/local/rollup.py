@@ -50,13 +50,14 @@ class RollupResult:
 def rollup(path: Path, options: RollupOptions) -> int:
     """Merge heads and print what came of it."""
     with Clone(path) as clone:
-        result = _rollup(clone, options)
+        result = roll_up(clone, options)
     text = as_text(result) if options.form == "text" else json.dumps(asdict(result), indent=2)
     sys.stdout.write(text + "\n")
     return 0
 
 
-def _rollup(clone: Clone, options: RollupOptions) -> RollupResult:
+def roll_up(clone: Clone, options: RollupOptions) -> RollupResult:
+    """Merge heads into one commit, which no branch points to."""
     onto = clone.commit(options.onto)
     without = {clone.commit(head) for head in options.without}
     heads = [clone.commit(head) for head in options.heads]

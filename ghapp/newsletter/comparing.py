@@ -49,13 +49,22 @@ def match(base: list[Submission], head: list[Submission]) -> Matching:
     for key in (_unchanged, _same_text, _same_page):
         matched, before, after = _match(before, after, key)
         pairs += matched
-    matched, before, after = _match_alike(before, after)
-    return Matching(pairs + matched, before, after)
+    return Matching(pairs, before, after)
+
+
+def match_edited(base: list[Submission], head: list[Submission]) -> Matching:
+    """Pair the submissions of two drafts, and also those that only read alike in one section.
+
+    That is a guess: whoever proposes another page in the place of one may write a like title.
+    """
+    known = match(base, head)
+    pairs, before, after = _match_alike(known.removed, known.added)
+    return Matching(known.pairs + pairs, before, after)
 
 
 def compare(base: list[Submission], head: list[Submission]) -> list[SubmissionChange]:
     """What became of the submissions, in the order of the second draft."""
-    matching = match(base, head)
+    matching = match_edited(base, head)
     found = [_changed(old, new) for old, new in matching.pairs]
     found += [SubmissionChange(ChangeKind.REMOVED, old, None) for old in matching.removed]
     found += [SubmissionChange(ChangeKind.ADDED, None, new) for new in matching.added]

@@ -70,12 +70,13 @@ def _segments(
             continue
         fate = fates.get(piece.submission.line)
         if fate is not None and fate.side is Side.BOTH:
-            segment.below = fate.unit
-            yield segment
+            yield segment.end(fate.unit)
             segment = Segment(fate.unit)
         elif fate is not None and fate.side is side:
             segment.put(fate.unit)
-    yield segment
+        else:
+            segment.leave_out()
+    yield segment.end()
 
 
 def _joined(lines: list[str], base: Draft, ours: Draft, theirs: Draft) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from ghapp.newsletter.diff3 import Chunk, Side, kept, merge_lines
 from ghapp.newsletter.fates import Conflict
@@ -11,31 +11,52 @@ from ghapp.newsletter.gaps import Gap, merge_gaps
 from ghapp.newsletter.pieces import Line, Unit
 
 
-@dataclass(slots=True)
 class Segment:
     """A stretch of one version; there is one more gap than lines, and some may be empty."""
 
-    above: Unit | None  # the submissions that it stands between
-    below: Unit | None = None
-    lines: list[Line] = field(default_factory=list)  # none of them blank
-    gaps: list[Gap] = field(default_factory=lambda: [[]])
-
-    def add(self, line: Line) -> None:
-        """Put a line at the end."""
-        if line.is_blank:
-            self.gaps[-1].append(line)
-        else:
-            self.lines.append(line)
-            self.gaps.append([])
-
-    def put(self, unit: Unit) -> None:
-        """Put a submission at the end."""
-        self.gaps[-1].append(unit)
+    def __init__(self, above: Unit | None) -> None:
+        self.above = above  # the submissions that it stands between
+        self.below: Unit | None = None
+        self.lines: list[Line] = []  # none of them blank
+        self.gaps: list[Gap] = [[]]
+        self._is_behind_unit = above is not None
+        self._runs: list[Gap] = [[]]  # blank lines, around what is left out
 
     @property
     def texts(self) -> list[str]:
         """The text of each line."""
         return [line.text for line in self.lines]
+
+    def add(self, line: Line) -> None:
+        """Put a line at the end."""
+        if line.is_blank:
+            self._runs[-1].append(line)
+            return
+        self._end_runs(before_unit=False)
+        self.lines.append(line)
+        self.gaps.append([])
+
+    def put(self, unit: Unit) -> None:
+        """Put a submission at the end."""
+        self._end_runs(before_unit=True)
+        self.gaps[-1].append(unit)
+
+    def leave_out(self) -> None:
+        """Take note that a submission stood here which is not in the result, or elsewhere."""
+        self._runs.append([])
+
+    def end(self, below: Unit | None = None) -> Segment:
+        """Complete it, with the submission below it."""
+        self.below = below
+        self._end_runs(before_unit=below is not None)
+        return self
+
+    def _end_runs(self, *, before_unit: bool) -> None:
+        """Between two submissions, what was left out leaves no gap; else it leaves one of two."""
+        runs = sorted(self._runs, key=len)
+        self.gaps[-1] += runs[0 if before_unit and self._is_behind_unit else -1]
+        self._runs = [[]]
+        self._is_behind_unit = before_unit
 
 
 @dataclass(frozen=True, slots=True)
