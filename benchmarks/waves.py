@@ -29,11 +29,12 @@ from ghapp.local.commit_writer import CommitWriter
 from ghapp.local.rollup import RollupOptions, roll_up
 
 YEAR = 52  # editions
-LINK = re.compile(r"\[(.*?)\]\(")
+LINK = re.compile(r"\[([^\[\]]*)\]\(")
 HEADING = re.compile(r" {0,3}#{1,6}\s+(.*)")
 
 Pull = dict[str, Any]
 Counted = Counter[tuple[str, str]]  # section and letters
+Titles = Counter[tuple[str, str, str]]  # the same with the line
 
 
 @dataclass
@@ -146,26 +147,37 @@ def with_git(clone: Clone, writer: CommitWriter, wave: Wave) -> tuple[str, list[
 
 def wanted(clone: Clone, wave: Wave, heads: list[str]) -> Counted:
     """What the draft should have: that of the start, and what each head adds and takes out."""
-    result = counted(clone, wave, wave.start)
-    added: Counted = Counter()
+    start = titles(clone, wave, wave.start)
+    added, gone = Titles(), Titles()
     for head in heads:
-        base = counted(clone, wave, clone.merge_base(wave.start, head))
-        own = counted(clone, wave, head)
-        added |= own - base  # two that add the very same add it once
-        result = result - (base - own)
-    return result + added
+        base = titles(clone, wave, clone.merge_base(wave.start, head))
+        own = titles(clone, wave, head)
+        added |= own - base  # the very same line, added by two, is there once
+        gone |= base - own
+    result = Counted()
+    for (section, text, _), number in (start - gone + added).items():
+        result[section, text] += number
+    return result
 
 
 def counted(clone: Clone, wave: Wave, commit: str) -> Counted:
     """The links of the draft in a commit: the nearest heading above, and the text's letters."""
+    found = Counted()
+    for (section, text, _), number in titles(clone, wave, commit).items():
+        found[section, text] += number
+    return found
+
+
+def titles(clone: Clone, wave: Wave, commit: str) -> Titles:
+    """The links of the draft in a commit, with the lines that they stand on."""
     text = (clone.file(commit, wave.draft) or b"").decode(errors="replace")
-    section, found = "", Counted()
+    section, found = "", Titles()
     for line in text.splitlines():
         heading = HEADING.match(line)
         if heading:
             section = letters(heading[1])
         elif line.lstrip().startswith(("*", "-", "+", "[")):
-            found.update((section, letters(title)) for title in LINK.findall(line))
+            found.update((section, letters(title), line.strip()) for title in LINK.findall(line))
     return found
 
 

@@ -9,8 +9,8 @@ from ghapp.newsletter.code_spans import code_span
 from ghapp.review.assessment import review
 from ghapp.review.carrying import carried_over, published_since
 from ghapp.review.files import FileBeforeAndAfter, FileStatus, is_read
-from ghapp.review.members import Member, Tree
-from ghapp.review.merging import CannotMerge, corrected
+from ghapp.review.members import Member
+from ghapp.review.merging import CannotMerge, MergedTree, corrected
 from ghapp.review.surroundings import Surroundings
 
 MESSAGE = "Merge pull requests of the newsletter"
@@ -22,7 +22,7 @@ class LocalMerge:
     def __init__(self, clone: Clone, writer: CommitWriter, onto: str, around: Surroundings) -> None:
         self._clone, self._writer, self._onto, self._around = clone, writer, onto, around
         self._start = onto  # the commit that the changed files are counted from
-        self._tree = Tree(self._read)
+        self._tree = MergedTree(self._read, around)
         self._parents = [onto]
         self.merged: list[str] = []
         self.members: list[Member] = []
@@ -37,7 +37,7 @@ class LocalMerge:
             return
         member = self._member(start, head)
         if all(is_read(file.path, self._around.layout) for file in member.files):
-            self._tree.take(member, self._around)
+            self._tree.take(member.files)
         else:
             self._take_with_git(member)
         self.merged.append(head)
@@ -93,11 +93,11 @@ class LocalMerge:
             for file in member.files
             if layout.kind(file.path) is FileKind.DRAFT and file.status is FileStatus.MODIFIED
         )
-        trial = Tree(self._read, dict(self._tree.changed))
-        trial.take(Member(member.head, drafts, member.assessment, member.name), self._around)
+        trial = MergedTree(self._tree.now, self._around)
+        trial.take(drafts)
         paths = {file.path for file in drafts}
         others = sorted(set(found.conflicts) - paths)
         if others:
             raise CannotMerge(f"git cannot merge {', '.join(map(code_span, others))}.")
-        changed = {path: trial.now(path) for path in paths}
-        self._start, self._tree = found.tree, Tree(self._read, changed)
+        self._start, self._tree = found.tree, MergedTree(self._read, self._around)
+        self._tree.changed.update({path: trial.now(path) for path in paths})

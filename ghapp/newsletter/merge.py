@@ -13,9 +13,8 @@ from dataclasses import dataclass
 from ghapp.newsletter.diff3 import Side
 from ghapp.newsletter.draft import Draft
 from ghapp.newsletter.fates import Conflict, Fate, SubmissionMerge
-from ghapp.newsletter.pieces import Piece, Unit, take_apart
+from ghapp.newsletter.pieces import Piece, Unit, Version
 from ghapp.newsletter.segments import Segment, merge_segments
-from ghapp.newsletter.template import Template
 
 WINDOWS = "\r\n"
 
@@ -24,39 +23,41 @@ WINDOWS = "\r\n"
 class Merged:
     """The result of a merge; where there are conflicts, it has our version of them."""
 
-    text: str
+    version: Version
     conflicts: tuple[Conflict, ...] = ()
 
+    @property
+    def text(self) -> str:
+        """The text of the result."""
+        return self.version.text
 
-def merge(base: str, ours: str, theirs: str, template: Template | None = None) -> Merged:
+
+def merge(base: Version, ours: Version, theirs: Version) -> Merged:
     """Merge two versions of a draft.
 
     Args:
         base: the version that both come from.
         ours: the version that is merged into; its line ends are kept.
         theirs: the version that is merged in.
-        template: of the newsletter, which says what its sections are.
 
     """
-    if ours in (theirs, base):
+    if ours.text in (theirs.text, base.text):
         return Merged(theirs)
-    if theirs == base:
+    if theirs.text == base.text:
         return Merged(ours)
-    drafts = [Draft(text) for text in (base, ours, theirs)]
-    pieces = [take_apart(draft, template) for draft in drafts]
-    units = [[piece for piece in side if isinstance(piece, Unit)] for side in pieces]
-    fates = SubmissionMerge(*units).merged()
+    fates = SubmissionMerge(base.units, ours.units, theirs.units).merged()
     sides = zip(
-        _segments(pieces[0], fates.base, None),
-        _segments(pieces[1], fates.ours, Side.OURS),
-        _segments(pieces[2], fates.theirs, Side.THEIRS),
+        _segments(base.pieces, fates.base, None),
+        _segments(ours.pieces, fates.ours, Side.OURS),
+        _segments(theirs.pieces, fates.theirs, Side.THEIRS),
         strict=True,
     )
     lines: list[str] = []
     conflicts = list(fates.conflicts)
     for before, mine, others in sides:
         conflicts += merge_segments(before, mine, others, lines)
-    return Merged(_joined(lines, *drafts), tuple(conflicts))
+    text = _joined(lines, base.draft, ours.draft, theirs.draft)
+    return Merged(Version(text, ours.template), tuple(conflicts))
 
 
 def _segments(

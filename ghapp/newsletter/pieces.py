@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from ghapp.newsletter.draft import Draft
 from ghapp.newsletter.section_kinds import CONTRIBUTED, SectionKind, SectionKinds
@@ -52,25 +53,53 @@ class Line:
 Piece = Unit | Line
 
 
-def take_apart(draft: Draft, template: Template | None) -> list[Piece]:
-    """The pieces of a draft, in order: all of its lines are in them, once."""
-    kinds = SectionKinds(draft, template)
-    begins = {one.line: one for one in submissions(draft, template)}
-    pieces: list[Piece] = []
-    number = 1
-    while number <= len(draft.lines):
-        submission = begins.get(number)
-        if submission is None:
-            pieces.append(Line(draft.line(number), kinds[number]))
-            number += 1
-            continue
-        end = submission.end_line
-        while end + 1 not in begins and _goes_on(draft, end + 1):
-            end += 1
-        lines = tuple(draft.lines[number - 1 : end])
-        pieces.append(Unit(submission, lines, kinds[number]))
-        number = end + 1
-    return pieces
+class Version:
+    """One version of a draft, read once however often it is merged."""
+
+    def __init__(self, text: str, template: Template | None = None) -> None:
+        self.text = text
+        self.template = template
+
+    @cached_property
+    def draft(self) -> Draft:
+        """The text, read."""
+        return Draft(self.text)
+
+    @cached_property
+    def kinds(self) -> SectionKinds:
+        """What its sections are for."""
+        return SectionKinds(self.draft, self.template)
+
+    @cached_property
+    def submissions(self) -> list[Submission]:
+        """Its submissions, in order."""
+        return submissions(self.draft, kinds=self.kinds)
+
+    @cached_property
+    def units(self) -> list[Unit]:
+        """Its submissions with all of their lines, in order."""
+        return [piece for piece in self.pieces if isinstance(piece, Unit)]
+
+    @cached_property
+    def pieces(self) -> list[Piece]:
+        """All of its lines, each in one piece, in order."""
+        draft, kinds = self.draft, self.kinds
+        begins = {one.line: one for one in self.submissions}
+        pieces: list[Piece] = []
+        number = 1
+        while number <= len(draft.lines):
+            submission = begins.get(number)
+            if submission is None:
+                pieces.append(Line(draft.line(number), kinds[number]))
+                number += 1
+                continue
+            end = submission.end_line
+            while end + 1 not in begins and _goes_on(draft, end + 1):
+                end += 1
+            lines = tuple(draft.lines[number - 1 : end])
+            pieces.append(Unit(submission, lines, kinds[number]))
+            number = end + 1
+        return pieces
 
 
 def _goes_on(draft: Draft, number: int) -> bool:

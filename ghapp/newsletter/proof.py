@@ -6,9 +6,8 @@ from collections import Counter
 from dataclasses import dataclass
 
 from ghapp.newsletter.comparing import match
-from ghapp.newsletter.draft import Draft
-from ghapp.newsletter.submissions import Submission, submissions
-from ghapp.newsletter.template import Template
+from ghapp.newsletter.pieces import Version
+from ghapp.newsletter.submissions import Submission
 
 Entry = tuple[str, str]  # what a section's heading is compared by, and a submission's text
 
@@ -24,18 +23,15 @@ class Difference:
         return bool(self.lacking or self.surplus)
 
 
-def difference(
-    base: str, ours: str, theirs: str, result: str, template: Template | None = None
-) -> Difference:
+def difference(base: Version, ours: Version, theirs: Version, result: Version) -> Difference:
     """How a merge differs from what it should be; nothing, if it is right.
 
     The submissions before, plus those that the other side adds, minus those that it takes out,
     equal those after, each in its section. This counts submissions, whole; it knows nothing of how
     a merge places them.
     """
-    read = [submissions(Draft(text), template) for text in (base, ours, theirs, result)]
-    wanted = _wanted(*read[:3])
-    found = Counter(map(_entry, read[3]))
+    wanted = _wanted(base.submissions, ours.submissions, theirs.submissions)
+    found = entries(result)
     return Difference(_sorted(wanted - found), _sorted(found - wanted))
 
 
@@ -63,6 +59,6 @@ def _sorted(entries: Counter[Entry]) -> tuple[Entry, ...]:
     return tuple(sorted(entries.elements()))
 
 
-def entries(text: str, template: Template | None = None) -> Counter[Entry]:
+def entries(version: Version) -> Counter[Entry]:
     """The submissions of a draft, counted: each with what its section is compared by."""
-    return Counter(map(_entry, submissions(Draft(text), template)))
+    return Counter(map(_entry, version.submissions))

@@ -39,17 +39,21 @@ class Submission:
 
 
 def submissions(
-    draft: Draft, template: Template | None = None, places: Collection[SectionKind] = PLACES
+    draft: Draft,
+    template: Template | None = None,
+    places: Collection[SectionKind] = PLACES,
+    kinds: SectionKinds | None = None,
 ) -> list[Submission]:
     """The submissions of a draft, in order: no prose, no quotes, nothing in comments.
 
     Args:
         draft: the draft.
         template: what says which sections there are.
-        places: the roles of the sections to look in.
+        places: the kinds of the sections to look in.
+        kinds: of all lines, where they are known already.
 
     """
-    roles = SectionKinds(draft, template)
+    roles = kinds or SectionKinds(draft, template)
     found: list[Submission] = []
     end = 0
     for number, line in enumerate(draft.lines, 1):

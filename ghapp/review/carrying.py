@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ghapp.newsletter.files import Unreadable, text_of
-from ghapp.newsletter.pieces import Unit
+from ghapp.newsletter.pieces import Unit, Version
 from ghapp.newsletter.placing import carry
 from ghapp.review.files import FileBeforeAndAfter, FileStatus
 from ghapp.review.surroundings import Surroundings
@@ -58,15 +58,18 @@ def carried_over(
     if current is None or content is None:
         return CarriedOver(files)
     present = text_of(content)
-    text, left = present, list[Unit]()
+    version, left = Version(present, around.template), list[Unit]()
     own = next((file for file in files if file.path == current), None)
     if own is not None and own.base is not None and own.head is not None:
-        present, text = text_of(own.base), text_of(own.head)
+        present, version = text_of(own.base), Version(text_of(own.head), around.template)
     for base, head in _texts(late):
-        placed = carry(base, head, text, around.template)
-        text, left = placed.text, [*left, *placed.left]
+        versions = Version(base, around.template), Version(head, around.template)
+        placed = carry(*versions, version)
+        version, left = placed.version, [*left, *placed.left]
     rest = tuple(file for file in files if file not in late and file is not own)
-    moved = FileBeforeAndAfter(current, FileStatus.MODIFIED, present.encode(), text.encode())
+    moved = FileBeforeAndAfter(
+        current, FileStatus.MODIFIED, present.encode(), version.text.encode()
+    )
     days = tuple(day for file in late if (day := around.layout.day_of_draft(file.path)))
     return CarriedOver((*rest, moved), days, tuple(left))
 

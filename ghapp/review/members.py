@@ -1,19 +1,15 @@
-"""Many pull requests merged one after the other, each onto what those before it made."""
+"""The pull requests that are merged together, and what an editor may want to know of them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from ghapp.newsletter.code_spans import code_span
 from ghapp.newsletter.counting import counted
 from ghapp.review.assessment import Assessment
 from ghapp.review.files import FileBeforeAndAfter
-from ghapp.review.merging import merge_files
-from ghapp.review.surroundings import Surroundings
 from ghapp.rules.problem import Severity
-
-Content = Callable[[str], bytes | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,22 +20,6 @@ class Member:
     files: tuple[FileBeforeAndAfter, ...]  # as they count: corrected and carried over
     assessment: Assessment
     name: str  # what to call it: `#12`, or the beginning of its SHA
-
-
-@dataclass(slots=True)
-class Tree:
-    """The files of the newsletter while heads are merged into them."""
-
-    read: Content  # the file of the tip
-    changed: dict[str, bytes | None] = field(default_factory=dict)
-
-    def now(self, path: str) -> bytes | None:
-        """The bytes of a file as it is by now; None: it is not there."""
-        return self.changed[path] if path in self.changed else self.read(path)
-
-    def take(self, member: Member, around: Surroundings) -> None:
-        """Merge a head; raises CannotMerge, and then nothing has changed."""
-        self.changed |= merge_files(member.files, self.now, around)
 
 
 def notes_on(members: list[Member]) -> Iterator[str]:

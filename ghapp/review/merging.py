@@ -10,8 +10,8 @@ from ghapp.newsletter.code_spans import code_span
 from ghapp.newsletter.fates import Conflict
 from ghapp.newsletter.files import Unreadable, text_of
 from ghapp.newsletter.merge import merge
+from ghapp.newsletter.pieces import Version
 from ghapp.newsletter.proof import Difference, difference
-from ghapp.newsletter.template import Template
 from ghapp.review.assessment import Assessment
 from ghapp.review.files import FileBeforeAndAfter, FileStatus
 from ghapp.review.surroundings import Surroundings
@@ -47,64 +47,73 @@ def corrected(
     )
 
 
-def merge_files(
-    files: Sequence[FileBeforeAndAfter], now: Callable[[str], bytes | None], around: Surroundings
-) -> dict[str, bytes | None]:
-    """What merging a pull request makes of the files that it changes.
+class MergedTree:
+    """The newsletter's files while pull requests are merged into them, one after the other."""
 
-    Args:
-        files: that it changes, as they are to be merged.
-        now: the bytes of a file in what is merged into; None where there is none.
-        around: what the default branch says.
+    def __init__(self, read: Callable[[str], bytes | None], around: Surroundings) -> None:
+        self._read, self._around = read, around
+        self._versions: dict[bytes, Version] = {}  # of drafts that were merged: most have one base
+        self.changed: dict[str, bytes | None] = {}  # by path; None: deleted
 
-    Raises:
-        CannotMerge: to be left to people.
+    def now(self, path: str) -> bytes | None:
+        """The bytes of a file as it is by now; None: it is not there."""
+        return self.changed[path] if path in self.changed else self._read(path)
 
-    """
-    result: dict[str, bytes | None] = {}
-    for file in files:
-        present = now(file.path)
-        if file.status is FileStatus.RENAMED and file.previous_path is not None:
-            _leave_renames(file, now)
-            result[file.previous_path] = None
-        if present == file.base:
-            result[file.path] = file.head
-        elif present != file.head:
-            result[file.path] = _merged(file, present, around)
-    return result
+    def take(self, files: Sequence[FileBeforeAndAfter]) -> None:
+        """Merge a pull request.
+
+        Args:
+            files: that it changes, as they are to be merged.
+
+        Raises:
+            CannotMerge: it is to be left to people, and nothing has changed.
+
+        """
+        result: dict[str, bytes | None] = {}
+        for file in files:
+            present = self.now(file.path)
+            if file.status is FileStatus.RENAMED and file.previous_path is not None:
+                if self.now(file.previous_path) != file.base:
+                    name = code_span(file.previous_path)
+                    raise CannotMerge(f"It renames {name}, which was changed meanwhile.")
+                result[file.previous_path] = None
+                result[file.path] = file.head
+            elif present == file.base:
+                result[file.path] = file.head
+            elif present != file.head:
+                result[file.path] = self._merged(file, present)
+        self.changed |= result
+
+    def _merged(self, file: FileBeforeAndAfter, present: bytes | None) -> bytes:
+        name = code_span(file.path)
+        if file.base is None or present is None or file.head is None:
+            raise CannotMerge(f"It and the default branch disagree on whether there is a {name}.")
+        if self._around.layout.kind(file.path) is not FileKind.DRAFT:
+            raise CannotMerge(f"{name} was changed meanwhile, and is no draft.")
+        try:
+            versions = [self._version(content) for content in (file.base, present, file.head)]
+        except Unreadable as error:
+            raise CannotMerge(f"{name}: {error}") from error
+        merged = merge_versions(file.path, *versions)
+        content = merged.text.encode()
+        self._versions[content] = merged
+        return content
+
+    def _version(self, content: bytes) -> Version:
+        if content not in self._versions:
+            self._versions[content] = Version(text_of(content), self._around.template)
+        return self._versions[content]
 
 
-def _leave_renames(file: FileBeforeAndAfter, now: Callable[[str], bytes | None]) -> None:
-    if file.previous_path is not None and now(file.previous_path) != file.base:
-        raise CannotMerge(
-            f"It renames {code_span(file.previous_path)}, which was changed meanwhile."
-        )
-
-
-def _merged(file: FileBeforeAndAfter, present: bytes | None, around: Surroundings) -> bytes:
-    is_draft = around.layout.kind(file.path) is FileKind.DRAFT
-    if file.base is None or present is None or file.head is None:
-        raise CannotMerge(
-            f"It and the default branch disagree on whether {code_span(file.path)} is there."
-        )
-    if not is_draft:
-        raise CannotMerge(f"{code_span(file.path)} was changed meanwhile, and is no draft.")
-    try:
-        texts = text_of(file.base), text_of(present), text_of(file.head)
-    except Unreadable as error:
-        raise CannotMerge(f"{code_span(file.path)}: {error}") from error
-    return merge_texts(file.path, texts, around.template).encode()
-
-
-def merge_texts(path: str, texts: tuple[str, str, str], template: Template | None) -> str:
-    """Merge a draft (base, ours, theirs), and prove the result.
+def merge_versions(path: str, base: Version, ours: Version, theirs: Version) -> Version:
+    """Merge a draft, and prove the result.
 
     Raises:
         CannotMerge: both sides changed one thing differently.
         WouldLose: the result is not what counting submissions says it should be.
 
     """
-    merged = merge(*texts, template)
+    merged = merge(base, ours, theirs)
     if merged.conflicts:
         number = len(merged.conflicts)
         what = "one thing" if number == 1 else f"{number} things"
@@ -112,7 +121,7 @@ def merge_texts(path: str, texts: tuple[str, str, str], template: Template | Non
             f"It and what was merged before changed {what} in {code_span(path)} differently.",
             merged.conflicts,
         )
-    found = difference(*texts, merged.text, template)
+    found = difference(base, ours, theirs, merged.version)
     if found:
         raise WouldLose(path, found)
-    return merged.text
+    return merged.version

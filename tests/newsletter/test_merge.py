@@ -11,8 +11,10 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from ghapp.newsletter.draft import Draft
-from ghapp.newsletter.merge import merge
-from ghapp.newsletter.proof import difference, entries
+from ghapp.newsletter.merge import merge as merge_versions
+from ghapp.newsletter.pieces import Version
+from ghapp.newsletter.proof import difference as difference_of
+from ghapp.newsletter.proof import entries
 from ghapp.newsletter.submissions import submissions
 from ghapp.newsletter.template import Template
 
@@ -62,6 +64,14 @@ If you are running a Rust event, tell us.
 START = TEMPLATE.next_draft(7, DAY, EVENTS)
 
 
+def merge(*texts):
+    return merge_versions(*(Version(text, TEMPLATE) for text in texts))
+
+
+def difference(*texts):
+    return difference_of(*(Version(text, TEMPLATE) for text in texts))
+
+
 def with_lines(text, below, *lines):
     """The draft with lines put in behind one that it has."""
     before, found, after = text.partition(below + "\n")
@@ -74,7 +84,7 @@ def test_two_people_add_a_link_at_one_place():
     ours = with_lines(START, "### News", "", "* [One](https://one.example)")
     theirs = with_lines(START, "### News", "* [Two](https://two.example)")
 
-    merged = merge(START, ours, theirs, TEMPLATE)
+    merged = merge(START, ours, theirs)
 
     assert not merged.conflicts
     both = ["", "* [One](https://one.example)", "* [Two](https://two.example)"]
@@ -94,7 +104,7 @@ def test_events_that_two_people_add_stand_by_date():
     ]
     ours, theirs = with_lines(START, anchor, *late), with_lines(START, anchor, *early)
 
-    assert merge(START, ours, theirs, TEMPLATE).text == with_lines(START, anchor, *early, *late)
+    assert merge(START, ours, theirs).text == with_lines(START, anchor, *early, *late)
 
 
 def test_a_region_that_two_people_add_is_there_once():
@@ -113,7 +123,7 @@ def test_a_region_that_two_people_add_is_there_once():
         "    * [**D**](https://d.example/1)",
     ]
 
-    merged = merge(START, with_lines(START, above, *one), with_lines(START, above, *two), TEMPLATE)
+    merged = merge(START, with_lines(START, above, *one), with_lines(START, above, *two))
 
     assert not merged.conflicts
     assert merged.text == with_lines(START, above, *one, *two[2:])
@@ -125,7 +135,7 @@ def test_an_edit_reaches_a_submission_that_was_moved():
     ours = with_lines(START, "### Walkthroughs", "* [Titel](https://a.example)")
     theirs = with_lines(START, "### News", "* [Title](https://a.example)")
 
-    merged = merge(base, ours, theirs, TEMPLATE)
+    merged = merge(base, ours, theirs)
 
     assert not merged.conflicts
     assert merged.text == with_lines(START, "### Walkthroughs", "* [Title](https://a.example)")
@@ -137,7 +147,7 @@ def test_one_submission_edited_by_both_is_a_conflict_with_both_versions():
     ours = with_lines(START, "### News", "* [Title](https://a.example)")
     theirs = with_lines(START, "### News", "* [The Title](https://a.example)")
 
-    (conflict,) = merge(base, ours, theirs, TEMPLATE).conflicts
+    (conflict,) = merge(base, ours, theirs).conflicts
 
     assert conflict.section == "news"
     assert (conflict.ours, conflict.theirs) == (
@@ -151,7 +161,7 @@ def test_a_submission_taken_out_by_one_and_edited_by_the_other_is_a_conflict():
     base = with_lines(START, "### News", "* [Titel](https://a.example)")
     theirs = with_lines(START, "### News", "* [Title](https://a.example)")
 
-    (conflict,) = merge(base, START, theirs, TEMPLATE).conflicts
+    (conflict,) = merge(base, START, theirs).conflicts
 
     assert (conflict.ours, conflict.theirs) == (None, "* [Title](https://a.example)")
 
@@ -161,9 +171,9 @@ def test_prose_that_both_change_differently_is_a_conflict():
     ours = START.replace("> QUOTE_HERE", "> Crabs!")
     theirs = START.replace("> QUOTE_HERE", "> Shrimps!")
 
-    assert merge(START, ours, theirs, TEMPLATE).conflicts
-    assert merge(START, ours, ours, TEMPLATE).text == ours
-    assert merge(START, ours, START, TEMPLATE).text == ours
+    assert merge(START, ours, theirs).conflicts
+    assert merge(START, ours, ours).text == ours
+    assert merge(START, ours, START).text == ours
 
 
 def test_a_file_saved_on_windows_merges_line_by_line():
@@ -172,12 +182,10 @@ def test_a_file_saved_on_windows_merges_line_by_line():
     theirs = with_lines(START, "### Walkthroughs", "* [Two](https://two.example)")
     both = with_lines(ours, "### Walkthroughs", "* [Two](https://two.example)")
 
-    assert merge(START, ours, theirs.replace("\n", "\r\n"), TEMPLATE).text == both
+    assert merge(START, ours, theirs.replace("\n", "\r\n")).text == both
     windows = [text.replace("\n", "\r\n") for text in (START, ours)]
-    assert merge(*windows, theirs, TEMPLATE).text == both
-    assert merge(*windows, theirs.replace("\n", "\r\n"), TEMPLATE).text == both.replace(
-        "\n", "\r\n"
-    )
+    assert merge(*windows, theirs).text == both
+    assert merge(*windows, theirs.replace("\n", "\r\n")).text == both.replace("\n", "\r\n")
 
 
 def test_a_heading_taken_away_below_which_somebody_submitted_fails_the_proof():
@@ -185,9 +193,9 @@ def test_a_heading_taken_away_below_which_somebody_submitted_fails_the_proof():
     ours = with_lines(START, "### Walkthroughs", "* [One](https://one.example)")
     theirs = START.replace("### Walkthroughs\n\n", "")
 
-    merged = merge(START, ours, theirs, TEMPLATE)
+    merged = merge(START, ours, theirs)
 
-    found = difference(START, ours, theirs, merged.text, TEMPLATE)
+    found = difference(START, ours, theirs, merged.text)
     assert found.lacking == (("walkthroughs", "* [One](https://one.example)"),)
 
 
@@ -313,24 +321,24 @@ def test_no_submission_is_lost_doubled_or_misplaced(versions):
     wanted = wanted_places(*versions)
     base, ours, theirs = (model.text() for model in versions)
 
-    merged = merge(base, ours, theirs, TEMPLATE)
+    merged = merge(base, ours, theirs)
 
     if wanted is None:
         assert merged.conflicts
     else:
         assert not merged.conflicts
         assert page_places(merged.text) == wanted
-        assert not difference(base, ours, theirs, merged.text, TEMPLATE)
+        assert not difference(base, ours, theirs, merged.text)
 
 
 @given(three_versions())
 def test_merging_the_same_twice_changes_nothing(versions):
     """A pull request that is in already adds nothing."""
     base, ours, theirs = (model.text() for model in versions)
-    once = merge(base, ours, theirs, TEMPLATE)
+    once = merge(base, ours, theirs)
     if not once.conflicts:
-        assert merge(base, once.text, theirs, TEMPLATE).text == once.text
-        assert merge(theirs, once.text, theirs, TEMPLATE).text == once.text
+        assert merge(base, once.text, theirs).text == once.text
+        assert merge(theirs, once.text, theirs).text == once.text
 
 
 @given(three_versions(), changes)
@@ -342,11 +350,11 @@ def test_independent_pull_requests_merge_in_any_order(versions, third):
     for order in permutations(heads):
         text = base.text()
         for head in order:
-            merged = merge(base.text(), text, head.text(), TEMPLATE)
+            merged = merge(base.text(), text, head.text())
             if merged.conflicts:
                 return
             text = merged.text
-        results.add(frozenset(entries(text, TEMPLATE).items()))
+        results.add(frozenset(entries(Version(text, TEMPLATE)).items()))
     assert len(results) == 1
 
 
@@ -354,13 +362,13 @@ def test_independent_pull_requests_merge_in_any_order(versions, third):
 def test_a_merge_makes_no_double_blank_lines_or_gaps(versions):
     """The form of the result is no worse than that of both sides."""
     base, ours, theirs = (model.text() for model in versions)
-    merged = merge(base, ours, theirs, TEMPLATE)
+    merged = merge(base, ours, theirs)
     if not merged.conflicts and not any("\n\n\n" in text for text in (base, ours, theirs)):
         assert "\n\n\n" not in merged.text
 
 
 @dataclass
-class Version:
+class Edited:
     """A draft as a text that people edit, and what stands in it: section and title by item."""
 
     text: str = START
@@ -388,7 +396,7 @@ class Week(RuleBasedStateMachine):
 
     def __init__(self):
         super().__init__()
-        self.main = Version()
+        self.main = Edited()
         self.pulls = []  # pairs: what each left off from, and what it has become
         self.next_item = 0
 
@@ -434,12 +442,12 @@ class Week(RuleBasedStateMachine):
     @rule(which=st.integers(0))
     def merge_one(self, which):
         base, head = self.pulls.pop(which % len(self.pulls))
-        merged = merge(base.text, self.main.text, head.text, TEMPLATE)
+        merged = merge(base.text, self.main.text, head.text)
         assert not merged.conflicts  # its own submissions are nobody else's
-        found = difference(base.text, self.main.text, head.text, merged.text, TEMPLATE)
+        found = difference(base.text, self.main.text, head.text, merged.text)
         assert not found
         new = {item: one for item, one in head.items.items() if item not in base.items}
-        self.main = Version(merged.text, {**self.main.items, **new})
+        self.main = Edited(merged.text, {**self.main.items, **new})
 
     @invariant()
     def everything_is_there_once_in_its_section(self):
