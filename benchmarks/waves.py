@@ -118,7 +118,7 @@ def measure(clone: Clone, writer: CommitWriter, found: list[Wave]) -> None:
         ours.merged += len(result.merged)
         reasons += [f"{wave.draft} {one.head[:10]}: {one.reason}" for one in result.left_out]
         ours.add(wave, wanted(clone, wave, result.merged), counted(clone, wave, result.commit))
-        commit, merged = with_git(clone, writer, wave)
+        commit, merged = with_git(writer, wave)
         gits.merged += len(merged)
         gits.add(wave, wanted(clone, wave, merged), counted(clone, wave, commit))
     heads = sum(len(wave.heads) for wave in found)
@@ -134,7 +134,7 @@ def measure(clone: Clone, writer: CommitWriter, found: list[Wave]) -> None:
     print("\n".join([*reasons, *ours.listed]))
 
 
-def with_git(clone: Clone, writer: CommitWriter, wave: Wave) -> tuple[str, list[str]]:
+def with_git(writer: CommitWriter, wave: Wave) -> tuple[str, list[str]]:
     """Merge one head after the other with git: the result, and which could be merged."""
     commit, merged = wave.start, []
     for head in wave.heads:

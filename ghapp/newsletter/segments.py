@@ -27,6 +27,19 @@ class Segment:
         """The text of each line."""
         return [line.text for line in self.lines]
 
+    def differs_from(self, base: Segment) -> bool:
+        """Whether there is any change between the same two submissions."""
+        return self.texts != base.texts or self.gaps != base.gaps
+
+    def written(self) -> Iterator[str]:
+        """Its lines, with the submission below it."""
+        for number, gap in enumerate(self.gaps):
+            if number:
+                yield self.lines[number - 1].text
+            for piece in gap:
+                yield from piece.lines
+        yield from self.below.lines if self.below is not None else ()
+
     def add(self, line: Line) -> None:
         """Put a line at the end."""
         if line.is_blank:
@@ -78,6 +91,12 @@ def merge_segments(
         The conflicts between lines of text.
 
     """
+    if not theirs.differs_from(base):
+        lines += ours.written()
+        return []
+    if not ours.differs_from(base):
+        lines += theirs.written()
+        return []
     conflicts: list[Conflict] = []
     result: list[_Kept] = []
     for chunk in merge_lines(base.texts, ours.texts, theirs.texts):
