@@ -75,7 +75,7 @@ async def _commit(
     if pull.head.repository is None:
         raise RequestRejected("the fork was deleted")
     where = pull.head.repository
-    sha = await context.repository.commit(pull.head.sha, changes, message, repository=where)
+    sha = await context.repository.commit([pull.head.sha], changes, message, repository=where)
     await context.repository.update_branch(pull.head.name, sha, repository=where)
 
 

@@ -36,7 +36,7 @@ async def open_next_draft(context: JobContext) -> int | None:
     if await repository.tip(name) is None:
         title = f"Add the draft of {draft.day.isoformat()}"
         change = FileChange(draft.path, draft.text.encode())
-        commit = await repository.commit(snapshot.tip, [change], title)
+        commit = await repository.commit([snapshot.tip], [change], title)
         try:
             await repository.create_branch(name, commit)
         except AlreadyExists:

@@ -57,6 +57,27 @@ async def write_check(at: Access, head: str, result: CheckResult) -> None:
     await at.client.write("POST", at.path("check-runs"), data)
 
 
+async def begin_check(at: Access, head: str, name: str, title: str) -> None:
+    """Create a check run that is in progress; the next one of its name takes its place."""
+    output = {"title": title[:_TITLE], "summary": title[:_SUMMARY]}
+    data = {"name": name, "head_sha": head, "status": "in_progress", "output": output}
+    await at.client.write("POST", at.path("check-runs"), data)
+
+
+async def passed_checks(at: Access, head: str) -> dict[str, bool | None]:
+    """The check runs of a commit by name: passed, failed, or None while one runs."""
+    path = at.path("commits", head, "check-runs") + "?filter=latest"
+    runs = await at.client.read_all(path, "check_runs")
+    return {run["name"]: _passed(run) for run in sorted(runs, key=lambda run: int(run["id"]))}
+
+
+def _passed(run: Mapping[str, Any]) -> bool | None:
+    """GitHub docs, "About protected branches": skipped and neutral ones count as passed."""
+    if run.get("status") != "completed":
+        return None
+    return run.get("conclusion") in {"success", "neutral", "skipped"}
+
+
 def _annotation(one: Annotation) -> dict[str, str | int]:
     data: dict[str, str | int] = {
         "path": one.place.path,

@@ -73,16 +73,22 @@ async def blob(at: Access, sha: str) -> bytes:
 
 
 async def commit(
-    at: Access, parent: str, changes: Sequence[FileChange], message: str, repository: str
+    at: Access,
+    parents: Sequence[str],
+    changes: Sequence[FileChange],
+    message: str,
+    repository: str,
 ) -> str:
-    """Store a commit on top of `parent` and return its SHA; in a dry run, the parent's.
+    """Store a commit and return its SHA; in a dry run, the first parent's.
+
+    Its files are the first parent's, with the changes.
 
     GitHub signs it as the app's, because neither author nor committer is given.
     """
     if at.client.dry_run:
         await at.client.write("POST", _git(repository, "commits"), {"message": message})
-        return parent
-    base = await at.client.read(_git(repository, "commits", parent), keep=False)
+        return parents[0]
+    base = await at.client.read(_git(repository, "commits", parents[0]), keep=False)
     entries = [await _entry(at, repository, change) for change in changes]
     tree = await at.client.write(
         "POST", _git(repository, "trees"), {"base_tree": base["tree"]["sha"], "tree": entries}
@@ -90,7 +96,7 @@ async def commit(
     answer = await at.client.write(
         "POST",
         _git(repository, "commits"),
-        {"message": message, "tree": tree["sha"], "parents": [parent]},
+        {"message": message, "tree": tree["sha"], "parents": list(parents)},
     )
     sha: str = answer["sha"]
     return sha

@@ -83,6 +83,11 @@ async def create_pull(at: Access, branch: str, base: str, title: str, body: str)
     return 0 if answer is None else int(answer["number"])
 
 
+async def edit_pull(at: Access, number: int, changed: Mapping[str, str]) -> None:
+    """Change fields of a pull request: its title, body or state."""
+    await at.client.write("PATCH", at.path("pulls", number), dict(changed))
+
+
 def _pull(item: Mapping[str, Any]) -> PullRequest:
     return PullRequest(
         number=item["number"],
@@ -92,6 +97,10 @@ def _pull(item: Mapping[str, Any]) -> PullRequest:
         is_open=item["state"] == "open",
         labels=frozenset(label["name"] for label in item["labels"]),
         created_at=datetime.fromisoformat(item["created_at"]),
+        title=item["title"],
+        author_id=int((item.get("user") or {}).get("id") or 0),
+        is_draft=bool(item.get("draft")),
+        is_merged=item.get("merged_at") is not None,
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from ghapp.github import checks, conversation, git_data, pulls
+from ghapp.github import checks, conversation, git_data, merges, pulls, refs
 from ghapp.github.access import Access, site_of
 from ghapp.github.caches import keep
 from ghapp.github.errors import NotThere
@@ -15,6 +15,8 @@ from ghapp.ports.values import (
     Comparison,
     FileChange,
     Label,
+    MergeMethod,
+    MergeRules,
     Permission,
     PullRequest,
     ReviewComment,
@@ -155,14 +157,14 @@ class GitHubRepository:
 
     async def commit(
         self,
-        parent: str,
+        parents: Sequence[str],
         changes: Sequence[FileChange],
         message: str,
         *,
         repository: str | None = None,
     ) -> str:
-        """Store a commit on top of `parent` and return its SHA; moves no branch."""
-        return await git_data.commit(self._at, parent, changes, message, repository or self.name)
+        """Store a commit and return its SHA; its files are the first parent's, with the changes."""
+        return await git_data.commit(self._at, parents, changes, message, repository or self.name)
 
     async def create_branch(self, name: str, sha: str) -> None:
         """Create a branch here; raises AlreadyExists."""
@@ -171,6 +173,38 @@ class GitHubRepository:
     async def update_branch(self, name: str, sha: str, *, repository: str | None = None) -> None:
         """Fast-forward a branch, here or in a fork; raises NotFastForward, RequestRejected."""
         await git_data.update_branch(self._at, name, sha, repository or self.name)
+
+    async def move_branch(self, name: str, before: str | None, after: str | None) -> None:
+        """Move a branch here from one commit to any other; raises NotFastForward, RequestRejected.
+
+        None as `before` creates it, and as `after` deletes it.
+        """
+        await refs.move_branch(self._at, name, before, after)
+
+    async def merge_rules(self, branch: str) -> MergeRules:
+        """What the repository and the rules of a branch ask of a merge into it."""
+        return await merges.merge_rules(self._at, branch)
+
+    async def merge_pull(
+        self, number: int, head: str, method: MergeMethod, title: str, message: str
+    ) -> None:
+        """Merge a pull request at this head; raises MergeRefused, NotFastForward for another head.
+
+        `title` and `message` are those of the commit that it makes.
+        """
+        await merges.merge_pull(self._at, number, head, merges.CommitWords(method, title, message))
+
+    async def passed_checks(self, head: str) -> Mapping[str, bool | None]:
+        """The checks and statuses of a commit by name: passed, failed, or None while it runs."""
+        return await checks.passed_checks(self._at, head)
+
+    async def edit_pull(self, number: int, title: str, body: str) -> None:
+        """Replace title and text of a pull request."""
+        await pulls.edit_pull(self._at, number, {"title": title, "body": body})
+
+    async def begin_check(self, head: str, name: str, title: str) -> None:
+        """Create a check run that is in progress, until one is written."""
+        await checks.begin_check(self._at, head, name, title)
 
     async def create_pull(self, branch: str, base: str, title: str, body: str) -> int:
         """Open a pull request from a branch here and return its number; raises AlreadyExists."""

@@ -11,6 +11,10 @@ class NotFastForward(Exception):
     """The branch has another tip than the one that was read: somebody pushed in between."""
 
 
+class MergeRefused(Exception):
+    """GitHub does not merge a pull request now; the message is GitHub's own (405)."""
+
+
 class AlreadyExists(Exception):
     """What was to be created exists."""
 

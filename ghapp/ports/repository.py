@@ -11,6 +11,8 @@ from ghapp.ports.values import (
     Comparison,
     FileChange,
     Label,
+    MergeMethod,
+    MergeRules,
     Permission,
     PullRequest,
     ReviewComment,
@@ -106,13 +108,15 @@ class Repository(Protocol):
 
     async def commit(
         self,
-        parent: str,
+        parents: Sequence[str],
         changes: Sequence[FileChange],
         message: str,
         *,
         repository: str | None = None,
     ) -> str:
-        """Store a commit on top of `parent` and return its SHA; moves no branch.
+        """Store a commit and return its SHA; moves no branch.
+
+        Its files are those of the first parent, with the changes.
 
         `repository` is another repository to store it in (a fork), by "owner/name".
         """
@@ -122,6 +126,33 @@ class Repository(Protocol):
 
     async def update_branch(self, name: str, sha: str, *, repository: str | None = None) -> None:
         """Fast-forward a branch, here or in a fork; raises NotFastForward, RequestRejected."""
+
+    async def move_branch(self, name: str, before: str | None, after: str | None) -> None:
+        """Move a branch here from one commit to any other; raises NotFastForward, RequestRejected.
+
+        None as `before` creates it, and as `after` deletes it. Where it does not stand at `before`
+        any more, it stays where somebody else has put it.
+        """
+
+    async def merge_rules(self, branch: str) -> MergeRules:
+        """What the repository and the rules of a branch ask of a merge into it."""
+
+    async def merge_pull(
+        self, number: int, head: str, method: MergeMethod, title: str, message: str
+    ) -> None:
+        """Merge a pull request at this head; raises MergeRefused, NotFastForward for another head.
+
+        `title` and `message` are those of the commit that it makes.
+        """
+
+    async def passed_checks(self, head: str) -> Mapping[str, bool | None]:
+        """The checks and statuses of a commit by name: passed, failed, or None while it runs."""
+
+    async def edit_pull(self, number: int, title: str, body: str) -> None:
+        """Replace title and text of a pull request."""
+
+    async def begin_check(self, head: str, name: str, title: str) -> None:
+        """Create a check run that is in progress, until one is written."""
 
     async def create_pull(self, branch: str, base: str, title: str, body: str) -> int:
         """Open a pull request from a branch here and return its number; raises AlreadyExists."""

@@ -38,6 +38,28 @@ class PullRequest:
     is_open: bool
     labels: frozenset[str]
     created_at: datetime
+    title: str = ""  # written by a stranger
+    author_id: int = 0  # the account's number, which stays when it is renamed
+    is_draft: bool = False
+    is_merged: bool = False
+
+
+class MergeMethod(StrEnum):
+    """A way of merging a pull request, in GitHub's words."""
+
+    MERGE = "merge"
+    SQUASH = "squash"
+    REBASE = "rebase"
+
+
+@dataclass(frozen=True, slots=True)
+class MergeRules:
+    """What a repository and the rules of a branch ask of a merge."""
+
+    methods: tuple[MergeMethod, ...]  # allowed ones: merge, squash, rebase, in this order
+    required_checks: frozenset[str] = frozenset()
+    required_approvals: int = 0
+    has_queue: bool = False  # changes only through a merge queue
 
 
 @dataclass(frozen=True, slots=True)
