@@ -14,7 +14,7 @@ from ghapp.newsletter.submissions import Submission
 
 
 @dataclass(frozen=True, slots=True)
-class Conflict:
+class DraftConflict:
     """One thing that both sides changed, differently; None for the side that took it out."""
 
     section: str  # what its heading is compared by
@@ -38,7 +38,7 @@ class Fates:
     ours: dict[int, Fate]  # by the line that it has in ours; no fate: it is not in the result
     theirs: dict[int, Fate]
     base: dict[int, Fate]
-    conflicts: tuple[Conflict, ...]
+    conflicts: tuple[DraftConflict, ...]
 
 
 class SubmissionMerge:
@@ -48,7 +48,7 @@ class SubmissionMerge:
         self._base, self._ours, self._theirs = base, ours, theirs
         self._of_ours = _Descendants(base, ours)
         self._of_theirs = _Descendants(base, theirs)
-        self._conflicts: list[Conflict] = []
+        self._conflicts: list[DraftConflict] = []
 
     def merged(self) -> Fates:
         """Work out the fate of every submission."""
@@ -100,7 +100,7 @@ class SubmissionMerge:
     def _tell(self, base: Unit, ours: Unit | None, theirs: Unit | None) -> None:
         texts = (unit.text if unit is not None else None for unit in (ours, theirs))
         section = (ours or theirs or base).submission.section
-        self._conflicts.append(Conflict(section, base.text, *texts))
+        self._conflicts.append(DraftConflict(section, base.text, *texts))
 
     def _add(self, result: Fates) -> None:
         """What is new on a side; what both added, letter by letter, is there once."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from ghapp.newsletter.diff3 import Side
 from ghapp.newsletter.draft import Draft
-from ghapp.newsletter.fates import Conflict, Fate, SubmissionMerge
+from ghapp.newsletter.fates import DraftConflict, Fate, SubmissionMerge
 from ghapp.newsletter.pieces import Piece, Unit, Version
 from ghapp.newsletter.segments import Segment, merge_segments
 
@@ -20,11 +20,11 @@ WINDOWS = "\r\n"
 
 
 @dataclass(frozen=True, slots=True)
-class Merged:
+class MergedDraft:
     """The result of a merge; where there are conflicts, it has our version of them."""
 
     version: Version
-    conflicts: tuple[Conflict, ...] = ()
+    conflicts: tuple[DraftConflict, ...] = ()
 
     @property
     def text(self) -> str:
@@ -32,7 +32,7 @@ class Merged:
         return self.version.text
 
 
-def merge(base: Version, ours: Version, theirs: Version) -> Merged:
+def merge(base: Version, ours: Version, theirs: Version) -> MergedDraft:
     """Merge two versions of a draft.
 
     Args:
@@ -42,9 +42,9 @@ def merge(base: Version, ours: Version, theirs: Version) -> Merged:
 
     """
     if ours.text in (theirs.text, base.text):
-        return Merged(theirs)
+        return MergedDraft(theirs)
     if theirs.text == base.text:
-        return Merged(ours)
+        return MergedDraft(ours)
     fates = SubmissionMerge(base.units, ours.units, theirs.units).merged()
     sides = zip(
         _segments(base.pieces, fates.base, None),
@@ -57,7 +57,7 @@ def merge(base: Version, ours: Version, theirs: Version) -> Merged:
     for before, mine, others in sides:
         conflicts += merge_segments(before, mine, others, lines)
     text = _joined(lines, base.draft, ours.draft, theirs.draft)
-    return Merged(Version(text, ours.template), tuple(conflicts))
+    return MergedDraft(Version(text, ours.template), tuple(conflicts))
 
 
 def _segments(

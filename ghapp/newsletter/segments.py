@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ghapp.newsletter.diff3 import Chunk, Side, kept, merge_lines
-from ghapp.newsletter.fates import Conflict
+from ghapp.newsletter.fates import DraftConflict
 from ghapp.newsletter.gaps import Gap, merge_gaps
 from ghapp.newsletter.pieces import Line, Unit
 
@@ -84,7 +84,7 @@ class _Kept:
 
 def merge_segments(
     base: Segment, ours: Segment, theirs: Segment, lines: list[str]
-) -> list[Conflict]:
+) -> list[DraftConflict]:
     """Merge three versions of a segment and append what they make, with the submission below it.
 
     Returns:
@@ -97,12 +97,12 @@ def merge_segments(
     if not ours.differs_from(base):
         lines += theirs.written()
         return []
-    conflicts: list[Conflict] = []
+    conflicts: list[DraftConflict] = []
     result: list[_Kept] = []
     for chunk in merge_lines(base.texts, ours.texts, theirs.texts):
         if chunk.side is Side.CONFLICT and not _can_stand_together(chunk, ours, theirs):
             texts = (_text(side, at) for side, at in _cut(chunk, base, ours, theirs))
-            conflicts.append(Conflict("", *texts))
+            conflicts.append(DraftConflict("", *texts))
         result += _kept(chunk, ours, theirs)
     gaps = zip(
         _by_slot([one.base for one in result], base.gaps),

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from ghapp.newsletter.calendar import FileKind
 from ghapp.newsletter.code_spans import code_span
-from ghapp.newsletter.fates import Conflict
+from ghapp.newsletter.fates import DraftConflict
 from ghapp.newsletter.files import Unreadable, text_of
 from ghapp.newsletter.merge import merge
 from ghapp.newsletter.pieces import Version
@@ -20,7 +20,7 @@ from ghapp.review.surroundings import Surroundings
 class CannotMerge(Exception):
     """A pull request cannot be merged by submissions; the message says why, to its editors."""
 
-    def __init__(self, reason: str, conflicts: Sequence[Conflict] = ()) -> None:
+    def __init__(self, reason: str, conflicts: Sequence[DraftConflict] = ()) -> None:
         super().__init__(reason)
         self.conflicts = tuple(conflicts)
 

@@ -136,7 +136,7 @@ async def test_a_dry_run_reads_and_logs(
 
     assert await repository.labels() == {"a"}
     assert await repository.create_comment(5, "hello") == 0
-    assert await repository.commit("f" * 40, [], "message") == "f" * 40
+    assert await repository.commit(["f" * 40], [], "message") == "f" * 40
     assert await repository.create_pull("next", "main", "Next", "") == 0
     await repository.update_branch("next", "f" * 40)
 

@@ -125,7 +125,7 @@ async def test_a_commit(repository: GitHubRepository, github: FakeGitHub, fork: 
         FileChange("gone", None),
     ]
 
-    assert await repository.commit(HEAD, changes, "Message", repository=fork) == NEW
+    assert await repository.commit([HEAD], changes, "Message", repository=fork) == NEW
 
     first, second, tree_sent, commit_sent = (one.data for one in github.writes)
     assert [base64.b64decode(blob["content"]) for blob in (first, second)] == [b"\xff", b"\0"]

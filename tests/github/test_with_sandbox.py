@@ -220,7 +220,7 @@ async def test_committing_to_a_new_branch(
         FileChange("README", None),
     ]
 
-    made = await repository.commit(main, changes, "Next draft")
+    made = await repository.commit([main], changes, "Next draft")
     await repository.create_branch("next/one", made)
     number = await repository.create_pull("next/one", "main", "Next", "Text")
 
@@ -237,12 +237,12 @@ async def test_committing_to_a_new_branch(
 async def test_moving_a_branch(repository: GitHubRepository, letter: SandboxRepository) -> None:
     """A branch goes forward only; when somebody pushed, the app starts again."""
     main = letter.branches["main"]
-    made = await repository.commit(main, [FileChange("new", b"text\n")], "Ours")
+    made = await repository.commit([main], [FileChange("new", b"text\n")], "Ours")
     theirs = await letter.push("main", {"other": "text"})
     with pytest.raises(NotFastForward):
         await repository.update_branch("main", made)
 
-    again = await repository.commit(theirs, [FileChange("new", b"text\n")], "Ours")
+    again = await repository.commit([theirs], [FileChange("new", b"text\n")], "Ours")
     await repository.update_branch("main", again)
 
     assert letter.branches["main"] == again == await repository.tip("main")
@@ -263,7 +263,7 @@ async def test_committing_to_a_fork(
     changes = [FileChange(DRAFT, b"fixed\n")]
 
     async def fix() -> None:
-        made = await repository.commit(pull.head_sha, changes, "Fix", repository="ada/letter")
+        made = await repository.commit([pull.head_sha], changes, "Fix", repository="ada/letter")
         await repository.update_branch("patch-1", made, repository="ada/letter")
 
     if is_allowed:
