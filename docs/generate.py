@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from ghapp.commands.registry import COMMANDS
 from ghapp.newsletter.calendar import FileKind
 from ghapp.records import fields_of, is_record, text_of
 from ghapp.review.file_problems import FILE_PROBLEMS
@@ -46,6 +47,29 @@ variable `GHAPP_<TABLE>_<KEY>` overrides a single value without a commit: `GHAPP
 `GHAPP_RULES_TRACKING_PARAMETER`.
 
 | setting | default | what it does |
+| --- | --- | --- |
+"""
+
+COMMANDS_HEAD = """\
+# Commands
+
+Write a command at the start of a line of a new comment on an open pull request: `/name`, or
+`@ghapp name` with the slug of the App that is installed. A comment may hold five of them, which
+run in order. Quotes, code, lists and what is hidden in HTML are no commands, nor is what you write
+into a comment later, or in a review.
+
+The app reacts to the comment with 👍 when it did what you asked, and with 😕 when it did not; then
+a reply says why, and what to do.
+
+A comment speaks of the head that stood when you wrote it. If another one was pushed since, you have
+not seen that one: `/approve` is refused, and `/approve SHA` says outright which head you mean.
+
+An *editor* is who may write to the repository, and the *author* is who opened the pull request;
+GitHub is asked each time. GitHub's own approving review of an editor does the same as `/approve`.
+An approval ends with the next push, with `/unapprove`, when that review is dismissed, and when an
+editor requests changes.
+
+| command | who | what it does |
 | --- | --- | --- |
 """
 
@@ -135,7 +159,14 @@ def _shown(value: Any) -> str:
     return f"`{value}`" if value or value == 0 else "none"
 
 
-PAGES = {"rules.md": rules_page, "settings.md": settings_page}
+def commands_page() -> str:
+    """The page of all commands, in the order of the help."""
+    return COMMANDS_HEAD + "".join(
+        f"| `{one.usage}` | {one.who} | {one.summary} |\n" for one in COMMANDS
+    )
+
+
+PAGES = {"rules.md": rules_page, "settings.md": settings_page, "commands.md": commands_page}
 
 
 def main() -> int:

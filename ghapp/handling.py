@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from ghapp.features import fixes, repository_events
+from ghapp.commands.dispatch import comment_written
+from ghapp.features import approvals, fixes, repository_events
 from ghapp.features.context import JobContext
 from ghapp.features.reconcile import reconcile
 from ghapp.ports.events import (
     BranchPushed,
     ButtonPressed,
+    CommentWritten,
     Event,
+    HeadSeen,
     PullChanged,
     RepositoryAdded,
     RepositoryRemoved,
     Rerun,
+    ReviewChanged,
     ScheduleDue,
 )
 
@@ -28,6 +32,12 @@ async def handle(context: JobContext, event: Event) -> None:
     match event:
         case PullChanged():
             await reconcile(context, event)
+        case HeadSeen():
+            await approvals.head_seen(context, event)
+        case CommentWritten():
+            await comment_written(context, event)
+        case ReviewChanged():
+            await approvals.review_changed(context, event)
         case BranchPushed():
             await repository_events.default_branch_pushed(context, event)
         case RepositoryAdded():

@@ -11,7 +11,8 @@ from ghapp.ports.store import Memory
 from ghapp.ports.values import Label, PullRequest
 from ghapp.review.assessment import NEEDS_FIXES
 
-STATE_LABELS = frozenset({NEEDS_FIXES, "conflict", "approved"})
+APPROVED = "approved"
+STATE_LABELS = frozenset({NEEDS_FIXES, "conflict", APPROVED})
 GREY = "ededed"  # what GitHub gives to a label that it creates by itself
 SECTION_COLOUR = "bfd8d2"
 SECTION_DESCRIPTION = "Changes this section of the draft"
@@ -21,7 +22,7 @@ APPEARANCE = {
     "tooling": Label("tooling", "c5def5", "Changes files other than drafts and editions"),
     NEEDS_FIXES: Label(NEEDS_FIXES, "fbca04", "The check says what to correct"),
     "conflict": Label("conflict", "d93f0b", "Cannot be merged as it is"),
-    "approved": Label("approved", "0e8a16", "An editor approved this head"),
+    APPROVED: Label(APPROVED, "0e8a16", "An editor approved this head"),
 }
 
 
@@ -106,6 +107,16 @@ async def write_labels(context: JobContext, pull: PullRequest, wanted: frozenset
         await _apply(context, pull.number, change)
     after = LabelMemory(ours | change.add, refused=change.refused)
     await context.remember(after, pull.number)
+
+
+async def write_state_label(
+    context: JobContext, pull: PullRequest, name: str, *, wanted: bool
+) -> None:
+    """Put a state label on the pull request or take it off, and leave all others."""
+    if wanted != (name in _keys(pull.labels)):
+        one, none = frozenset({name}), frozenset[str]()
+        change = LabelChange(one, none, none) if wanted else LabelChange(none, one, none)
+        await _apply(context, pull.number, change)
 
 
 async def _apply(context: JobContext, number: int, change: LabelChange) -> None:

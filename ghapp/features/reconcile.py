@@ -7,10 +7,11 @@ from asyncio import to_thread
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 
+from ghapp.features.approvals import Approval, standing_approval
 from ghapp.features.check_run import check_result, write_check_run
 from ghapp.features.contents import is_complete, read_contents
 from ghapp.features.context import JobContext
-from ghapp.features.labels import write_labels
+from ghapp.features.labels import APPROVED, write_labels
 from ghapp.features.muting import is_muted
 from ghapp.features.report import write_report
 from ghapp.features.rights import is_editor
@@ -70,20 +71,31 @@ async def reconcile(context: JobContext, event: PullChanged) -> None:
         Exception: the last failure of one of the steps; the others were done.
 
     """
-    judged = await judge_pull(context, event.number)
+    await _reconcile(context, event.number, event.reason)
+
+
+async def run_again(context: JobContext, number: int) -> None:
+    """Do the same because a person asked for it: the check run is written anew in any case."""
+    await _reconcile(context, number, "rerun")
+
+
+async def _reconcile(context: JobContext, number: int, reason: str) -> None:
+    judged = await judge_pull(context, number)
     if judged is None:
-        await forget_submitted(context, [event.number])
+        await forget_submitted(context, [number])
         return
     pull, assessment = judged.pull, judged.assessment
     submitted = Submitted(pull.author, assessment.submitted)
     await remember_submitted(context, pull.number, submitted)
     result = check_result(assessment, complete=judged.is_complete)
+    approval = standing_approval(await context.recall(Approval, pull.number), pull.head.sha)
+    labels = assessment.labels | ({APPROVED} if approval else frozenset())
     # The check run first: a merge may wait for it, and creating labels can take a while.
     steps: dict[str, Step] = {
-        "check run": lambda: write_check_run(context, pull, result, event.reason),
-        "labels": lambda: write_labels(context, pull, assessment.labels),
+        "check run": lambda: write_check_run(context, pull, result, reason),
+        "labels": lambda: write_labels(context, pull, labels),
     }
-    if not await is_muted(context, pull, event.reason):
+    if not await is_muted(context, pull, reason):
         steps["suggestions"] = lambda: make_suggestions(context, pull, assessment)
         steps["report"] = lambda: write_report(context, pull, assessment)
     await _take(context, pull.number, steps)

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from ghapp.features.context import JobContext
 from ghapp.features.default_branch import LastGoodSettings
+from ghapp.features.heads import note_present_head
 from ghapp.features.muting import mute
 from ghapp.features.opening import open_next_draft
 from ghapp.features.submitted import Submitted, forget_submitted
@@ -32,6 +33,7 @@ async def repository_added(context: JobContext, event: RepositoryAdded) -> None:
     pulls = await _open_pulls(context)
     since = datetime.fromisoformat(event.since) if event.since else context.now
     for pull in pulls:
+        await note_present_head(context, pull)
         if (event.is_new or is_first) and pull.created_at < since:
             await mute(context, pull)
     # Only now: reading the settings is what makes the next time not the first.

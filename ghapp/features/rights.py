@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ghapp.ports.repository import Repository
 from ghapp.ports.values import Permission, PullRequest
 
@@ -11,6 +13,17 @@ async def is_editor(repository: Repository, login: str) -> bool:
     return await repository.permission(login) >= Permission.WRITE
 
 
+def is_author(login: str, pull: PullRequest) -> bool:
+    """Whether somebody opened the pull request."""
+    return login.casefold() == pull.author.casefold()
+
+
 async def is_author_or_editor(repository: Repository, login: str, pull: PullRequest) -> bool:
     """Whether somebody opened the pull request, or may write to the repository."""
-    return login.casefold() == pull.author.casefold() or await is_editor(repository, login)
+    return is_author(login, pull) or await is_editor(repository, login)
+
+
+async def missing_permissions(repository: Repository, needed: Sequence[str]) -> list[str]:
+    """Which of the permissions needed for writing the app was not granted: "contents: write"."""
+    granted = await repository.permissions()
+    return [f"{name}: write" for name in needed if granted.get(name) != "write"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 import aiohttp
 from cachetools import LRUCache
@@ -120,7 +121,8 @@ class GitHubApp:
         """A repository through an installation; asks GitHub for nothing but the slug, once."""
         speaker = Speaker(self._key.app_id, await self.slug())
         client = self._client_of(installation)
-        return GitHubRepository(Access(client, installation, name, speaker, self._caches))
+        access = Access(client, installation, name, speaker, self._caches)
+        return GitHubRepository(access, partial(self._granted, installation))
 
     def remaining(self) -> Mapping[int, int]:
         """How many requests each installation has left in its hour, as GitHub last said."""
@@ -148,6 +150,14 @@ class GitHubApp:
             timing=self._timing,
             dry_run=dry_run,
         )
+
+    async def _granted(self, installation: int) -> Mapping[str, str]:
+        """The permissions of an installation."""
+        for item in await self._client.read_all("/app/installations"):
+            if item["id"] == installation:
+                granted: Mapping[str, str] = item["permissions"]
+                return granted
+        return {}
 
     async def _create_token(self, installation: int) -> tuple[str, str]:
         path = f"/app/installations/{installation}/access_tokens"

@@ -7,7 +7,7 @@ from typing import Any
 
 from ghapp.github.access import Access
 from ghapp.github.errors import NotThere, Unprocessable
-from ghapp.ports.values import Comment, Label, LineRange, ReviewComment
+from ghapp.ports.values import Comment, Label, LineRange, Reaction, ReviewComment
 
 
 async def labels(at: Access) -> frozenset[str]:
@@ -73,6 +73,18 @@ async def create_comment(at: Access, number: int, body: str) -> int:
 async def edit_comment(at: Access, comment: int, body: str) -> None:
     """Replace the text of one of our comments; RequestRejected when somebody deleted it."""
     await at.client.write("PATCH", at.path("issues", "comments", comment), {"body": body})
+
+
+async def react(at: Access, comment: int, reaction: Reaction) -> None:
+    """React to a conversation comment; once more changes nothing."""
+    path = at.path("issues", "comments", comment, "reactions")
+    await at.client.write("POST", path, {"content": str(reaction)})
+
+
+async def approving_reviews(at: Access, number: int) -> frozenset[int]:
+    """The ids of the reviews that approve at this moment, without those dismissed."""
+    items = await at.client.read_all(at.path("pulls", number, "reviews"))
+    return frozenset(item["id"] for item in items if item["state"] == "APPROVED")
 
 
 async def review_comments(at: Access, number: int) -> Sequence[ReviewComment]:

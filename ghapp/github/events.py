@@ -6,11 +6,13 @@ import logging
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
+from ghapp.github.conversation_events import issue_comment, pull_request_review
 from ghapp.github.delivery import IDENTIFIER, LOGIN, SHA, Delivery, Unused
 from ghapp.ports.events import (
     BranchPushed,
     ButtonPressed,
     Event,
+    HeadSeen,
     PullChanged,
     RepositoryAdded,
     RepositoryRemoved,
@@ -32,6 +34,8 @@ _PULL_ACTIONS = frozenset(
         "unlabeled",
     }
 )
+# After `edited` the base is another one, and the app may not have heard of the pull request before.
+_WITH_ANOTHER_HEAD = frozenset({"opened", "synchronize", "reopened", "edited"})
 
 
 class BadPayload(Exception):
@@ -82,15 +86,14 @@ def _pull_request(delivery: Delivery) -> tuple[Event, ...]:
         raise Unused("the pull request is closed")
     if delivery.value("pull_request", "base", "ref") != _default_branch(delivery):
         raise Unused("the pull request is not to the default branch")
-    return (
-        PullChanged(
-            installation=delivery.installation,
-            repository=delivery.repository,
-            number=delivery.number("pull_request", "number"),
-            head=delivery.text(SHA, "pull_request", "head", "sha"),
-            reason=f"pull_request.{action}",
-        ),
-    )
+    number = delivery.number("pull_request", "number")
+    head = delivery.text(SHA, "pull_request", "head", "sha")
+    place = delivery.installation, delivery.repository, number
+    changed = PullChanged(*place, head, f"pull_request.{action}")
+    moment = delivery.moment("pull_request", "updated_at")
+    if action in _WITH_ANOTHER_HEAD and moment:
+        return changed, HeadSeen(*place, head, moment)
+    return (changed,)
 
 
 def _push(delivery: Delivery) -> tuple[Event, ...]:
@@ -181,4 +184,6 @@ _READERS: Final[Mapping[str, Callable[[Delivery], tuple[Event, ...]]]] = {
     "installation_repositories": _installation_repositories,
     "check_run": _check_run,
     "check_suite": _check_suite,
+    "issue_comment": issue_comment,
+    "pull_request_review": pull_request_review,
 }

@@ -97,6 +97,7 @@ def _pull(item: Mapping[str, Any]) -> PullRequest:
         is_open=item["state"] == "open",
         labels=frozenset(label["name"] for label in item["labels"]),
         created_at=datetime.fromisoformat(item["created_at"]),
+        updated_at=datetime.fromisoformat(item["updated_at"]),
         title=item["title"],
         author_id=int((item.get("user") or {}).get("id") or 0),
         is_draft=bool(item.get("draft")),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 
 from ghapp.github import checks, conversation, git_data, merges, pulls, refs
 from ghapp.github.access import Access, site_of
@@ -19,6 +19,7 @@ from ghapp.ports.values import (
     MergeRules,
     Permission,
     PullRequest,
+    Reaction,
     ReviewComment,
 )
 
@@ -36,8 +37,10 @@ _PERMISSIONS = {
 class GitHubRepository:
     """Implements `ports.Repository`; every method raises TransientError when GitHub fails."""
 
-    def __init__(self, access: Access) -> None:
+    def __init__(self, access: Access, granted: Callable[[], Awaitable[Mapping[str, str]]]) -> None:
+        """`granted` asks for the installation's permissions, which only the app itself may."""
         self._at = access
+        self._granted = granted
 
     @property
     def name(self) -> str:
@@ -48,6 +51,15 @@ class GitHubRepository:
     def site(self) -> str:
         """Where people see it: "https://github.com"."""
         return site_of(self._at.client.base_url)
+
+    @property
+    def app_slug(self) -> str:
+        """The app's slug: people call it `@slug`."""
+        return self._at.speaker.slug
+
+    async def permissions(self) -> Mapping[str, str]:
+        """What the app was granted here: "contents" -> "read" or "write"."""
+        return await self._granted()
 
     async def default_branch(self) -> str:
         """The name of the default branch, asked for once a minute at most."""
@@ -101,6 +113,10 @@ class GitHubRepository:
         """All pull requests ever opened from a branch of this repository, in any state."""
         return await pulls.pulls_from(self._at, branch)
 
+    async def close_pull(self, number: int) -> None:
+        """Close a pull request; its being closed is no error."""
+        await pulls.edit_pull(self._at, number, {"state": "closed"})
+
     async def comparison(self, base: str, head: str, number: int) -> Comparison:
         """What commit `head` of pull request `number` changes since its merge base with `base`."""
         return await pulls.comparison(self._at, base, head, number)
@@ -144,6 +160,14 @@ class GitHubRepository:
     async def edit_comment(self, comment: int, body: str) -> None:
         """Replace the text of one of our comments; RequestRejected when somebody deleted it."""
         await conversation.edit_comment(self._at, comment, body)
+
+    async def react(self, comment: int, reaction: Reaction) -> None:
+        """React to a conversation comment; once more changes nothing."""
+        await conversation.react(self._at, comment, reaction)
+
+    async def approving_reviews(self, number: int) -> frozenset[int]:
+        """The ids of the reviews that approve at this moment, without those dismissed."""
+        return await conversation.approving_reviews(self._at, number)
 
     async def review_comments(self, number: int) -> Sequence[ReviewComment]:
         """All review comments of a pull request."""

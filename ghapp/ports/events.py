@@ -20,6 +20,44 @@ class PullChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class HeadSeen:
+    """A delivery told which head a pull request had at a moment."""
+
+    installation: int
+    repository: str
+    number: int
+    head: str
+    at: str  # its `updated_at` (ISO 8601): the head was pushed then or earlier
+
+
+@dataclass(frozen=True, slots=True)
+class CommentWritten:
+    """A person wrote a comment in which there may be commands, on an open pull request."""
+
+    installation: int
+    repository: str
+    number: int
+    comment: int  # its id
+    login: str
+    body: str
+    at: str  # when it was created (ISO 8601)
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewChanged:
+    """A person approved, requested changes, or a review that did so was dismissed."""
+
+    installation: int
+    repository: str
+    number: int
+    review: int  # its id
+    login: str  # of who wrote it; "" when it was dismissed
+    state: str  # GitHub's word: "approved", "changes_requested", "dismissed"
+    head: str  # the commit that it speaks of; "" when it was dismissed
+    at: str  # when it was submitted (ISO 8601)
+
+
+@dataclass(frozen=True, slots=True)
 class BranchPushed:
     """Commits arrived on the default branch."""
 
@@ -75,6 +113,9 @@ class ScheduleDue:
 
 Event = (
     PullChanged
+    | HeadSeen
+    | CommentWritten
+    | ReviewChanged
     | BranchPushed
     | RepositoryAdded
     | RepositoryRemoved

@@ -15,6 +15,7 @@ from ghapp.ports.values import (
     MergeRules,
     Permission,
     PullRequest,
+    Reaction,
     ReviewComment,
 )
 
@@ -34,6 +35,13 @@ class Repository(Protocol):
     @property
     def site(self) -> str:
         """Where people see it: "https://github.com"."""
+
+    @property
+    def app_slug(self) -> str:
+        """The app's slug: people call it `@slug`."""
+
+    async def permissions(self) -> Mapping[str, str]:
+        """What the app was granted here: "contents" -> "read" or "write"."""
 
     async def default_branch(self) -> str:
         """The name of the default branch."""
@@ -61,6 +69,9 @@ class Repository(Protocol):
 
     async def pulls_from(self, branch: str) -> Sequence[PullRequest]:
         """All pull requests ever opened from a branch of this repository, in any state."""
+
+    async def close_pull(self, number: int) -> None:
+        """Close a pull request; its being closed is no error."""
 
     async def comparison(self, base: str, head: str, number: int) -> Comparison:
         """What commit `head` of pull request `number` changes since its merge base with `base`."""
@@ -97,6 +108,12 @@ class Repository(Protocol):
 
     async def edit_comment(self, comment: int, body: str) -> None:
         """Replace the text of one of our comments; RequestRejected when somebody deleted it."""
+
+    async def react(self, comment: int, reaction: Reaction) -> None:
+        """React to a conversation comment; once more changes nothing."""
+
+    async def approving_reviews(self, number: int) -> frozenset[int]:
+        """The ids of the reviews that approve at this moment, without those dismissed."""
 
     async def review_comments(self, number: int) -> Sequence[ReviewComment]:
         """All review comments of a pull request."""

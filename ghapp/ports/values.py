@@ -38,6 +38,7 @@ class PullRequest:
     is_open: bool
     labels: frozenset[str]
     created_at: datetime
+    updated_at: datetime
     title: str = ""  # written by a stranger
     author_id: int = 0  # the account's number, which stays when it is renamed
     is_draft: bool = False
@@ -78,6 +79,13 @@ class Comment:
     id: int
     body: str
     is_ours: bool  # written by this app
+
+
+class Reaction(StrEnum):
+    """A reaction to a comment, in GitHub's words."""
+
+    TAKEN = "+1"
+    REFUSED = "confused"
 
 
 @dataclass(frozen=True, slots=True)

@@ -106,7 +106,8 @@ class Webhook:
         log.info("Delivery stored" if events else "Delivery not used", extra=facts)
 
     async def _store(self, delivery: str, events: Sequence[Event]) -> None:
-        keys = [delivery] if len(events) == 1 else [f"{delivery}.{i}" for i in range(len(events))]
+        # The first has the delivery's own key: by that it is known which deliveries are stored.
+        keys = [f"{delivery}.{i}" if i else delivery for i in range(len(events))]
         stored = (self._jobs.enqueue(key, event) for key, event in zip(keys, events, strict=True))
         try:
             async with asyncio.timeout(SECONDS_TO_STORE):

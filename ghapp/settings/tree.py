@@ -99,7 +99,7 @@ class Settings:
     duplicates: DuplicateSettings = described(DuplicateSettings(), "")
     merge: MergeSettings = described(MergeSettings(), "")
     schedule: ScheduleSettings = described(ScheduleSettings(), "")
-    replies: Mapping[str, str] = described({}, "Texts by name, for closing. Not acted on yet.")
+    replies: Mapping[str, str] = described({}, "Texts by name, for `/close NAME`.")
 
     @property
     def closed_sections(self) -> tuple[Closed, ...]:

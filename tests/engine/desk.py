@@ -8,11 +8,14 @@ from ghapp.engine import Pace
 from ghapp.ports.events import (
     BranchPushed,
     ButtonPressed,
+    CommentWritten,
     Event,
+    HeadSeen,
     PullChanged,
     RepositoryAdded,
     RepositoryRemoved,
     Rerun,
+    ReviewChanged,
     ScheduleDue,
 )
 
@@ -22,6 +25,9 @@ EVERY_KIND: list[Event] = [
     BranchPushed(1, "owner/news"),
     RepositoryAdded(1, "owner/news", is_new=True, since="2026-01-07T06:00:00+00:00"),
     RepositoryRemoved(1, "owner/news"),
+    HeadSeen(1, "owner/news", 7, SHA, "2026-01-07T06:00:00+00:00"),
+    CommentWritten(1, "owner/news", 7, 55, "somebody", "/help", "2026-01-07T06:00:00+00:00"),
+    ReviewChanged(1, "owner/news", 7, 66, "somebody", "approved", SHA, "2026-01-07T06:00:00+00:00"),
     ButtonPressed(1, "owner/news", SHA, "fix", "somebody"),
     Rerun(1, "owner/news", SHA),
     ScheduleDue(1, "owner/news"),

@@ -34,6 +34,7 @@ def pull(**more: Any) -> dict[str, Any]:
         "merged": False,
         "merged_at": None,
         "created_at": "2026-01-02T03:04:05Z",
+        "updated_at": "2026-01-07T06:00:00Z",
     }
     return made | more
 
@@ -54,6 +55,7 @@ async def test_a_pull_request(repository: GitHubRepository, github: FakeGitHub) 
         base=Branch(NAME, "main", BASE),
         is_open=True,
         labels=frozenset({"section: Events"}),
+        updated_at=datetime(2026, 1, 7, 6, tzinfo=UTC),
         created_at=datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC),
     )
 

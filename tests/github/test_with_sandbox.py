@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -16,10 +17,13 @@ from ghapp.ports.errors import AlreadyExists, NotFastForward, RequestRejected, T
 from ghapp.ports.events import (
     BranchPushed,
     ButtonPressed,
+    CommentWritten,
     Event,
+    HeadSeen,
     PullChanged,
     RepositoryAdded,
     Rerun,
+    ReviewChanged,
 )
 from ghapp.ports.values import (
     Annotation,
@@ -67,6 +71,10 @@ async def app(sandbox: Sandbox, private_key: str) -> AsyncIterator[GitHubApp]:
 async def repository(app: GitHubApp, letter: SandboxRepository) -> GitHubRepository:
     installation = await letter.install_app()
     return await app.repository(installation.id, letter.full_name)
+
+
+def moment(when: datetime) -> str:
+    return when.isoformat()
 
 
 async def submit(letter: SandboxRepository, branch: str = "patch-1") -> SandboxPull:
@@ -304,6 +312,9 @@ async def test_what_people_do_becomes_events(sandbox: Sandbox, letter: SandboxRe
     opened = pull.head_sha
     await pull.add_label("editor", "good")
     await pull.comment("ada", "thanks")
+    asked = await pull.comment("ada", "/help")
+    review = await pull.review("editor", "", "APPROVE")
+    await pull.dismiss_review(review, by="editor", message="No.")
     pushed = await pull.push({DRAFT: MORE + "\n"})
     await letter.push("main", {"other": "text"})
     await letter.push("side", {"other": "text"})
@@ -315,11 +326,18 @@ async def test_what_people_do_becomes_events(sandbox: Sandbox, letter: SandboxRe
         seen += parse(delivery.event, delivery.payload, "ghapp")
 
     where = (installation.id, "octo/letter")
+    reviewed, at = (pull.number, review.id), moment(review.submitted_at)
+    told_at = next(event.at for event in reversed(seen) if isinstance(event, HeadSeen))
     assert seen == [
         RepositoryAdded(*where, is_new=True, since=installation.created_at.isoformat()),
         PullChanged(*where, pull.number, opened, "pull_request.opened"),
+        HeadSeen(*where, pull.number, opened, moment(pull.state.created_at)),
         PullChanged(*where, pull.number, opened, "pull_request.labeled"),
+        CommentWritten(*where, pull.number, asked.id, "ada", "/help", moment(asked.created_at)),
+        ReviewChanged(*where, *reviewed, "editor", "approved", opened, at),
+        ReviewChanged(*where, *reviewed, "", "dismissed", "", at),
         PullChanged(*where, pull.number, pushed, "pull_request.synchronize"),
+        HeadSeen(*where, pull.number, pushed, told_at),
         BranchPushed(*where),
         PullChanged(*where, pull.number, pushed, "pull_request.closed"),
     ]

@@ -6,7 +6,7 @@ import sqlalchemy as sa
 
 from ghapp.engine import Engine
 from ghapp.environment import Environment
-from ghapp.ports.events import BranchPushed, PullChanged, RepositoryAdded
+from ghapp.ports.events import BranchPushed, HeadSeen, PullChanged, RepositoryAdded
 from ghapp.server.app import WORKING
 from ghapp.server.missed import Missed
 from ghapp.store import open_database
@@ -36,7 +36,7 @@ async def test_what_happens_on_github_reaches_the_app(connected, sandbox):
     await connected.engine.idle()
 
     events = {type(event): event for _, event in connected.handled[1:]}
-    assert set(events) == {PullChanged, BranchPushed}
+    assert set(events) == {PullChanged, HeadSeen, BranchPushed}
     assert events[PullChanged].number == pull.number
     assert all(delivery.status_code == 202 for delivery in sandbox.deliveries[-2:])
 
@@ -60,7 +60,7 @@ async def test_deliveries_that_failed_are_asked_for_at_the_start(
     await server.engine.idle()
 
     assert [d.event for d in sandbox.deliveries if d.redelivery] == ["pull_request"]
-    assert [type(event) for _, event in server.handled] == [RepositoryAdded, PullChanged]
+    assert [type(event) for _, event in server.handled] == [RepositoryAdded, PullChanged, HeadSeen]
 
 
 async def test_deliveries_that_were_refused_for_a_moment_come_again(

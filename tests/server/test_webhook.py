@@ -62,7 +62,7 @@ async def test_several_repositories_in_one_delivery_are_several_events(server):
 
     assert status == 202
     assert sorted(server.handled) == [
-        ("d-1.0", RepositoryAdded(1, "owner/a", is_new=True)),
+        ("d-1", RepositoryAdded(1, "owner/a", is_new=True)),
         ("d-1.1", RepositoryAdded(1, "owner/b", is_new=True)),
     ]
 

@@ -1,7 +1,7 @@
 """A newsletter on the sandbox with the app at work: what every story begins with."""
 
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -65,12 +65,41 @@ class StoryPull:
     def suggestions(self) -> list[str]:
         return [c.body for c in self.pull.review_comments if "```suggestion" in c.body]
 
+    @property
+    def replies(self) -> list[str]:
+        """What the app answered to comments, without its markers."""
+        found = [body for body in self.app_comments if body.startswith("<!-- ghapp:reply ")]
+        return [body.partition("\n")[2] for body in found]
+
+    @property
+    def reactions(self) -> list[list[str]]:
+        """How the app reacted to each comment of a person."""
+        login = self.newsletter.app.sandbox.app_login
+        people = [c for c in self.pull.comments if c.author.login != login]
+        return [[r.content for r in c.reactions if r.user.login == login] for c in people]
+
+    async def comment(self, who: str, text: str, *, settle: bool = True):
+        """Somebody comments, some seconds after what happened before."""
+        self.newsletter.clock.advance(2)
+        made = await self.pull.comment(who, text)
+        if settle:
+            await self.newsletter.app.settled()
+        return made
+
+    async def review(self, who: str, event: str = "APPROVE"):
+        """Somebody reviews with GitHub's own buttons."""
+        self.newsletter.clock.advance(2)
+        made = await self.pull.review(who, "Well.", event)
+        await self.newsletter.app.settled()
+        return made
+
     async def push(self, item: str) -> None:
         """The author replaces what the pull request adds."""
         text = with_item(self.newsletter.draft_text, self.section, item)
         await self.push_file(self.newsletter.sample.draft, text)
 
     async def push_file(self, path: str, text: str | bytes | None) -> None:
+        self.newsletter.clock.advance(2)
         await self.pull.push({path: text})
         await self.newsletter.app.settled()
 
@@ -83,6 +112,7 @@ class Newsletter:
     repository: SandboxRepository
     sample: Sample
     installation: int = 0
+    clock: "Clock" = field(default_factory=lambda: Clock())
 
     @property
     def draft_text(self) -> str:
@@ -151,10 +181,10 @@ async def app(tmp_path, app_key, clock) -> AsyncIterator[Running]:
 
 
 @pytest.fixture
-async def newsletter(app: Running) -> Newsletter:
+async def newsletter(app: Running, clock: Clock) -> Newsletter:
     around = sample(TODAY)
     repository = await app.sandbox.create_repository("crabs/weekly", around.files)
     repository.set_permission("editor", "write")
     installation = await repository.install_app()
     await app.settled()
-    return Newsletter(app, repository, around, installation.id)
+    return Newsletter(app, repository, around, installation.id, clock)

@@ -1,0 +1,58 @@
+"""The answer to a comment: one reply where there is something to say, and one reaction."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+
+from ghapp.commands.command import Outcome, Refusal
+from ghapp.commands.parser import Written
+from ghapp.features.context import JobContext
+from ghapp.newsletter.code_spans import code_span
+from ghapp.ports.errors import RequestRejected
+from ghapp.ports.events import CommentWritten
+from ghapp.ports.values import Reaction
+
+MARKER = "<!-- ghapp:reply {comment} -->"
+LONGEST = 60_000  # GitHub takes 65,536 characters
+
+log = logging.getLogger(__name__)
+
+
+def reply(written: Sequence[Written], outcomes: Sequence[Outcome]) -> str:
+    """What to say; "" for nothing. Of several commands, which one each text is about."""
+    if len(outcomes) == 1:
+        return outcomes[0].text[:LONGEST]
+    parts = [
+        f"{code_span('/' + one.word[:40])}: {outcome.text}"
+        for one, outcome in zip(written, outcomes, strict=False)
+        if outcome.text
+    ]
+    return "\n\n".join(parts)[:LONGEST]
+
+
+async def answer(
+    context: JobContext,
+    event: CommentWritten,
+    written: Sequence[Written],
+    outcomes: Sequence[Outcome],
+) -> None:
+    """Reply and react, if the comment is still there and may be answered."""
+    text = reply(written, outcomes)
+    is_refused = any(isinstance(outcome, Refusal) for outcome in outcomes)
+    try:
+        if text:
+            await _reply_once(context, event, text)
+        await context.repository.react(
+            event.comment, Reaction.REFUSED if is_refused else Reaction.TAKEN
+        )
+    except RequestRejected as error:  # deleted, or the conversation is locked
+        log.warning("%s#%d: no answer: %s", event.repository, event.number, error)
+
+
+async def _reply_once(context: JobContext, event: CommentWritten, text: str) -> None:
+    """Comment, unless the app did before it stopped."""
+    marker = MARKER.format(comment=event.comment)
+    comments = await context.repository.comments(event.number)
+    if not any(one.is_ours and one.body.startswith(marker) for one in comments):
+        await context.repository.create_comment(event.number, f"{marker}\n{text}")
