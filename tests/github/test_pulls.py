@@ -56,6 +56,7 @@ async def test_a_pull_request(repository: GitHubRepository, github: FakeGitHub) 
         is_open=True,
         labels=frozenset({"section: Events"}),
         updated_at=datetime(2026, 1, 7, 6, tzinfo=UTC),
+        title="A link",
         created_at=datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC),
     )
 
