@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from ghapp.features.check_run import FIX_BUTTON
 from ghapp.features.context import JobContext
-from ghapp.features.reconcile import judge_pull
+from ghapp.features.judging import judge_pull
 from ghapp.features.rights import is_author_or_editor, missing_permissions
 from ghapp.newsletter.counting import counted
 from ghapp.ports.errors import NotFastForward, RequestRejected, TransientError

@@ -3,65 +3,27 @@
 from __future__ import annotations
 
 import logging
-from asyncio import to_thread
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
 
 from ghapp.features.approvals import Approval, standing_approval
 from ghapp.features.check_run import check_result, write_check_run
-from ghapp.features.contents import is_complete, read_contents
 from ghapp.features.context import JobContext
+from ghapp.features.judging import judge_pull
 from ghapp.features.labels import APPROVED, write_labels
 from ghapp.features.muting import is_muted
 from ghapp.features.report import write_report
-from ghapp.features.rights import is_editor
 from ghapp.features.submitted import (
     Submitted,
     forget_submitted,
     remember_submitted,
-    submitted_before,
 )
 from ghapp.features.suggestions import make_suggestions
-from ghapp.ports.errors import NotFastForward, RequestRejected, TransientError
+from ghapp.ports.errors import RequestRejected, TransientError
 from ghapp.ports.events import PullChanged
-from ghapp.ports.values import PullRequest
-from ghapp.review.assessment import Assessment, review
 
 log = logging.getLogger(__name__)
 
 Step = Callable[[], Awaitable[None]]
-
-
-@dataclass(frozen=True, slots=True)
-class JudgedPull:
-    """An open pull request with what the app thinks of its present head."""
-
-    pull: PullRequest
-    is_complete: bool  # False where there were too many files to read them all
-    assessment: Assessment
-
-
-async def judge_pull(context: JobContext, number: int) -> JudgedPull | None:
-    """Read and judge a pull request; None when there is nothing for the app to do in it."""
-    pull = await context.repository.pull(number)
-    if not pull.is_open:
-        return None
-    snapshot = await context.snapshot()
-    if pull.base.name != snapshot.branch or snapshot.settings.paused:
-        return None
-    try:
-        comparison = await context.repository.comparison(snapshot.tip, pull.head.sha, number)
-    except NotFastForward as moved:
-        raise TransientError(str(moved)) from moved
-    layout = snapshot.around.layout
-    files = await read_contents(context.repository, comparison, layout)
-    others = await submitted_before(context, number)
-    around = snapshot.around.of_pull(pull.author, others)
-    # In a thread: a draft of two megabytes takes seconds, in which GitHub waits for answers.
-    reviewed = await to_thread(review, files, around)
-    is_spared = reviewed.depends_on_author and await is_editor(context.repository, pull.author)
-    assessment = await to_thread(reviewed.assessment, is_editor=is_spared)
-    return JudgedPull(pull, is_complete(comparison, layout), assessment)
 
 
 async def reconcile(context: JobContext, event: PullChanged) -> None:
