@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import astuple, dataclass, replace
 from hashlib import sha256
 from typing import ClassVar
@@ -45,15 +46,24 @@ class CheckMemory(Memory):
     digest: str = ""  # empty while it is not known to be written
 
 
-def check_result(assessment: Assessment, *, complete: bool = True) -> CheckResult:
-    """The check run's result for a pull request; `complete` is False if files were left out."""
-    found = _by_severity(assessment)
-    fixable = sum(len(file.fixes) for file in assessment.files)
+def check_result(
+    assessment: Assessment, *, complete: bool = True, waits: Sequence[str] = ()
+) -> CheckResult:
+    """The check run's result for a pull request.
+
+    Args:
+        assessment: what was found.
+        complete: False if files were left out.
+        waits: sentences on what happens to it at a merge that GitHub's button does not do.
+
+    """
+    found = [(file, problem) for file, problem in _by_severity(assessment) if file.in_head]
+    fixable = sum(len(file.fixes) for file in assessment.files if file.in_head)
     result = CheckResult(
         name=NAME,
         conclusion=CONCLUSIONS.get(assessment.worst, Conclusion.SUCCESS),
         title=_title(assessment),
-        summary=_summary(assessment, fixable, complete=complete),
+        summary=" ".join([*waits, _summary(assessment, fixable, complete=complete)]).strip(),
         digest="",
         annotations=tuple(_annotation(f, p) for f, p in found[:MOST_ANNOTATIONS]),
         buttons=(FIX_BUTTON,) if fixable else (),

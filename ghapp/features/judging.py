@@ -6,12 +6,14 @@ from asyncio import to_thread
 from dataclasses import dataclass
 
 from ghapp.features.contents import is_complete, read_contents
-from ghapp.features.context import JobContext
+from ghapp.features.context import JobContext, Snapshot
 from ghapp.features.rights import is_editor
 from ghapp.features.submitted import submitted_before
 from ghapp.ports.errors import NotFastForward, TransientError
 from ghapp.ports.values import PullRequest
 from ghapp.review.assessment import Assessment, review
+from ghapp.review.carrying import CarriedOver, carried_over, published_since
+from ghapp.review.files import FileBeforeAndAfter
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +23,8 @@ class JudgedPull:
     pull: PullRequest
     is_complete: bool  # False where there were too many files to read them all
     assessment: Assessment
+    files: tuple[FileBeforeAndAfter, ...]  # as the head has them
+    carried: CarriedOver  # the same as they count for the current draft
 
 
 async def judge_pull(context: JobContext, number: int) -> JudgedPull | None:
@@ -37,10 +41,25 @@ async def judge_pull(context: JobContext, number: int) -> JudgedPull | None:
         raise TransientError(str(moved)) from moved
     layout = snapshot.around.layout
     files = await read_contents(context.repository, comparison, layout)
+    carried = await _carried_over(context, snapshot, files)
     others = await submitted_before(context, number)
     around = snapshot.around.of_pull(pull.author, others)
     # In a thread: a draft of two megabytes takes seconds, in which GitHub waits for answers.
-    reviewed = await to_thread(review, files, around)
+    reviewed = await to_thread(review, carried.files, around)
     is_spared = reviewed.depends_on_author and await is_editor(context.repository, pull.author)
     assessment = await to_thread(reviewed.assessment, is_editor=is_spared)
-    return JudgedPull(pull, is_complete(comparison, layout), assessment)
+    assessment = assessment.with_moved(carried.moved)
+    return JudgedPull(pull, is_complete(comparison, layout), assessment, files, carried)
+
+
+async def _carried_over(
+    context: JobContext, snapshot: Snapshot, files: tuple[FileBeforeAndAfter, ...]
+) -> CarriedOver:
+    """What was added to a draft that is published by now, as an addition to the current one."""
+    paths, around = snapshot.paths, snapshot.around
+    current = around.layout.current_draft(paths)
+    is_late = published_since(files, paths, around) and snapshot.settings.merge.carry_over
+    if current is None or not is_late:
+        return CarriedOver(files)
+    content = await context.repository.blob(paths[current])
+    return carried_over(files, paths, current, content, around)

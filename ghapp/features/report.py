@@ -16,6 +16,7 @@ from ghapp.ports.errors import RequestRejected
 from ghapp.ports.store import Memory
 from ghapp.ports.values import PullRequest
 from ghapp.review.assessment import Assessment
+from ghapp.review.file_findings import FileFindings
 from ghapp.rules.problem import Problem, Severity
 
 MARKER = "<!-- ghapp:report -->"
@@ -34,7 +35,7 @@ class ReportMemory(Memory):
     digest: str = ""  # of its text; with no comment known, one may have been written
 
 
-Found = list[tuple[str, Problem]]  # each problem with the path of its file
+Found = list[tuple[FileFindings, Problem]]
 
 
 def report(
@@ -77,7 +78,7 @@ def _left(assessment: Assessment, made: list[Suggestion]) -> Found:
     """The problems at warning or above that no suggestion corrects, the worst first."""
     corrected = {(one.place.path, problem) for one in made for problem in one.problems}
     found = [
-        (file.path, problem)
+        (file, problem)
         for file in assessment.files
         for problem in file.problems
         if problem.severity >= Severity.WARNING and (file.path, problem) not in corrected
@@ -92,13 +93,12 @@ def _opening(number: int, head: str) -> str:
 
 def _items(found: Found, files: str) -> list[str]:
     """One item for each line that has problems."""
-    on_line: dict[tuple[str, int], list[Problem]] = {}
-    for path, problem in found:
-        on_line.setdefault((path, problem.span.line), []).append(problem)
-    return [
-        f"- {code_span(path)}, {line_link(files, path, line)}: {_said(problems)}"
-        for (path, line), problems in on_line.items()
-    ]
+    on_line: dict[str, list[Problem]] = {}
+    for file, problem in found:
+        line = line_link(files, file.path, problem.span.line)
+        place = line if file.in_head else "as it will be merged"
+        on_line.setdefault(f"{code_span(file.path)}, {place}", []).append(problem)
+    return [f"- {place}: {_said(problems)}" for place, problems in on_line.items()]
 
 
 def _said(problems: list[Problem]) -> str:

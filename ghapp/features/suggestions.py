@@ -55,6 +55,8 @@ def suggestions(assessment: Assessment) -> list[Suggestion]:
     alike: Counter[str] = Counter()
     found = []
     for file in assessment.files:
+        if not file.in_head:
+            continue
         corrected = _corrected(file)
         for fix in file.fixes:
             before = "\n".join(file.lines[fix.line - 1 : fix.end_line])

@@ -61,7 +61,11 @@ class LocalMerge:
         if published_since(files, paths, self._around):
             if not settings.carry_over:
                 raise CannotMerge("It changes a draft that is published by now.")
-            files = carried_over(files, paths, self._tree.now, self._around).files
+            current = self._around.layout.current_draft(paths)
+            content = self._tree.now(current) if current is not None else None
+            if current is None or content is None:
+                raise CannotMerge("Its draft is published, and there is no current one yet.")
+            files = carried_over(files, paths, current, content, self._around).files
         assessment = review(files, self._around).assessment(is_editor=False)
         if settings.apply_fixes:
             files = corrected(files, assessment)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ghapp.newsletter.calendar import FileKind, Layout
 from ghapp.newsletter.comparing import compare, pages
 from ghapp.newsletter.submissions import submissions
+from ghapp.records import replaced
 from ghapp.review.file_findings import FileFindings, JudgedFile
 from ghapp.review.files import FileBeforeAndAfter, FileStatus
 from ghapp.review.findings import find_problems
@@ -47,6 +48,13 @@ class Assessment:
         """The severity of the worst problem; OFF when there is none."""
         severities = (problem.severity for file in self.files for problem in file.problems)
         return max(severities, default=Severity.OFF)
+
+    def with_moved(self, paths: frozenset[str]) -> Assessment:
+        """The same, with files marked that the head has not, or not so."""
+        if not paths:
+            return self
+        files = (replaced(file, in_head=file.path not in paths) for file in self.files)
+        return replace(self, files=tuple(files))
 
     def count(self, severity: Severity) -> int:
         """How many problems of a severity there are."""

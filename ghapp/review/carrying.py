@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -20,6 +20,7 @@ class CarriedOver:
     files: tuple[FileBeforeAndAfter, ...]
     editions: tuple[date, ...] = ()  # that it was made for, and that are published by now
     left: tuple[Unit, ...] = ()  # submissions for which the current draft has no section
+    moved: frozenset[str] = frozenset()  # paths whose text no head has: it was put together
 
 
 def published_since(
@@ -40,7 +41,8 @@ def published_since(
 def carried_over(
     files: tuple[FileBeforeAndAfter, ...],
     paths: Collection[str],
-    now: Callable[[str], bytes | None],
+    current: str,
+    content: bytes,
     around: Surroundings,
 ) -> CarriedOver:
     """Carry what was added to published drafts over to the current one.
@@ -48,17 +50,14 @@ def carried_over(
     Args:
         files: that the pull request changes.
         paths: of the default branch.
-        now: the bytes of a file of the default branch.
-        around: what it says.
+        current: the path of the current draft there.
+        content: its bytes.
+        around: what the default branch says.
 
     """
     late = published_since(files, paths, around)
-    current = around.layout.current_draft(paths)
-    content = now(current) if current is not None and late else None
-    if current is None or content is None:
-        return CarriedOver(files)
-    present = text_of(content)
-    version, left = Version(present, around.template), list[Unit]()
+    present, left = text_of(content), list[Unit]()
+    version = Version(present, around.template)
     own = next((file for file in files if file.path == current), None)
     if own is not None and own.base is not None and own.head is not None:
         present, version = text_of(own.base), Version(text_of(own.head), around.template)
@@ -67,11 +66,10 @@ def carried_over(
         placed = carry(*versions, version)
         version, left = placed.version, [*left, *placed.left]
     rest = tuple(file for file in files if file not in late and file is not own)
-    moved = FileBeforeAndAfter(
-        current, FileStatus.MODIFIED, present.encode(), version.text.encode()
-    )
+    texts = present.encode(), version.text.encode()
+    moved = FileBeforeAndAfter(current, FileStatus.MODIFIED, *texts)
     days = tuple(day for file in late if (day := around.layout.day_of_draft(file.path)))
-    return CarriedOver((*rest, moved), days, tuple(left))
+    return CarriedOver((*rest, moved), days, tuple(left), frozenset({current}))
 
 
 def _texts(files: Sequence[FileBeforeAndAfter]) -> Iterator[tuple[str, str]]:
