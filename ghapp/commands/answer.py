@@ -50,9 +50,18 @@ async def answer(
         log.warning("%s#%d: no answer: %s", event.repository, event.number, error)
 
 
+async def say_meanwhile(context: JobContext, event: CommentWritten, text: str) -> None:
+    """Reply that it takes a while; the answer takes the place of this text."""
+    await _reply_once(context, event, text)
+
+
 async def _reply_once(context: JobContext, event: CommentWritten, text: str) -> None:
-    """Comment, unless the app did before it stopped."""
-    marker = MARKER.format(comment=event.comment)
+    """Comment, or replace what was said so far."""
+    body = f"{MARKER.format(comment=event.comment)}\n{text}"
     comments = await context.repository.comments(event.number)
-    if not any(one.is_ours and one.body.startswith(marker) for one in comments):
-        await context.repository.create_comment(event.number, f"{marker}\n{text}")
+    marker = body.partition("\n")[0]
+    said = next((one for one in comments if one.is_ours and one.body.startswith(marker)), None)
+    if said is None:
+        await context.repository.create_comment(event.number, body)
+    elif said.body.replace("\r\n", "\n") != body:
+        await context.repository.edit_comment(said.id, body)

@@ -61,7 +61,15 @@ class Refusal:
     text: str  # why, and what to do
 
 
-Outcome = Taken | Refusal
+@dataclass(frozen=True, slots=True)
+class Later:
+    """The command is to be tried again after some seconds."""
+
+    seconds: float
+    text: str = ""  # what to say meanwhile, where it may take long
+
+
+Outcome = Taken | Refusal | Later
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,4 +82,5 @@ class Command:
     summary: str  # a sentence
     run: Callable[[JobContext, CommandCall], Awaitable[Outcome]]
     needs: tuple[str, ...] = ()  # the permissions that the app needs to write with
+    in_merge_lane: bool = False  # it merges: one after the other in a repository
     closes: bool = False  # it ends the pull request: where that is closed, it was carried out

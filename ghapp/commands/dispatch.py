@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
-from ghapp.commands.answer import answer
-from ghapp.commands.command import Caller, Command, CommandCall, Outcome, Refusal, Who
+from ghapp.commands.answer import answer, say_meanwhile
+from ghapp.commands.command import Caller, Command, CommandCall, Later, Outcome, Refusal, Who
 from ghapp.commands.parser import Written, parse
 from ghapp.commands.progress import Handled, Progress
 from ghapp.commands.registry import COMMANDS
@@ -38,12 +39,14 @@ async def comment_written(context: JobContext, event: CommentWritten) -> None:
     if (await context.snapshot()).settings.paused:
         return
     progress = await _run_all(context, event, written[:MOST])
+    if progress is None:
+        return
     outcomes = [*progress.outcomes]
     if len(written) > MOST:
         outcomes.append(Refusal(_too_many(written[MOST:])))
     await answer(context, event, written, outcomes)
     await context.remember(handled.with_comment(event.comment), event.number)
-    await context.forget(Progress, event.number)
+    await context.forget(Progress, event.comment)
 
 
 def _too_many(left: Sequence[Written]) -> str:
@@ -53,17 +56,34 @@ def _too_many(left: Sequence[Written]) -> str:
 
 async def _run_all(
     context: JobContext, event: CommentWritten, written: Sequence[Written]
-) -> Progress:
-    """Run one after the other; what was done before the app stopped is not done again."""
-    progress = await context.recall(Progress, event.number)
+) -> Progress | None:
+    """Run one after the other; what was done before the app stopped is not done again.
+
+    Returns:
+        How all of them ended; None where they go on in another job.
+
+    """
+    progress = await context.recall(Progress, event.comment)
     if progress.comment != event.comment:
         heads = await context.recall(Heads, event.number)
         spoken_of = heads.before(datetime.fromisoformat(event.at))
         progress = Progress(event.comment, spoken_of or "")
     for one in written[len(progress.texts) :]:
+        command = BY_NAME.get(one.name)
+        if command is not None and command.in_merge_lane and not event.in_merge_lane:
+            await context.remember(progress, event.comment)
+            await _go_on_later(context, replace(event, in_merge_lane=True))
+            return None
         outcome = await _run(context, event, one, progress.head or None)
+        if isinstance(outcome, Later):
+            await context.remember(progress, event.comment)
+            if outcome.text and not event.attempt:
+                await say_meanwhile(context, event, outcome.text)
+            following = replace(event, attempt=event.attempt + 1)
+            await _go_on_later(context, following, outcome.seconds)
+            return None
         progress = progress.after(outcome)
-        await context.remember(progress, event.number)
+        await context.remember(progress, event.comment)
         log.info(
             "%s#%d: %s by %s: %s",
             event.repository,
@@ -92,6 +112,11 @@ async def _run(
     except RequestRejected as error:
         log.error("%s#%d: /%s: %s", event.repository, event.number, command.name, error)
         return await _rejected(context, command)
+
+
+async def _go_on_later(context: JobContext, event: CommentWritten, delay: float = 0) -> None:
+    key = f"comment {event.comment} merges {event.attempt}"
+    await context.jobs.enqueue(f"{event.repository} {key}", event, delay)
 
 
 def _unknown(written: Written) -> str:

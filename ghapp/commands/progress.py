@@ -26,7 +26,7 @@ class Handled(Memory):
 
 @dataclass(frozen=True, slots=True)
 class Progress(Memory):
-    """How far the commands of one comment have come."""
+    """How far the commands of one comment have come; its rows are kept by the comment's id."""
 
     kind: ClassVar[str] = "command progress"
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ghapp.commands import approve, close, fix, help, recheck, unapprove  # noqa: A004 - its name
+from ghapp.commands import approve, close, fix, help, merge, recheck, unapprove  # noqa: A004 - its name
 
 COMMANDS = (
     help.COMMAND,
@@ -10,5 +10,6 @@ COMMANDS = (
     fix.COMMAND,
     approve.COMMAND,
     unapprove.COMMAND,
+    merge.COMMAND,
     close.COMMAND,
 )

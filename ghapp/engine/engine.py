@@ -94,14 +94,20 @@ class Engine:
                 await self._take_overs
         await self._end(grace)
 
-    async def enqueue(self, key: str, event: Event) -> None:
+    async def enqueue(self, key: str, event: Event, delay: float = 0) -> None:
         """Have an event handled, durably when this returns; the same key again is ignored.
+
+        Args:
+            key: of the event.
+            event: to be handled.
+            delay: seconds before it is handled at the earliest.
 
         Raises:
             NotStored: the database does not take it.
 
         """
-        await self._intake.put(Request(id=key, key=key, lane=lane(event), event=to_json(event)))
+        request = Request(key, key, lane(event), to_json(event), delay=delay)
+        await self._intake.put(request)
 
     async def keep_schedule(self, schedule: OpenSchedule) -> None:
         """Have ScheduleDue handled at these times; replaces the repository's former schedule."""

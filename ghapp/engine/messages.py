@@ -30,6 +30,8 @@ def from_json(document: Mapping[str, Any]) -> Event | None:
 
 def lane(event: Event) -> str:
     """The lane of an event: the events of one lane are handled one after the other."""
+    if getattr(event, "in_merge_lane", False):
+        return f"{event.repository}#merges"
     for mark, attribute in (("#", "number"), ("@", "head")):
         if hasattr(event, attribute):
             return f"{event.repository}{mark}{getattr(event, attribute)}"

@@ -68,6 +68,15 @@ def check_result(
         annotations=tuple(_annotation(f, p) for f, p in found[:MOST_ANNOTATIONS]),
         buttons=(FIX_BUTTON,) if fixable else (),
     )
+    return _with_digest(result)
+
+
+def passed_check(title: str) -> CheckResult:
+    """A check run without anything to say: on the app's own pull requests."""
+    return _with_digest(CheckResult(NAME, Conclusion.SUCCESS, title, title, ""))
+
+
+def _with_digest(result: CheckResult) -> CheckResult:
     return replace(result, digest=sha256(repr(astuple(result)).encode()).hexdigest()[:40])
 
 

@@ -46,6 +46,10 @@ class JobContext:
             self._snapshot = await self.read_default_branch(self)
         return self._snapshot
 
+    def forget_snapshot(self) -> None:
+        """Have the default branch read again: it was moved meanwhile."""
+        self._snapshot = None
+
     async def recall(self, kind: type[M], number: int = WHOLE_REPOSITORY) -> M:
         """What is remembered of a pull request, or else of the repository."""
         return await self.store.recall(kind, self.repository.name, number)

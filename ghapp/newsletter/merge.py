@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from ghapp.newsletter.diff3 import Side
+from ghapp.newsletter.diff3 import Side, merge_lines
 from ghapp.newsletter.draft import Draft
 from ghapp.newsletter.fates import DraftConflict, Fate, SubmissionMerge
 from ghapp.newsletter.pieces import Piece, Unit, Version
@@ -58,6 +58,21 @@ def merge(base: Version, ours: Version, theirs: Version) -> MergedDraft:
         conflicts += merge_segments(before, mine, others, lines)
     text = _joined(lines, base.draft, ours.draft, theirs.draft)
     return MergedDraft(Version(text, ours.template), tuple(conflicts))
+
+
+def merged_by_lines(base: str, ours: str, theirs: str) -> str | None:
+    """What git makes of two versions of a file; None where it finds a conflict."""
+    sides = [text.splitlines(keepends=True) for text in (base, ours, theirs)]
+    chunks = merge_lines(*sides)
+    if any(chunk.side is Side.CONFLICT for chunk in chunks):
+        return None
+    lines = (
+        sides[2][chunk.theirs.start : chunk.theirs.stop]
+        if chunk.side is Side.THEIRS
+        else sides[1][chunk.ours.start : chunk.ours.stop]
+        for chunk in chunks
+    )
+    return "".join(line for some in lines for line in some)
 
 
 def _segments(

@@ -41,6 +41,8 @@ class CommentWritten:
     login: str
     body: str
     at: str  # when it was created (ISO 8601)
+    in_merge_lane: bool = False  # to be handled one after the other with all merges here
+    attempt: int = 0  # of what GitHub refused for the time being
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,8 +21,11 @@ class OpenSchedule:
 class JobQueue(Protocol):
     """The durable queue: one job at a time for each pull request."""
 
-    async def enqueue(self, key: str, event: Event) -> None:
-        """Have an event handled, durably when this returns; the same key again is ignored."""
+    async def enqueue(self, key: str, event: Event, delay: float = 0) -> None:
+        """Have an event handled, durably when this returns; the same key again is ignored.
+
+        `delay` is in seconds, before it is handled at the earliest.
+        """
 
     async def keep_schedule(self, schedule: OpenSchedule) -> None:
         """Have ScheduleDue handled at these times; replaces the repository's former schedule."""

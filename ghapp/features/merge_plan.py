@@ -1,0 +1,154 @@
+"""How one pull request is to be merged: by GitHub itself, or by a commit that the app makes."""
+
+from __future__ import annotations
+
+from asyncio import to_thread
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from ghapp.features.context import JobContext, Snapshot
+from ghapp.features.judging import JudgedPull, judge_pull
+from ghapp.features.merge_words import conflict_text, errors_text
+from ghapp.newsletter.calendar import FileKind
+from ghapp.newsletter.counting import counted
+from ghapp.newsletter.files import Unreadable, text_of
+from ghapp.newsletter.merge import merged_by_lines
+from ghapp.newsletter.pieces import Version
+from ghapp.newsletter.proof import entries
+from ghapp.ports.values import PullRequest
+from ghapp.review.assessment import Assessment
+from ghapp.review.files import FileBeforeAndAfter
+from ghapp.review.merging import CannotMerge, MergedTree, corrected
+from ghapp.review.surroundings import Surroundings
+from ghapp.rules.problem import Severity
+
+WORKFLOWS = ".github/workflows/"
+
+
+@dataclass(frozen=True, slots=True)
+class NotMerged:
+    """Why a pull request was not merged, and what to do, to the editor who asked for it."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class MergePlan:
+    """A merge that was proven to lose nothing."""
+
+    pull: PullRequest
+    snapshot: Snapshot
+    files: tuple[FileBeforeAndAfter, ...]  # as they are merged
+    result: Mapping[str, bytes | None]  # what the merge makes of them
+    assessment: Assessment
+    by_github: bool  # whether GitHub's own merge makes the same of it
+
+    @property
+    def section_titles(self) -> list[str]:
+        """The sections that it adds to, as the template calls them."""
+        prefix = self.snapshot.settings.labels.section_prefix
+        return sorted(name.removeprefix(prefix) for name in self.assessment.section_labels)
+
+
+async def plan_merge(
+    context: JobContext, number: int, head: str, *, anyway: bool
+) -> MergePlan | NotMerged:
+    """Plan a merge of a pull request at a head into the default branch as it is now."""
+    judged = await judge_pull(context, number)
+    if judged is None:
+        return NotMerged("Not merged: this pull request is not open, or I am paused here.")
+    refusal = refusal_of(judged, head, anyway=anyway)
+    if refusal is not None:
+        return refusal
+    snapshot = await context.snapshot()
+    try:
+        return await _proven(context, judged, snapshot)
+    except CannotMerge as reason:
+        return NotMerged(conflict_text(reason))
+
+
+def refusal_of(judged: JudgedPull, head: str, *, anyway: bool) -> NotMerged | None:
+    """Why a pull request may not be merged as it is; None where it may."""
+    pull, assessment = judged.pull, judged.assessment
+    if pull.head.sha != head:
+        return NotMerged(
+            f"Not merged: `{pull.head.sha[:7]}` was pushed after you commented on `{head[:7]}`."
+            " Look at it, then comment `/merge` again."
+        )
+    if pull.is_draft:
+        return NotMerged("Not merged: this is still a draft. Mark it as ready for review first.")
+    if any(file.path.startswith(WORKFLOWS) for file in judged.files):
+        return NotMerged(
+            f"Not merged: it changes `{WORKFLOWS}`, which I leave to people. Please merge it with"
+            " GitHub's own button."
+        )
+    if not judged.is_complete:
+        return NotMerged("Not merged: it changes too many files for me to read them all.")
+    if assessment.worst >= Severity.ERROR and not anyway:
+        return NotMerged(errors_text(assessment))
+    if judged.carried.left:
+        number = counted(len(judged.carried.left), "submission")
+        return NotMerged(f"Not merged: the current draft has no section for {number} of it.")
+    return None
+
+
+async def _proven(context: JobContext, judged: JudgedPull, snapshot: Snapshot) -> MergePlan:
+    files = judged.carried.files
+    if snapshot.settings.merge.apply_fixes:
+        files = corrected(files, judged.assessment)
+    is_as_pushed = files == judged.files
+    present = {
+        path: await context.repository.blob(snapshot.paths[path])
+        for path in paths_of(files)
+        if path in snapshot.paths
+    }
+    tree = MergedTree(present.get, snapshot.around)
+    try:
+        await to_thread(tree.take, files)
+    except CannotMerge as reason:
+        # What is no draft git may merge all the same; nobody but git and people should.
+        if reason.conflicts or not is_as_pushed or reason.is_about_drafts:
+            raise
+        return MergePlan(judged.pull, snapshot, files, {}, judged.assessment, by_github=True)
+    by_github = is_as_pushed and all(
+        _merges_alike(file, present.get(file.path), tree.now(file.path), snapshot.around)
+        for file in files
+    )
+    if not by_github:
+        _leave_other_files(files, snapshot.around)
+    return MergePlan(judged.pull, snapshot, files, tree.changed, judged.assessment, by_github)
+
+
+def paths_of(files: tuple[FileBeforeAndAfter, ...]) -> Iterator[str]:
+    """The paths that files have and had."""
+    for file in files:
+        yield file.path
+        if file.previous_path is not None:
+            yield file.previous_path
+
+
+def _leave_other_files(files: tuple[FileBeforeAndAfter, ...], around: Surroundings) -> None:
+    for file in files:
+        if around.layout.kind(file.path) is FileKind.OTHER:
+            raise CannotMerge(
+                f"It also changes `{file.path}`, which is none of the newsletter's files."
+            )
+
+
+def _merges_alike(
+    file: FileBeforeAndAfter, present: bytes | None, wanted: bytes | None, around: Surroundings
+) -> bool:
+    """Whether git makes of a file what was proven right."""
+    if present == file.base or present == file.head:
+        return True
+    if file.base is None or present is None or file.head is None or wanted is None:
+        return False
+    try:
+        texts = [text_of(content) for content in (file.base, present, file.head)]
+    except Unreadable:
+        return False
+    merged = merged_by_lines(*texts)
+    if merged is None:
+        return False
+    made, proven = (Version(text, around.template) for text in (merged, text_of(wanted)))
+    return entries(made) == entries(proven)

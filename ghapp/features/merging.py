@@ -1,0 +1,169 @@
+"""Merging one pull request: planned from the present tip, done by GitHub, and looked at again."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass, replace
+from typing import ClassVar
+
+from ghapp.features.context import JobContext
+from ghapp.features.merge_plan import MergePlan, NotMerged, plan_merge
+from ghapp.features.merge_pull import offer_merge, withdraw_merge
+from ghapp.features.merge_refusals import Obstacle, obstacle
+from ghapp.features.merge_review import differences_after
+from ghapp.features.merge_words import commit_message, error_rules
+from ghapp.ports.errors import MergeRefused, NotFastForward, RequestRejected
+from ghapp.ports.store import Memory
+from ghapp.ports.values import MergeMethod, MergeRules
+
+SOON = (2.0, 4.0, 8.0, 16.0, 30.0)  # seconds; a minute in all
+LATER = 120.0
+MOST_WAITS = 180  # six hours
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class MergeWish:
+    """What an editor asked for."""
+
+    number: int
+    head: str
+    anyway: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PullMerged:
+    """It is merged; the text is what there is to say about it, if anything."""
+
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NotYet:
+    """To be tried again after some seconds; a text is for the editor, who waits meanwhile."""
+
+    seconds: float
+    text: str = ""
+
+
+MergeOutcome = PullMerged | NotMerged | NotYet
+
+
+@dataclass(frozen=True, slots=True)
+class MergeTries(Memory):
+    """How often a merge was tried, of those that GitHub refused for the time being."""
+
+    kind: ClassVar[str] = "merge tries"
+
+    head: str = ""
+    soon: int = 0
+    waits: int = 0
+
+
+async def merge_pull(context: JobContext, wish: MergeWish) -> MergeOutcome:
+    """Merge a pull request, as far as GitHub and its rules let the app do it now."""
+    pull = await context.repository.pull(wish.number)
+    if pull.is_merged:  # by this command before the app stopped, or by a person meanwhile
+        await _end(context, wish.number)
+        return PullMerged()
+    plan = await plan_merge(context, wish.number, wish.head, anyway=wish.anyway)
+    outcome = plan if isinstance(plan, NotMerged) else await _merge(context, wish, plan)
+    if not isinstance(outcome, NotYet):
+        await context.forget(MergeTries, wish.number)
+    return outcome
+
+
+async def _merge(context: JobContext, wish: MergeWish, plan: MergePlan) -> MergeOutcome:
+    rules = await context.repository.merge_rules(plan.snapshot.branch)
+    if rules.has_queue:
+        return NotMerged(
+            f"Not merged: `{plan.snapshot.branch}` takes changes through its merge queue only."
+            " Please add this pull request to the queue with GitHub's own button."
+        )
+    offered, head = wish.number, wish.head
+    try:
+        if not plan.by_github:
+            offered, head = await offer_merge(context, plan, _words(plan, wish))
+        method = _method(rules, plan)
+        if method is None:
+            return NotMerged(_forbidden(rules, plan, offered))
+        await context.repository.merge_pull(offered, head, method, *_words(plan, wish))
+    except NotFastForward:  # the head or the app's own branch was moved in between
+        return await _again(context, wish)
+    except MergeRefused as refused:
+        found = await obstacle(context.repository, rules, head, str(refused))
+        return await _refused(context, wish, plan, found, offered)
+    return await _merged(context, wish, plan)
+
+
+def _words(plan: MergePlan, wish: MergeWish) -> tuple[str, str]:
+    passed_over = error_rules(plan.assessment) if wish.anyway else []
+    return commit_message(plan.pull, plan.section_titles, passed_over)
+
+
+def _method(rules: MergeRules, plan: MergePlan) -> MergeMethod | None:
+    """How to merge; a commit of the app's own has to stay, for both its parents."""
+    if plan.by_github:
+        return rules.methods[0] if rules.methods else None
+    return MergeMethod.MERGE if MergeMethod.MERGE in rules.methods else None
+
+
+def _forbidden(rules: MergeRules, plan: MergePlan, offered: int) -> str:
+    if plan.by_github:
+        return "Not merged: this repository allows no way of merging that I know."
+    ways = " or ".join(rules.methods) or "no merge"
+    return (
+        f"Not merged: this takes a merge commit, and `{plan.snapshot.branch}` allows {ways} only."
+        f" #{offered} holds the result: merge that one, then close this one, which will not show"
+        " as merged."
+    )
+
+
+async def _refused(
+    context: JobContext, wish: MergeWish, plan: MergePlan, found: Obstacle, offered: int
+) -> MergeOutcome:
+    if found.passes_soon:
+        return await _again(context, wish, found.text)
+    where = "" if plan.by_github else f" #{offered} holds what is to be merged."
+    if not found.may_pass:
+        return NotMerged(f"Not merged: {found.text}{where}")
+    tries = await _tries(context, wish)
+    if tries.waits >= MOST_WAITS:
+        return NotMerged(f"Not merged: I waited for six hours. {found.text}{where}")
+    await context.remember(replace(tries, waits=tries.waits + 1), wish.number)
+    return NotYet(LATER, f"{found.text} I merge as soon as it has passed, for six hours at most.")
+
+
+async def _again(context: JobContext, wish: MergeWish, said: str = "") -> MergeOutcome:
+    """Try again from the new state, up to a minute: GitHub is slow to know what can be merged."""
+    context.forget_snapshot()
+    tries = await _tries(context, wish)
+    if tries.soon >= len(SOON):
+        because = said or "the branches are moved faster than I can follow"
+        return NotMerged(f"Not merged: {because} Please try again later.")
+    await context.remember(replace(tries, soon=tries.soon + 1), wish.number)
+    return NotYet(SOON[tries.soon])
+
+
+async def _tries(context: JobContext, wish: MergeWish) -> MergeTries:
+    tries = await context.recall(MergeTries, wish.number)
+    return tries if tries.head == wish.head else MergeTries(wish.head)
+
+
+async def _merged(context: JobContext, wish: MergeWish, plan: MergePlan) -> PullMerged:
+    """Look at the draft as it is after the merge: the API compares the head, never the base."""
+    context.forget_snapshot()
+    await _end(context, wish.number)
+    text = await differences_after(context, plan)
+    if text:
+        log.error("%s#%d: %s", context.repository.name, wish.number, text)
+    return PullMerged(text)
+
+
+async def _end(context: JobContext, number: int) -> None:
+    try:
+        await withdraw_merge(context, number)
+    except RequestRejected as error:
+        log.warning("%s#%d: its branch is left: %s", context.repository.name, number, error)
+    await context.forget(MergeTries, number)
