@@ -55,6 +55,7 @@ class Engine:
         """
         pace = pace or Pace()
         self._database = database
+        self._pace = pace
         self._client = client_of(database)
         self._ownership = ownership_of(database)
         self._process = Process(database, self._ownership.executor, pace.poll)
@@ -106,7 +107,8 @@ class Engine:
             NotStored: the database does not take it.
 
         """
-        request = Request(key, key, lane(event), to_json(event), delay=delay)
+        seconds = delay * self._pace.haste or None
+        request = Request(key, key, lane(event), to_json(event), delay=seconds)
         await self._intake.put(request)
 
     async def keep_schedule(self, schedule: OpenSchedule) -> None:

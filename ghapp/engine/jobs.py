@@ -47,6 +47,7 @@ class Pace:
     # Three hours in all, in seconds.
     delays: tuple[float, ...] = (10, 30, 90, 270, 810, 2430, 7290)
     longest_job: float = 900
+    haste: float = 1  # what a feature's own delays are multiplied by
 
     def delay(self, attempt: int, key: str, error: Exception) -> float:
         """How long to wait after a failed attempt (counted from 0)."""

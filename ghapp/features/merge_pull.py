@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import ClassVar
 
 from ghapp.features.check_run import passed_check
@@ -21,6 +22,8 @@ class OfferedMerge(Memory):
     kind: ClassVar[str] = "offered merge"
 
     head: str = ""
+    digest: str = ""  # of what the commit is made of
+    commit: str = ""  # "" while it is not known to be made
 
 
 async def offer_merge(
@@ -33,15 +36,25 @@ async def offer_merge(
 
     """
     repository, pull = context.repository, plan.pull
+    branch, digest = merge_branch(pull.number), _digest(plan, words)
+    offered, tip = await context.recall(OfferedMerge, pull.number), await repository.tip(branch)
+    if offered.digest == digest and tip is not None and offered.commit == tip:
+        # As it is: GitHub has to find out anew whether a moved branch can be merged.
+        return await _pull_from(context, branch, plan), tip
     await context.remember(OfferedMerge(pull.head.sha), pull.number)
     changes = [FileChange(path, content) for path, content in sorted(plan.result.items())]
     parents = [plan.snapshot.tip, pull.head.sha]
     commit = await repository.commit(parents, changes, "\n\n".join(filter(None, words)))
-    branch = merge_branch(pull.number)
-    await repository.move_branch(branch, await repository.tip(branch), commit)
+    await repository.move_branch(branch, tip, commit)
     number = await _pull_from(context, branch, plan)
     await repository.write_check(commit, passed_check(f"Merges #{pull.number}"))
+    await context.remember(OfferedMerge(pull.head.sha, digest, commit), pull.number)
     return number, commit
+
+
+def _digest(plan: MergePlan, words: tuple[str, str]) -> str:
+    made_of = plan.snapshot.tip, plan.pull.head.sha, sorted(plan.result.items()), words
+    return sha256(repr(made_of).encode()).hexdigest()
 
 
 async def _pull_from(context: JobContext, branch: str, plan: MergePlan) -> int:

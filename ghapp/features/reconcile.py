@@ -10,7 +10,9 @@ from ghapp.features.check_run import check_result, write_check_run
 from ghapp.features.context import JobContext
 from ghapp.features.judging import judge_pull
 from ghapp.features.labels import APPROVED, write_labels
+from ghapp.features.merge_pull import follow_offer, withdraw_merge
 from ghapp.features.muting import is_muted
+from ghapp.features.own_pulls import is_own
 from ghapp.features.report import write_report
 from ghapp.features.submitted import (
     Submitted,
@@ -44,9 +46,13 @@ async def run_again(context: JobContext, number: int) -> None:
 async def _reconcile(context: JobContext, number: int, reason: str) -> None:
     judged = await judge_pull(context, number)
     if judged is None:
+        await withdraw_merge(context, number)
         await forget_submitted(context, [number])
         return
     pull, assessment = judged.pull, judged.assessment
+    if is_own(pull, context.repository):
+        return
+    await follow_offer(context, pull)
     submitted = Submitted(pull.author, assessment.submitted)
     await remember_submitted(context, pull.number, submitted)
     result = check_result(assessment, complete=judged.is_complete)

@@ -13,7 +13,7 @@ from ghapp.sandbox import SandboxPull, SandboxRepository
 from tests.databases import new_file
 
 TODAY = datetime.now(UTC).date()
-QUICK = Pace(poll=0.02, attempts=3, delays=(0.02,))
+QUICK = Pace(poll=0.02, attempts=3, delays=(0.02,), haste=0.01)
 
 
 @dataclass
@@ -83,7 +83,7 @@ class StoryPull:
         self.newsletter.clock.advance(2)
         made = await self.pull.comment(who, text)
         if settle:
-            await self.newsletter.app.settled()
+            await self.newsletter.app.settled(delayed=True)
         return made
 
     async def review(self, who: str, event: str = "APPROVE"):
