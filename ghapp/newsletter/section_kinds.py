@@ -33,7 +33,7 @@ EVERYWHERE = (*LISTS, *TEXTS)
 
 # Below them stand events, even when the heading above them was damaged.
 REGIONS = ("virtual", "africa", "asia", "europe", "north america", "oceania", "south america")
-ROLES = {
+KINDS_BY_KEY = {
     "upcoming events": SectionKind.EVENTS,
     **dict.fromkeys(REGIONS, SectionKind.EVENTS),
     "cfp - projects": SectionKind.CFP_PROJECTS,
@@ -69,7 +69,7 @@ SENTENCE_ENDS = (".", "!", "?", ":", ";", ",")
 
 
 class SectionKinds:
-    """The role of each line of a draft, from the nearest heading above that has one.
+    """The kind of each line of a draft, from the nearest heading above that has one.
 
     Below headings that are known to be for links, whatever stands is a submission, or should be.
     In other sections of the newsletter's own, paragraphs are prose and list items submissions.
@@ -79,21 +79,21 @@ class SectionKinds:
         sections = template.sections if template is not None else {}
         self._draft = draft
         self.by_line: list[SectionKind] = [SectionKind.INTRODUCTION] * (len(draft.lines) + 1)
-        role = SectionKind.INTRODUCTION
+        kind = SectionKind.INTRODUCTION
         is_known = False  # by its own heading, or by one above
         copied = template.events_section if template is not None else None
         self._own: list[range] = []
         headings = draft.headings
         for heading, following in zip_longest(headings, headings[1:]):
-            if heading.key in ROLES:
-                role, is_known = ROLES[heading.key], True
+            if heading.key in KINDS_BY_KEY:
+                kind, is_known = KINDS_BY_KEY[heading.key], True
             elif heading.key == copied:
-                role, is_known = SectionKind.PROSE, False
-            elif heading.key in sections or role is SectionKind.INTRODUCTION:
-                is_known = is_known and role is SectionKind.SUBMISSIONS
-                role = SectionKind.SUBMISSIONS
+                kind, is_known = SectionKind.PROSE, False
+            elif heading.key in sections or kind is SectionKind.INTRODUCTION:
+                is_known = is_known and kind is SectionKind.SUBMISSIONS
+                kind = SectionKind.SUBMISSIONS
             end = following.line if following else len(draft.lines) + 1
-            self.by_line[heading.line : end] = [role] * (end - heading.line)
+            self.by_line[heading.line : end] = [kind] * (end - heading.line)
             if not is_known:
                 self._own.append(range(heading.line, end))
                 self._find_prose(heading.line + 1, end)

@@ -26,14 +26,14 @@ def check(reading: Reading) -> Iterator[Problem]:
     mark, bullet = reading.conventions.mark, reading.conventions.bullet
     for item in reading.items(LISTS):
         number, line = item.line, item.text
-        role = reading.roles[number]
-        for start, behind in _joined(item, is_submission=role is SectionKind.SUBMISSIONS):
+        kind = reading.section_kinds[number]
+        for start, behind in _joined(item, is_submission=kind is SectionKind.SUBMISSIONS):
             span = Span.within(number, start, behind)
             fix = Fix(span, f"\n{mark}") if behind < len(line.rstrip()) else None
             yield Problem(span, ONE_LINE_EACH, fix)
         if item.bullet == bullet or _is_in_italics(item):
             continue
-        if line[0] == " " and role is SectionKind.PROJECT:
+        if line[0] == " " and kind is SectionKind.PROJECT:
             continue  # the project's own tools nest with dashes
         end = _end_of_marker(item)
         if end:
@@ -41,7 +41,7 @@ def check(reading: Reading) -> Iterator[Problem]:
             yield Problem(span, f"Begin the list item with `{mark}`.", Fix(span, mark))
         elif _is_bare(reading, item):
             at = len(item.indent)
-            is_nested = at > 3 or role is SectionKind.EVENTS
+            is_nested = at > 3 or kind is SectionKind.EVENTS
             missing = Fix(Span.within(number, at if is_nested else 0, at), mark)
             message = f"Begin the submission with `{mark}`, to make it a list item."
             yield Problem(Span.within(number, at, len(line)), message, missing)
@@ -93,19 +93,23 @@ def _joined(item: Item, *, is_submission: bool) -> Iterator[tuple[int, int]]:
 
 def _is_bare(reading: Reading, item: Item) -> bool:
     """Whether a line is a submission or an event without any marker."""
-    role = reading.roles[item.line]
+    kind = reading.section_kinds[item.line]
     before = item.before.strip()
     is_link = item.content.startswith("[") and item.links and (not before or before[-1] == "]")
-    if role is SectionKind.EVENTS:
+    if kind is SectionKind.EVENTS:
         if item.is_dated and item.content.count("|") > 1:
             return True
         return bool(is_link and item.line - 1 in reading.events.by_line)
-    return bool(role in PLACES_FOR_LINKS and is_link and _begins_a_block(reading, item.line))
+    return bool(kind in PLACES_FOR_LINKS and is_link and _begins_a_block(reading, item.line))
 
 
 def _is_sentence(reading: Reading, item: Item) -> bool:
     """Whether a line announces a page in prose, where a list item should stand."""
-    if reading.roles[item.line] is not SectionKind.SUBMISSIONS or not item.links or item.indent:
+    if (
+        reading.section_kinds[item.line] is not SectionKind.SUBMISSIONS
+        or not item.links
+        or item.indent
+    ):
         return False
     is_plain = "](http" in item.text and not item.text.startswith(NO_PROSE)
     return is_plain and not _is_note(item) and _begins_a_block(reading, item.line)
@@ -113,7 +117,11 @@ def _is_sentence(reading: Reading, item: Item) -> bool:
 
 def _is_glued(reading: Reading, item: Item) -> bool:
     """Whether a line with a link stands between items: the site adds it to the one above."""
-    if reading.roles[item.line] not in PLACES_FOR_LINKS or item.indent or item.has_usual_bullet:
+    if (
+        reading.section_kinds[item.line] not in PLACES_FOR_LINKS
+        or item.indent
+        or item.has_usual_bullet
+    ):
         return False
     text = item.text.rstrip()
     if "[" not in text.partition("](")[0] or "](" not in text or _is_note(item):

@@ -24,7 +24,7 @@ BLANKS = ("&nbsp;", "<br>", "<br/>", "<br />")
 def check(reading: Reading) -> Iterator[Problem]:
     """Find text behind the last link of a submission, and before the first."""
     for item in reading.items(PLACES):
-        if reading.roles.is_own(item.line):
+        if reading.section_kinds.is_own(item.line):
             continue
         if not item.links or not (item.has_usual_bullet and item.gap) or _is_event(item):
             continue

@@ -39,13 +39,13 @@ def _first_lines(
     reading: Reading, links: list[Link], kinds: tuple[SectionKind, ...]
 ) -> dict[str, int]:
     """Where each page first stands in such sections, lines that were there before first."""
-    added, roles = reading.change.added_set, reading.roles
+    added, section_kinds = reading.change.added_set, reading.section_kinds
     first: dict[str, int] = {}
     if len(added) < len(reading.change.head.lines):
         for link in reading.change.head.links:
             if (
                 link.line not in added
-                and roles[link.line] in kinds
+                and section_kinds[link.line] in kinds
                 and _is_announced(reading, link, kinds)
             ):
                 key = link.page

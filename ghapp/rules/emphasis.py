@@ -20,9 +20,9 @@ def check(reading: Reading) -> Iterator[Problem]:
     for item in reading.items(LISTS):
         if not item.links or ("*" not in item.text[2:] and "_" not in item.text):
             continue
-        if "**" in item.text and reading.roles[item.line] is not SectionKind.EVENTS:
+        if "**" in item.text and reading.section_kinds[item.line] is not SectionKind.EVENTS:
             yield from _half(item)
-        if reading.roles[item.line] is SectionKind.SUBMISSIONS:
+        if reading.section_kinds[item.line] is SectionKind.SUBMISSIONS:
             yield from _plain(item)
 
 

@@ -32,7 +32,7 @@ def check(reading: Reading) -> Iterator[Problem]:
             message = f"Nothing stands under {code_span(heading.title)}: leave the heading out."
             fix = Fix(Span.of_lines(heading.line, last), "")
             # What the project has nothing to say of this week is often left to stand.
-            advisory = reading.roles[heading.line] is SectionKind.PROJECT
+            advisory = reading.section_kinds[heading.line] is SectionKind.PROJECT
             yield Problem(span, message, fix, advisory=advisory)
 
 

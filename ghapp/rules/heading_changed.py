@@ -59,7 +59,7 @@ def _is_filled(reading: Reading, base: Draft, heading: Heading) -> bool:
     return any(
         number in reading.change.added_set
         for number, line in enumerate(head.lines, 1)
-        if "](" in line and reading.roles[number] is SectionKind.SUBMISSIONS
+        if "](" in line and reading.section_kinds[number] is SectionKind.SUBMISSIONS
         if (now := head.heading_above(number)) and now.key == key
     )
 

@@ -45,7 +45,7 @@ def check(reading: Reading) -> Iterator[Problem]:
             if BEGUN.search(item.text) and GOES_ON.match(below):
                 yield Problem(Span.within(item.line, 0, len(item.text)), ON_ONE_LINE)
             else:
-                has_fields = reading.roles[item.line] in WITH_FIELDS
+                has_fields = reading.section_kinds[item.line] in WITH_FIELDS
                 yield from _broken(item, item.fields if has_fields else [_body(item)])
 
 

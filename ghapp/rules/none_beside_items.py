@@ -23,7 +23,7 @@ def check(reading: Reading) -> Iterator[Problem]:
     if "week" not in head.text:
         return
     for number, line in enumerate(head.lines, 1):
-        said = "week" in line and NONE.match(line) and reading.roles[number] in LISTS
+        said = "week" in line and NONE.match(line) and reading.section_kinds[number] in LISTS
         if not said or number in head.hidden:
             continue
         last = _last_line(reading, number)

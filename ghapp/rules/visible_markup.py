@@ -32,9 +32,9 @@ def check(reading: Reading) -> Iterator[Problem]:
         if flaw and flaw.kind in (FlawKind.LEFT_OVER, FlawKind.LOST):
             yield Problem(reading.whole_line(item.line), flaw.message)
         elif flaw and flaw.kind is FlawKind.ODD:
-            if reading.roles[item.line] in PEOPLES:
+            if reading.section_kinds[item.line] in PEOPLES:
                 yield Problem(reading.whole_line(item.line), flaw.message)
-        elif flaw is None and reading.roles[item.line] in SUBMISSIONS:
+        elif flaw is None and reading.section_kinds[item.line] in SUBMISSIONS:
             yield from _beside(reading, item)
 
 
