@@ -30,7 +30,7 @@ class Link:
             self.url = piece[url_start - begin : url_end - begin]
         else:
             self.text = source.slice(self.text_span)
-            self.url = source.slice(self.url_span) if self.url_span else ""
+            self.url = source.slice(self.url_span) if self.has_address else ""
         if url_start < 0:
             self.url = destination
 
@@ -70,6 +70,6 @@ class Link:
         return self._mark[4] >= 0
 
     @cached_property
-    def url_span(self) -> Span | None:
-        """The address as written; None where it stands elsewhere (reference links)."""
-        return self._source.span(self._mark[4], self._mark[5]) if self._mark[4] >= 0 else None
+    def url_span(self) -> Span:
+        """The address as written; of a reference, whose address stands elsewhere, all of it."""
+        return self._source.span(self._mark[4], self._mark[5]) if self.has_address else self.span
