@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from ghapp.newsletter.draft import FRONT_MATTER, Draft
+from ghapp.newsletter.draft import Draft, field_name
 from ghapp.newsletter.patterns import pattern
 from ghapp.records import record
 
@@ -72,7 +72,7 @@ def read_header(draft: Draft, wanted: Mapping[str, str]) -> Header:
             del lines[number]
     found = {name: found[name] for name in wanted if name in found}
     last_found = max(found.values(), default=0)
-    stray = [n for n, line in lines.items() if n < last_found and not FRONT_MATTER.match(line)]
+    stray = [n for n, line in lines.items() if n < last_found and not field_name(line)]
     missing = [name for name in wanted if name not in found]
     below = range(last + 1, min(len(draft.lines), last + len(wanted) + MOST_SPARE) + 1)
     torn = [n for n in below if any(_has_name(draft.line(n), (name, "")) for name in missing)]
@@ -109,8 +109,7 @@ def _is_equal(line: str, field: tuple[str, str]) -> bool:
 
 
 def _has_name(line: str, field: tuple[str, str]) -> bool:
-    match = FRONT_MATTER.match(line)
-    return match is not None and match[1].casefold() == field[0].casefold()
+    return field_name(line).casefold() == field[0].casefold()
 
 
 def _is_alike(line: str, field: tuple[str, str]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ghapp.newsletter.draft import Draft
+from ghapp.newsletter.items import Item
 from ghapp.newsletter.patterns import pattern
 from ghapp.newsletter.plain import section_key
 from ghapp.newsletter.section_kinds import REGIONS, SectionKind, SectionKinds
@@ -18,10 +19,8 @@ REGION_LEVEL = 3
 DEEPEST = 6
 LONGEST = 300  # characters; the longest heading of the template has 150
 MARKED = pattern(r"([^\w#＃\[<]{0,12}|\w{1,2})([#＃]+)(?:(\s*)(\S.*?))?(?:[ \t]+#+)?[ \t]*$")
-AGAIN = pattern(r"^#+[ \t]+|^##+")  # one `#` before a word may be its own
-LINKS = pattern(r"(?:\[[^\[\]]+\]\([^()\s]+\)[ \t]*){1,3}$")
 # What a sub-heading of the project's news leads to: a list of issues, not one of them.
-LISTING = pattern(r"\]\([^()\s]*(?:\?q=|/labels/|/pulls\b|/issues\)|/commits/)")
+LISTINGS = ("?q=", "/labels/", "/pulls", "/commits/")
 ITEMS = ("* ", "- ", "+ ")
 
 
@@ -86,7 +85,7 @@ def _with_marks(number: int, line: str, levels: Mapping[str, int]) -> LostHeadin
     before, marks, gap, text = match.groups()
     if text is None:
         return LostHeading(number, number, "", None) if line[0] == "#" else None
-    again = AGAIN.sub("", text)
+    again = _without_further_marks(text)
     key = section_key(again.strip("#*_ \t"))
     level = levels.get(key)
     is_one = not before and gap and not gap.strip(" \t") and "＃" not in marks
@@ -100,6 +99,13 @@ def _with_marks(number: int, line: str, levels: Mapping[str, int]) -> LostHeadin
     return LostHeading(
         number, number, key, "#" * (level or min(len(marks), DEEPEST)) + f" {wanted}"
     )
+
+
+def _without_further_marks(text: str) -> str:
+    """The words of a heading that begin with marks once more; one before a word may be its own."""
+    words = text.lstrip("#")
+    is_marked = words.startswith((" ", "\t")) or len(text) - len(words) > 1
+    return words.lstrip(" \t") if is_marked else text
 
 
 def _with_an_item(
@@ -133,15 +139,20 @@ def _without_marks(
 
 def _above_a_list(draft: Draft, kinds: SectionKinds, number: int) -> LostHeading | None:
     """Links to lists of issues right above the items that come from there."""
-    line = draft.line(number).rstrip()
-    if kinds[number] is not SectionKind.PROJECT or not LINKS.match(line):
+    line, links = draft.line(number).rstrip(), draft.links_by_line.get(number, [])
+    if kinds[number] is not SectionKind.PROJECT or not any(_is_listing(one.url) for one in links):
         return None
     below = draft.line(number + 1) or draft.line(number + 2)
-    if not below.startswith(ITEMS) or not LISTING.search(line) or not _stands_alone(draft, number):
+    is_alone = not Item(number, line, links).unlinked.strip("\0 \t")
+    if not is_alone or not below.startswith(ITEMS) or not _stands_alone(draft, number):
         return None
     return LostHeading(
         number, number, section_key(line), "#" * _level_here(draft, number) + f" {line}"
     )
+
+
+def _is_listing(url: str) -> bool:
+    return url.endswith("/issues") or any(part in url for part in LISTINGS)
 
 
 def _level_here(draft: Draft, number: int) -> int:

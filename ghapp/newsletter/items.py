@@ -8,7 +8,7 @@ from ghapp.newsletter.code_spans import without_code
 from ghapp.newsletter.link import Link
 from ghapp.newsletter.patterns import pattern
 from ghapp.newsletter.prefixes import canonical_prefix, canonical_prefixes
-from ghapp.newsletter.whole_address import is_whole_address
+from ghapp.newsletter.whole_address import is_unbroken, is_whole_address
 from ghapp.records import record
 
 BEGINNING = pattern(
@@ -16,7 +16,6 @@ BEGINNING = pattern(
     r"(?P<gap>[ \t]+|(?<=\*)(?=[\[(（［\d])|(?<![\s*])(?=[\[(（［\w<`\"“])))?"
 )
 USUAL_BULLETS = ("*", "-", "+")
-FIELD = pattern(r"[^|]+")
 # In front of a link or of one more prefix; `[video](address)` is a link itself.
 PREFIX = pattern(
     r"([\[(])([^\[\]()]{2,16})[\])](?P<gap>[ \t:–—-]*)"
@@ -86,9 +85,11 @@ class Item:
         return len(self.indent.expandtabs(4)) > 1
 
     @property
-    def fields(self) -> list[tuple[int, int]]:
-        """Where the stretches between the bars of an event or a call stand."""
-        return [match.span() for match in FIELD.finditer(self.text, self.content_at)]
+    def stretches(self) -> list[tuple[int, int]]:
+        """Where the stretches between the bars of an event or a call stand, with their spaces."""
+        bars = [at for at, sign in enumerate(self.text) if sign == "|" and at >= self.content_at]
+        starts = [self.content_at, *(bar + 1 for bar in bars)]
+        return list(zip(starts, [*bars, len(self.text)], strict=True))
 
     @property
     def content(self) -> str:
@@ -175,7 +176,7 @@ def is_link(text: str) -> bool:
         and bool(middle and title)
         and not has_bracket(title)
         and address.startswith(("https://", "http://"))
-        and not any(sign in address for sign in " \t()")
+        and is_unbroken(address)
     )
 
 

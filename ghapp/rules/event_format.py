@@ -21,7 +21,7 @@ FIELDS = pattern(
     rf"|(?:Virtual|Hybrid)(?:[ \t]+\([^\[\]()|]{{1,80}}\))?){GAP}"
     r"(\[(?!\*)[^\[\]]{1,500}\]\([^()\s]{1,500}\))[ \t]*$"
 )
-OF_A_GROUP = pattern(r"(?i)rust|meet|group")  # which is no part of a place's name
+OF_A_GROUP = ("rust", "meet", "group")  # no part of a place's name
 WRITTEN_SO = "Write an event as `* YYYY-MM-DD | City, CC | [Group](address)`."
 
 
@@ -66,7 +66,9 @@ def _with_bars(line: str, event: Event) -> str:
         texts = (event.written_days.text, event.place.text, group)
         return " | ".join(texts) if is_link or as_it_was else ""
     plain = FIELDS.match(line, event.at)
-    return " | ".join(plain.groups()) if plain and not OF_A_GROUP.search(plain[2]) else ""
+    if plain is None or any(word in plain[2].casefold() for word in OF_A_GROUP):
+        return ""
+    return " | ".join(plain.groups())
 
 
 def _begins_with_a_sign(event: Event) -> bool:

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from ghapp.newsletter.code_spans import code_span
 from ghapp.newsletter.draft import Draft, Heading
-from ghapp.newsletter.patterns import pattern
 from ghapp.newsletter.renamed_headings import above
 from ghapp.newsletter.section_kinds import SectionKind
 from ghapp.newsletter.spans import Span
@@ -16,7 +15,6 @@ from ghapp.rules.reading import Reading
 from ghapp.rules.rule import Rule
 
 FEW = 3  # lines
-PLURAL = pattern(r"s\b")
 
 
 def check(reading: Reading) -> Iterator[Problem]:
@@ -37,7 +35,7 @@ def check(reading: Reading) -> Iterator[Problem]:
 
 def _singular(key: str) -> str:
     """A heading as the editors vary it: "Call for Testing", "Calls for Testing"."""
-    return PLURAL.sub("", key)
+    return " ".join(word.removesuffix("s") for word in key.replace("/", " / ").split(" "))
 
 
 def _is_empty(base: Draft, heading: Heading, usual: frozenset[str]) -> bool:

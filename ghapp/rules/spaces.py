@@ -6,13 +6,14 @@ from collections.abc import Iterator
 
 from ghapp.newsletter.items import Item
 from ghapp.newsletter.patterns import pattern
+from ghapp.newsletter.runs import runs_of
 from ghapp.newsletter.section_kinds import LISTS
 from ghapp.newsletter.spans import Span
+from ghapp.newsletter.whole_address import is_unbroken
 from ghapp.rules.problem import Fix, Problem, Severity
 from ghapp.rules.reading import Reading
 from ghapp.rules.rule import Rule
 
-RUN = pattern(r"[ \t]+")
 TORN = pattern(r"(?<=\] )\[(?:[A-Z]{2}|(?i:video|audio|series))\][ \t]*(?=\(<?https?://)")
 ADDRESSES = ("(https://", "(http://", "(<https://", "(<http://")  # the second half of a link
 FRENCH = frozenset("àâçèéêëîïôùûœÀÂÇÈÉÊËÎÏÔÙÛŒ")  # where a space stands before a colon
@@ -34,10 +35,13 @@ def check(reading: Reading) -> Iterator[Problem]:
         if torn:
             span = Span.within(item.line, *torn.span())
             yield Problem(span, "Put the prefix to the left: it parts the title from its address.")
-        for match in RUN.finditer(line, item.content_at):
-            start, end = match.span()
+        for start, end in runs_of(" \t", line):
             is_single = end == start + 1 and line[start] == " "
-            if end == len(line) or (is_single and not {line[start - 1], line[end]} & set(MARKS)):
+            if (
+                start < item.content_at
+                or end == len(line)
+                or (is_single and not {line[start - 1], line[end]} & set(MARKS))
+            ):
                 continue
             if line[start - 1] == "]" and line.startswith(ADDRESSES, end):
                 if not torn:
@@ -84,8 +88,7 @@ def _around_address(item: Item, start: int, end: int) -> Iterator[Problem]:
         yield _gap(item, start, end, "", message)
     if line[end] == ")":
         address = line[line.rfind("](", 0, start) + 2 : start].lstrip()
-        is_whole = not any(sign in address for sign in " \t()")
-        if is_whole and address.startswith(("https://", "http://")):
+        if is_unbroken(address) and address.startswith(("https://", "http://")):
             yield _gap(item, start, end, "", message)
 
 
