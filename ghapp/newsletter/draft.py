@@ -121,6 +121,12 @@ class Draft:
         """How many headings stand at or above a line."""
         return bisect_right(self._heading_lines, line)
 
+    def lines_below(self, heading: Heading) -> range:
+        """The lines between a heading and the next one."""
+        position = self.headings_up_to(heading.line)
+        following = self.headings[position : position + 1]
+        return range(heading.line + 1, following[0].line if following else len(self.lines) + 1)
+
     @cached_property
     def links(self) -> list[Link]:
         """Every link that renders as one, outside comments and code, in order."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from ghapp.newsletter.bullets import ITEM_STARTS
 from ghapp.newsletter.draft import Draft
 from ghapp.newsletter.items import Item
 from ghapp.newsletter.patterns import pattern
 from ghapp.newsletter.plain import section_key
 from ghapp.newsletter.section_kinds import REGIONS, SectionKind, SectionKinds
+from ghapp.newsletter.site_lists import is_underline
 from ghapp.records import record, replaced
 
 TYPE_CHECKING = False
@@ -21,7 +23,6 @@ LONGEST = 300  # characters; the longest heading of the template has 150
 MARKED = pattern(r"([^\w#＃\[<]{0,12}|\w{1,2})([#＃]+)(?:(\s*)(\S.*?))?(?:[ \t]+#+)?[ \t]*$")
 # What a sub-heading of the project's news leads to: a list of issues, not one of them.
 LISTINGS = ("?q=", "/labels/", "/pulls", "/commits/")
-ITEMS = ("* ", "- ", "+ ")
 
 
 @record
@@ -133,7 +134,7 @@ def _without_marks(
     key = section_key(text)
     if key not in levels or any(heading.key == key for heading in draft.headings):
         return None
-    below = _is_underline(draft.line(number + 1))
+    below = is_underline(draft.line(number + 1))
     return LostHeading(number, number + below, key, "#" * levels[key] + f" {text}")
 
 
@@ -144,7 +145,7 @@ def _above_a_list(draft: Draft, kinds: SectionKinds, number: int) -> LostHeading
         return None
     below = draft.line(number + 1) or draft.line(number + 2)
     is_alone = not Item(number, line, links).unlinked.strip("\0 \t")
-    if not is_alone or not below.startswith(ITEMS) or not _stands_alone(draft, number):
+    if not is_alone or not below.startswith(ITEM_STARTS) or not _stands_alone(draft, number):
         return None
     return LostHeading(
         number, number, section_key(line), "#" * _level_here(draft, number) + f" {line}"
@@ -169,10 +170,5 @@ def _level_here(draft: Draft, number: int) -> int:
 def _stands_alone(draft: Draft, number: int) -> bool:
     above, below = draft.line(number - 1), draft.line(number + 1)
     begins = not above.strip() or above.startswith("#") or above.rstrip().endswith("-->")
-    ends = not below.strip() or below.startswith((*ITEMS, "#", "<!--"))
-    return begins and (ends or _is_underline(below))
-
-
-def _is_underline(line: str) -> bool:
-    marks = line.rstrip(" \t")
-    return len(marks) > 1 and marks[0] in "-=" and not marks.strip(marks[0])
+    ends = not below.strip() or below.startswith((*ITEM_STARTS, "#", "<!--"))
+    return begins and (ends or is_underline(below))

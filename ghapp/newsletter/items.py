@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
+from ghapp.newsletter.bullets import beginning_of
 from ghapp.newsletter.code_spans import without_code
 from ghapp.newsletter.link import Link
 from ghapp.newsletter.patterns import pattern
@@ -11,11 +12,6 @@ from ghapp.newsletter.prefixes import canonical_prefix, canonical_prefixes
 from ghapp.newsletter.whole_address import is_unbroken, is_whole_address
 from ghapp.records import record
 
-BEGINNING = pattern(
-    r"(?P<indent>[ \t]*)(?:(?P<bullet>(?:[*+•–-]|\d{1,2}[.)](?=[ \t]))(?:[ \t]+[*+-](?=[ \t]))?)"
-    r"(?P<gap>[ \t]+|(?<=\*)(?=[\[(（［\d])|(?<![\s*])(?=[\[(（［\w<`\"“])))?"
-)
-USUAL_BULLETS = ("*", "-", "+")
 # In front of a link or of one more prefix; `[video](address)` is a link itself.
 PREFIX = pattern(
     r"([\[(])([^\[\]()]{2,16})[\])](?P<gap>[ \t:–—-]*)"
@@ -54,16 +50,20 @@ class Item:
         self.line = line  # from 1
         self.text = text
         self.links = links  # those that the Markdown parser finds on it
-        found = BEGINNING.match(text)
-        self.indent = found["indent"] if found else ""
-        self.bullet = (found["bullet"] or "") if found else ""
-        self.gap = (found["gap"] or "") if found else ""  # between bullet and content
-        self.content_at = found.end() if found else 0
+        begins = beginning_of(text)
+        self.indent, self.bullet, self.gap = begins
+        self.has_usual_bullet = begins.is_usual
+        self.content_at = begins.end
 
     @property
-    def has_usual_bullet(self) -> bool:
-        """Whether it begins as Markdown's lists do, perhaps without the space behind."""
-        return self.bullet in USUAL_BULLETS
+    def is_listed(self) -> bool:
+        """Whether it is a list item with something in it."""
+        return self.has_usual_bullet and bool(self.gap and self.content)
+
+    @property
+    def is_in_italics(self) -> bool:
+        """Whether a star is no bullet: another one closes what it opens."""
+        return self.bullet == "*" and not self.gap and self.text.rstrip().endswith("*")
 
     @property
     def is_dated(self) -> bool:

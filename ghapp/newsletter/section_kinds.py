@@ -5,8 +5,8 @@ from __future__ import annotations
 from enum import StrEnum
 from itertools import zip_longest
 
+from ghapp.newsletter.bullets import begins_item
 from ghapp.newsletter.draft import Draft
-from ghapp.newsletter.patterns import pattern
 from ghapp.newsletter.template import Template
 
 
@@ -63,7 +63,6 @@ KINDS_BY_KEY = {
 }
 
 
-ITEM = pattern(r"[ \t]*(?:[*+•–-](?:[ \t]|(?=[\[(]))|\d{1,2}[.)][ \t])")
 LINK_ALONE = ("[", "(", "<http", "http")  # what a link that lacks its bullet begins with
 SENTENCE_ENDS = (".", "!", "?", ":", ";", ",")
 
@@ -129,13 +128,13 @@ def _last_of_block(draft: Draft, first: int, end: int) -> int:
         while last + 1 < end and draft.line(last).strip() and draft.line(last + 1).strip():
             last += 1
         return last
-    while last + 1 < end and (below := draft.line(last + 1)).strip() and not ITEM.match(below):
+    while last + 1 < end and (below := draft.line(last + 1)).strip() and not begins_item(below):
         last += 1
     return last
 
 
 def _is_prose(first: str, last: str) -> bool:
     """Whether a block is a paragraph, by its first and last line."""
-    if not first.strip() or first[0] in " \t" or ITEM.match(first):
+    if not first.strip() or first[0] in " \t" or begins_item(first):
         return False
     return not first.startswith(LINK_ALONE) or last.rstrip().endswith(SENTENCE_ENDS)

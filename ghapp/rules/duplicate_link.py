@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ghapp.newsletter.bullets import ITEM_STARTS
 from ghapp.newsletter.link import Link
 from ghapp.newsletter.section_kinds import CFPS, SUBMISSIONS, SectionKind
 from ghapp.rules.problem import Problem, Severity
 from ghapp.rules.reading import Reading
 from ghapp.rules.rule import Rule
-
-BULLETS = ("* ", "- ", "+ ")
 
 
 def check(reading: Reading) -> Iterator[Problem]:
@@ -32,7 +31,7 @@ def check(reading: Reading) -> Iterator[Problem]:
 
 def _is_announced(reading: Reading, link: Link, kinds: tuple[SectionKind, ...]) -> bool:
     """Whether it is a submission's; beside the calls, sentences tell how to send one."""
-    return kinds is SUBMISSIONS or reading.change.head.line(link.line).startswith(BULLETS)
+    return kinds is SUBMISSIONS or reading.change.head.line(link.line).startswith(ITEM_STARTS)
 
 
 def _first_lines(

@@ -40,10 +40,8 @@ def _singular(key: str) -> str:
 
 def _is_empty(base: Draft, heading: Heading, usual: frozenset[str]) -> bool:
     """Whether a heading had nothing of its own below it: such a one is left out at publication."""
-    following = (other.line for other in base.headings if other.line > heading.line)
-    end = next(following, len(base.lines) + 1)
-    lines = range(heading.line + 1, end)
-    return all(line in base.hidden or base.line(line).strip() in usual for line in lines)
+    below = base.lines_below(heading)
+    return all(line in base.hidden or base.line(line).strip() in usual for line in below)
 
 
 def _is_filled(reading: Reading, base: Draft, heading: Heading) -> bool:

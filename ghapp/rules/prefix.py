@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ghapp.newsletter.code_spans import code_span
 from ghapp.newsletter.items import BRACKETED, Item
 from ghapp.newsletter.link import Link
-from ghapp.newsletter.prefixes import KINDS, LANGUAGES, canonical_prefix, canonical_prefixes
+from ghapp.newsletter.prefixes import KINDS, canonical_prefix, canonical_prefixes, kind_at_end
 from ghapp.newsletter.section_kinds import SUBMISSIONS
 from ghapp.newsletter.spans import Span
 from ghapp.rules.losses import Loss
@@ -27,7 +27,7 @@ def check(reading: Reading) -> Iterator[Problem]:
             yield from _before(item)
             yield from _moved(item)
     for link in reading.links(SUBMISSIONS):
-        at_the_end = _at_the_end(reading, link) if link.text.endswith((")", "]")) else None
+        at_the_end = _at_the_end(reading, link)
         if at_the_end:
             yield at_the_end
         elif is_video(link.url):
@@ -81,14 +81,11 @@ def _moved(item: Item) -> Iterator[Problem]:
 
 def _at_the_end(reading: Reading, link: Link) -> Problem | None:
     """A kind or language at the end of a title: `[A talk (Video)](address)`."""
-    text = link.text
-    start = max(text.rfind("["), text.rfind("("))
-    word = text[start + 1 : -1]
-    kind = KINDS.get(word.casefold(), word if text[-1] == "]" and word in LANGUAGES else None)
+    found = kind_at_end(link.text)
     line, at = reading.change.head.line(link.line), link.span.column - 1
-    if start < 0 or kind is None or not link.is_on_one_line or "](" in line[:at]:
+    if found is None or not link.is_on_one_line or "](" in line[:at]:
         return None
-    title = text[:start].rstrip(" \t")
+    title, kind = found
     end = link.text_span.end_column - 1
     opening = "[" if f"[{kind.casefold()}]" in line[:at].casefold() else f"[{kind}] ["
     fix = Fix(Span.within(link.line, at, end), opening + title)
