@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ghapp.newsletter.items import Item, is_day
+from ghapp.newsletter.days import is_day
+from ghapp.newsletter.items import Item
 from ghapp.newsletter.section_kinds import LISTS, SectionKind
 from ghapp.newsletter.spans import Span
 from ghapp.rules.losses import Loss

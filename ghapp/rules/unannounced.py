@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ghapp.newsletter.code_spans import code_span
-from ghapp.newsletter.items import BRACKETED
 from ghapp.newsletter.link import Link
 from ghapp.newsletter.plain import words_in
 from ghapp.newsletter.prefixes import (
@@ -15,6 +14,7 @@ from ghapp.newsletter.prefixes import (
     names_language,
 )
 from ghapp.newsletter.spans import Span
+from ghapp.newsletter.written_prefixes import BRACKETED
 from ghapp.rules.problem import Fix, Problem
 from ghapp.rules.reading import Reading
 
