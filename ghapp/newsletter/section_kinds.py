@@ -100,6 +100,10 @@ class SectionKinds:
     def __getitem__(self, line: int) -> SectionKind:
         return self.by_line[line] if 0 <= line < len(self.by_line) else SectionKind.INTRODUCTION
 
+    def is_list(self, line: int) -> bool:
+        """Whether a line stands in a section of list items."""
+        return self[line] in LISTS
+
     def is_own(self, line: int) -> bool:
         """Whether a line stands in a section of which only the template knows what it is for."""
         return any(line in lines for lines in self._own)
