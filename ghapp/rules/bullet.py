@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ghapp.newsletter.days import is_day
 from ghapp.newsletter.items import Item
 from ghapp.newsletter.joined_items import gaps_between_items
 from ghapp.newsletter.section_kinds import LISTS, SectionKind
@@ -60,19 +59,11 @@ def _marker(reading: Reading, item: Item, kind: SectionKind) -> Iterator[Problem
 
 def _end_of_marker(item: Item) -> int:
     """Where an unusual marker and its gap end; 0 where there is none."""
-    if item.bullet:
-        first = item.content[:1]
-        is_text = (
-            first.isalnum() or first in LETTERS or (first == "*" and item.content[1:2].strip())
-        )
-        return item.content_at if is_text and (item.gap or "](" in item.text) else 0
-    content = item.content
-    rest = content.lstrip("*")
-    stars, text = len(content) - len(rest), rest.lstrip(" \t")
-    is_item = text.startswith("[") or is_day(text[:10])
-    if stars not in (2, 3) or rest == text or not is_item or content.rstrip().endswith("**"):
+    if not item.bullet or not (item.gap or "](" in item.text):
         return 0
-    return len(item.text) - len(text)
+    first, second = item.content[:1], item.content[1:2]
+    is_text = first.isalnum() or first in LETTERS or (first == "*" and second.strip())
+    return item.content_at if is_text else 0
 
 
 RULE = Rule(
