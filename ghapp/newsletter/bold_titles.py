@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ghapp.newsletter.link import has_bracket
 from ghapp.records import record
 
 TYPE_CHECKING = False
@@ -41,7 +42,7 @@ def half_bold_titles(item: Item) -> list[Title]:
         lead = len(link.text) - len(link.text.lstrip("*"))
         tail = len(link.text) - len(link.text.rstrip("*"))
         behind = link.text_span.end_column
-        if not words or "*" in words or "[" in words or "]" in words or not link.is_on_one_line:
+        if not words or "*" in words or has_bracket(words) or not link.is_on_one_line:
             continue
         if lead == 2 and not tail and item.text.startswith("**", end):
             found.append(Title(start, end + 2, f"[**{words}**]{item.text[behind:end]}"))

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from ghapp.newsletter.bullets import ITEM_STARTS
 from ghapp.newsletter.draft import Draft
-from ghapp.newsletter.items import Item
+from ghapp.newsletter.listings import listing_level
 from ghapp.newsletter.patterns import pattern
 from ghapp.newsletter.plain import section_key
 from ghapp.newsletter.section_kinds import REGIONS, SectionKind, SectionKinds
-from ghapp.newsletter.site_lists import is_underline
+from ghapp.newsletter.site_lists import is_underline, stands_alone
 from ghapp.records import record, replaced
 
 TYPE_CHECKING = False
@@ -21,8 +20,6 @@ REGION_LEVEL = 3
 DEEPEST = 6
 LONGEST = 300  # characters; the longest heading of the template has 150
 MARKED = pattern(r"([^\w#＃\[<]{0,12}|\w{1,2})([#＃]+)(?:(\s*)(\S.*?))?(?:[ \t]+#+)?[ \t]*$")
-# What a sub-heading of the project's news leads to: a list of issues, not one of them.
-LISTINGS = ("?q=", "/labels/", "/pulls", "/commits/")
 
 
 @record
@@ -73,8 +70,8 @@ def _lost(draft: Draft, kinds: SectionKinds, levels: Mapping[str, int]) -> Itera
             lost = _without_marks(draft, kinds, number, levels)
         else:
             continue
-        if lost is None and line[0] == "[" and "](" in line:
-            lost = _above_a_list(draft, kinds, number)
+        if lost is None and line[0] == "[" and kinds[number] is SectionKind.PROJECT:
+            lost = _above_a_list(draft, number)
         if lost is not None and number not in draft.hidden:
             yield lost
 
@@ -129,7 +126,7 @@ def _without_marks(
         return None
     if kinds[number] is SectionKind.CFP_PROJECTS:
         return None  # the names of projects stand above their tasks
-    if not _stands_alone(draft, number):
+    if not stands_alone(draft, number):
         return None
     key = section_key(text)
     if key not in levels or any(heading.key == key for heading in draft.headings):
@@ -138,37 +135,9 @@ def _without_marks(
     return LostHeading(number, number + below, key, "#" * levels[key] + f" {text}")
 
 
-def _above_a_list(draft: Draft, kinds: SectionKinds, number: int) -> LostHeading | None:
+def _above_a_list(draft: Draft, number: int) -> LostHeading | None:
     """Links to lists of issues right above the items that come from there."""
-    line, links = draft.line(number).rstrip(), draft.links_by_line.get(number, [])
-    if kinds[number] is not SectionKind.PROJECT or not any(_is_listing(one.url) for one in links):
+    level, line = listing_level(draft, number), draft.line(number).rstrip()
+    if level is None or not stands_alone(draft, number):
         return None
-    below = draft.line(number + 1) or draft.line(number + 2)
-    is_alone = not Item(number, line, links).unlinked.strip("\0 \t")
-    if not is_alone or not below.startswith(ITEM_STARTS) or not _stands_alone(draft, number):
-        return None
-    return LostHeading(
-        number, number, section_key(line), "#" * _level_here(draft, number) + f" {line}"
-    )
-
-
-def _is_listing(url: str) -> bool:
-    return url.endswith("/issues") or any(part in url for part in LISTINGS)
-
-
-def _level_here(draft: Draft, number: int) -> int:
-    """The level of the headings that are links, as this one is, in the same group."""
-    position = draft.headings_up_to(number)
-    above, below = draft.headings[position - 1], draft.headings[position : position + 1]
-    if draft.line(above.line).lstrip("# ").startswith("["):
-        return above.level
-    if below and below[0].level > above.level:
-        return below[0].level
-    return min(above.level + 1, DEEPEST)
-
-
-def _stands_alone(draft: Draft, number: int) -> bool:
-    above, below = draft.line(number - 1), draft.line(number + 1)
-    begins = not above.strip() or above.startswith("#") or above.rstrip().endswith("-->")
-    ends = not below.strip() or below.startswith((*ITEM_STARTS, "#", "<!--"))
-    return begins and (ends or is_underline(below))
+    return LostHeading(number, number, section_key(line), "#" * min(level, DEEPEST) + f" {line}")

@@ -9,7 +9,6 @@ from ghapp.newsletter.code_spans import without_code
 from ghapp.newsletter.days import is_day
 from ghapp.newsletter.link import Link
 from ghapp.newsletter.prefixes import KINDS, canonical_prefix
-from ghapp.newsletter.whole_address import is_unbroken
 from ghapp.newsletter.written_prefixes import BRACKETED, DRESS, PARTING, Prefix, prefixes_at
 
 
@@ -133,21 +132,3 @@ class Item:
         """The prefix that stands in brackets behind the last link."""
         word = BRACKETED.fullmatch(self.behind.strip(" \t"))
         return canonical_prefix(word[1]) if word else None
-
-
-def has_bracket(text: str) -> bool:
-    """Whether a square bracket stands in a text."""
-    return "[" in text or "]" in text
-
-
-def is_link(text: str) -> bool:
-    """Whether a text is one link with a whole address, and nothing else."""
-    title, middle, address = text[1:-1].partition("](")
-    return (
-        text.startswith("[")
-        and text.endswith(")")
-        and bool(middle and title)
-        and not has_bracket(title)
-        and address.startswith(("https://", "http://"))
-        and is_unbroken(address)
-    )

@@ -8,6 +8,7 @@ from functools import cached_property
 from ghapp.newsletter.addresses import canonical
 from ghapp.newsletter.source import Source
 from ghapp.newsletter.spans import Span
+from ghapp.newsletter.whole_address import is_unbroken
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -73,3 +74,21 @@ class Link:
     def url_span(self) -> Span:
         """The address as written; of a reference, whose address stands elsewhere, all of it."""
         return self._source.span(self._mark[4], self._mark[5]) if self.has_address else self.span
+
+
+def has_bracket(text: str) -> bool:
+    """Whether a square bracket stands in a text."""
+    return "[" in text or "]" in text
+
+
+def is_link(text: str) -> bool:
+    """Whether a text is one link with a whole address, and nothing else."""
+    title, middle, address = text[1:-1].partition("](")
+    return (
+        text.startswith("[")
+        and text.endswith(")")
+        and bool(middle and title)
+        and not has_bracket(title)
+        and address.startswith(("https://", "http://"))
+        and is_unbroken(address)
+    )

@@ -1,8 +1,8 @@
-"""Which lines the site's renderer takes for list items, and which for headings of two lines."""
+"""Which lines the site's renderer takes for list items, and which may be headings."""
 
 from __future__ import annotations
 
-from ghapp.newsletter.bullets import beginning_of
+from ghapp.newsletter.bullets import ITEM_STARTS, beginning_of
 from ghapp.newsletter.conventions import BULLETS
 from ghapp.newsletter.draft import Draft
 
@@ -15,6 +15,14 @@ def is_underline(line: str) -> bool:
     """Whether a line is nothing but marks that make a heading of the line above."""
     marks = line.rstrip()
     return marks[:2] in ("--", "==") and not marks.strip(marks[0])
+
+
+def stands_alone(draft: Draft, number: int) -> bool:
+    """Whether nothing but a list follows a line, and no text stands above: as for a heading."""
+    above, below = draft.line(number - 1), draft.line(number + 1)
+    begins = not above.strip() or above.startswith("#") or above.rstrip().endswith("-->")
+    ends = not below.strip() or below.startswith((*ITEM_STARTS, "#", "<!--"))
+    return begins and (ends or is_underline(below))
 
 
 def underlines_item(draft: Draft, number: int) -> bool:

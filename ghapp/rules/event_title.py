@@ -54,9 +54,9 @@ def _lost(reading: Reading, item: Item) -> Problem:
 def _title(reading: Reading, item: Item) -> Iterator[Problem]:
     """What hangs below an event and is anything but its linked title."""
     whole, shown = reading.whole_line(item.line), reading.conventions.shown
+    if not item.links and not any(mark in item.text for mark in BROKEN):
+        yield Problem(whole, shown(f"Link the title: {WRITTEN_SO}."))
     if not item.links:
-        if not any(mark in item.text for mark in BROKEN):
-            yield Problem(whole, shown(f"Link the title: {WRITTEN_SO}."))
         return
     at = item.places[0][0]
     beside = list(beside_links(reading.change.head, item.line, at))

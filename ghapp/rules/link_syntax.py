@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from ghapp.newsletter.calendar import FileKind
 from ghapp.newsletter.flaws import FlawKind
-from ghapp.newsletter.items import Item, has_bracket
+from ghapp.newsletter.items import Item
+from ghapp.newsletter.link import has_bracket
 from ghapp.newsletter.meant_links import meant_link
 from ghapp.newsletter.patterns import pattern
 from ghapp.newsletter.section_kinds import LISTS, SectionKind
