@@ -7,20 +7,17 @@ from collections.abc import Iterator
 from ghapp.newsletter.calendar import FileKind
 from ghapp.newsletter.flaws import FlawKind
 from ghapp.newsletter.items import Item
-from ghapp.newsletter.link import has_bracket
 from ghapp.newsletter.meant_links import meant_link
 from ghapp.newsletter.patterns import pattern
 from ghapp.newsletter.section_kinds import LISTS, SectionKind
 from ghapp.newsletter.spans import Span
-from ghapp.newsletter.whole_address import is_unbroken
+from ghapp.newsletter.torn_links import is_address_alone, is_title_alone, is_torn
 from ghapp.rules.changed_lines import LONGEST_LINE
 from ghapp.rules.losses import Loss
 from ghapp.rules.problem import Fix, Problem, Severity
 from ghapp.rules.reading import Reading
 from ghapp.rules.rule import Rule
 
-WEB = ("https://", "http://")
-NO_ADDRESS = ("*", "#", "<", ">", "|", "-", "[", "]")
 SPACED = pattern(r"(?<=\]\()https?://[^\s()<>\"]+ [^\s()<>\"]+(?=\))")
 WITH_FIELDS = (SectionKind.EVENTS, SectionKind.CFP_EVENTS)
 MARKS = ("[", "]", "(", "（", "［")
@@ -38,19 +35,15 @@ def check(reading: Reading) -> Iterator[Problem]:
     for item in reading.items(LISTS):
         if not any(mark in item.text for mark in MARKS):
             continue
-        if _is_address_alone(item.text.strip(" \t")):
+        if is_address_alone(item):
             yield from _below_its_title(reading, item)
         elif (flaw := reading.flaw(item)) and flaw.kind is not FlawKind.LOST:
-            below = reading.change.head.line(item.line + 1)
-            if _breaks_off(item.text) and _is_rest_of_address(below):
-                yield Problem(Span.within(item.line, 0, len(item.text)), ON_ONE_LINE)
+            if is_torn(item.text, reading.change.head.line(item.line + 1)):
+                yield Problem(reading.whole_line(item.line), ON_ONE_LINE)
             else:
                 has_fields = reading.section_kinds[item.line] in WITH_FIELDS
-                yield from _broken(item, item.stretches if has_fields else [_body(item)])
-
-
-def _body(item: Item) -> tuple[int, int]:
-    return item.body_at, len(item.text)
+                body = (item.body_at, len(item.text))
+                yield from _broken(item, item.stretches if has_fields else [body])
 
 
 def _broken(item: Item, stretches: list[tuple[int, int]]) -> Iterator[Problem]:
@@ -72,28 +65,9 @@ def _broken(item: Item, stretches: list[tuple[int, int]]) -> Iterator[Problem]:
 def _below_its_title(reading: Reading, item: Item) -> Iterator[Problem]:
     """An address in parentheses, on the line below its title."""
     above = reading.item(item.line - 1)
-    title = above.text[above.body_at :].strip(" \t")
-    is_title = title.startswith("[") and title.endswith("]") and not has_bracket(title[1:-1])
-    if is_title and above.has_usual_bullet and above.gap and len(above.text) <= LONGEST_LINE:
+    if len(above.text) <= LONGEST_LINE and is_title_alone(above):
         span = Span(above.line, len(above.text.rstrip()) + 1, item.line, len(item.text) + 1)
         yield Problem(span, ON_ONE_LINE, Fix(span, item.text.strip()))
-
-
-def _is_address_alone(text: str) -> bool:
-    address = text[1:-1]
-    return text[:1] == "(" and text[-1:] == ")" and address.startswith(WEB) and is_unbroken(address)
-
-
-def _breaks_off(text: str) -> bool:
-    """Whether a line ends within the address of a link, or before it."""
-    _, middle, address = text.rstrip(" \t").rpartition("](")
-    is_begun = address.startswith(WEB) and is_unbroken(address)
-    return bool(middle) and (not address or is_begun)
-
-
-def _is_rest_of_address(line: str) -> bool:
-    rest, closing, _ = line.lstrip(" \t").partition(")")
-    return bool(closing) and is_unbroken(rest) and not rest.startswith(NO_ADDRESS)
 
 
 RULE = Rule(
