@@ -26,8 +26,8 @@ USUAL = pattern(r"[*+-] (\d{4}-\d\d-\d\d) \| ([^|\[\]\s](?:[^|\[\]]*[^|\[\]\s])?
 DATED = pattern(
     r"(?a)[*_(]{0,2}(?:\d{3,5} ?[-/.]{1,2} ?\d{1,2}|\d{8}\b|\d{1,2}([-/.])\d{1,2}\1\d{4})"
 )
+BROKEN = ("[", "]", "://")
 JOINING = ("+", "and", "&", ",", "|", "/")  # stand between links
-BROKEN = pattern(r"[\[\]]|://")
 LONGEST_BLOCK = 20  # lines of one event with its titles
 NO_EVENT = ("    * [", "    - [", "    + [", "\t")
 
@@ -68,7 +68,7 @@ def beside_links(draft: Draft, number: int, at: int) -> Iterator[tuple[int, str]
         start = link.span.column - 1 if link else len(line)
         text = line[at:start].strip()
         may_join = link and index and text in JOINING
-        if text and not may_join and not BROKEN.search(text):
+        if text and not may_join and not any(mark in text for mark in BROKEN):
             yield at + line[at:start].index(text), text
         at = link.span.end_column - 1 if link else at
 

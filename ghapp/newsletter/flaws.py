@@ -7,6 +7,7 @@ from enum import StrEnum
 from ghapp.newsletter.code_spans import code_span
 from ghapp.newsletter.items import Item
 from ghapp.newsletter.patterns import pattern
+from ghapp.newsletter.plain_items import is_plain
 from ghapp.newsletter.rendering import Renderer
 from ghapp.newsletter.shown import Shown
 from ghapp.newsletter.whole_address import is_whole_address
@@ -56,7 +57,7 @@ def flaw_of(item: Item, renderer: Renderer, definitions: str = "") -> Flaw | Non
         definitions: of the references in the draft.
 
     """
-    if item.is_plain:
+    if is_plain(item):
         return None
     if item.text.count("[") > MOST_BRACKETS:
         return None if item.links else Flaw(FlawKind.NO_LINK, NOTHING)

@@ -62,6 +62,18 @@ def canonical_prefixes(words: str) -> str | None:
     return " ".join(found for found in each if found) if all(each) else None
 
 
+def kind_at_end(title: str) -> tuple[str, str] | None:
+    """A title and the kind or language in brackets at its end: `A talk (Video)`, `Vortrag [DE]`."""
+    start = max(title.rfind("["), title.rfind("("))
+    if start < 0 or not title.endswith((")", "]")):
+        return None
+    word = title[start + 1 : -1]
+    kind = KINDS.get(word.casefold())
+    if kind is None and title[-1] == "]" and word in LANGUAGES:
+        kind = word
+    return (title[:start].rstrip(" \t"), kind) if kind else None
+
+
 def names_language(line: str) -> bool:
     """Whether a language stands in brackets, or between slashes or bars, anywhere in a line."""
     words = line.translate(ENCLOSING).split("\n")[1:-1]

@@ -6,6 +6,7 @@ import re
 from datetime import date, timedelta
 from functools import cached_property
 
+from ghapp.newsletter.bullets import ITEM_STARTS
 from ghapp.newsletter.conventions import TWIR_PLACEHOLDERS, Placeholders
 from ghapp.newsletter.draft import Draft, Heading
 
@@ -165,7 +166,7 @@ def _with_values(text: str, values: Mapping[str, str], names: Sequence[str]) -> 
 def is_sentence(line: str) -> bool:
     """Whether a line is prose: no heading, comment or list item, and not a word or two."""
     return len(line) >= SHORTEST_SENTENCE and not line.startswith(
-        ("#", "* ", "- ", "+ ", "<!--", " ", "\t")
+        (*ITEM_STARTS, "#", "<!--", " ", "\t")
     )
 
 
