@@ -74,7 +74,7 @@ async def plan_merge(
 
 def refusal_of(judged: JudgedPull, head: str) -> NotMerged | None:
     """Why a pull request may not be merged as it is; None where it may."""
-    pull, assessment = judged.pull, judged.assessment
+    pull = judged.pull
     if pull.head.sha != head:
         return NotMerged(
             f"Not merged: `{pull.head.sha[:7]}` was pushed after you commented on `{head[:7]}`."
