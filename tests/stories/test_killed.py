@@ -108,10 +108,10 @@ class Lives:
 
 
 @pytest.fixture
-async def lives(newsletter, app_key, tmp_path):
+async def lives(newsletter, private_key, tmp_path):
     await settings(newsletter, '[replies]\nspam = "No."\n')
     newsletter.app.sandbox.hold_deliveries()  # the app itself hears of nothing
-    key, url = AppKey(APP_ID, app_key), newsletter.app.sandbox.api_url
+    key, url = AppKey(APP_ID, private_key), newsletter.app.sandbox.api_url
     github = GitHubApp(key, api_url=url, timing=UNHURRIED)
     database = open_database(f"sqlite:///{tmp_path / 'lives.db'}")
     store = SqlStore(database)
