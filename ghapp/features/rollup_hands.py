@@ -76,7 +76,9 @@ async def with_hand_work(
             ]
         elif fresh != mine:
             result[path] = mine
-            notes.append(f"{code_span(path)} is as it was left on this branch.")
+            notes.append(
+                f"{code_span(path)} is as an editor left it here; it was changed elsewhere too."
+            )
     return result
 
 
