@@ -11,8 +11,8 @@ from ghapp.features.rollup_state import RollupState
 from ghapp.newsletter.calendar import FileKind
 from ghapp.newsletter.code_spans import code_span
 from ghapp.newsletter.comparing import match, match_edited
-from ghapp.newsletter.files import text_of
-from ghapp.newsletter.merge import merge
+from ghapp.newsletter.files import Unreadable, text_of
+from ghapp.newsletter.merge import MergedDraft, merge
 from ghapp.newsletter.pieces import Version
 from ghapp.newsletter.submissions import Submission
 from ghapp.review.merging import MergedTree
@@ -60,24 +60,52 @@ async def with_hand_work(
     """
     result: dict[str, bytes | None] = dict(tree.changed)
     for path, (before, mine) in work.files.items():
-        fresh = tree.changed[path] if path in tree.changed else await _tip(context, snapshot, path)
-        is_draft = snapshot.around.layout.kind(path) is FileKind.DRAFT
+        target = _target(path, snapshot)
+        fresh = result[target] if target in result else await _tip(context, snapshot, target)
         if fresh == before:
-            result[path] = mine
-        elif is_draft and mine is not None and before is not None and fresh is not None:
-            template = snapshot.around.template
-            versions = (Version(text_of(one), template) for one in (before, mine, fresh))
-            merged = merge(*versions)
-            result[path] = merged.text.encode()
-            notes += [
-                f"What an editor did to {_first(one.ours or one.base)} holds; it was changed"
-                " elsewhere too."
-                for one in merged.conflicts
-            ]
+            result[target] = mine
+        elif target != path:
+            # What people did to members in the former draft is done to them in the current one.
+            merged = _merged(before, fresh, mine, snapshot)
+            result[target] = merged.text.encode() if merged is not None else fresh
         elif fresh != mine:
-            result[path] = mine
-            notes.append(f"{code_span(path)} is as it was left on this branch.")
+            merged = _merged(before, mine, fresh, snapshot)
+            result[target] = merged.text.encode() if merged is not None else mine
+            notes += _notes(path, merged)
     return result
+
+
+def _target(path: str, snapshot: Snapshot) -> str:
+    """Where a file's text belongs by now: a draft that is published is followed by the current."""
+    layout = snapshot.around.layout
+    if layout.kind(path) is not FileKind.DRAFT or path in snapshot.paths:
+        return path
+    return layout.current_draft(snapshot.paths) or path
+
+
+def _merged(
+    base: bytes | None, ours: bytes | None, theirs: bytes | None, snapshot: Snapshot
+) -> MergedDraft | None:
+    """Three versions of a draft merged; None where one is missing or cannot be read."""
+    if base is None or ours is None or theirs is None:
+        return None
+    try:
+        texts = text_of(base), text_of(ours), text_of(theirs)
+    except Unreadable:
+        return None
+    template = snapshot.around.template
+    before, mine, others = (Version(text, template) for text in texts)
+    return merge(before, mine, others)
+
+
+def _notes(path: str, merged: MergedDraft | None) -> list[str]:
+    """What an editor did that holds against what the pull requests say."""
+    if merged is None:
+        return [f"{code_span(path)} is as it was left on this branch."]
+    return [
+        f"What an editor did to {_first(one.ours or one.base)} holds; it was changed elsewhere too."
+        for one in merged.conflicts
+    ]
 
 
 def _first(text: str) -> str:
