@@ -242,14 +242,19 @@ def test_a_heading_deleted_below_which_others_submitted(weekly):
 
 def test_a_head_that_renames_a_heading_below_which_others_submit(weekly):
     """What stands below it, and what comes there, stands below the new name."""
-    one = weekly.adds("one", "Observations/Thoughts")
-    two = weekly.changes("### Observations/Thoughts", "### Observations, Thoughts and Dreams")
-    three = weekly.adds("three", "Observations/Thoughts")
+    anchor = "    * [**Nets and sockets**](https://bergen.example/nets)\n"
+    events = [
+        f"* 2026-08-28 | Bonn, DE | [{name}](https://{name}.example)\n"
+        f"    * [**Meeting**](https://{name}.example/1)\n"
+        for name in ("one", "three")
+    ]
+    one, three = (weekly.changes(anchor, anchor + event) for event in events)
+    two = weekly.changes("### Europe", "### Europe and Africa")
 
     text = weekly.merged(one, two, three)
 
-    below = f"### Observations, Thoughts and Dreams\n{item('one')}\n{item('three')}\n"
-    assert below in text
+    wanted = weekly.text().replace("### Europe", "### Europe and Africa")
+    assert text == wanted.replace(anchor, anchor + "".join(events))
 
 
 def test_a_head_that_empties_the_draft(weekly):
