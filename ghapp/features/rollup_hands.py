@@ -14,8 +14,9 @@ from ghapp.newsletter.comparing import match, match_edited
 from ghapp.newsletter.files import Unreadable, text_of
 from ghapp.newsletter.merge import MergedDraft, merge
 from ghapp.newsletter.pieces import Version
+from ghapp.newsletter.proof import difference
 from ghapp.newsletter.submissions import Submission
-from ghapp.review.merging import MergedTree
+from ghapp.review.merging import MergedTree, WouldLose
 
 Files = Mapping[str, bytes | None]
 
@@ -57,6 +58,10 @@ async def with_hand_work(
 
     Where they and the pull requests changed one thing differently, theirs holds, and a note says
     so.
+
+    Raises:
+        WouldLose: the result could not be proven.
+
     """
     result: dict[str, bytes | None] = dict(tree.changed)
     for path, (before, mine) in work.files.items():
@@ -66,10 +71,10 @@ async def with_hand_work(
             result[target] = mine
         elif target != path:
             # What people did to members in the former draft is done to them in the current one.
-            merged = _merged(before, fresh, mine, snapshot)
+            merged = _merged(target, (before, fresh, mine), snapshot)
             result[target] = merged.text.encode() if merged is not None else fresh
         elif fresh != mine:
-            merged = _merged(before, mine, fresh, snapshot)
+            merged = _merged(path, (before, mine, fresh), snapshot)
             result[target] = merged.text.encode() if merged is not None else mine
             notes += _notes(path, merged)
     return result
@@ -84,18 +89,23 @@ def _target(path: str, snapshot: Snapshot) -> str:
 
 
 def _merged(
-    base: bytes | None, ours: bytes | None, theirs: bytes | None, snapshot: Snapshot
+    path: str, contents: tuple[bytes | None, bytes | None, bytes | None], snapshot: Snapshot
 ) -> MergedDraft | None:
-    """Three versions of a draft merged; None where one is missing or cannot be read."""
-    if base is None or ours is None or theirs is None:
-        return None
-    try:
-        texts = text_of(base), text_of(ours), text_of(theirs)
-    except Unreadable:
-        return None
-    template = snapshot.around.template
-    before, mine, others = (Version(text, template) for text in texts)
-    return merge(before, mine, others)
+    """Three versions of a draft merged and proven; None where one is missing or no text."""
+    versions: list[Version] = []
+    for content in contents:
+        if content is None:
+            return None
+        try:
+            versions.append(Version(text_of(content), snapshot.around.template))
+        except Unreadable:
+            return None
+    before, mine, others = versions
+    merged = merge(before, mine, others)
+    found = difference(before, mine, others, merged.version)
+    if found and not merged.conflicts:
+        raise WouldLose(path, found)
+    return merged
 
 
 def _notes(path: str, merged: MergedDraft | None) -> list[str]:
