@@ -77,7 +77,7 @@ async def _run_all(
         outcome = await _run(context, event, one, progress.head or None)
         if isinstance(outcome, Later):
             await context.remember(progress, event.comment)
-            if outcome.text and not event.attempt:
+            if outcome.text:
                 await say_meanwhile(context, event, outcome.text)
             following = replace(event, attempt=event.attempt + 1)
             await _go_on_later(context, following, outcome.seconds)

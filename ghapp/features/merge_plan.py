@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from asyncio import to_thread
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -20,9 +21,11 @@ from ghapp.ports.values import PullRequest
 from ghapp.review.assessment import Assessment
 from ghapp.review.carrying import published_since
 from ghapp.review.files import FileBeforeAndAfter
-from ghapp.review.merging import CannotMerge, MergedTree, corrected
+from ghapp.review.merging import CannotMerge, MergedTree, WouldLose, corrected
 from ghapp.review.surroundings import Surroundings
 from ghapp.rules.problem import Severity
+
+log = logging.getLogger(__name__)
 
 WORKFLOWS = ".github/workflows/"
 
@@ -70,7 +73,15 @@ async def plan_merge(
     try:
         return await _proven(context, judged, snapshot)
     except CannotMerge as reason:
+        tell_operator(context, number, reason)
         return NotMerged(conflict_text(reason))
+
+
+def tell_operator(context: JobContext, number: int, reason: CannotMerge) -> None:
+    """Log what a merge would have lost: nobody but us can mend that."""
+    if isinstance(reason, WouldLose):
+        name = context.repository.name
+        log.error("%s#%d: not merged, as not proven: %s", name, number, reason.difference)
 
 
 def refusal_of(judged: JudgedPull, head: str) -> NotMerged | None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from ghapp.features.approvals import Approval, approver_is_still_editor, standing_approval
 from ghapp.features.context import JobContext, Snapshot
 from ghapp.features.judging import JudgedPull, judge
-from ghapp.features.merge_plan import WORKFLOWS, paths_of
+from ghapp.features.merge_plan import WORKFLOWS, paths_of, tell_operator
 from ghapp.features.own_pulls import is_own
 from ghapp.features.rollup_state import RollupState
 from ghapp.newsletter.code_spans import code_span
@@ -123,6 +123,7 @@ async def merged_members(
         try:
             await to_thread(tree.take, member.files)
         except CannotMerge as reason:
+            tell_operator(context, member.pull.number, reason)
             approved.members.remove(member)
             approved.left_out.append(LeftOutPull(member.pull, _as_reason(reason)))
     return tree
