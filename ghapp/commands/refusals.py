@@ -41,6 +41,8 @@ async def not_begun(
         return Refusal(f"I look after pull requests to `{branch}` only.")
     if not caller.is_one_of(command.who):
         return Refusal(f"`/{command.name}` is for {FOR[command.who]}.")
+    if pull.is_merged and not command.closes:
+        return Refusal("This pull request is merged. I take commands on open ones only.")
     if not pull.is_open and not command.closes:
         return Refusal("This pull request is closed. Reopen it, then ask me again.")
     return None
@@ -51,8 +53,8 @@ async def rejected(context: JobContext, command: Command) -> Refusal:
     missing = await missing_permissions(context.repository, command.needs)
     if not missing:
         return Refusal(
-            f"GitHub did not let me do `/{command.name}` here. Who runs me finds the reason in the"
-            " log."
+            f"GitHub did not let me do `/{command.name}` here. Whoever runs me finds the reason"
+            " in the log."
         )
     names = ", ".join(f"`{name}`" for name in missing)
     return Refusal(

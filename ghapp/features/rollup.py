@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from ghapp.features.approvals import Approval
-from ghapp.features.check_run import passed_check
+from ghapp.features.check_run import CHECKED_BEFORE, passed_check
 from ghapp.features.context import JobContext
 from ghapp.features.merge_plan import tell_operator
 from ghapp.features.own_pulls import ROLLUP, is_own
@@ -135,7 +135,7 @@ async def _write(
     elif state.told != told:
         await repository.edit_pull(number, title, body)
     if is_new:
-        await repository.write_check(commit, passed_check(title))
+        await repository.write_check(commit, passed_check(title, CHECKED_BEFORE))
     pages = tuple(
         (one.pull.number, page)
         for one in members

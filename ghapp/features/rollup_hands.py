@@ -111,7 +111,7 @@ def _merged(
 def _notes(path: str, merged: MergedDraft | None) -> list[str]:
     """What an editor did that holds against what the pull requests say."""
     if merged is None:
-        return [f"{code_span(path)} is as it was left on this branch."]
+        return [f"{code_span(path)} is as an editor left it here; it was changed elsewhere too."]
     return [
         f"What an editor did to {_first(one.ours or one.base)} holds; it was changed elsewhere too."
         for one in merged.conflicts

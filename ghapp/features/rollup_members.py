@@ -84,11 +84,12 @@ def _reasons(judged: JudgedPull, members: list[RollupMember]) -> Iterator[str]:
     if judged.pull.is_draft:
         yield "it is a draft"
     if any(file.path.startswith(WORKFLOWS) for file in judged.files):
-        yield f"it changes `{WORKFLOWS}`"
+        yield f"it changes `{WORKFLOWS}`, which is left to people"
     if not judged.is_complete:
         yield "it changes too many files to read them all"
     if assessment.worst >= Severity.ERROR:
-        yield f"the check has {counted(assessment.count(Severity.ERROR), 'error')}"
+        errors = counted(assessment.count(Severity.ERROR), "error")
+        yield f"the check has {errors}; `/merge anyway` there merges it all the same"
     if judged.carried.left:
         yield "the current draft has no section for some of it"
     for member in members:

@@ -39,7 +39,7 @@ async def test_a_rollup_brings_all_in(newsletter):
     pulls = await rolled_up(newsletter)
 
     found = rollup(newsletter)
-    assert pulls[0].replies == [f"It is #{found.number}."]
+    assert pulls[0].replies == [f"The rollup is #{found.number}."]
     assert all(f"#{pull.number} by" in found.body for pull in pulls)
     assert found.labels == set()
     await found.merge(by="editor")
