@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ghapp.features.context import JobContext, Snapshot
-from ghapp.features.rollup_members import RollupMember
+from ghapp.features.rollup_leavers import without_leavers
 from ghapp.features.rollup_state import RollupState
 from ghapp.newsletter.calendar import FileKind
 from ghapp.newsletter.code_spans import code_span
-from ghapp.newsletter.comparing import match, match_edited
 from ghapp.newsletter.files import Unreadable, text_of
 from ghapp.newsletter.merge import MergedDraft, merge
 from ghapp.newsletter.pieces import Version
-from ghapp.newsletter.submissions import Submission
 from ghapp.review.merging import MergedTree
-
-Files = Mapping[str, bytes | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +32,7 @@ async def hand_work(context: JobContext, state: RollupState, tip: str | None) ->
         return HandWork({})
     paths, blob = context.repository.paths, context.repository.blob
     stood_on, present = await paths(state.tip), await paths(tip)
-    merged = {path: text.encode() for path, text in state.merged}
+    merged = {path: text if text is None else text.encode() for path, text in state.merged}
     found: dict[str, tuple[bytes | None, bytes | None]] = {}
     for path in sorted(stood_on.keys() | present.keys() | merged.keys()):
         if path not in merged and stood_on.get(path) == present.get(path):
@@ -51,27 +47,32 @@ async def hand_work(context: JobContext, state: RollupState, tip: str | None) ->
 
 
 async def with_hand_work(
-    context: JobContext, work: HandWork, tree: MergedTree, snapshot: Snapshot, notes: list[str]
+    context: JobContext,
+    work: HandWork,
+    tree: MergedTree,
+    left: frozenset[str],
+    notes: list[str],
 ) -> dict[str, bytes | None]:
     """What the rollup holds, with what people did to it.
 
     Where they and the pull requests changed one thing differently, theirs holds, and a note says
-    so.
+    so; but what belongs to a pull request that went out (`left`: its pages) goes with it.
     """
+    snapshot = await context.snapshot()
     result: dict[str, bytes | None] = dict(tree.changed)
     for path, (before, mine) in work.files.items():
         target = _target(path, snapshot)
         fresh = result[target] if target in result else await _tip(context, snapshot, target)
+        versions = _versions(path, (before, mine, fresh), snapshot)
         if fresh == before:
             result[target] = mine
-        elif target != path:
-            # What people did to members in the former draft is done to them in the current one.
-            merged = _merged(before, fresh, mine, snapshot)
-            result[target] = merged.text.encode() if merged is not None else fresh
-        elif fresh != mine:
-            merged = _merged(before, mine, fresh, snapshot)
-            result[target] = merged.text.encode() if merged is not None else mine
-            notes += _notes(path, merged)
+        elif versions is not None:
+            merged = _merged(versions, left, is_published=target != path)
+            result[target] = merged.text.encode()
+            notes += _notes(merged) if target == path else []
+        elif target == path and fresh != mine:
+            result[target] = mine
+            notes.append(f"{code_span(path)} is as it was left on this branch.")
     return result
 
 
@@ -83,25 +84,32 @@ def _target(path: str, snapshot: Snapshot) -> str:
     return layout.current_draft(snapshot.paths) or path
 
 
-def _merged(
-    base: bytes | None, ours: bytes | None, theirs: bytes | None, snapshot: Snapshot
-) -> MergedDraft | None:
-    """Three versions of a draft merged; None where one is missing or cannot be read."""
-    if base is None or ours is None or theirs is None:
+def _versions(
+    path: str, contents: Sequence[bytes | None], snapshot: Snapshot
+) -> list[Version] | None:
+    """Some versions of a draft; None where one is missing or cannot be read."""
+    if snapshot.around.layout.kind(path) is not FileKind.DRAFT:
         return None
     try:
-        texts = text_of(base), text_of(ours), text_of(theirs)
+        texts = [text_of(content) for content in contents if content is not None]
     except Unreadable:
         return None
-    template = snapshot.around.template
-    before, mine, others = (Version(text, template) for text in texts)
-    return merge(before, mine, others)
+    found = [Version(text, snapshot.around.template) for text in texts]
+    return found if len(found) == len(contents) else None
 
 
-def _notes(path: str, merged: MergedDraft | None) -> list[str]:
+def _merged(
+    versions: Sequence[Version], left: frozenset[str], *, is_published: bool
+) -> MergedDraft:
+    """What people did to a draft, done to what it is to be."""
+    before, mine, fresh = versions
+    mine = without_leavers(before, mine, fresh, left)
+    # What people did to members in a former draft is done to them in the current one.
+    return merge(before, fresh, mine) if is_published else merge(before, mine, fresh)
+
+
+def _notes(merged: MergedDraft) -> list[str]:
     """What an editor did that holds against what the pull requests say."""
-    if merged is None:
-        return [f"{code_span(path)} is as it was left on this branch."]
     return [
         f"What an editor did to {_first(one.ours or one.base)} holds; it was changed elsewhere too."
         for one in merged.conflicts
@@ -115,28 +123,3 @@ def _first(text: str) -> str:
 async def _tip(context: JobContext, snapshot: Snapshot, path: str) -> bytes | None:
     blob = snapshot.paths.get(path)
     return await context.repository.blob(blob) if blob is not None else None
-
-
-def missing_of(member: RollupMember, files: Files, snapshot: Snapshot) -> tuple[int, int]:
-    """How many submissions a member adds to drafts, and how many of them are not in some files.
-
-    An address or a title that was changed in place is no deletion.
-    """
-    template, added, missing = snapshot.around.template, 0, 0
-    for file in member.files:
-        if snapshot.around.layout.kind(file.path) is not FileKind.DRAFT:
-            continue
-        base, head, now = (
-            Version(text_of(content or b""), template)
-            for content in (file.base, file.head, files.get(file.path))
-        )
-        new = match(base.submissions, head.submissions).added
-        added += len(new)
-        missing += len(_not_in(new, base, now))
-    return added, missing
-
-
-def _not_in(new: list[Submission], base: Version, now: Version) -> list[Submission]:
-    """Which of some new submissions are not among those that a draft has more than its base."""
-    others = match(base.submissions, now.submissions).added
-    return match_edited(new, others).removed
