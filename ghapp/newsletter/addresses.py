@@ -105,13 +105,12 @@ def canonical(url: str) -> str | None:
     if parsed.protocol not in ("http:", "https:"):
         return None
     host = usual_host(parsed.host).removeprefix("www.")
-    path = parsed.pathname.rstrip("/")
+    path, search, fragment = parsed.pathname.rstrip("/"), parsed.search, parsed.hash
     while "//" in path:
         path = path.replace("//", "/")
-    query = list(filter(None, parsed.search[1:].split("&")))
-    fragment = parsed.hash if parsed.hash.startswith(("#/", "#!")) else ""
-    if parsed.hash and CHANGELOG.search(path[-40:]):
-        fragment = parsed.hash
+    query = list(filter(None, search[1:].split("&"))) if search else []
+    if fragment and not fragment.startswith(("#/", "#!")) and not CHANGELOG.search(path[-40:]):
+        fragment = ""
     if host == "youtu.be":
         host, query, path = "youtube.com", [f"v={path[1:]}", *query], "/watch"
     return f"{host}{path}" + ("?" + "&".join(sorted(query)) if query else "") + fragment
