@@ -65,8 +65,9 @@ OTHER_NAMES = {
 
 def regions_of(country: str) -> tuple[str, ...]:
     """The regions that a country may be listed in; none for what is no country's code."""
-    is_code = len(country) == 2 and country.isalpha()  # parted by spaces, none lies across two
-    return tuple(region for region, codes in REGIONS.items() if is_code and country in codes)
+    if len(country) != 2 or not country.isalpha():  # parted by spaces, none lies across two
+        return ()
+    return tuple([region for region, codes in REGIONS.items() if country in codes])
 
 
 def has_states(country: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from functools import cached_property
 
-from ghapp.newsletter.addresses import canonical
+from ghapp.newsletter.addresses import canonical, host_of
 from ghapp.newsletter.source import Source
 from ghapp.newsletter.spans import Span
 
@@ -63,6 +63,11 @@ class Link:
     def page(self) -> str | None:
         """Its page by canonical address; None where it leads to none."""
         return canonical(self.url)
+
+    @cached_property
+    def host(self) -> str:
+        """The host of its address in lower case; empty if it has none."""
+        return host_of(self.url)
 
     @property
     def has_address(self) -> bool:

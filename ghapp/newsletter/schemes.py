@@ -34,14 +34,14 @@ NOTHING = frozenset(
 
 def is_placeholder(url: str) -> bool:
     """Whether an address was left from a template, or leads to the author's own machine."""
-    if url.lower().strip("<>.…") in NOTHING:
-        return True
     start = url[:300]
-    if not any(hint in start.lower() for hint in HINTS):
-        return False
-    if PLACEHOLDER_HOST.match(start):
+    lower = start.lower()
+    if lower.strip("<>.…") in NOTHING:
         return True
-    return TEMPLATE_WORD.search(start) is not None
+    for hint in HINTS:
+        if hint in lower:
+            return bool(PLACEHOLDER_HOST.match(start) or TEMPLATE_WORD.search(start))
+    return False
 
 
 def with_scheme(url: str) -> str | None:

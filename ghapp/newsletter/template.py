@@ -100,6 +100,8 @@ class Template:
         return self._filled(text, number, day, self.placeholders.events)
 
     def _filled(self, text: str, number: str, day: date, events: str) -> str:
+        if not any(name in text for name in self.placeholders.all):
+            return text
         days = day.isoformat(), (day + EVENTS_WINDOW).isoformat()
         values = dict(zip(self.placeholders.all, (number, *days, events), strict=True))
         # The name of one may begin with the name of another.

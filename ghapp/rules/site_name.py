@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ghapp.newsletter.addresses import host_of
 from ghapp.newsletter.patterns import pattern
 from ghapp.newsletter.section_kinds import SUBMISSIONS
 from ghapp.newsletter.spans import Span
@@ -22,7 +21,7 @@ def check(reading: Reading) -> Iterator[Problem]:
         ending = ENDING.search(link.text) if " " in link.text else None
         if ending is None or not link.is_on_one_line:
             continue
-        letters = "".join(WORD.findall(host_of(link.url)))
+        letters = "".join(WORD.findall(link.host))
         words = [word.casefold() for word in WORD.findall(ending["words"])]
         if words and all(word in letters for word in words) and len("".join(words)) > 2:
             at = link.text_span.column - 1
