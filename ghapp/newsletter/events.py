@@ -26,6 +26,7 @@ USUAL = pattern(r"[*+-] (\d{4}-\d\d-\d\d) \| ([^|\[\]\s](?:[^|\[\]]*[^|\[\]\s])?
 DATED = pattern(
     r"(?a)[*_(]{0,2}(?:\d{3,5} ?[-/.]{1,2} ?\d{1,2}|\d{8}\b|\d{1,2}([-/.])\d{1,2}\1\d{4})"
 )
+BEFORE_DAYS = " \t*+•–-#_("  # signs of markup
 JOINING = ("+", "and", "&", ",", "|", "/")  # stand between links
 BROKEN = pattern(r"[\[\]]|://")
 LONGEST_BLOCK = 20  # lines of one event with its titles
@@ -135,6 +136,8 @@ def event_of(line: str) -> Event | None:
         days, place, groups = usual.groups()
         place_field, group_field = Field(place, usual.start(2)), Field(groups, usual.start(3))
         return Event(2, Field(days, 2), days_of(days), place_field, group_field, True)
+    if "|" not in line and not line.lstrip(BEFORE_DAYS)[:1].isdigit():
+        return None
     marker = MARKER.match(line)
     at = marker.end() if marker else 0
     bracket = line.find("[", at)

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 REGION_LEVEL = 3
 DEEPEST = 6
 LONGEST = 300  # characters; the longest heading of the template has 150
+MARKS = frozenset("#＃")
+LONGEST_START = 13  # characters of a line, up to its first mark
 MARKED = pattern(r"([^\w#＃\[<]{0,12}|\w{1,2})([#＃]+)(?:(\s*)(\S.*?))?(?:[ \t]+#+)?[ \t]*$")
 AGAIN = pattern(r"^#+[ \t]+|^##+")  # one `#` before a word may be its own
 LINKS = pattern(r"(?:\[[^\[\]]+\]\([^()\s]+\)[ \t]*){1,3}$")
@@ -80,7 +82,8 @@ def _lost(draft: Draft, kinds: SectionKinds, levels: Mapping[str, int]) -> Itera
 
 
 def _with_marks(number: int, line: str, levels: Mapping[str, int]) -> LostHeading | None:
-    match = MARKED.match(line) if len(line) <= LONGEST else None
+    may_be = len(line) <= LONGEST and not MARKS.isdisjoint(line[:LONGEST_START])
+    match = MARKED.match(line) if may_be and not _is_plain(line) else None
     if match is None:
         return None
     before, marks, gap, text = match.groups()
@@ -100,6 +103,13 @@ def _with_marks(number: int, line: str, levels: Mapping[str, int]) -> LostHeadin
     return LostHeading(
         number, number, key, "#" * (level or min(len(marks), DEEPEST)) + f" {wanted}"
     )
+
+
+def _is_plain(line: str) -> bool:
+    """Whether a line is a heading in its usual form, without a link."""
+    marks, _, text = line.partition(" ")
+    is_marked = 0 < len(marks) <= DEEPEST and not marks.strip("#")
+    return is_marked and bool(text) and text[0] not in "# \t\uff03" and "[" not in text[1:]
 
 
 def _with_an_item(

@@ -16,12 +16,17 @@ BEGINNING = pattern(
     r"(?P<gap>[ \t]+|(?<=\*)(?=[\[(（［\d])|(?<![\s*])(?=[\[(（［\w<`\"“])))?"
 )
 USUAL_BULLETS = ("*", "-", "+")
+USUAL_BEGINNINGS = ("* ", "- ", "+ ", "– ", "• ")
+BULLET_SIGNS = ("*", "+", "•", "–", "-")
+BLANKS = ("", " ", "\t")
 FIELD = pattern(r"[^|]+")
 # In front of a link or of one more prefix; `[video](address)` is a link itself.
 PREFIX = pattern(
     r"([\[(])([^\[\]()]{2,16})[\])](?P<gap>[ \t:–—-]*)"
     r"(?=\[|\([^\[\]()]{2,12}\)[ \t:–—-]*[\[(]|(?<=\] )[^\s\[\]()|:–—-])"
 )
+ENDS = frozenset("])")
+LONGEST_PREFIX = 18  # characters, with its brackets
 # In a title or behind the link, perhaps with backslashes.
 BRACKETED = pattern(r"\\?[\[(]([^\[\]()\\]{2,12})\\?[\])]")
 # What the site and the parser may read differently, or readers would see as a mark.
@@ -55,11 +60,7 @@ class Item:
         self.line = line  # from 1
         self.text = text
         self.links = links  # those that the Markdown parser finds on it
-        found = BEGINNING.match(text)
-        self.indent = found["indent"] if found else ""
-        self.bullet = (found["bullet"] or "") if found else ""
-        self.gap = (found["gap"] or "") if found else ""  # between bullet and content
-        self.content_at = found.end() if found else 0
+        self.indent, self.bullet, self.gap, self.content_at = _beginning(text)
 
     @property
     def has_usual_bullet(self) -> bool:
@@ -105,6 +106,8 @@ class Item:
     def prefixes(self) -> tuple[Prefix, ...]:
         """The prefixes in front of the first link, in any usual spelling."""
         found, at = [], self.content_at
+        if not ENDS.intersection(self.text[at : at + LONGEST_PREFIX]):
+            return ()
         while (match := PREFIX.match(self.text, at)) and canonical_prefixes(match[2]):
             found.append(Prefix(match[2], match.start(), match.start("gap"), match["gap"]))
             at = match.end()
@@ -161,6 +164,22 @@ class Item:
         return not MARKS.search(rest) and all(map(is_plain_link, self.links))
 
 
+def _beginning(text: str) -> tuple[str, str, str, int]:
+    """The indent of a line, its bullet, the gap between that and the content, and where this is."""
+    begun = text.lstrip(" \t")
+    at = len(text) - len(begun)
+    first, next_one = begun[2:3], begun[3:4]  # behind a bullet and its space
+    if begun[:2] in USUAL_BEGINNINGS and first not in BLANKS:
+        if first not in USUAL_BULLETS or next_one not in BLANKS:
+            return text[:at], begun[0], " ", at + 2
+    elif begun[:1] not in BULLET_SIGNS and not begun[:1].isdecimal():
+        return text[:at], "", "", at
+    found = BEGINNING.match(text)
+    if found is None:
+        return "", "", "", 0
+    return found["indent"], found["bullet"] or "", found["gap"] or "", found.end()
+
+
 def has_bracket(text: str) -> bool:
     """Whether a square bracket stands in a text."""
     return "[" in text or "]" in text
@@ -181,7 +200,8 @@ def is_link(text: str) -> bool:
 
 def is_day(text: str) -> bool:
     """Whether a text is a day in figures: `2026-08-26`."""
-    return len(text) == 10 and text[4] == text[7] == "-" and text.replace("-", "").isdecimal()
+    figures = f"{text[:4]}{text[5:7]}{text[8:]}"
+    return len(text) == 10 and text[4] == text[7] == "-" and figures.isdecimal()
 
 
 def is_plain_link(link: Link) -> bool:

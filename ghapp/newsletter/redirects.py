@@ -46,7 +46,7 @@ GOOGLE_AMP = pattern(
 AMP_QUERY = pattern(r"(?<=[?&])(?:amp(?:=1)?|outputType=amp)(?=[&#]|$)&?")
 AMP_PATH = pattern(r"(?<=[^/]/)amp/?(?=[?#]|$)")
 BREAKING = pattern(r"[\s()<>]")  # what an address cannot have in Markdown
-LOCALE = pattern(r"(https?://(?:www\.)?meetup\.com/)(?i:[a-z]{2}-[a-z]{2}|es)/(?=.)")
+MEETUP = frozenset(("https://", "https://www.", "http://", "http://www."))
 CODE_HOSTS = frozenset(("github.com", "gitlab.com", "crates.io", "docs.rs", "lib.rs", "amp.dev"))
 
 
@@ -97,12 +97,20 @@ def with_canonical_host(url: str, host: str) -> str:
     if host and "amp" in url and host.removeprefix("www.") not in CODE_HOSTS:
         if "?" in url and (plain := AMP_QUERY.sub("", url)) != url:
             url = plain.rstrip("?&")
-        path = AMP_PATH.search(url, url.index("//") + 2)
+        path = AMP_PATH.search(url, url.index("//") + 2) if "/amp" in url else None
         if path and url.count("/", 0, path.start()) > 3 and "?" not in url[: path.start()]:
             url = url[: path.start()] + url[path.end() :]
     return _without_locale(url)
 
 
 def _without_locale(url: str) -> str:
-    match = LOCALE.match(url) if "meetup.com/" in url else None
-    return match[1] + url[match.end() :] if match else url
+    start, site, path = url.partition("meetup.com/")
+    locale, _, rest = path.partition("/")
+    return start + site + rest if rest and start in MEETUP and _is_locale(locale) else url
+
+
+def _is_locale(word: str) -> bool:
+    """Whether a word is a language, alone or with a country: `de-DE`, `es`."""
+    lower = word.lower()
+    is_pair = len(word) == 5 and word[2] == "-" and f"{word[:2]}{word[3:]}".isalpha()
+    return lower == "es" or (is_pair and word.isascii())

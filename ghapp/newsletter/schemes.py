@@ -23,9 +23,12 @@ TEMPLATE_WORD = pattern(
     r"|(?:<|%3C|&lt;)[a-z][\w -]{1,30}(?:>|%3E|&gt;)"
 )
 # Every placeholder has one of these in it.
-HINTS = (
-    *("example.", "localhost", "invalid", "127.", "0.0.", "192.168.", "/10.", "/[:", "@10."),
-    *("your", "insert", "here", "<", "%3c", "&lt;"),
+HINTS_OF_HOSTS = (
+    *("example.", "localhost", "invalid", "//127.", "//0.0.", "//192.168.", "//10.", "//[:"),
+    *("//your", "//www.your"),
+)
+HINTS_OF_WORDS = (
+    *("/your", ".your", "@your", "insert-", "insert_", "-here", "_here", "<", "%3c", "&lt;"),
 )
 NOTHING = frozenset(
     ("", "#", "url", "link", "todo", "tbd", "tba", "address", "https://", "http://")
@@ -38,10 +41,13 @@ def is_placeholder(url: str) -> bool:
     lower = start.lower()
     if lower.strip("<>.…") in NOTHING:
         return True
-    for hint in HINTS:
-        if hint in lower:
-            return bool(PLACEHOLDER_HOST.match(start) or TEMPLATE_WORD.search(start))
-    return False
+    if _has_any(lower, HINTS_OF_HOSTS) and PLACEHOLDER_HOST.match(start):
+        return True
+    return _has_any(lower, HINTS_OF_WORDS) and TEMPLATE_WORD.search(start) is not None
+
+
+def _has_any(text: str, hints: tuple[str, ...]) -> bool:
+    return any(map(text.__contains__, hints))
 
 
 def with_scheme(url: str) -> str | None:

@@ -28,6 +28,8 @@ WIDE = pattern("[\u2e80-\u2fff\u3001-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uff
 def check(reading: Reading) -> Iterator[Problem]:
     """Find characters without a shape, and spaces that are not the usual one."""
     for number, line in reading.foreign_lines:
+        if line.isprintable():
+            continue
         for match in GONE.finditer(line):
             yield _problem(number, match, "", "goes")
         for match in SPACE.finditer(line):

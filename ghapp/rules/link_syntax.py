@@ -38,7 +38,7 @@ def check(reading: Reading) -> Iterator[Problem]:
     for item in reading.items(LISTS):
         if not any(mark in item.text for mark in MARKS):
             continue
-        if ADDRESS_ALONE.match(item.text):
+        if item.text.lstrip(" \t").startswith("(http") and ADDRESS_ALONE.match(item.text):
             yield from _below_its_title(reading, item)
         elif (flaw := reading.flaw(item)) and flaw.kind is not FlawKind.LOST:
             below = reading.change.head.line(item.line + 1)

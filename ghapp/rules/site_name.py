@@ -12,13 +12,15 @@ from ghapp.rules.problem import Fix, Problem, Severity
 from ghapp.rules.reading import Reading
 from ghapp.rules.rule import Rule
 
+PARTING = frozenset(("|", "-", "–", "—", "·", "•", "::", "»"))
 ENDING = pattern(r"\S(?P<name>[ \t]+(?:\||-|–|—|·|•|::|»)[ \t]+(?P<words>[^|–—·•»]{2,40}))$")
 
 
 def check(reading: Reading) -> Iterator[Problem]:
     """Find titles that end with the name of the site, as browsers show it."""
     for link in reading.links(SUBMISSIONS):
-        ending = ENDING.search(link.text) if " " in link.text else None
+        parts = PARTING.intersection(link.text.split())
+        ending = ENDING.search(link.text) if parts else None
         if ending is None or not link.is_on_one_line:
             continue
         letters = "".join(WORD.findall(link.host))

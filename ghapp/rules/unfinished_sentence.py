@@ -14,11 +14,14 @@ from ghapp.rules.rule import Rule
 
 PLACES = (SectionKind.INTRODUCTION, SectionKind.PROSE)
 # No sentence ends with such a word, or with such a sign.
-GOES_ON = pattern(
-    r"(?i)(?:^|[ \t(])(the|an?|and|or|of|our|your|their|its|which|because|into|than|whose)$|(,)$"
+GOES_ON = frozenset(
+    (
+        *("the", "a", "an", "and", "or", "of", "our", "your", "their", "its", "which", "because"),
+        *("into", "than", "whose"),
+    )
 )
+BEFORE_WORDS = str.maketrans("\t(", "  ")
 NO_PROSE = ("#", "<", "|", "!", "`", "[", "* ", "- ", "    ")
-END = pattern(r"[^\W_]$")
 OTHER_ENDS = pattern(r">|[A-Z][A-Za-z-]*: ")  # of quotes, and of the header's fields
 FEWEST_WORDS = 4
 
@@ -33,10 +36,22 @@ def check(reading: Reading) -> Iterator[Problem]:
         if text in reading.boilerplate:
             continue
         span = reading.whole_line(number)
-        if word := GOES_ON.search(text):
-            yield Problem(span, f"The sentence breaks off behind {code_span(word[1] or word[2])}.")
-        elif END.search(text) and not OTHER_ENDS.match(text) and len(text.split()) >= FEWEST_WORDS:
+        if end := _breaking_off(text):
+            yield Problem(span, f"The sentence breaks off behind {code_span(end)}.")
+        elif (
+            text[-1].isalnum() and not OTHER_ENDS.match(text) and len(text.split()) >= FEWEST_WORDS
+        ):
             yield Problem(span, "The sentence has no end.", advisory=True)
+
+
+def _is_prose(text: str) -> bool:
+    return len(text.split()) >= FEWEST_WORDS and OTHER_ENDS.match(text) is None
+
+
+def _breaking_off(text: str) -> str:
+    """The word or sign at the end of a text behind which a sentence goes on; empty for another."""
+    word = text.translate(BEFORE_WORDS).rpartition(" ")[2]
+    return word if word.lower() in GOES_ON else "," if text[-1] == "," else ""
 
 
 RULE = Rule(
