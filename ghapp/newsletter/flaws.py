@@ -25,6 +25,7 @@ ODD = pattern(
 ESCAPED = pattern(r"\\[\\`*_{}\[\]()>#+.!|-]|&(?:#\w{1,8}|[A-Za-z]{2,8});")
 MEANT = "\ue000"
 NOTHING = "This line shows no working link on the site."
+LINK_SIGNS = frozenset("[<")  # every link of the site begins with one of them
 MOST_BRACKETS = 50  # for more, the site's renderer takes seconds
 BRACKETS = {"]": "[", ")": "("}
 
@@ -58,6 +59,8 @@ def flaw_of(item: Item, renderer: Renderer, definitions: str = "") -> Flaw | Non
     """
     if item.is_plain:
         return None
+    if not item.links and LINK_SIGNS.isdisjoint(item.text):
+        return Flaw(FlawKind.NO_LINK, NOTHING)
     if item.text.count("[") > MOST_BRACKETS:
         return None if item.links else Flaw(FlawKind.NO_LINK, NOTHING)
     return _flaw(renderer.shown(f"* {_without_escapes(item).strip()}", definitions))
