@@ -28,6 +28,7 @@ DATED = pattern(
 )
 BEFORE_DAYS = " \t*+•–-#_("  # signs of markup
 JOINING = ("+", "and", "&", ",", "|", "/")  # stand between links
+REGION_NAMES = {name.casefold(): name for name in REGIONS}
 BROKEN = pattern(r"[\[\]]|://")
 LONGEST_BLOCK = 20  # lines of one event with its titles
 NO_EVENT = ("    * [", "    - [", "    + [", "\t")
@@ -101,7 +102,7 @@ class EventList:
         if not listed.event.is_whole or listed.event.place is None:
             return None
         if listed.line not in self._locations:
-            region = next((name for name in REGIONS if name.casefold() == listed.heading.key), "")
+            region = REGION_NAMES.get(listed.heading.key, "")
             self._locations[listed.line] = location_of(listed.event.place.text, region)
         return self._locations[listed.line]
 

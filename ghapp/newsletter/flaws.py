@@ -7,10 +7,13 @@ from enum import StrEnum
 from ghapp.newsletter.code_spans import code_span
 from ghapp.newsletter.items import Item
 from ghapp.newsletter.patterns import pattern
-from ghapp.newsletter.rendering import Renderer
-from ghapp.newsletter.shown import Shown
 from ghapp.newsletter.whole_address import is_whole_address
 from ghapp.records import record
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ghapp.newsletter.rendering import Renderer
+    from ghapp.newsletter.shown import Shown
 
 HALVES = pattern(r"\][ \t]*[(\[]|\)\[|(?<![\w!])\[[^\w\[\]]*\]")  # of a link
 ADDRESS = pattern(r"(?i)\bhttps?:/|://")

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 KINDS = {
     "video": "video", "videos": "video", "vid": "video", "youtube": "video",
     "audio": "audio", "audios": "audio", "podcast": "audio",
@@ -40,6 +44,7 @@ SCRIPTS = (
 )
 IN_CYRILLIC = ("ru", "uk", "be", "bg", "mk", "sr", "kk", "ky", "mn", "tg")
 CYRILLIC = ("\u0400", "\u052f")
+FIRST_FOREIGN = "\u0400"
 ENCLOSING = str.maketrans(dict.fromkeys("[]()|/", "\n"))
 SEPARATORS = str.maketrans(dict.fromkeys("/&+", ","))
 
@@ -77,17 +82,19 @@ def languages_of_script(text: str) -> tuple[str, ...]:
     """
     if text.isascii():
         return ()
+    foreign = [letter for letter in text if letter >= FIRST_FOREIGN]
     counts = {
-        languages: sum(_count(text, letters) for letters in ranges) for languages, ranges in SCRIPTS
+        languages: sum(_count(foreign, letters) for letters in ranges)
+        for languages, ranges in SCRIPTS
     }
     latin = _count_latin(text)
     # One of their letters says as much as three of ours.
     if sum(counts.values()) * 3 > latin:
         return next(languages for languages, count in counts.items() if count)
-    return IN_CYRILLIC if _count(text, CYRILLIC) > latin else ()
+    return IN_CYRILLIC if _count(foreign, CYRILLIC) > latin else ()
 
 
-def _count(text: str, letters: tuple[str, str]) -> int:
+def _count(text: Sequence[str], letters: tuple[str, str]) -> int:
     first, last = letters
     return sum(first <= letter <= last for letter in text)
 

@@ -26,19 +26,16 @@ def _shown(first: int, last: int) -> frozenset[str]:
     return frozenset("".join(letters))
 
 
-LEAD, REST = _shown(0xC2, 0xF4), _shown(0x80, 0xBF)
-# UTF-8 read as Mac Roman, in places where nobody writes a root or a private character.
-MAC_REST = bytes(range(0x80, 0xC0)).decode("mac-roman")
-MAC = pattern(
-    rf"(?<=[A-Za-z])√[{MAC_REST}]|√[{MAC_REST}](?=[a-z])|\uf8ff[{MAC_REST}]{{3}}"
-    rf"|‚[ÄÜÑÖá][{MAC_REST}]|Ô∏è"
-)
+NONE: frozenset[str] = frozenset()
+SIGNS = pattern(r"[^\x00-\x7f]{2}")
 
 
 def check(reading: Reading) -> Iterator[Problem]:
     """Find lines that make sense once their bytes are read as UTF-8."""
-    for number, line in reading.foreign_lines:
-        if not any(first in LEAD and then in REST for first, then in pairwise(line)):
+    lines = [(number, line) for number, line in reading.foreign_lines if SIGNS.search(line)]
+    lead, rest = (_shown(0xC2, 0xF4), _shown(0x80, 0xBF)) if lines else (NONE, NONE)
+    for number, line in lines:
+        if not any(first in lead and then in rest for first, then in pairwise(line)):
             continue
         restored = _restored(line)
         if restored != line:
@@ -51,7 +48,16 @@ def check(reading: Reading) -> Iterator[Problem]:
 def _restored(line: str) -> str:
     import ftfy  # only damaged text is worth the time that this takes
 
-    return MAC.sub(_as_utf8, ftfy.fix_encoding(line))
+    return _mac().sub(_as_utf8, ftfy.fix_encoding(line))
+
+
+def _mac() -> re.Pattern[str]:
+    """UTF-8 read as Mac Roman, in places where nobody writes a root or a private character."""
+    rest = bytes(range(0x80, 0xC0)).decode("mac-roman")
+    return pattern(
+        rf"(?<=[A-Za-z])√[{rest}]|√[{rest}](?=[a-z])|\uf8ff[{rest}]{{3}}"
+        rf"|‚[ÄÜÑÖá][{rest}]|Ô∏è"
+    )
 
 
 def _as_utf8(match: re.Match[str]) -> str:
