@@ -12,7 +12,8 @@ from ghapp.records import record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
+    from typing import Any
 
     Arrays = tuple[array[int], array[int]]  # hashes and places of an index
 
@@ -32,6 +33,18 @@ class Index:
     places: bytes = b""  # 4 bytes each: a position in `entries`
     # How many were asked for, the folder's time (ns), and where drafts begin in it (ordinal).
     listed: tuple[int, int, int] = (0, 0, 0)
+
+    @classmethod
+    def of(
+        cls,
+        entries: Iterable[list[Any]] = (),
+        hashes: bytes = b"",
+        places: bytes = b"",
+        listed: Iterable[int] = (0, 0, 0),
+    ) -> Index:
+        """The index of what a cache holds; an empty one of nothing."""
+        most, time, first_draft = listed
+        return cls(tuple(map(_entry, entries)), hashes, places, (most, time, first_draft))
 
     def last_place(self, hashed: int, among: range) -> int | None:
         """The last of some editions with an address, by its hash; None if it is in none."""
@@ -82,6 +95,11 @@ class Index:
         pairs.sort()
         hashes = array("Q", [pair >> PLACE_BITS for pair in pairs])
         return hashes, array("I", [pair & LARGEST_PLACE for pair in pairs])
+
+
+def _entry(values: list[Any]) -> Entry:
+    day, name, size, modified = values
+    return day, name, size, modified
 
 
 def _pair(hashed: int, place: int) -> int:

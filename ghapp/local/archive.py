@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from typing import Any
 
-FORMAT = 8  # of the cache; another one is not read
+FORMAT = 9  # of the cache; another one is not read
 ALL = sys.maxsize  # editions
 SETTLED = 2 * 10**9  # ns: a folder may change again within one tick of its clock
 
@@ -66,7 +66,7 @@ class DiskArchive(Archive):
     def index(self) -> Index:
         """The index of the last editions, brought up to date with the folder."""
         cache = name_for("archive" if self._most < ALL else "whole-archive", self._folder)
-        index = Index(*load(cache, FORMAT))
+        index = Index.of(*load(cache, FORMAT))
         drafts_from = self._layout.drafts_from
         first_draft = drafts_from.toordinal() if drafts_from is not None else 0
         listed = self._most, os.stat(self._folder).st_mtime_ns, first_draft
