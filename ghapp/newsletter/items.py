@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
+from ghapp.newsletter.calendar import begins_with_day
 from ghapp.newsletter.code_spans import without_code
 from ghapp.newsletter.link import Link
 from ghapp.newsletter.patterns import pattern
@@ -200,8 +201,7 @@ def is_link(text: str) -> bool:
 
 def is_day(text: str) -> bool:
     """Whether a text is a day in figures: `2026-08-26`."""
-    figures = f"{text[:4]}{text[5:7]}{text[8:]}"
-    return len(text) == 10 and text[4] == text[7] == "-" and figures.isdecimal()
+    return len(text) == 10 and begins_with_day(text)
 
 
 def is_plain_link(link: Link) -> bool:

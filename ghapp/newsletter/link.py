@@ -25,7 +25,9 @@ class Link:
         begin, piece = source.byte_starts[line - 1], source.pieces[line - 1]
         self.line = line  # that it begins on
         self.is_on_one_line = end <= source.byte_starts[line]
-        if self.is_on_one_line and piece.isascii():  # nearly all: bytes are columns
+        # Where it begins, if bytes are columns, as they nearly always are.
+        self._line_start = begin if self.is_on_one_line and piece.isascii() else None
+        if self._line_start is not None:
             self.text = piece[text_start - begin : text_end - begin]
             self.url = piece[url_start - begin : url_end - begin]
         else:
@@ -52,12 +54,12 @@ class Link:
     @cached_property
     def span(self) -> Span:
         """The whole link."""
-        return self._source.span(self._mark[0], self._mark[1])
+        return self._span(self._mark[0], self._mark[1])
 
     @cached_property
     def text_span(self) -> Span:
         """What stands between the brackets."""
-        return self._source.span(self._mark[2], self._mark[3])
+        return self._span(self._mark[2], self._mark[3])
 
     @cached_property
     def page(self) -> str | None:
@@ -77,4 +79,9 @@ class Link:
     @cached_property
     def url_span(self) -> Span | None:
         """The address as written; None where it stands elsewhere (reference links)."""
-        return self._source.span(self._mark[4], self._mark[5]) if self._mark[4] >= 0 else None
+        return self._span(self._mark[4], self._mark[5]) if self._mark[4] >= 0 else None
+
+    def _span(self, start: int, end: int) -> Span:
+        if self._line_start is None:
+            return self._source.span(start, end)
+        return Span.within(self.line, start - self._line_start, end - self._line_start)
