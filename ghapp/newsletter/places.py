@@ -210,4 +210,6 @@ def _is_name(field: str) -> bool:
 def _is_open(fields: list[str]) -> bool:
     """Whether a parenthesis lacks its other half."""
     text = " ".join(fields)
+    if PARENTHESES.isdisjoint(text):
+        return False
     return text.count("(") != text.count(")") or text.find(")") < text.find("(")
