@@ -51,7 +51,9 @@ def handler_maker(*, dry_run: bool) -> Callable[[GitHubApp, Store, JobQueue], Ha
         async def handle_event(event: Event, key: str) -> None:
             repository = await github.repository(event.installation, event.repository)
             now = datetime.now(UTC)
-            context = JobContext(repository, memory, jobs, now, key, default_branch.read)
+            context = JobContext(
+                repository, memory, jobs, now, event.installation, key, default_branch.read
+            )
             await handle(context, event)
 
         return handle_event

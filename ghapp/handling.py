@@ -6,6 +6,7 @@ from ghapp.commands.dispatch import comment_written
 from ghapp.features import approvals, fixes, repository_events
 from ghapp.features.context import JobContext
 from ghapp.features.reconcile import reconcile
+from ghapp.features.rollup import refresh_rollup
 from ghapp.ports.events import (
     BranchPushed,
     ButtonPressed,
@@ -17,6 +18,7 @@ from ghapp.ports.events import (
     RepositoryRemoved,
     Rerun,
     ReviewChanged,
+    RollupDue,
     ScheduleDue,
 )
 
@@ -44,6 +46,8 @@ async def handle(context: JobContext, event: Event) -> None:
             await repository_events.repository_added(context, event)
         case RepositoryRemoved():
             await repository_events.repository_removed(context, event)
+        case RollupDue():
+            await refresh_rollup(context)
         case ScheduleDue():
             await repository_events.schedule_due(context, event)
         case ButtonPressed():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ghapp.commands import approve, close, fix, help, merge, recheck, unapprove  # noqa: A004 - its name
+from ghapp.commands import approve, close, fix, help, merge, recheck, rollup, unapprove, undo  # noqa: A004 - its name
 
 COMMANDS = (
     help.COMMAND,
@@ -11,5 +11,7 @@ COMMANDS = (
     approve.COMMAND,
     unapprove.COMMAND,
     merge.COMMAND,
+    rollup.COMMAND,
+    undo.COMMAND,
     close.COMMAND,
 )

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, fields
 from typing import Any, get_args
 
-from ghapp.ports.events import Event, PullChanged
+from ghapp.ports.events import Event, PullChanged, RollupDue
 
 KINDS: Mapping[str, type[Event]] = {kind.__name__: kind for kind in get_args(Event)}
 
@@ -39,8 +39,8 @@ def lane(event: Event) -> str:
 
 
 def may_be_skipped(event: Event) -> bool:
-    """Whether a later run covers this event: true only of those about a pull request's state."""
-    return isinstance(event, PullChanged)
+    """Whether a later run covers this event: true of those about the state of something."""
+    return isinstance(event, (PullChanged, RollupDue))
 
 
 def describe(event: Event) -> dict[str, Any]:

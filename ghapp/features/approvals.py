@@ -10,7 +10,9 @@ from typing import ClassVar
 from ghapp.features.context import JobContext
 from ghapp.features.heads import note_head
 from ghapp.features.labels import APPROVED, write_state_label
+from ghapp.features.own_pulls import is_own
 from ghapp.features.rights import is_editor
+from ghapp.features.rollup_triggers import rollup_is_due
 from ghapp.ports.errors import RequestRejected
 from ghapp.ports.events import HeadSeen, ReviewChanged
 from ghapp.ports.store import Memory
@@ -57,8 +59,11 @@ async def approver_is_still_editor(context: JobContext, approval: Approval) -> b
 
 async def decide(context: JobContext, pull: PullRequest, decision: Approval) -> None:
     """Remember a decision if it is the last one, and have the label show what holds."""
+    if is_own(pull, context.repository):  # it holds what others approved, or nothing of anybody
+        return
     after = (await context.recall(Approval, pull.number)).followed_by(decision)
     await context.remember(after, pull.number)
+    await rollup_is_due(context)
     await _show(context, pull, after)
 
 
@@ -73,6 +78,7 @@ async def head_seen(context: JobContext, event: HeadSeen) -> None:
     pull = await context.repository.pull(event.number)
     if pull.is_open:
         await _show(context, pull, after)
+    await rollup_is_due(context)
     await context.remember(after, event.number)  # last: what is interrupted is done again
 
 

@@ -36,6 +36,7 @@ class JobContext:
     store: Store
     jobs: JobQueue
     now: datetime
+    installation: int
     key: str  # of the event being handled: deterministic keys for what it enqueues
     read_default_branch: Callable[[JobContext], Awaitable[Snapshot]]
     _snapshot: Snapshot | None = field(default=None, init=False)

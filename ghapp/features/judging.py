@@ -29,20 +29,24 @@ class JudgedPull:
 
 async def judge_pull(context: JobContext, number: int) -> JudgedPull | None:
     """Read and judge a pull request; None when there is nothing for the app to do in it."""
-    pull = await context.repository.pull(number)
+    return await judge(context, await context.repository.pull(number))
+
+
+async def judge(context: JobContext, pull: PullRequest) -> JudgedPull | None:
+    """Judge a pull request that was just read; None when there is nothing to do in it."""
     if not pull.is_open:
         return None
     snapshot = await context.snapshot()
     if pull.base.name != snapshot.branch or snapshot.settings.paused:
         return None
     try:
-        comparison = await context.repository.comparison(snapshot.tip, pull.head.sha, number)
+        comparison = await context.repository.comparison(snapshot.tip, pull.head.sha, pull.number)
     except NotFastForward as moved:
         raise TransientError(str(moved)) from moved
     layout = snapshot.around.layout
     files = await read_contents(context.repository, comparison, layout)
     carried = await _carried_over(context, snapshot, files)
-    others = await submitted_before(context, number)
+    others = await submitted_before(context, pull.number)
     around = snapshot.around.of_pull(pull.author, others)
     # In a thread: a draft of two megabytes takes seconds, in which GitHub waits for answers.
     reviewed = await to_thread(review, carried.files, around)

@@ -6,14 +6,15 @@ import logging
 from collections.abc import Awaitable, Callable, Mapping
 
 from ghapp.features.approvals import Approval, standing_approval
-from ghapp.features.check_run import check_result, write_check_run
+from ghapp.features.check_run import check_result, passed_check, write_check_run
 from ghapp.features.context import JobContext
-from ghapp.features.judging import judge_pull
+from ghapp.features.judging import JudgedPull, judge_pull
 from ghapp.features.labels import APPROVED, write_labels
 from ghapp.features.merge_pull import follow_offer, withdraw_merge
 from ghapp.features.muting import is_muted
-from ghapp.features.own_pulls import is_own
+from ghapp.features.own_pulls import MERGE, ROLLUP, is_own
 from ghapp.features.report import write_report
+from ghapp.features.rollup_triggers import member_changed, rollup_pushed
 from ghapp.features.submitted import (
     Submitted,
     forget_submitted,
@@ -45,12 +46,14 @@ async def run_again(context: JobContext, number: int) -> None:
 
 async def _reconcile(context: JobContext, number: int, reason: str) -> None:
     judged = await judge_pull(context, number)
+    await member_changed(context, number, judged.pull.head.sha if judged else "")
     if judged is None:
         await withdraw_merge(context, number)
         await forget_submitted(context, [number])
         return
     pull, assessment = judged.pull, judged.assessment
     if is_own(pull, context.repository):
+        await _look_after_own(context, judged, reason)
         return
     await follow_offer(context, pull)
     submitted = Submitted(pull.author, assessment.submitted)
@@ -67,6 +70,15 @@ async def _reconcile(context: JobContext, number: int, reason: str) -> None:
         steps["suggestions"] = lambda: make_suggestions(context, pull, assessment)
         steps["report"] = lambda: write_report(context, pull, assessment)
     await _take(context, pull.number, steps)
+
+
+async def _look_after_own(context: JobContext, judged: JudgedPull, reason: str) -> None:
+    """The app's own pull requests have a check run of their own measure, and nothing else."""
+    pull = judged.pull
+    if pull.head.name == ROLLUP:
+        await rollup_pushed(context, pull)
+    elif not pull.head.name.startswith(MERGE):
+        await write_check_run(context, pull, passed_check("Made by the app"), reason)
 
 
 async def _take(context: JobContext, number: int, steps: Mapping[str, Step]) -> None:

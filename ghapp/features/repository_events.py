@@ -11,6 +11,7 @@ from ghapp.features.default_branch import LastGoodSettings
 from ghapp.features.heads import note_present_head
 from ghapp.features.muting import mute
 from ghapp.features.opening import open_next_draft
+from ghapp.features.rollup_triggers import rollup_is_due
 from ghapp.features.submitted import Submitted, forget_submitted
 from ghapp.ports.errors import RequestRejected
 from ghapp.ports.events import (
@@ -51,6 +52,7 @@ async def repository_removed(context: JobContext, event: RepositoryRemoved) -> N
 
 async def default_branch_pushed(context: JobContext, event: BranchPushed) -> None:
     """Reconcile the open pull requests with the new tip, and open the next draft if it is due."""
+    await rollup_is_due(context, 0)
     await _reconcile_all(context, event.installation, await _open_pulls(context), "push")
     await _open_next_draft(context)
     await _keep_schedule(context, event.installation)

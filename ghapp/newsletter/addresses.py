@@ -5,6 +5,10 @@ from __future__ import annotations
 from ghapp.newsletter.hosts import usual_host
 from ghapp.newsletter.patterns import pattern
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 # Seen in the newsletter, or documented by the services that add them.
 FAMILIES = frozenset(  # of parameters that begin so, with an underscore and a word behind it
     ("utm", "mtm", "hsa", "piwik", "matomo", "oly", "vero", "trk", "itm")
@@ -46,7 +50,7 @@ REFERRER = pattern(
     r"(?i)(?:^|[/_-])(?:rust(?:-?lang|-?weekly)?$|reddit|twitter|this-?week|twir|hackernews"
     r"|mastodon|share|newsletter)|news\.ycombinator|[\w-]+\.(?:com|org|net|io|dev|rs|co|me|news|blog|email)$"
 )
-CODE_HOSTS = pattern(r"(?:github|gitlab|gitea|codeberg|bitbucket|forgejo|sr\.ht)")
+CODE_HOSTS = ("github", "gitlab", "gitea", "codeberg", "bitbucket", "forgejo", "sr.ht")
 # On such a page each release has a place of its own.
 RELEASES = ("change", "release", "history", "news")  # one of these is in such a page's name
 CHANGELOG = pattern(r"(?i)(?:changelog|changes|releases?|history|news)(?:\.\w{1,8})?$")
@@ -60,7 +64,7 @@ def tracks(host: str, name: str, value: str) -> bool:
     if name in TRACKING or (family in FAMILIES and rest.replace("_", "a").isalnum()):
         return True
     if name in ("ref", "source") and REFERRER.search(value[:200]):
-        return CODE_HOSTS.search(host) is None
+        return not any(site in host for site in CODE_HOSTS)
     return name in TRACKING_ON.get(_site(host), ())
 
 
@@ -71,27 +75,32 @@ def _site(host: str) -> str:
     return labels[-3] if short else labels[-2] if len(labels) > 1 else host
 
 
-HOST = pattern(r"[a-zA-Z][a-zA-Z0-9+.-]*://(?:[^/?#@]*@)?([^/?#:]+)")
-
-
 def host_of(url: str) -> str:
     """The host of an address as written, in lower case, without port; empty if it has none."""
-    match = HOST.match(url)
-    return match[1].lower() if match else ""
+    scheme, _, rest = url.partition("://")
+    if not (scheme.isascii() and scheme.isalnum()):
+        return ""
+    authority = rest.partition("/")[0].partition("?")[0].partition("#")[0]
+    return authority.rpartition("@")[2].partition(":")[0].lower()
 
 
 def without_tracking(url: str) -> str:
     """An address without its tracking parameters, every other byte as it was."""
     if "?" not in url:
         return url
+    host = host_of(url)
+    return without_parameters(url, lambda name, value: tracks(host, name, value))
+
+
+def without_parameters(url: str, is_spare: Callable[[str, str], bool]) -> str:
+    """An address without the parameters, by name and value, that somebody can do without."""
     address, mark, fragment = url.partition("#")
     address, _, query = address.partition("?")
-    host = host_of(url)
     kept = []
     between = "&amp;" if "&amp;" in query else "&"
     for parameter in query.split(between):
         name, _, value = parameter.partition("=")
-        if not tracks(host, name, value):
+        if not is_spare(name, value):
             kept.append(parameter)
     if len(kept) == query.count(between) + 1:
         return url

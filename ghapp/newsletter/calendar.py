@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, timedelta
 from enum import StrEnum
-from itertools import islice
 
 from ghapp.newsletter.patterns import pattern
 from ghapp.records import record, replaced
@@ -87,16 +86,7 @@ class Layout:
 
     def newest_edition(self, paths: Iterable[str]) -> date | None:
         """The date of the newest published edition."""
-        usual: list[str] = []
-        other: list[str] = []
-        start = len(self.editions) + 1
-        for path in paths:
-            (usual if begins_with_day(path[start:]) else other).append(path)
-        # Such names are in the order of their days: only the last one has to be read.
-        by_day = sorted(usual, key=lambda path: path[start : start + 10], reverse=True)
-        days = (day for path in by_day if (day := self.day_of_edition(path)))
-        newest = [day for path in other if (day := self.day_of_edition(path))]
-        return max([*newest, *islice(days, 1)], default=None)
+        return max((day for path in paths if (day := self.day_of_edition(path))), default=None)
 
     def last_editions(self, paths: Iterable[str], most: int) -> list[tuple[date, str]]:
         """The last editions, newest first: date and path."""
@@ -129,13 +119,6 @@ class Layout:
         if due in open_drafts:
             return open_drafts[due]
         return open_drafts[min(open_drafts, key=lambda day: (day.weekday() != self.weekday, day))]
-
-
-def begins_with_day(text: str) -> bool:
-    """Whether a text begins with a day in figures: `2026-08-26`."""
-    figures = f"{text[:4]}{text[5:7]}{text[8:10]}"
-    ends = not text[10:11].isdecimal()
-    return len(figures) == 8 and text[4] == text[7] == "-" and figures.isdecimal() and ends
 
 
 def _name_in(path: str, directory: str) -> str | None:

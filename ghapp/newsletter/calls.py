@@ -15,7 +15,7 @@ CALL = pattern(
     r"[ \t]*(?:[*+-][ \t]*)?(?=\S)(?P<link>(?:\*\*)?"
     r"\[(?P<title>[^\]\n]{1,300})\]\((?P<address>[^()\s]{1,500})\)(?:\*\*)?)[ \t]*(?=\|)"
 )
-ROLLING = pattern(r"(?i)rolling|open|no deadline|tba|tbd|ongoing")
+ROLLING = ("rolling", "open", "no deadline", "tba", "tbd", "ongoing")
 LONGEST = 2000  # characters
 
 
@@ -34,6 +34,11 @@ class Call:
         """The last day to answer; None where the call names none."""
         days = days_in(self.closes.text)
         return days[-1][2] if days else None
+
+    @property
+    def is_rolling(self) -> bool:
+        """Whether it says that there is no deadline, or none yet."""
+        return any(word in self.closes.text.casefold() for word in ROLLING)
 
     @property
     def event_begins(self) -> date | None:

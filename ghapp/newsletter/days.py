@@ -114,6 +114,11 @@ def _day(year: str, month: str = "", day: str = "") -> date | None:
         return None
 
 
+def is_day(text: str) -> bool:
+    """Whether a text is a day in figures: `2026-08-26`."""
+    return len(text) == 10 and text[4] == text[7] == "-" and text.replace("-", "").isdecimal()
+
+
 def days_in(text: str) -> list[tuple[int, int, date]]:
     """The days that a text names, in any usual form: start, end, day."""
     matches = ((match, _named(match)) for match in DAY.finditer(text[:300]))

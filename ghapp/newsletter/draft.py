@@ -15,7 +15,6 @@ from ghapp.records import record
 
 DEEPEST = 6  # level of a heading
 DEFINITION = pattern(r" {0,3}\[([^\[\]^][^\[\]]*)\]:[ \t]*<?([^\s<>]+)")
-FRONT_MATTER = pattern(r"([A-Za-z][A-Za-z-]*):[ \t]*(.*)$")
 
 
 @record
@@ -74,10 +73,10 @@ class Draft:
         """The fields above the first blank line: name -> (line, value)."""
         fields: dict[str, tuple[int, str]] = {}
         for number, line in enumerate(self.lines, 1):
-            match = FRONT_MATTER.match(line)
-            if match is None:
+            name = field_name(line)
+            if not name:
                 break
-            fields[match[1]] = (number, match[2].strip())
+            fields[name] = (number, line.partition(":")[2].strip())
         return fields
 
     @cached_property
@@ -134,6 +133,12 @@ class Draft:
         """How many headings stand at or above a line."""
         return bisect_right(self._heading_lines, line)
 
+    def lines_below(self, heading: Heading) -> range:
+        """The lines between a heading and the next one."""
+        position = self.headings_up_to(heading.line)
+        following = self.headings[position : position + 1]
+        return range(heading.line + 1, following[0].line if following else len(self.lines) + 1)
+
     @cached_property
     def links(self) -> list[Link]:
         """Every link that renders as one, outside comments and code, in order."""
@@ -146,3 +151,10 @@ class Draft:
         for link in self.links:
             by_line.setdefault(link.line, []).append(link)
         return by_line
+
+
+def field_name(line: str) -> str:
+    """The name of the field that a line of the header is; empty where it is none."""
+    name, colon, _ = line.partition(":")
+    is_name = name.isascii() and name[:1].isalpha() and name.replace("-", "").isalpha()
+    return name if colon and is_name else ""

@@ -27,9 +27,9 @@ DATED = pattern(
     r"(?a)[*_(]{0,2}(?:\d{3,5} ?[-/.]{1,2} ?\d{1,2}|\d{8}\b|\d{1,2}([-/.])\d{1,2}\1\d{4})"
 )
 BEFORE_DAYS = " \t*+•–-#_("  # signs of markup
-JOINING = ("+", "and", "&", ",", "|", "/")  # stand between links
 REGION_NAMES = {name.casefold(): name for name in REGIONS}
-BROKEN = pattern(r"[\[\]]|://")
+BROKEN = ("[", "]", "://")
+JOINING = ("+", "and", "&", ",", "|", "/")  # stand between links
 LONGEST_BLOCK = 20  # lines of one event with its titles
 NO_EVENT = ("    * [", "    - [", "    + [", "\t")
 
@@ -70,7 +70,7 @@ def beside_links(draft: Draft, number: int, at: int) -> Iterator[tuple[int, str]
         start = link.span.column - 1 if link else len(line)
         text = line[at:start].strip()
         may_join = link and index and text in JOINING
-        if text and not may_join and not BROKEN.search(text):
+        if text and not may_join and not any(mark in text for mark in BROKEN):
             yield at + line[at:start].index(text), text
         at = link.span.end_column - 1 if link else at
 

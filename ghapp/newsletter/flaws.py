@@ -7,6 +7,7 @@ from enum import StrEnum
 from ghapp.newsletter.code_spans import code_span
 from ghapp.newsletter.items import Item
 from ghapp.newsletter.patterns import pattern
+from ghapp.newsletter.plain_items import is_plain
 from ghapp.newsletter.whole_address import is_whole_address
 from ghapp.records import record
 
@@ -60,7 +61,7 @@ def flaw_of(item: Item, renderer: Renderer, definitions: str = "") -> Flaw | Non
         definitions: of the references in the draft.
 
     """
-    if item.is_plain:
+    if is_plain(item):
         return None
     if not item.links and LINK_SIGNS.isdisjoint(item.text):
         return Flaw(FlawKind.NO_LINK, NOTHING)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from ghapp.newsletter.draft import FRONT_MATTER, Draft
+from ghapp.newsletter.draft import Draft, field_name
 from ghapp.newsletter.patterns import pattern
 from ghapp.records import record
 
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 LAST_NUMBER = pattern(r"(\d+)\D*$")
+CONFLICT = ("<<<<<<<", "|||||||", "=======", ">>>>>>>")
 ALIKE = 0.6  # share of common characters from which a line is another one, damaged
 LONGEST = 200  # characters that are compared
 MOST_LINES = 8
@@ -26,7 +27,7 @@ class Header:
     wanted: Mapping[str, str]
     found: Mapping[str, int]  # the number of each line, damaged or not
     doubled: Sequence[int]
-    stray: Sequence[int]  # lines that are no field: the site reads none of those below
+    stray: Sequence[int]  # lines that are no field: the site reads none of the header below them
     below: Sequence[int]  # fields that stand behind a blank line, where they are text
     last: int  # line
 
@@ -72,7 +73,7 @@ def read_header(draft: Draft, wanted: Mapping[str, str]) -> Header:
             del lines[number]
     found = {name: found[name] for name in wanted if name in found}
     last_found = max(found.values(), default=0)
-    stray = [n for n, line in lines.items() if n < last_found and not FRONT_MATTER.match(line)]
+    stray = [n for n, line in lines.items() if n < last_found and _is_stray(line)]
     missing = [name for name in wanted if name not in found]
     below = range(last + 1, min(len(draft.lines), last + len(wanted) + MOST_SPARE) + 1)
     torn = [n for n in below if any(_has_name(draft.line(n), (name, "")) for name in missing)]
@@ -104,13 +105,17 @@ def _last_line(draft: Draft, most: int) -> int:
     return last
 
 
+def _is_stray(line: str) -> bool:
+    """Whether a line is no field, and no conflict that was committed: that is another matter."""
+    return not field_name(line) and not line.startswith(CONFLICT)
+
+
 def _is_equal(line: str, field: tuple[str, str]) -> bool:
     return line == field[1]
 
 
 def _has_name(line: str, field: tuple[str, str]) -> bool:
-    match = FRONT_MATTER.match(line)
-    return match is not None and match[1].casefold() == field[0].casefold()
+    return field_name(line).casefold() == field[0].casefold()
 
 
 def _is_alike(line: str, field: tuple[str, str]) -> bool:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from ghapp.newsletter.draft import Draft
+from ghapp.newsletter.listings import listing_level
 from ghapp.newsletter.patterns import pattern
 from ghapp.newsletter.plain import section_key
 from ghapp.newsletter.section_kinds import REGIONS, SectionKind, SectionKinds
+from ghapp.newsletter.site_lists import is_underline, stands_alone
 from ghapp.records import record, replaced
 
 TYPE_CHECKING = False
@@ -17,14 +19,7 @@ if TYPE_CHECKING:
 REGION_LEVEL = 3
 DEEPEST = 6
 LONGEST = 300  # characters; the longest heading of the template has 150
-MARKS = frozenset("#＃")
-LONGEST_START = 13  # characters of a line, up to its first mark
 MARKED = pattern(r"([^\w#＃\[<]{0,12}|\w{1,2})([#＃]+)(?:(\s*)(\S.*?))?(?:[ \t]+#+)?[ \t]*$")
-AGAIN = pattern(r"^#+[ \t]+|^##+")  # one `#` before a word may be its own
-LINKS = pattern(r"(?:\[[^\[\]]+\]\([^()\s]+\)[ \t]*){1,3}$")
-# What a sub-heading of the project's news leads to: a list of issues, not one of them.
-LISTING = pattern(r"\]\([^()\s]*(?:\?q=|/labels/|/pulls\b|/issues\)|/commits/)")
-ITEMS = ("* ", "- ", "+ ")
 
 
 @record
@@ -75,21 +70,20 @@ def _lost(draft: Draft, kinds: SectionKinds, levels: Mapping[str, int]) -> Itera
             lost = _without_marks(draft, kinds, number, levels)
         else:
             continue
-        if lost is None and line[0] == "[" and "](" in line:
-            lost = _above_a_list(draft, kinds, number)
+        if lost is None and line[0] == "[" and kinds[number] is SectionKind.PROJECT:
+            lost = _above_a_list(draft, number)
         if lost is not None and number not in draft.hidden:
             yield lost
 
 
 def _with_marks(number: int, line: str, levels: Mapping[str, int]) -> LostHeading | None:
-    may_be = len(line) <= LONGEST and not MARKS.isdisjoint(line[:LONGEST_START])
-    match = MARKED.match(line) if may_be and not _is_plain(line) else None
+    match = MARKED.match(line) if len(line) <= LONGEST else None
     if match is None:
         return None
     before, marks, gap, text = match.groups()
     if text is None:
         return LostHeading(number, number, "", None) if line[0] == "#" else None
-    again = AGAIN.sub("", text)
+    again = _without_further_marks(text)
     key = section_key(again.strip("#*_ \t"))
     level = levels.get(key)
     is_one = not before and gap and not gap.strip(" \t") and "＃" not in marks
@@ -105,11 +99,11 @@ def _with_marks(number: int, line: str, levels: Mapping[str, int]) -> LostHeadin
     )
 
 
-def _is_plain(line: str) -> bool:
-    """Whether a line is a heading in its usual form, without a link."""
-    marks, _, text = line.partition(" ")
-    is_marked = 0 < len(marks) <= DEEPEST and not marks.strip("#")
-    return is_marked and bool(text) and text[0] not in "# \t\uff03" and "[" not in text[1:]
+def _without_further_marks(text: str) -> str:
+    """The words of a heading that begin with marks once more; one before a word may be its own."""
+    words = text.lstrip("#")
+    is_marked = words.startswith((" ", "\t")) or len(text) - len(words) > 1
+    return words.lstrip(" \t") if is_marked else text
 
 
 def _with_an_item(
@@ -132,46 +126,18 @@ def _without_marks(
         return None
     if kinds[number] is SectionKind.CFP_PROJECTS:
         return None  # the names of projects stand above their tasks
-    if not _stands_alone(draft, number):
+    if not stands_alone(draft, number):
         return None
     key = section_key(text)
     if key not in levels or any(heading.key == key for heading in draft.headings):
         return None
-    below = _is_underline(draft.line(number + 1))
+    below = is_underline(draft.line(number + 1))
     return LostHeading(number, number + below, key, "#" * levels[key] + f" {text}")
 
 
-def _above_a_list(draft: Draft, kinds: SectionKinds, number: int) -> LostHeading | None:
+def _above_a_list(draft: Draft, number: int) -> LostHeading | None:
     """Links to lists of issues right above the items that come from there."""
-    line = draft.line(number).rstrip()
-    if kinds[number] is not SectionKind.PROJECT or not LINKS.match(line):
+    level, line = listing_level(draft, number), draft.line(number).rstrip()
+    if level is None or not stands_alone(draft, number):
         return None
-    below = draft.line(number + 1) or draft.line(number + 2)
-    if not below.startswith(ITEMS) or not LISTING.search(line) or not _stands_alone(draft, number):
-        return None
-    return LostHeading(
-        number, number, section_key(line), "#" * _level_here(draft, number) + f" {line}"
-    )
-
-
-def _level_here(draft: Draft, number: int) -> int:
-    """The level of the headings that are links, as this one is, in the same group."""
-    position = draft.headings_up_to(number)
-    above, below = draft.headings[position - 1], draft.headings[position : position + 1]
-    if draft.line(above.line).lstrip("# ").startswith("["):
-        return above.level
-    if below and below[0].level > above.level:
-        return below[0].level
-    return min(above.level + 1, DEEPEST)
-
-
-def _stands_alone(draft: Draft, number: int) -> bool:
-    above, below = draft.line(number - 1), draft.line(number + 1)
-    begins = not above.strip() or above.startswith("#") or above.rstrip().endswith("-->")
-    ends = not below.strip() or below.startswith((*ITEMS, "#", "<!--"))
-    return begins and (ends or _is_underline(below))
-
-
-def _is_underline(line: str) -> bool:
-    marks = line.rstrip(" \t")
-    return len(marks) > 1 and marks[0] in "-=" and not marks.strip(marks[0])
+    return LostHeading(number, number, section_key(line), "#" * min(level, DEEPEST) + f" {line}")

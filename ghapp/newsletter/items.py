@@ -4,54 +4,12 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from ghapp.newsletter.calendar import begins_with_day
+from ghapp.newsletter.bullets import beginning_of
 from ghapp.newsletter.code_spans import without_code
+from ghapp.newsletter.days import is_day
 from ghapp.newsletter.link import Link
-from ghapp.newsletter.patterns import pattern
-from ghapp.newsletter.prefixes import canonical_prefix, canonical_prefixes
-from ghapp.newsletter.whole_address import is_whole_address
-from ghapp.records import record
-
-BEGINNING = pattern(
-    r"(?P<indent>[ \t]*)(?:(?P<bullet>(?:[*+•–-]|\d{1,2}[.)](?=[ \t]))(?:[ \t]+[*+-](?=[ \t]))?)"
-    r"(?P<gap>[ \t]+|(?<=\*)(?=[\[(（［\d])|(?<![\s*])(?=[\[(（［\w<`\"“])))?"
-)
-USUAL_BULLETS = ("*", "-", "+")
-USUAL_BEGINNINGS = ("* ", "- ", "+ ", "– ", "• ")
-BULLET_SIGNS = ("*", "+", "•", "–", "-")
-BLANKS = ("", " ", "\t")
-FIELD = pattern(r"[^|]+")
-# In front of a link or of one more prefix; `[video](address)` is a link itself.
-PREFIX = pattern(
-    r"([\[(])([^\[\]()]{2,16})[\])](?P<gap>[ \t:–—-]*)"
-    r"(?=\[|\([^\[\]()]{2,12}\)[ \t:–—-]*[\[(]|(?<=\] )[^\s\[\]()|:–—-])"
-)
-ENDS = frozenset("])")
-LONGEST_PREFIX = 18  # characters, with its brackets
-# In a title or behind the link, perhaps with backslashes.
-BRACKETED = pattern(r"\\?[\[(]([^\[\]()\\]{2,12})\\?[\])]")
-# What the site and the parser may read differently, or readers would see as a mark.
-MARKS = pattern(r"[\[\]<>{}\\`*_()]|://")
-IN_PAIRS = pattern(r"\([^()\[\]<>{}\\`*_]*\)|\[[^()\[\]<>{}\\`*_^]*\](?= )")
-# Both read these alike: pairs of brackets, code, one stretch in italics, signs that open nothing.
-PLAIN_TITLE = pattern(
-    r"(?:\*\*(?=\S[^*]*\S?\*\*$))?"
-    r"(?:[^\\<>{}`*_\[\]]|(?<=\w)_(?=\w)|`[^`]+`|\[[^\\<>{}`*_\[\]]*\]"
-    r"|<(?![A-Za-z/!?])|(?<=[-=<\s])>|>(?==)|\\[_()#+.!-]"
-    r"|(?<![\w*])\*(?=[^\s*])[^\\<>{}`*_\[\]]*(?<=[^\s*])\*(?![\w*]))+"
-    r"(?:\*\*$)?"
-)
-SPELLED_OUT = "'\""  # in an address, these may begin the title of a link
-
-
-@record
-class Prefix:
-    """A word in brackets in front of a link: `[video]`, `(ES)`; offsets count from 0."""
-
-    text: str  # between the brackets
-    start: int
-    end: int  # behind the closing bracket
-    gap: str  # what parts it from what follows
+from ghapp.newsletter.prefixes import KINDS, canonical_prefix
+from ghapp.newsletter.written_prefixes import BRACKETED, DRESS, PARTING, Prefix, prefixes_at
 
 
 class Item:
@@ -61,12 +19,20 @@ class Item:
         self.line = line  # from 1
         self.text = text
         self.links = links  # those that the Markdown parser finds on it
-        self.indent, self.bullet, self.gap, self.content_at = _beginning(text)
+        begins = beginning_of(text)
+        self.indent, self.bullet, self.gap = begins
+        self.has_usual_bullet = begins.is_usual
+        self.content_at = begins.end
 
     @property
-    def has_usual_bullet(self) -> bool:
-        """Whether it begins as Markdown's lists do, perhaps without the space behind."""
-        return self.bullet in USUAL_BULLETS
+    def is_listed(self) -> bool:
+        """Whether it is a list item with something in it."""
+        return self.has_usual_bullet and bool(self.gap and self.content)
+
+    @property
+    def is_in_italics(self) -> bool:
+        """Whether a star is no bullet: another one closes what it opens."""
+        return self.bullet == "*" and not self.gap and self.text.rstrip().endswith("*")
 
     @property
     def is_dated(self) -> bool:
@@ -88,9 +54,11 @@ class Item:
         return len(self.indent.expandtabs(4)) > 1
 
     @property
-    def fields(self) -> list[tuple[int, int]]:
-        """Where the stretches between the bars of an event or a call stand."""
-        return [match.span() for match in FIELD.finditer(self.text, self.content_at)]
+    def stretches(self) -> list[tuple[int, int]]:
+        """Where the stretches between the bars of an event or a call stand, with their spaces."""
+        bars = [at for at, sign in enumerate(self.text) if sign == "|" and at >= self.content_at]
+        starts = [self.content_at, *(bar + 1 for bar in bars)]
+        return list(zip(starts, [*bars, len(self.text)], strict=True))
 
     @property
     def content(self) -> str:
@@ -106,13 +74,7 @@ class Item:
     @cached_property
     def prefixes(self) -> tuple[Prefix, ...]:
         """The prefixes in front of the first link, in any usual spelling."""
-        found, at = [], self.content_at
-        if not ENDS.intersection(self.text[at : at + LONGEST_PREFIX]):
-            return ()
-        while (match := PREFIX.match(self.text, at)) and canonical_prefixes(match[2]):
-            found.append(Prefix(match[2], match.start(), match.start("gap"), match["gap"]))
-            at = match.end()
-        return tuple(found)
+        return prefixes_at(self.text, self.content_at)
 
     @property
     def body_at(self) -> int:
@@ -148,68 +110,25 @@ class Item:
         return self.unlinked[self.places[-1][1] :] if self.places else ""
 
     @property
+    def prefix_before(self) -> str | None:
+        """The prefix before the link that is dressed up or bare: `**[video]**`, `Video:`."""
+        before = self.before.strip(PARTING)
+        word = before.strip(DRESS)
+        is_in_brackets = word != before and "[" in before
+        is_one = is_in_brackets or word.casefold() in KINDS
+        return canonical_prefix(word) if is_one and self.links else None
+
+    @property
+    def prefix_inside(self) -> tuple[str, int] | None:
+        """The prefix that a link's text begins with, and where the text goes on behind it."""
+        at = self.body_at
+        word = BRACKETED.match(self.text, at + 1) if self.text.startswith("[", at) else None
+        prefix = canonical_prefix(word[1]) if word else None
+        title = self.text[word.end() :].lstrip(" \t:") if word else ""
+        return (prefix, len(self.text) - len(title)) if prefix and title.strip() else None
+
+    @property
     def prefix_behind(self) -> str | None:
         """The prefix that stands in brackets behind the last link."""
         word = BRACKETED.fullmatch(self.behind.strip(" \t"))
         return canonical_prefix(word[1]) if word else None
-
-    @cached_property
-    def is_plain(self) -> bool:
-        """Whether the parser's ranges alone say that the site shows links and text as meant."""
-        if not self.links or not self.bullet or not self.gap:
-            return False
-        rest = self.unlinked[self.body_at :]
-        if "[" in rest and any(link.text == link.url for link in self.links):
-            return False  # `[title] <address>` is meant as one link
-        rest = IN_PAIRS.sub("", rest) if "(" in rest or "[" in rest else rest
-        return not MARKS.search(rest) and all(map(is_plain_link, self.links))
-
-
-def _beginning(text: str) -> tuple[str, str, str, int]:
-    """The indent of a line, its bullet, the gap between that and the content, and where this is."""
-    begun = text.lstrip(" \t")
-    at = len(text) - len(begun)
-    first, next_one = begun[2:3], begun[3:4]  # behind a bullet and its space
-    if begun[:2] in USUAL_BEGINNINGS and first not in BLANKS:
-        if first not in USUAL_BULLETS or next_one not in BLANKS:
-            return text[:at], begun[0], " ", at + 2
-    elif begun[:1] not in BULLET_SIGNS and not begun[:1].isdecimal():
-        return text[:at], "", "", at
-    found = BEGINNING.match(text)
-    if found is None:
-        return "", "", "", 0
-    return found["indent"], found["bullet"] or "", found["gap"] or "", found.end()
-
-
-def has_bracket(text: str) -> bool:
-    """Whether a square bracket stands in a text."""
-    return "[" in text or "]" in text
-
-
-def is_link(text: str) -> bool:
-    """Whether a text is one link with a whole address, and nothing else."""
-    title, middle, address = text[1:-1].partition("](")
-    return (
-        text.startswith("[")
-        and text.endswith(")")
-        and bool(middle and title)
-        and not has_bracket(title)
-        and address.startswith(("https://", "http://"))
-        and not any(sign in address for sign in " \t()")
-    )
-
-
-def is_day(text: str) -> bool:
-    """Whether a text is a day in figures: `2026-08-26`."""
-    return len(text) == 10 and begins_with_day(text)
-
-
-def is_plain_link(link: Link) -> bool:
-    """Whether a link has a text and a whole address that no reader of Markdown could mistake."""
-    return (
-        link.is_on_one_line
-        and is_whole_address(link.url)
-        and not any(mark in link.url for mark in SPELLED_OUT)
-        and not link.text.isspace()
-        and PLAIN_TITLE.fullmatch(link.text) is not None
-    )

@@ -8,6 +8,7 @@ from functools import cached_property
 from ghapp.newsletter.addresses import canonical, host_of
 from ghapp.newsletter.source import Source
 from ghapp.newsletter.spans import Span
+from ghapp.newsletter.whole_address import is_unbroken
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ class Link:
             self.url = piece[url_start - begin : url_end - begin]
         else:
             self.text = source.slice(self.text_span)
-            self.url = source.slice(self.url_span) if self.url_span else ""
+            self.url = source.slice(self.url_span) if self.has_address else ""
         if url_start < 0:
             self.url = destination
 
@@ -77,11 +78,29 @@ class Link:
         return self._mark[4] >= 0
 
     @cached_property
-    def url_span(self) -> Span | None:
-        """The address as written; None where it stands elsewhere (reference links)."""
-        return self._span(self._mark[4], self._mark[5]) if self._mark[4] >= 0 else None
+    def url_span(self) -> Span:
+        """The address as written; of a reference, whose address stands elsewhere, all of it."""
+        return self._span(self._mark[4], self._mark[5]) if self.has_address else self.span
 
     def _span(self, start: int, end: int) -> Span:
         if self._line_start is None:
             return self._source.span(start, end)
         return Span.within(self.line, start - self._line_start, end - self._line_start)
+
+
+def has_bracket(text: str) -> bool:
+    """Whether a square bracket stands in a text."""
+    return "[" in text or "]" in text
+
+
+def is_link(text: str) -> bool:
+    """Whether a text is one link with a whole address, and nothing else."""
+    title, middle, address = text[1:-1].partition("](")
+    return (
+        text.startswith("[")
+        and text.endswith(")")
+        and bool(middle and title)
+        and not has_bracket(title)
+        and address.startswith(("https://", "http://"))
+        and is_unbroken(address)
+    )

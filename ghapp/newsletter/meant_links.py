@@ -10,15 +10,14 @@ from ghapp.records import record
 ADDRESS = pattern(
     r"(?<![A-Za-z])https?://[^\s()\[\]<>{}（）［］【】|\"`\\]+(?:\([^\s()\\]*\)[^\s()\[\]<>{}（）［］|\"`\\]*)*"
 )
-OPENING = pattern(r"\\?[\[(（［【][\[(]?[ \t]*")
-BEHIND = pattern(r"[ \t]*[\\\])）］】}>(\[]*[ \t]*")
-PASTED_INSIDE = pattern(r"[\])]*[ \t]*[\[(]+[ \t]*")  # between two addresses
 REVERSED = pattern(
     r"[\[(]<?(https?://[^\s()\[\]<>]+)>?[\])][ \t]*[(\[]([^()\[\]]*[^()\[\]\s][^()\[\]]*)[)\]]"
 )
-BRACKETS = pattern(r"[\[\](){}（）［］【】]")
-SETTING_OFF = pattern(r"[\[\]{}（）［］【】]")  # round ones may only enclose an address
+SETTING_OFF = frozenset("[]{}（）［］【】")  # round ones may only enclose an address
+BRACKETS = SETTING_OFF | {"(", ")"}
+FIRST_OPENERS = ("[", "(", "（", "［", "【")
 OPENERS, SQUARE, ROUND = "[({（［【<", "]］】\\", ")）}"
+CLOSERS = "\\])）］】}>(["
 TRAILING = ".,;:!?"  # no part of an address
 
 
@@ -52,17 +51,16 @@ def meant_link(text: str) -> MeantLink | None:
     title, has_brackets, is_whole = _title(text[: first.start()])
     if not title:
         return _the_other_way_round(text)
-    behind = BEHIND.match(text, last.end())
-    end = behind.end() if behind else last.end()
+    end = len(text) - len(_without_closers(text[last.end() :]))
     closed = text[last.end() : end]
     rest = text[end:].rstrip()
-    is_alone = not BRACKETS.search(rest) and "://" not in rest and (not rest or closed.strip())
+    is_alone = BRACKETS.isdisjoint(rest) and "://" not in rest and (not rest or closed.strip())
     is_alone = is_alone and is_whole_address(last[0])
     return MeantLink(
         end=last.end() + len(closed.rstrip()),
         title=title,
         address=last[0].rstrip(TRAILING),
-        has_brackets=has_brackets or SETTING_OFF.search(text[first.end() : end]) is not None,
+        has_brackets=has_brackets or not SETTING_OFF.isdisjoint(text[first.end() : end]),
         is_sure=bool(is_whole and is_alone and _is_one_page(text, [m.span() for m in addresses])),
     )
 
@@ -72,13 +70,14 @@ def _is_one_page(text: str, places: list[tuple[int, int]]) -> bool:
     if len({canonical(text[start:end]) for start, end in places}) == 1:
         return True
     between = text[places[0][1] : places[1][0]]
-    return len(places) == 2 and PASTED_INSIDE.fullmatch(between) is not None
+    opening = between.lstrip("])").strip(" \t")
+    return len(places) == 2 and bool(opening) and not opening.strip("[(")
 
 
 def _title(before: str) -> tuple[str, bool, bool]:
     """The title in what stands before an address; if it had brackets, and if that is all of it."""
-    opening = OPENING.match(before)
-    rest = before[opening.end() if opening else 0 :].rstrip()
+    inside = _behind_opening(before)
+    rest = inside.rstrip()
     open_end = rest.rstrip(OPENERS + " \t")
     rest = open_end.rstrip(": \t–—-")
     title = rest.rstrip(SQUARE)
@@ -86,7 +85,20 @@ def _title(before: str) -> tuple[str, bool, bool]:
         title = rest[:-1]
     missing = title.count("[") - title.count("]")
     title += rest[len(title) :][:missing] if missing > 0 else ""  # the title's own brackets
-    return title.strip(), bool(opening) or title != rest, missing == 0
+    return title.strip(), inside != before or title != rest, missing == 0
+
+
+def _behind_opening(text: str) -> str:
+    """What stands behind the bracket that a text begins with, or behind the first two."""
+    escaped = text.removeprefix("\\")
+    if not escaped.startswith(FIRST_OPENERS):
+        return text
+    return escaped[2 if escaped.startswith(("[", "("), 1) else 1 :].lstrip(" \t")
+
+
+def _without_closers(text: str) -> str:
+    """What stands behind the brackets at the beginning of a text, with spaces around them."""
+    return text.lstrip(" \t").lstrip(CLOSERS).lstrip(" \t")
 
 
 def _is_closed(text: str) -> bool:
@@ -99,5 +111,5 @@ def _the_other_way_round(text: str) -> MeantLink | None:
     found = REVERSED.match(text)
     if found is None:
         return None
-    is_sure = not BRACKETS.search(text[found.end() :])
+    is_sure = BRACKETS.isdisjoint(text[found.end() :])
     return MeantLink(found.end(), found[2].strip(), found[1], has_brackets=True, is_sure=is_sure)

@@ -57,11 +57,9 @@ ONLINE_TOO = pattern(
 )
 # A name begins with a letter; what else may stand in it, there are cities for.
 NAME = pattern(r"['’]?\w[\w \t.'’&/()+–-]*(?<![-&/+–(])")
-IN_NAMES = str.maketrans("", "", " .'’&/()+–-")
 SEVERAL = pattern(r"(?<=[A-Z]{2})[ \t]*(;|/)[ \t]*")
 BOTH = ("+", "&", "and")
 GEORGIA = "Georgia"  # in the United States, or a country
-PARENTHESES = frozenset("()[]")
 ONLINE_WORDS = ("virtual", "online", "remote", "zoom", "hybrid", "in-person", "in person", "(")
 NO_NAME = pattern(r"[<>!\"\\#*_`]|(?:^|[ ,])[-:](?=[ \w])|/ *$")  # in no name of a place
 LONGEST = 200  # characters
@@ -79,12 +77,6 @@ def location_of(text: str, region: str = "") -> Location:
     """
     if len(text) > LONGEST:
         return Location(text, lacks="This place is too long to be one.")
-    word, _, place = text.partition(" (")
-    inner = place[:-1].strip(" \t")
-    if word in ("Virtual", "Hybrid") and place.endswith(")") and _is_simple(inner):
-        return _partly_online(text, word, word == "Hybrid", _places(inner, region))
-    if text == "Virtual":
-        return _partly_online(text, text, False, None)
     lower = text.casefold()
     if lower.startswith(ONLINE_WORDS) and (match := PARTLY_ONLINE.fullmatch(text)):
         words, mark, where = match.groups()
@@ -93,12 +85,6 @@ def location_of(text: str, region: str = "") -> Location:
     if lower.endswith(("virtual", "online", "person")) and (match := ONLINE_TOO.fullmatch(text)):
         return _partly_online(text, "", True, _places(match[1], region))
     return _places(text, region)
-
-
-def _is_simple(place: str) -> bool:
-    """Whether a place has no parenthesis in it and no word for how people take part."""
-    begins_so = place.casefold().startswith((*ONLINE_WORDS, "in"))
-    return bool(place) and PARENTHESES.isdisjoint(place) and not begins_so
 
 
 def _partly_online(text: str, words: str, is_both: bool, place: Location | None) -> Location:
@@ -184,7 +170,7 @@ def _in_country(fields: list[str], country: str) -> Location:
     """A place whose country is known: three have states, which are named there and only there."""
     regions = regions_of(country)
     written = fields[-2]
-    if not all(map(_is_name, fields)) or _is_open(fields):
+    if not all(field.isalpha() or NAME.fullmatch(field) for field in fields) or _is_open(fields):
         return Location(", ".join(fields), regions, wrong=f"Write the place as `City, {country}`.")
     if not has_states(country):
         is_code = written.isupper() and written.isalpha() and len(written) <= LONGEST_CODE
@@ -202,14 +188,7 @@ def _in_country(fields: list[str], country: str) -> Location:
     return Location(", ".join(fields), regions, wrong=wrong)
 
 
-def _is_name(field: str) -> bool:
-    letters = f"{field[:1]}{field.translate(IN_NAMES)}{field[-1:]}"
-    return letters.isalpha() or NAME.fullmatch(field) is not None
-
-
 def _is_open(fields: list[str]) -> bool:
     """Whether a parenthesis lacks its other half."""
     text = " ".join(fields)
-    if PARENTHESES.isdisjoint(text):
-        return False
     return text.count("(") != text.count(")") or text.find(")") < text.find("(")

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import pyromark
 
+from ghapp.newsletter.code_spans import without_comments
 from ghapp.newsletter.patterns import pattern
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-COMMENT = pattern(r"<!--.*?-->")
+WORD = pattern(r"[^\W_]+")  # letters and figures
 MARKUP = frozenset("[]*_`<>\\&~")
 
 
 def plain_text(markdown: str) -> str:
     """What a reader sees of one line of Markdown: no markup, no comments, single spaces."""
     if not MARKUP.isdisjoint(markdown):
-        text = COMMENT.sub("", markdown) if "<!--" in markdown else markdown
+        text = without_comments(markdown)
         markdown = text if MARKUP.isdisjoint(text) else "".join(_visible(text))
     return " ".join(markdown.split())
 
@@ -33,6 +34,12 @@ def _visible(text: str) -> list[str]:
         for kind in ("Text", "Code")
         if kind in event
     ]
+
+
+def words_in(text: str) -> list[str]:
+    """The words and numbers of a text, without case."""
+    words: list[str] = WORD.findall(text.casefold())
+    return words
 
 
 def section_key(title: str) -> str:

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
 KINDS = {
     "video": "video", "videos": "video", "vid": "video", "youtube": "video",
     "audio": "audio", "audios": "audio", "podcast": "audio",
@@ -44,7 +40,6 @@ SCRIPTS = (
 )
 IN_CYRILLIC = ("ru", "uk", "be", "bg", "mk", "sr", "kk", "ky", "mn", "tg")
 CYRILLIC = ("\u0400", "\u052f")
-FIRST_FOREIGN = "\u0400"
 ENCLOSING = str.maketrans(dict.fromkeys("[]()|/", "\n"))
 SEPARATORS = str.maketrans(dict.fromkeys("/&+", ","))
 
@@ -67,6 +62,18 @@ def canonical_prefixes(words: str) -> str | None:
     return " ".join(found for found in each if found) if all(each) else None
 
 
+def kind_at_end(title: str) -> tuple[str, str] | None:
+    """A title and the kind or language in brackets at its end: `A talk (Video)`, `Vortrag [DE]`."""
+    start = max(title.rfind("["), title.rfind("("))
+    if start < 0 or not title.endswith((")", "]")):
+        return None
+    word = title[start + 1 : -1]
+    kind = KINDS.get(word.casefold())
+    if kind is None and title[-1] == "]" and word in LANGUAGES:
+        kind = word
+    return (title[:start].rstrip(" \t"), kind) if kind else None
+
+
 def names_language(line: str) -> bool:
     """Whether a language stands in brackets, or between slashes or bars, anywhere in a line."""
     words = line.translate(ENCLOSING).split("\n")[1:-1]
@@ -82,19 +89,17 @@ def languages_of_script(text: str) -> tuple[str, ...]:
     """
     if text.isascii():
         return ()
-    foreign = [letter for letter in text if letter >= FIRST_FOREIGN]
     counts = {
-        languages: sum(_count(foreign, letters) for letters in ranges)
-        for languages, ranges in SCRIPTS
+        languages: sum(_count(text, letters) for letters in ranges) for languages, ranges in SCRIPTS
     }
     latin = _count_latin(text)
     # One of their letters says as much as three of ours.
     if sum(counts.values()) * 3 > latin:
         return next(languages for languages, count in counts.items() if count)
-    return IN_CYRILLIC if _count(foreign, CYRILLIC) > latin else ()
+    return IN_CYRILLIC if _count(text, CYRILLIC) > latin else ()
 
 
-def _count(text: Sequence[str], letters: tuple[str, str]) -> int:
+def _count(text: str, letters: tuple[str, str]) -> int:
     first, last = letters
     return sum(first <= letter <= last for letter in text)
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from ghapp.newsletter.addresses import without_parameters
 from ghapp.newsletter.hosts import usual_host
 from ghapp.newsletter.patterns import pattern
+from ghapp.newsletter.whole_address import is_whole_address
 
+SAFE_LINKS = "safelinks.protection.outlook.com"  # below it, a host for each part of the world
 # Services that only lead on, and the parameters that hold where to.
 WRAPPERS = {
     "google.com/url": ("q", "url"),
@@ -27,9 +30,8 @@ WRAPPERS = {
     "disq.us": ("url",),
     "disq.us/url": ("url",),
     "deref-mail.com/mail/client": ("redirectUrl",),
-    "safelinks.protection.outlook.com": ("url",),
+    SAFE_LINKS: ("url",),
 }
-SAFE_LINKS = pattern(r"[\w-]+\.(?=safelinks\.protection\.outlook\.com$)")
 WRAPPING_HOSTS = frozenset(key.partition("/")[0] for key in WRAPPERS)
 SHORTENERS = frozenset(
     (
@@ -43,10 +45,9 @@ GOOGLE_AMP = pattern(
     r"https?://(?:(?:www\.)?google\.[a-z.]{2,6}/amp/|[\w-]+\.cdn\.ampproject\.org/[a-z]/)(s/)?"
     r"(?=[\w-]+\.)"
 )
-AMP_QUERY = pattern(r"(?<=[?&])(?:amp(?:=1)?|outputType=amp)(?=[&#]|$)&?")
+AMP_PARAMETERS = (("amp", ""), ("amp", "1"), ("outputType", "amp"))
 AMP_PATH = pattern(r"(?<=[^/]/)amp/?(?=[?#]|$)")
-BREAKING = pattern(r"[\s()<>]")  # what an address cannot have in Markdown
-MEETUP = frozenset(("https://", "https://www.", "http://", "http://www."))
+MEETUP_STARTS = ("https://www.", "https://", "http://www.", "http://")
 CODE_HOSTS = frozenset(("github.com", "gitlab.com", "crates.io", "docs.rs", "lib.rs", "amp.dev"))
 
 
@@ -58,8 +59,8 @@ def is_short(host: str) -> bool:
 def unwrapped(url: str, host: str) -> str:
     """The address that a wrapper leads to, where it stands in the wrapper's own address."""
     host = host.removeprefix("www.")
-    if host.endswith(".protection.outlook.com"):
-        host = SAFE_LINKS.sub("", host)
+    if host.endswith(f".{SAFE_LINKS}"):
+        host = SAFE_LINKS
     if host not in WRAPPING_HOSTS or "=" not in url:
         return url
     address, _, query = url.partition("#")[0].partition("?")
@@ -75,7 +76,7 @@ def unwrapped(url: str, host: str) -> str:
         return url
     for name in names:
         target = values.get(name, [""])[0]
-        if target.startswith(("https://", "http://")) and not BREAKING.search(target):
+        if is_whole_address(target):
             return target
     return url
 
@@ -95,9 +96,8 @@ def with_canonical_host(url: str, host: str) -> str:
         start = url.lower().index(host, url.index("//"))
         url = url[:start] + usual + url[start + len(host) :]
     if host and "amp" in url and host.removeprefix("www.") not in CODE_HOSTS:
-        if "?" in url and (plain := AMP_QUERY.sub("", url)) != url:
-            url = plain.rstrip("?&")
-        path = AMP_PATH.search(url, url.index("//") + 2) if "/amp" in url else None
+        url = without_parameters(url, lambda name, value: (name, value) in AMP_PARAMETERS)
+        path = AMP_PATH.search(url, url.index("//") + 2)
         if path and url.count("/", 0, path.start()) > 3 and "?" not in url[: path.start()]:
             url = url[: path.start()] + url[path.end() :]
     return _without_locale(url)
@@ -106,11 +106,12 @@ def with_canonical_host(url: str, host: str) -> str:
 def _without_locale(url: str) -> str:
     start, site, path = url.partition("meetup.com/")
     locale, _, rest = path.partition("/")
-    return start + site + rest if rest and start in MEETUP and _is_locale(locale) else url
+    if not rest or not (locale == "es" or _is_locale(locale)) or start not in MEETUP_STARTS:
+        return url
+    return start + site + rest
 
 
-def _is_locale(word: str) -> bool:
-    """Whether a word is a language, alone or with a country: `de-DE`, `es`."""
-    lower = word.lower()
-    is_pair = len(word) == 5 and word[2] == "-" and f"{word[:2]}{word[3:]}".isalpha()
-    return lower == "es" or (is_pair and word.isascii())
+def _is_locale(text: str) -> bool:
+    """Whether a text is a language and a country: `de-DE`."""
+    language, _, country = text.partition("-")
+    return len(language) == len(country) == 2 and (language + country).isalpha()

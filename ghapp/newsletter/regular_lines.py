@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ghapp.newsletter.items import is_day
+from ghapp.newsletter.days import is_day
 from ghapp.newsletter.patterns import pattern
 from ghapp.newsletter.prefixes import COUNTRIES
 from ghapp.newsletter.whole_address import HOST, SIGN

@@ -5,8 +5,8 @@ from __future__ import annotations
 from enum import StrEnum
 from itertools import zip_longest
 
+from ghapp.newsletter.bullets import begins_item
 from ghapp.newsletter.draft import Draft
-from ghapp.newsletter.patterns import pattern
 from ghapp.newsletter.template import Template
 
 
@@ -33,7 +33,7 @@ EVERYWHERE = (*LISTS, *TEXTS)
 
 # Below them stand events, even when the heading above them was damaged.
 REGIONS = ("virtual", "africa", "asia", "europe", "north america", "oceania", "south america")
-ROLES = {
+KINDS_BY_KEY = {
     "upcoming events": SectionKind.EVENTS,
     **dict.fromkeys(REGIONS, SectionKind.EVENTS),
     "cfp - projects": SectionKind.CFP_PROJECTS,
@@ -63,13 +63,12 @@ ROLES = {
 }
 
 
-ITEM = pattern(r"[ \t]*(?:[*+•–-](?:[ \t]|(?=[\[(]))|\d{1,2}[.)][ \t])")
 LINK_ALONE = ("[", "(", "<http", "http")  # what a link that lacks its bullet begins with
 SENTENCE_ENDS = (".", "!", "?", ":", ";", ",")
 
 
 class SectionKinds:
-    """The role of each line of a draft, from the nearest heading above that has one.
+    """The kind of each line of a draft, from the nearest heading above that has one.
 
     Below headings that are known to be for links, whatever stands is a submission, or should be.
     In other sections of the newsletter's own, paragraphs are prose and list items submissions.
@@ -79,27 +78,31 @@ class SectionKinds:
         sections = template.sections if template is not None else {}
         self._draft = draft
         self.by_line: list[SectionKind] = [SectionKind.INTRODUCTION] * (len(draft.lines) + 1)
-        role = SectionKind.INTRODUCTION
+        kind = SectionKind.INTRODUCTION
         is_known = False  # by its own heading, or by one above
         copied = template.events_section if template is not None else None
         self._own: list[range] = []
         headings = draft.headings
         for heading, following in zip_longest(headings, headings[1:]):
-            if heading.key in ROLES:
-                role, is_known = ROLES[heading.key], True
+            if heading.key in KINDS_BY_KEY:
+                kind, is_known = KINDS_BY_KEY[heading.key], True
             elif heading.key == copied:
-                role, is_known = SectionKind.PROSE, False
-            elif heading.key in sections or role is SectionKind.INTRODUCTION:
-                is_known = is_known and role is SectionKind.SUBMISSIONS
-                role = SectionKind.SUBMISSIONS
+                kind, is_known = SectionKind.PROSE, False
+            elif heading.key in sections or kind is SectionKind.INTRODUCTION:
+                is_known = is_known and kind is SectionKind.SUBMISSIONS
+                kind = SectionKind.SUBMISSIONS
             end = following.line if following else len(draft.lines) + 1
-            self.by_line[heading.line : end] = [role] * (end - heading.line)
+            self.by_line[heading.line : end] = [kind] * (end - heading.line)
             if not is_known:
                 self._own.append(range(heading.line, end))
                 self._find_prose(heading.line + 1, end)
 
     def __getitem__(self, line: int) -> SectionKind:
         return self.by_line[line] if 0 <= line < len(self.by_line) else SectionKind.INTRODUCTION
+
+    def is_list(self, line: int) -> bool:
+        """Whether a line stands in a section of list items."""
+        return self[line] in LISTS
 
     def is_own(self, line: int) -> bool:
         """Whether a line stands in a section of which only the template knows what it is for."""
@@ -129,13 +132,13 @@ def _last_of_block(draft: Draft, first: int, end: int) -> int:
         while last + 1 < end and draft.line(last).strip() and draft.line(last + 1).strip():
             last += 1
         return last
-    while last + 1 < end and (below := draft.line(last + 1)).strip() and not ITEM.match(below):
+    while last + 1 < end and (below := draft.line(last + 1)).strip() and not begins_item(below):
         last += 1
     return last
 
 
 def _is_prose(first: str, last: str) -> bool:
     """Whether a block is a paragraph, by its first and last line."""
-    if not first.strip() or first[0] in " \t" or ITEM.match(first):
+    if not first.strip() or first[0] in " \t" or begins_item(first):
         return False
     return not first.startswith(LINK_ALONE) or last.rstrip().endswith(SENTENCE_ENDS)

@@ -53,11 +53,11 @@ def submissions(
         kinds: of all lines, where they are known already.
 
     """
-    roles = kinds or SectionKinds(draft, template)
+    kinds = kinds or SectionKinds(draft, template)
     found: list[Submission] = []
     end = 0
     for number, line in enumerate(draft.lines, 1):
-        if number <= end or roles[number] not in places or number in draft.hidden:
+        if number <= end or kinds[number] not in places or number in draft.hidden:
             continue
         if _begins(draft, number, line):
             found.append(_submission(draft, number))

@@ -6,6 +6,7 @@ import re
 from datetime import date, timedelta
 from functools import cached_property
 
+from ghapp.newsletter.bullets import ITEM_STARTS
 from ghapp.newsletter.conventions import TWIR_PLACEHOLDERS, Placeholders
 from ghapp.newsletter.draft import Draft, Heading
 
@@ -100,8 +101,6 @@ class Template:
         return self._filled(text, number, day, self.placeholders.events)
 
     def _filled(self, text: str, number: str, day: date, events: str) -> str:
-        if not any(name in text for name in self.placeholders.all):
-            return text
         days = day.isoformat(), (day + EVENTS_WINDOW).isoformat()
         values = dict(zip(self.placeholders.all, (number, *days, events), strict=True))
         # The name of one may begin with the name of another.
@@ -167,7 +166,7 @@ def _with_values(text: str, values: Mapping[str, str], names: Sequence[str]) -> 
 def is_sentence(line: str) -> bool:
     """Whether a line is prose: no heading, comment or list item, and not a word or two."""
     return len(line) >= SHORTEST_SENTENCE and not line.startswith(
-        ("#", "* ", "- ", "+ ", "<!--", " ", "\t")
+        (*ITEM_STARTS, "#", "<!--", " ", "\t")
     )
 
 

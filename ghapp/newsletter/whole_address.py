@@ -13,6 +13,7 @@ WHOLE = pattern(
     rf"https?://(?:[^\s/?#@()<>\[\]{{}}\\^`|\"]*@)?(?:{HOST}|\[[\da-fA-F:.]+\](?::\d*)?)"
     rf"(?:[/?#]{SIGN}*(?:\({SIGN}*\){SIGN}*)*)?"
 )
+ENDING = frozenset(" \t\r\n\v\f()")  # an address in a link
 GLUED = pattern(r"[^\W_]https?://")
 
 
@@ -24,6 +25,11 @@ def is_whole_address(url: str) -> bool:
     if WHOLE.fullmatch(url) is None or GLUED.search(url, len("https://")):
         return False
     return url.isascii() or not any(map(_is_no_letter, url.split("/", 3)[2]))
+
+
+def is_unbroken(text: str) -> bool:
+    """Whether nothing in a text would end an address that stands in a link."""
+    return bool(text) and ENDING.isdisjoint(text)
 
 
 def _is_no_letter(letter: str) -> bool:

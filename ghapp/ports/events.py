@@ -113,11 +113,21 @@ class ScheduleDue:
     repository: str
 
 
+@dataclass(frozen=True, slots=True)
+class RollupDue:
+    """Something changed for the rollup: it is to be brought up to date."""
+
+    installation: int
+    repository: str
+    in_merge_lane: bool = True
+
+
 Event = (
     PullChanged
     | HeadSeen
     | CommentWritten
     | ReviewChanged
+    | RollupDue
     | BranchPushed
     | RepositoryAdded
     | RepositoryRemoved

@@ -23,7 +23,7 @@ def check(reading: Reading) -> Iterator[Problem]:
             continue
         if url.startswith(("(", "[")) or is_placeholder(url):
             continue
-        if reading.roles[link.line] in TEXTS and url.startswith(ON_THE_SITE):
+        if reading.section_kinds[link.line] in TEXTS and url.startswith(ON_THE_SITE):
             continue
         meant = with_scheme(url)
         if meant is None:
@@ -31,7 +31,7 @@ def check(reading: Reading) -> Iterator[Problem]:
             yield Problem(link.span, message)
         elif meant != url:
             message = f"Write the address in full: {code_span(meant)}."
-            yield Problem(link.span, message, Fix(link.url_span or link.span, meant))
+            yield Problem(link.span, message, Fix(link.url_span, meant))
 
 
 RULE = Rule(

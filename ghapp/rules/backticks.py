@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from ghapp.newsletter.calendar import FileKind
 from ghapp.newsletter.code_spans import code_spans, open_backtick
-from ghapp.newsletter.items import Item, has_bracket, is_link
+from ghapp.newsletter.items import Item
+from ghapp.newsletter.link import has_bracket, is_link
 from ghapp.newsletter.prefixes import canonical_prefix
 from ghapp.newsletter.section_kinds import LISTS
 from ghapp.newsletter.spans import Span

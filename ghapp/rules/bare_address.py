@@ -23,16 +23,16 @@ WRITTEN_SO = "Write a link with the page's title: `[Title](address)`."
 def check(reading: Reading) -> Iterator[Problem]:
     """Find addresses outside of links."""
     for item in reading.items((*CONTRIBUTED, *SENTENCES)):
-        is_prose = reading.roles[item.line] in SENTENCES
+        is_prose = reading.section_kinds[item.line] in SENTENCES
         if not any(mark in item.text for mark in ("://", "www.")):
             continue
         if not (is_prose and item.text.lstrip().startswith(">")):  # a quote stands as it is
-            has_title = reading.roles[item.line] in TITLED
+            has_title = reading.section_kinds[item.line] in TITLED
             yield from _outside(item, has_title=has_title)
     for link in reading.links((*CONTRIBUTED, *SENTENCES)):
         if "://" in link.text and link.text.strip() == link.url:
             is_short = not reading.change.head.slice(link.span).startswith("[")
-            if is_short and reading.roles[link.line] in SENTENCES:
+            if is_short and reading.section_kinds[link.line] in SENTENCES:
                 continue  # `<address>` is a link, and a sentence says what it is
             message = WRITTEN_SO if is_short else "Write the page's title instead of its address."
             yield Problem(link.text_span, message)

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ghapp.newsletter.bullets import ITEM_STARTS
 from ghapp.newsletter.section_kinds import CONTRIBUTED
 from ghapp.newsletter.spans import Span
 from ghapp.rules.problem import Fix, Problem, Severity
 from ghapp.rules.reading import Reading
 from ghapp.rules.rule import Rule
-
-ITEM = ("* ", "- ", "+ ", "*[", "-[")
 
 
 def check(reading: Reading) -> Iterator[Problem]:
@@ -34,7 +33,7 @@ def _neighbour(lines: list[str], index: int, step: int) -> bool:
             return False
         text = lines[index].lstrip()
         if text:
-            return text.startswith(ITEM) or (text[0] == "[" and "](" in text)
+            return text.startswith((*ITEM_STARTS, "*[", "-[")) or (text[0] == "[" and "](" in text)
         index += step
     return False
 

@@ -19,7 +19,7 @@ def check(reading: Reading) -> Iterator[Problem]:
         usual = with_canonical_host(link.url, link.host)
         if usual != link.url:
             message = f"Link to the page for everybody: {code_span(usual)}."
-            fix = Fix(link.url_span or link.span, usual)
+            fix = Fix(link.url_span, usual)
             yield Problem(link.span, message, fix, advisory=differ_by_locale(link.url, usual))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ghapp.newsletter.calls import ROLLING, Call, call_of
+from ghapp.newsletter.calls import Call, call_of
 from ghapp.newsletter.code_spans import code_span
 from ghapp.newsletter.days import with_plain_days
 from ghapp.newsletter.fields import Field
@@ -33,7 +33,7 @@ def check(reading: Reading) -> Iterator[Problem]:
                 yield Problem(reading.whole_line(number), message)
             continue
         yield from _bars(number, line, call)
-        if call.deadline is None and not ROLLING.search(call.closes.text):
+        if call.deadline is None and not call.is_rolling:
             yield Problem(call.closes.span(number), "Say when the call closes: `YYYY-MM-DD`.")
         yield from _taste(number, call, call.place, call.days)
 

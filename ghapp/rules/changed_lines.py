@@ -27,7 +27,7 @@ class ChangedLines:
     def __init__(self, change: Change, template: Template | None, conventions: Conventions) -> None:
         self.change = change
         self.conventions = conventions
-        self.roles = SectionKinds(change.head, template)
+        self.section_kinds = SectionKinds(change.head, template)
         self._lines: dict[tuple[SectionKind, ...], list[tuple[int, str]]] = {}
         self._links: dict[tuple[SectionKind, ...], list[Link]] = {}
         self._addresses: dict[tuple[SectionKind, ...], list[Link]] = {}
@@ -35,19 +35,19 @@ class ChangedLines:
     def lines(self, kinds: tuple[SectionKind, ...]) -> list[tuple[int, str]]:
         """The visible added lines in sections of these kinds: number and text."""
         if len(kinds) == 1:
-            return self._lines_by_role.get(kinds[0], [])
+            return self._lines_by_kind.get(kinds[0], [])
         if kinds not in self._lines:
-            by_line = self.roles.by_line
+            by_line = self.section_kinds.by_line
             self._lines[kinds] = [pair for pair in self._readable if by_line[pair[0]] in kinds]
         return self._lines[kinds]
 
     @cached_property
-    def _lines_by_role(self) -> dict[SectionKind, list[tuple[int, str]]]:
-        by_role: dict[SectionKind, list[tuple[int, str]]] = {}
-        by_line = self.roles.by_line
+    def _lines_by_kind(self) -> dict[SectionKind, list[tuple[int, str]]]:
+        by_kind: dict[SectionKind, list[tuple[int, str]]] = {}
+        by_line = self.section_kinds.by_line
         for pair in self._readable:
-            by_role.setdefault(by_line[pair[0]], []).append(pair)
-        return by_role
+            by_kind.setdefault(by_line[pair[0]], []).append(pair)
+        return by_kind
 
     def items(self, kinds: tuple[SectionKind, ...]) -> list[Item]:
         """The items, and the lines that should be some, in sections of these kinds.
@@ -55,7 +55,7 @@ class ChangedLines:
         Blank lines, headings, rows of tables and definitions are none. An item in its usual form
         has nothing in it that a rule of form could find, and is left out: most are so.
         """
-        by_line = self.roles.by_line
+        by_line = self.section_kinds.by_line
         return [item for item in self._items if by_line[item.line] in kinds]
 
     @cached_property
@@ -78,7 +78,7 @@ class ChangedLines:
 
     def is_regular(self, number: int, line: str) -> bool:
         """Whether a line is an item in its usual form, in which no rule of form finds anything."""
-        among_events = self.roles.by_line[number] is SectionKind.EVENTS
+        among_events = self.section_kinds.by_line[number] is SectionKind.EVENTS
         above = self.change.head.lines[number - 2]
         return is_regular(line, above, among_events, self.conventions.item_starts)
 
@@ -86,9 +86,10 @@ class ChangedLines:
         """The links, and the definitions of references, whose address stands on an added line."""
         if kinds not in self._addresses:
             head, added = self.change.head, self.change.added_set
+            by_line = self.section_kinds.by_line
             here = [one for one in self.links(kinds) if one.has_address]
             defined = (one for one in head.definitions if one.line in added)
-            here += [one for one in defined if self.roles.by_line[one.line] in kinds]
+            here += [one for one in defined if by_line[one.line] in kinds]
             self._addresses[kinds] = here
         return self._addresses[kinds]
 
@@ -113,9 +114,9 @@ class ChangedLines:
 
     @cached_property
     def _readable_links(self) -> list[tuple[SectionKind, Link]]:
-        texts, roles = self.change.head.lines, self.roles.by_line
+        texts, by_line = self.change.head.lines, self.section_kinds.by_line
         links = ((link.line, link) for link in self.change.added_links)
-        return [(roles[n], link) for n, link in links if len(texts[n - 1]) <= LONGEST_LINE]
+        return [(by_line[n], link) for n, link in links if len(texts[n - 1]) <= LONGEST_LINE]
 
     @cached_property
     def _readable(self) -> list[tuple[int, str]]:

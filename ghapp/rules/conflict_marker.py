@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ghapp.newsletter.bullets import ITEM_STARTS
 from ghapp.newsletter.calendar import FileKind
 from ghapp.newsletter.section_kinds import LISTS
 from ghapp.newsletter.spans import Span
@@ -14,7 +15,7 @@ from ghapp.rules.rule import Rule
 
 MARKERS = ("<" * 7, ">" * 7, "|" * 7)
 MIDDLE = "======="  # below a line of text this is also a heading
-BESIDE = ("* ", "- ", "+ ", "    ", "\t", "#", "<!--")  # what a list is made of
+BESIDE = (*ITEM_STARTS, "    ", "\t", "#", "<!--")  # what a list is made of
 
 
 def check(reading: Reading) -> Iterator[Problem]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ghapp.newsletter.events import event_of
 from ghapp.newsletter.items import Item
-from ghapp.newsletter.patterns import pattern
+from ghapp.newsletter.plain import words_in
 from ghapp.newsletter.section_kinds import SectionKind
 from ghapp.newsletter.spans import Span
 from ghapp.rules.losses import Loss
@@ -16,7 +16,7 @@ from ghapp.rules.rule import Rule
 
 PLACES = (SectionKind.SUBMISSIONS,)
 # Editors leave the parts of a series, other languages and what was said in a video.
-PART = pattern(r"(?i)\b(?:part[ ]?\d*|transcript|slides|version|series|english|\d+)\b")
+PARTS = frozenset(("part", "transcript", "slides", "version", "series", "english"))
 NOTHING_SAID = " \t\n\r\v\f" + ".,;:!?*_`'\"\\[]()|-"
 BLANKS = ("&nbsp;", "<br>", "<br/>", "<br />")
 
@@ -24,7 +24,7 @@ BLANKS = ("&nbsp;", "<br>", "<br/>", "<br />")
 def check(reading: Reading) -> Iterator[Problem]:
     """Find text behind the last link of a submission, and before the first."""
     for item in reading.items(PLACES):
-        if reading.roles.is_own(item.line):
+        if reading.section_kinds.is_own(item.line):
             continue
         if not item.links or not (item.has_usual_bullet and item.gap) or _is_event(item):
             continue
@@ -67,7 +67,8 @@ def _further_link(item: Item) -> int | None:
     if len(item.links) == 1:
         return None
     end = item.places[0][1]
-    is_part = PART.search(item.links[1].text) is not None
+    words = words_in(item.links[1].text)
+    is_part = any(word in PARTS or word.removeprefix("part").isdecimal() for word in words)
     is_item = item.text[end:].lstrip().startswith("*") or item.text.startswith(("[", "- ["), end)
     return None if is_part or is_item else end
 

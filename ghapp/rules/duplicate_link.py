@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ghapp.newsletter.bullets import ITEM_STARTS
 from ghapp.newsletter.link import Link
 from ghapp.newsletter.section_kinds import CFPS, SUBMISSIONS, SectionKind
 from ghapp.rules.problem import Problem, Severity
 from ghapp.rules.reading import Reading
 from ghapp.rules.rule import Rule
-
-BULLETS = ("* ", "- ", "+ ")
 
 
 def check(reading: Reading) -> Iterator[Problem]:
@@ -32,20 +31,20 @@ def check(reading: Reading) -> Iterator[Problem]:
 
 def _is_announced(reading: Reading, link: Link, kinds: tuple[SectionKind, ...]) -> bool:
     """Whether it is a submission's; beside the calls, sentences tell how to send one."""
-    return kinds is SUBMISSIONS or reading.change.head.line(link.line).startswith(BULLETS)
+    return kinds is SUBMISSIONS or reading.change.head.line(link.line).startswith(ITEM_STARTS)
 
 
 def _first_lines(
     reading: Reading, links: list[Link], kinds: tuple[SectionKind, ...]
 ) -> dict[str, int]:
     """Where each page first stands in such sections, lines that were there before first."""
-    added, roles = reading.change.added_set, reading.roles
+    added, section_kinds = reading.change.added_set, reading.section_kinds
     first: dict[str, int] = {}
     if len(added) < len(reading.change.head.lines):
         for link in reading.change.head.links:
             if (
                 link.line not in added
-                and roles[link.line] in kinds
+                and section_kinds[link.line] in kinds
                 and _is_announced(reading, link, kinds)
             ):
                 key = link.page

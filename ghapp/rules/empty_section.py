@@ -7,7 +7,7 @@ from itertools import zip_longest
 
 from ghapp.newsletter.calendar import FileKind
 from ghapp.newsletter.code_spans import code_span
-from ghapp.newsletter.draft import Heading
+from ghapp.newsletter.draft import Draft, Heading
 from ghapp.newsletter.section_kinds import SectionKind
 from ghapp.newsletter.spans import Span
 from ghapp.rules.problem import Fix, Problem, Severity
@@ -23,26 +23,25 @@ def check(reading: Reading) -> Iterator[Problem]:
     for heading, following in zip_longest(headings, headings[1:]):
         if following is not None and following.level > heading.level:
             continue
-        end = following.line if following else len(reading.change.head.lines) + 1
-        if heading.line in reading.change.added_set and _is_empty(reading, heading, end):
+        if heading.line in reading.change.added_set and _is_empty(reading.change.head, heading):
             span = Span.within(heading.line, 0, len(reading.change.head.line(heading.line)))
             last = heading.line
-            while last + 1 < end and not reading.change.head.line(last + 1).strip():
-                last += 1
+            for number in reading.change.head.lines_below(heading):
+                if reading.change.head.line(number).strip():
+                    break
+                last = number
             message = f"Nothing stands under {code_span(heading.title)}: leave the heading out."
             fix = Fix(Span.of_lines(heading.line, last), "")
             # What the project has nothing to say of this week is often left to stand.
-            advisory = reading.roles[heading.line] is SectionKind.PROJECT
+            advisory = reading.section_kinds[heading.line] is SectionKind.PROJECT
             yield Problem(span, message, fix, advisory=advisory)
 
 
-def _is_empty(reading: Reading, heading: Heading, end: int) -> bool:
-    draft = reading.change.head
-    lines = [draft.line(line) for line in range(heading.line + 1, end)]
-    if any(line.rstrip().endswith(TO_BE_FILLED) for line in lines):
+def _is_empty(draft: Draft, heading: Heading) -> bool:
+    below = draft.lines_below(heading)
+    if any(draft.line(number).rstrip().endswith(TO_BE_FILLED) for number in below):
         return False  # what is missing there is a problem of its own
-    numbers = range(heading.line + 1, end)
-    return all(number in draft.hidden or not draft.line(number).strip() for number in numbers)
+    return all(number in draft.hidden or not draft.line(number).strip() for number in below)
 
 
 RULE = Rule(

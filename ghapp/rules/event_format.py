@@ -4,24 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ghapp.newsletter.event_fields import has_stray_sign, is_one_group, with_bars
 from ghapp.newsletter.events import Event, beside_links
-from ghapp.newsletter.patterns import pattern
 from ghapp.newsletter.spans import Span
 from ghapp.rules.losses import Loss
 from ghapp.rules.problem import Fix, Problem, Severity
 from ghapp.rules.reading import Reading
 from ghapp.rules.rule import Rule
 
-DAY = r"\d{4}-\d\d-\d\d"
-GAP = r"(?:[ \t]*[|,:–—-]+[ \t]*|[ \t]+)"
-# An event whose fields are plain, whatever stands between them.
-FIELDS = pattern(
-    rf"({DAY}(?:[ \t]+(?:-|–|—|to)[ \t]+{DAY})?){GAP}"
-    r"([^\W\d_][^\[\]()|,\d]{1,40}(?:,[ \t]*[A-Z]{2,3}){1,2}"
-    rf"|(?:Virtual|Hybrid)(?:[ \t]+\([^\[\]()|]{{1,80}}\))?){GAP}"
-    r"(\[(?!\*)[^\[\]]{1,500}\]\([^()\s]{1,500}\))[ \t]*$"
-)
-OF_A_GROUP = pattern(r"(?i)rust|meet|group")  # which is no part of a place's name
 WRITTEN_SO = "Write an event as `* YYYY-MM-DD | City, CC | [Group](address)`."
 
 
@@ -40,42 +30,21 @@ def check(reading: Reading) -> Iterator[Problem]:
             span = Span.within(number, event.at, event.at)
             yield Problem(span, "One space after the bullet.", Fix(span, " "))
         yield from _fields(reading, number, line, event)
-        if event.is_whole and event.groups and not _is_one_link(event.groups.text):
+        if event.is_whole and event.groups and not is_one_group(event):
             yield from _groups(reading, number, line, event.groups.at)
 
 
 def _fields(reading: Reading, number: int, line: str, event: Event) -> Iterator[Problem]:
     written = line[event.at :].rstrip()
     span = Span.within(number, event.at, event.at + len(written))
-    clean = _with_bars(line, event)
+    clean = with_bars(line, event)
     if not clean:
         yield Problem(span, reading.conventions.shown(WRITTEN_SO))
     elif clean != written:
         advisory = clean.replace(" ", "") == written.replace(" ", "")
-        is_sure = bool(event.days.standard) and not _begins_with_a_sign(event)
+        is_sure = bool(event.days.standard) and not has_stray_sign(event)
         fix = Fix(span, clean) if is_sure or not event.is_whole else None
         yield Problem(span, "Set the fields off with ` | `.", fix, advisory=advisory)
-
-
-def _with_bars(line: str, event: Event) -> str:
-    """The fields with bars between them; empty where nobody can tell them apart."""
-    if event.is_whole and event.place and event.groups:
-        group = event.groups.text.rstrip("| \t")
-        is_link = group.startswith("[") and group.count("[") == group.count("]")
-        as_it_was = line.count("|", event.at, event.groups.at) == 2
-        texts = (event.written_days.text, event.place.text, group)
-        return " | ".join(texts) if is_link or as_it_was else ""
-    plain = FIELDS.match(line, event.at)
-    return " | ".join(plain.groups()) if plain and not OF_A_GROUP.search(plain[2]) else ""
-
-
-def _begins_with_a_sign(event: Event) -> bool:
-    """Whether a stray sign stands before the groups: `|- [Group](address)`."""
-    return event.groups is not None and event.groups.text[0] in ":–—-.,;*\"'!/<>#"
-
-
-def _is_one_link(text: str) -> bool:
-    return text[0] == "[" and text[-1] == ")" and text.count("[") == 1
 
 
 def _groups(reading: Reading, number: int, line: str, at: int) -> Iterator[Problem]:

@@ -4,111 +4,78 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ghapp.newsletter.bold_titles import event_title
+from ghapp.newsletter.bullets import begins_item
 from ghapp.newsletter.days import days_in
-from ghapp.newsletter.events import beside_links
-from ghapp.newsletter.link import Link
-from ghapp.newsletter.patterns import pattern
+from ghapp.newsletter.events import BROKEN, beside_links
+from ghapp.newsletter.items import Item
 from ghapp.newsletter.section_kinds import EVENTS
 from ghapp.newsletter.spans import Span
-from ghapp.records import replaced
 from ghapp.rules.problem import Fix, Problem, Severity
 from ghapp.rules.reading import Reading
 from ghapp.rules.rule import Rule
+from ghapp.rules.untitled_event import WRITTEN_SO, untitled_event
 
-TITLE = pattern(r"    [*+-] \[\*\*[^\s*\[\]`\\][^*\[\]`\\]*(?<!\s)\*\*\]\([^()\s]+\)")
-# What begins so is meant as a list item; a line with bars is one, too.
-ITEM = pattern(r"[ \t]+\S|(?:[*+•-]|\d{1,2}[.)])(?:[ \t]|(?=\[))|\[(?!.*\]:)|.*\|")
-BULLET = pattern(r"[ \t]*(\*{1,3}(?=[ \t])|[*+•–-](?!\*)|\d{1,2}[.)])?[ \t]*(\*\*)?")
-WRITTEN_SO = "`    * [**Title**](address)`"
 AN_EVENT = "`* YYYY-MM-DD | City, CC | [Group](address)`"
 AS_EVENT = f"Write an event as {AN_EVENT}, and its title below."
 
 
 def check(reading: Reading) -> Iterator[Problem]:
     """Find events without a title, and what is neither an event nor such a title."""
-    events = reading.events
+    events, template = reading.events, reading.context.template
     for listed in reading.added_events:
         if listed.event.is_whole and not events.has_title(listed):
-            yield _missing(reading, listed.line)
-    template = reading.context.template
+            yield untitled_event(reading, listed.line)
     known = frozenset(template.draft.lines) if template else frozenset[str]()
     for number, line in reading.lines(EVENTS):
-        if not line or line.startswith(("#", "<!--")) or number in events.by_line:
+        if not line.strip() or line.startswith(("#", "<!--")) or line in known:
             continue
-        above = events.event_above(number)
-        if above and TITLE.fullmatch(line):
+        if number in events.by_line or not (number - 1 in events.by_line or _is_item(line)):
             continue
-        is_item = number - 1 in events.by_line or ITEM.match(line)
-        if is_item and line not in known and line.strip():
-            if above is None:
-                yield _lost(reading, number)
-            else:
-                yield from _title(reading, number, line)
+        if events.event_above(number) is None:
+            yield _lost(reading, reading.item(number))
+        elif not reading.is_regular(number, line):
+            yield from _title(reading, reading.item(number))
 
 
-def _missing(reading: Reading, number: int) -> Problem:
-    """An event that nothing says more about; perhaps its title stands beside it."""
-    line = reading.change.head.line(number)
-    title = reading.change.head.links_by_line.get(number, [])[-1:]
-    at = title[0].span.column - 1 if title and title[0].text.startswith("**") else 0
-    start = len(line[:at].rstrip(" \t|"))
-    if "|" in line[start:at] and line.count("](") > 1:
-        span = Span.within(number, start, len(line))
-        fix = Fix(span, f"\n    {reading.conventions.mark}{line[at:].rstrip()}")
-        return Problem(span, "The title of an event stands below it.", fix)
-    whole = reading.whole_line(number)
-    message = f"Say what happens, below the event: {WRITTEN_SO}."
-    return Problem(whole, reading.conventions.shown(message))
+def _is_item(line: str) -> bool:
+    """Whether a line is meant as a list item: one that is indented or has bars is, too."""
+    is_link = line.startswith("[") and "]:" not in line
+    return line[0] in " \t" or is_link or "|" in line or begins_item(line)
 
 
-def _lost(reading: Reading, number: int) -> Problem:
+def _lost(reading: Reading, item: Item) -> Problem:
     """A list item that is no event, and that hangs below none."""
-    links = reading.change.head.links_by_line.get(number, [])
-    is_title = bool(links) and links[0].text.startswith("**")
+    is_title = bool(item.links) and item.links[0].text.startswith("**")
     wanted = f"Say when and where, above the title: {AN_EVENT}." if is_title else AS_EVENT
-    return Problem(reading.whole_line(number), reading.conventions.shown(wanted))
+    return Problem(reading.whole_line(item.line), reading.conventions.shown(wanted))
 
 
-def _title(reading: Reading, number: int, line: str) -> Iterator[Problem]:
+def _title(reading: Reading, item: Item) -> Iterator[Problem]:
     """What hangs below an event and is anything but its linked title."""
-    links = reading.change.head.links_by_line.get(number, [])
-    if not links:
-        if not any(mark in line for mark in ("[", "]", "://")):
-            message = reading.conventions.shown(f"Link the title: {WRITTEN_SO}.")
-            yield Problem(reading.whole_line(number), message)
+    whole, shown = reading.whole_line(item.line), reading.conventions.shown
+    if not item.links and not any(mark in item.text for mark in BROKEN):
+        yield Problem(whole, shown(f"Link the title: {WRITTEN_SO}."))
+    if not item.links:
         return
-    beside = list(beside_links(reading.change.head, number, links[0].span.column - 1))
-    is_below = number - 1 in reading.events.by_line
-    bullet = BULLET.match(line)
+    at = item.places[0][0]
+    beside = list(beside_links(reading.change.head, item.line, at))
+    before = item.text[item.content_at : at]
+    is_listed = item.bullet or item.line - 1 in reading.events.by_line
     if any(days_in(text) for _, text in beside):
-        yield Problem(reading.whole_line(number), reading.conventions.shown(AS_EVENT))
+        yield Problem(whole, shown(AS_EVENT))
         return
-    if bullet is None or bullet.end() != links[0].span.column - 1 or not (bullet[1] or is_below):
-        message = reading.conventions.shown(f"Write the title as {WRITTEN_SO}.")
-        yield Problem(reading.whole_line(number), message)
-    else:
-        for problem in _bold(number, line, links[0], bullet[2] or ""):
-            yield replaced(problem, advisory=reading.is_in_print)
+    if before not in ("", "**") or not is_listed:
+        yield Problem(whole, shown(f"Write the title as {WRITTEN_SO}."))
+    elif title := event_title(item, before):
+        span = Span.within(item.line, title.start, title.end)
+        fix = Fix(span, title.text) if title.is_sure else None
+        message = "The title of an event is bold: `[**Title**](address)`."
+        yield Problem(span, message, fix, advisory=reading.is_in_print)
     for start, text in beside:
-        if bullet and bullet[2] and text == "**":
-            continue
-        span = Span.within(number, start, start + len(text))
-        yield Problem(span, "Let the title speak for itself: no text behind it.", advisory=True)
-
-
-def _bold(number: int, line: str, link: Link, outside: str) -> Iterator[Problem]:
-    text, start, end = link.text, link.span.column - 1 - len(outside), link.span.end_column - 1
-    words = text[2:-2] if text[:2] == text[-2:] == "__" else text.strip("* \t")
-    is_bold = text[:2] == text[-2:] == "**"
-    if not words or (is_bold and not outside and text.count("*") % 2 == 0):
-        return
-    fix = None
-    if "*" not in words and link.is_on_one_line:
-        closing = end + 2 * line.startswith("**", end)
-        span = Span.within(number, start, closing)
-        fix = Fix(span, f"[**{words.strip()}**]{line[link.text_span.end_column : end]}")
-    span = Span.within(number, start, end)
-    yield Problem(span, "The title of an event is bold: `[**Title**](address)`.", fix)
+        if not before == text == "**":  # the other half of the bold
+            span = Span.within(item.line, start, start + len(text))
+            yield Problem(span, "Let the title speak for itself: no text behind it.", advisory=True)
 
 
 RULE = Rule(

@@ -2,78 +2,41 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 
 from ghapp.newsletter.calendar import WEEKDAYS, FileKind
 from ghapp.newsletter.code_spans import code_span
-from ghapp.newsletter.header import Header, has_field, numbers_of, read_header
+from ghapp.newsletter.edition_header import EditionHeader, edition_header
+from ghapp.newsletter.header import Header
 from ghapp.newsletter.spans import Span
 from ghapp.rules.losses import Loss
 from ghapp.rules.problem import Fix, Problem, Severity
 from ghapp.rules.reading import Reading
 from ghapp.rules.rule import Rule
 
-NUMBERED = ("Title", "Number")
-OF_EVERY_YEAR = (*NUMBERED, "Date")
-CONFLICT = ("<<<<<<<", "|||||||", "=======", ">>>>>>>")
-
 
 def check(reading: Reading) -> Iterator[Problem]:
     """Find fields above the text that are damaged, gone, doubled, or contradict each other."""
-    template = reading.context.template
-    day = reading.day
+    template, day = reading.context.template, reading.day
     if day is None or template is None or not template.header:
         return
-    number, is_sure = _number(reading)
-    wanted = {
-        name: template.filled(line, number, day)
-        for name, line in template.header.items()
-        if reading.fits_template or name in OF_EVERY_YEAR or has_field(reading.change.head, name)
-    }
-    header = read_header(reading.change.head, wanted)
-    if not _is_touched(reading, header):
-        return
-    yield from _damaged(reading, header, is_sure)
-    yield from _spare(reading, header)
-    yield from _missing(reading, header, is_sure)
-    yield from _out_of_place(reading, header, number)
+    edition = edition_header(reading.change, template, day, fits_template=reading.fits_template)
+    if edition.is_touched:
+        yield from _damaged(reading, edition)
+        yield from _spare(reading, edition.header)
+        yield from _missing(reading, edition)
+        yield from _out_of_place(reading, edition)
 
 
-def _number(reading: Reading) -> tuple[str, bool]:
-    """The number of the edition, and whether it is sure."""
-    base = reading.change.base
-    field, title = numbers_of(reading.change.head)
-    if field == title != "":
-        return field, True
-    known = [number for number in (field, title, *(numbers_of(base) if base else ())) if number]
-    if not known:
-        return "", False
-    number, count = Counter(known).most_common(1)[0]
-    return number, count > 1 or len(known) == 1
-
-
-def _is_touched(reading: Reading, header: Header) -> bool:
-    base = reading.change.base
-    if base is None:
-        return True
-    end = max([header.last, *header.below])
-    below = next((n for n, line in enumerate(base.lines, 1) if not line.strip()), 0)
-    added, removed = reading.change.added[:1], reading.change.removed[:1]
-    return any(line <= end + 1 for line in added) or any(line <= below for line in removed)
-
-
-def _damaged(reading: Reading, header: Header, is_sure: bool) -> Iterator[Problem]:
-    for name, line in header.found.items():
-        text, wanted = reading.change.head.line(line), header.wanted[name]
+def _damaged(reading: Reading, edition: EditionHeader) -> Iterator[Problem]:
+    for name, line in edition.header.found.items():
+        text, wanted = reading.change.head.line(line).rstrip(), edition.header.wanted[name]
         span = reading.whole_line(line)
-        if text.rstrip() == wanted:
-            continue
-        if is_sure or name not in NUMBERED:
+        if text != wanted and edition.is_known(name):
             message = f"This line of the header should be {code_span(wanted)}."
-            is_joined = any(f"{other}:" in text for other in header.missing)
+            is_joined = any(f"{other}:" in text for other in edition.header.missing)
             yield Problem(span, message, None if is_joined else Fix(span, wanted))
-        else:
+        elif text != wanted:
             yield Problem(span, "The title and the number do not agree.")
 
 
@@ -82,45 +45,39 @@ def _spare(reading: Reading, header: Header) -> Iterator[Problem]:
         fix = Fix(Span.of_lines(line, line), "")
         yield Problem(reading.whole_line(line), "This field stands twice in the header.", fix)
     for line in header.stray:
-        if not reading.change.head.line(line).startswith(CONFLICT):  # has a rule of its own
-            message = "This is no field: the site reads none of the header that stands below it."
-            yield Problem(reading.whole_line(line), message)
-
-
-def _missing(reading: Reading, header: Header, is_sure: bool) -> Iterator[Problem]:
-    added, wanted = reading.change.added_set, header.wanted
+        message = "This is no field: the site reads none of the header that stands below it."
+        yield Problem(reading.whole_line(line), message)
     if header.below:
         blank = header.last + 1
         message = "The header ends at this blank line: the site reads none of it below."
-        fix = Fix(Span.of_lines(blank, blank), "")
-        yield Problem(reading.whole_line(blank), message, fix if blank in added else None)
-        return
-    # Which fields the editions of former years had, the template of today does not say.
-    is_known = reading.fits_template or reading.change.base is not None
-    for below, names in header.gaps.items() if is_known else ():
+        is_new, without = blank in reading.change.added_set, Fix(Span.of_lines(blank, blank), "")
+        yield Problem(reading.whole_line(blank), message, without if is_new else None)
+
+
+def _missing(reading: Reading, edition: EditionHeader) -> Iterator[Problem]:
+    wanted = edition.header.wanted
+    for below, names in edition.gaps.items():
         line = max(1, min(below, len(reading.change.head.lines)))
-        message = (
-            f"The header lacks {' and '.join(code_span(wanted[name]) for name in names)} here."
-        )
+        lacking = " and ".join(code_span(wanted[name]) for name in names)
         fix = Fix(Span.within(line, 0, 0), "".join(f"{wanted[name]}\n" for name in names))
-        is_fixed = line in added and (is_sure or not set(names) & set(NUMBERED))
+        is_fixed = line in reading.change.added_set and all(map(edition.is_known, names))
+        message = f"The header lacks {lacking} here."
         yield Problem(reading.whole_line(line), message, fix if is_fixed else None)
 
 
-def _out_of_place(reading: Reading, header: Header, number: str) -> Iterator[Problem]:
+def _out_of_place(reading: Reading, edition: EditionHeader) -> Iterator[Problem]:
     """Fields in another order, another number than before, and a day without an edition."""
-    layout, day, base = reading.context.layout, reading.day, reading.change.base
-    moved = [line for line in header.moved if line in reading.change.added_set]
+    found, day, weekday = edition.header.found, edition.day, reading.context.layout.weekday
+    moved = [line for line in edition.header.moved if line in reading.change.added_set]
     if moved:
         yield Problem(reading.whole_line(moved[0]), "The fields stand in another order.")
-    before = numbers_of(base) if base is not None else ("", "")
-    if before[0] == before[1] != number and before[0] and "Number" in header.found:
-        message = f"The number was {before[0]} until now."
-        yield Problem(reading.whole_line(header.found["Number"]), message, advisory=True)
-    if day and day.weekday() != layout.weekday and reading.fits_template and "Date" in header.found:
-        weekday = WEEKDAYS[layout.weekday].capitalize()
-        message = f"{code_span(day.isoformat())} is no {weekday}, the day of every edition."
-        yield Problem(reading.whole_line(header.found["Date"]), message)
+    if edition.number_before not in ("", edition.number) and "Number" in found:
+        message = f"The number was {edition.number_before} until now."
+        yield Problem(reading.whole_line(found["Number"]), message, advisory=True)
+    if day.weekday() != weekday and reading.fits_template and "Date" in found:
+        name = WEEKDAYS[weekday].capitalize()
+        message = f"{code_span(day.isoformat())} is no {name}, the day of every edition."
+        yield Problem(reading.whole_line(found["Date"]), message)
 
 
 RULE = Rule(

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from ghapp.newsletter.code_spans import code_span
 from ghapp.newsletter.draft import Draft, Heading
-from ghapp.newsletter.patterns import pattern
 from ghapp.newsletter.renamed_headings import above
 from ghapp.newsletter.section_kinds import SectionKind
 from ghapp.newsletter.spans import Span
@@ -16,7 +15,6 @@ from ghapp.rules.reading import Reading
 from ghapp.rules.rule import Rule
 
 FEW = 3  # lines
-PLURAL = pattern(r"s\b")
 
 
 def check(reading: Reading) -> Iterator[Problem]:
@@ -37,15 +35,13 @@ def check(reading: Reading) -> Iterator[Problem]:
 
 def _singular(key: str) -> str:
     """A heading as the editors vary it: "Call for Testing", "Calls for Testing"."""
-    return PLURAL.sub("", key)
+    return " ".join(word.removesuffix("s") for word in key.replace("/", " / ").split(" "))
 
 
 def _is_empty(base: Draft, heading: Heading, usual: frozenset[str]) -> bool:
     """Whether a heading had nothing of its own below it: such a one is left out at publication."""
-    following = (other.line for other in base.headings if other.line > heading.line)
-    end = next(following, len(base.lines) + 1)
-    lines = range(heading.line + 1, end)
-    return all(line in base.hidden or base.line(line).strip() in usual for line in lines)
+    below = base.lines_below(heading)
+    return all(line in base.hidden or base.line(line).strip() in usual for line in below)
 
 
 def _is_filled(reading: Reading, base: Draft, heading: Heading) -> bool:
@@ -59,7 +55,7 @@ def _is_filled(reading: Reading, base: Draft, heading: Heading) -> bool:
     return any(
         number in reading.change.added_set
         for number, line in enumerate(head.lines, 1)
-        if "](" in line and reading.roles[number] is SectionKind.SUBMISSIONS
+        if "](" in line and reading.section_kinds[number] is SectionKind.SUBMISSIONS
         if (now := head.heading_above(number)) and now.key == key
     )
 

@@ -37,14 +37,14 @@ def _level(reading: Reading, heading: Heading) -> int | None:
         if before:
             gone = len(before) == 1 and before[0].line in reading.change.removed
             return before[0].level if gone else None
-    if heading.key in REGIONS and reading.roles[heading.line] is SectionKind.EVENTS:
+    if heading.key in REGIONS and reading.section_kinds[heading.line] is SectionKind.EVENTS:
         beside = Counter(one.level for one in reading.change.head.headings if one.key in REGIONS)
-        return max(beside, key=lambda level: beside[level])
+        return beside.most_common(1)[0][0]
     if template is None or not reading.fits_template:
         return None
     # Areas of the compiler's news have the names of repositories that other sections have, too.
     ours = [one.level for one in template.draft.headings if one.key == heading.key]
-    known = len(ours) == 1 and reading.roles[heading.line] is not SectionKind.PROJECT
+    known = len(ours) == 1 and reading.section_kinds[heading.line] is not SectionKind.PROJECT
     return ours[0] if known else None
 
 
@@ -53,7 +53,7 @@ def _has_siblings(reading: Reading, heading: Heading) -> bool:
     headings = reading.change.head.headings
     at = headings.index(heading)
     beside = (*headings[max(0, at - 1) : at], *headings[at + 1 : at + 2])
-    of_project = reading.roles[heading.line] is SectionKind.PROJECT
+    of_project = reading.section_kinds[heading.line] is SectionKind.PROJECT
     return of_project and any(one.level == heading.level for one in beside)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from ghapp.newsletter.bullets import ITEM_STARTS
 from ghapp.newsletter.calendar import FileKind
 from ghapp.newsletter.code_spans import code_span
 from ghapp.newsletter.draft import Draft, Heading
@@ -12,7 +13,6 @@ from ghapp.rules.problem import Problem, Severity
 from ghapp.rules.reading import Reading
 from ghapp.rules.rule import Rule
 
-BULLETS = ("* ", "- ", "+ ")
 Identity = tuple[str, int, str]
 
 
@@ -39,9 +39,8 @@ def check(reading: Reading) -> Iterator[Problem]:
 
 
 def _has_items(head: Draft, heading: Heading) -> bool:
-    following = head.headings_up_to(heading.line)
-    end = head.headings[following].line if following < len(head.headings) else len(head.lines) + 1
-    return any(head.line(line).lstrip()[:2] in BULLETS for line in range(heading.line + 1, end))
+    below = (head.line(number).lstrip() for number in head.lines_below(heading))
+    return any(line.startswith(ITEM_STARTS) for line in below)
 
 
 def _by_identity(draft: Draft, unique: set[str]) -> dict[Identity, list[Heading]]:

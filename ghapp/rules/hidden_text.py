@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ghapp.newsletter.calendar import FileKind
-from ghapp.newsletter.patterns import pattern
 from ghapp.newsletter.plain import section_key
 from ghapp.rules.problem import Problem, Severity
 from ghapp.rules.reading import Reading
 from ghapp.rules.rule import Rule
 
-FENCE = pattern(r" {0,3}(?:`{3,}[^`]*|~{3,}.*)$")
 NO_END = "This comment hides what follows: end it with `-->`."
 
 
@@ -31,6 +29,13 @@ def check(reading: Reading) -> Iterator[Problem]:
         elif first not in added:
             yield from _in_comment(reading, [number for number in mine if number != last])
     yield from _without_end(reading)
+
+
+def _is_fence(line: str) -> bool:
+    """Whether a block of code begins here."""
+    text = line.lstrip(" ")
+    with_backticks = text.startswith("```") and "`" not in text.lstrip("`")
+    return len(line) - len(text) < 4 and (with_backticks or text.startswith("~~~"))
 
 
 def _in_comment(reading: Reading, lines: list[int]) -> Iterator[Problem]:
@@ -55,7 +60,7 @@ def _without_end(reading: Reading) -> Iterator[Problem]:
     ended = head.text.rfind("-->")
     is_fenced = "```" in head.text or "~~~" in head.text
     for number in reading.change.visible_lines if is_fenced else ():
-        if FENCE.match(head.line(number)):
+        if _is_fence(head.line(number)):
             message = "This block of code has no end: close it with the same characters."
             yield Problem(reading.whole_line(number), message)
     if head.text.find("<!--", ended + 1) < 0:

@@ -17,13 +17,19 @@ from ghapp.rules.rule import Rule
 
 # Python-Markdown passes tags on and knows no escape for `<`: of `\<T\>` it shows the first stroke.
 TAG = pattern(r"(?P<stroke>\\?)<(?P<name>/?[a-zA-Z][^<>@`\\ ]*(?: [^<>\\]*)?)\\?>|\\<")
-FORMATTING = pattern(
-    r"(?i)/?(?:abbr|b|br|code|del|em|i|ins|kbd|mark|q|s|small|strong|sub|sup|u|wbr)(?:[ /].*)?"
+FORMATTING = frozenset(
+    (
+        *("abbr", "b", "br", "code", "del", "em", "i", "ins", "kbd", "mark"),
+        *("q", "s", "small", "strong", "sub", "sup", "u", "wbr"),
+    )
 )
-AROUND_TEXT = pattern(
-    r"(?i)/?(?:a|details|div|h[1-6]|hr|img|li|ol|p|span|summary|table|tbody|td|th|thead|tr|ul"
-    r"|https?:\S*|mailto:\S*)(?:[ /].*)?"
+AROUND_TEXT = frozenset(
+    (
+        *("a", "details", "div", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "img", "li"),
+        *("ol", "p", "span", "summary", "table", "tbody", "td", "th", "thead", "tr", "ul"),
+    )
 )
+ADDRESSES = ("http:", "https:", "mailto:")
 
 
 def check(reading: Reading) -> Iterator[Problem]:
@@ -51,8 +57,11 @@ def _is_meant(item: Item, at: int, name: str | None) -> bool:
         return True
     if name is None:
         return False
+    tag = name.casefold().removeprefix("/")
+    element = tag.partition(" ")[0].partition("/")[0]
     in_title = any(start < at < end for start, end in item.places)
-    return bool(FORMATTING.fullmatch(name) or (not in_title and AROUND_TEXT.fullmatch(name)))
+    is_around_text = element in AROUND_TEXT or tag.startswith(ADDRESSES)
+    return element in FORMATTING or (is_around_text and not in_title)
 
 
 RULE = Rule(

@@ -42,7 +42,7 @@ def check(reading: Reading) -> Iterator[Problem]:
         if not link.url.startswith("http://"):
             continue
         if ":" not in link.url[7:].split("/")[0] and _is_secure(link.host):
-            fix = Fix(link.url_span or link.span, "https" + link.url[4:])
+            fix = Fix(link.url_span, "https" + link.url[4:])
             yield Problem(link.span, "This page has an address with `https://`.", fix)
 
 

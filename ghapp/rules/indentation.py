@@ -46,7 +46,7 @@ def _message(wanted: str) -> str:
 def _wanted(reading: Reading, item: Item) -> str | None:
     """The indentation that an item should have; None where it is for the author to say."""
     number, indent = item.line, item.indent
-    if reading.roles[number] is SectionKind.EVENTS:
+    if reading.section_kinds[number] is SectionKind.EVENTS:
         events = reading.events
         if number in events.by_line:
             return ""

@@ -5,58 +5,64 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ghapp.newsletter.calendar import FileKind
-from ghapp.newsletter.patterns import pattern
+from ghapp.newsletter.runs import runs_of
 from ghapp.newsletter.spans import Span
+from ghapp.records import replaced
 from ghapp.rules.problem import Fix, Problem, Severity
 from ghapp.rules.reading import Reading
 from ghapp.rules.rule import Rule
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    import re
-
 # Not U+200C and U+200D, which join letters and emoji, nor the tags and selectors of emoji.
-GONE = pattern("[\u00ad\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]+")
-SPACE = pattern("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u2028\u2029\u0085\u3000]+")
+GONE = frozenset(
+    "\u00ad\u180e\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e"
+    "\u2060\u2061\u2062\u2063\u2064\u2066\u2067\u2068\u2069\ufeff"
+)
+SPACES = frozenset(
+    "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+    "\u202f\u205f\u2028\u2029\u0085\u3000"
+)
 CONTROLS = bytes({*range(32), 127} - {9, 10, 13})
-CONTROL = pattern(f"[{CONTROLS.decode()}]+")
-BREAKS = pattern("[\v\f\x1c-\x1f]")  # what programs for slides and tables put between words
-# The scripts in which U+3000 is the usual space.
-WIDE = pattern("[\u2e80-\u2fff\u3001-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]")
+BREAKS = frozenset("\v\f\x1c\x1d\x1e\x1f")  # what programs for slides put between words
+# The scripts in which U+3000 is the usual space, from the first sign to the last.
+WIDE = (
+    *(("\u2e80", "\u2fff"), ("\u3001", "\u9fff"), ("\uac00", "\ud7af")),
+    *(("\uf900", "\ufaff"), ("\uff00", "\uffef")),
+)
 
 
 def check(reading: Reading) -> Iterator[Problem]:
     """Find characters without a shape, and spaces that are not the usual one."""
     for number, line in reading.foreign_lines:
-        if line.isprintable():
-            continue
-        for match in GONE.finditer(line):
-            yield _problem(number, match, "", "goes")
-        for match in SPACE.finditer(line):
-            if "\u3000" not in match[0] or not WIDE.search(line):
-                yield _problem(number, match, " ", "becomes a space")
+        for start, end in runs_of(GONE, line):
+            yield _problem(number, line, start, end, "")
+        for start, end in runs_of(SPACES, line):
+            if "\u3000" not in line[start:end] or not _is_wide(line):
+                yield replaced(_problem(number, line, start, end, " "), advisory=True)
     yield from _controls(reading)
 
 
-def _problem(number: int, match: re.Match[str], wanted: str, what: str) -> Problem:
-    span = Span.within(number, *match.span())
-    name = f"U+{ord(match[0][0]):04X}"
+def _is_wide(line: str) -> bool:
+    """Whether a line is in a script whose spaces are as wide as its signs."""
+    return any(first <= sign <= last for sign in line for first, last in WIDE)
+
+
+def _problem(number: int, line: str, start: int, end: int, wanted: str) -> Problem:
+    span = Span.within(number, start, end)
+    name = f"U+{ord(line[start]):04X}"
+    what = "becomes a space" if wanted else "goes"
     message = f"There is an invisible character here ({name}); it {what}."
-    return Problem(span, message, Fix(span, wanted), advisory=wanted == " ")
+    return Problem(span, message, Fix(span, wanted))
 
 
 def _controls(reading: Reading) -> Iterator[Problem]:
     raw = reading.change.head.text.encode(errors="surrogatepass")
     if len(raw.translate(None, CONTROLS)) == len(raw):
         return
-    texts = reading.change.head.lines
     for number in reading.change.added:
-        for match in CONTROL.finditer(texts[number - 1]):
-            is_break = BREAKS.search(match[0]) is not None
-            span = Span.within(number, *match.span())
-            what = "becomes a space" if is_break else "goes"
-            message = f"There is an invisible character here (U+{ord(match[0][0]):04X}); it {what}."
-            yield Problem(span, message, Fix(span, " " if is_break else ""))
+        line = reading.change.head.line(number)
+        for start, end in runs_of(CONTROLS.decode(), line):
+            is_break = not BREAKS.isdisjoint(line[start:end])
+            yield _problem(number, line, start, end, " " if is_break else "")
 
 
 RULE = Rule(

@@ -11,17 +11,13 @@ from ghapp.newsletter.meant_links import meant_link
 from ghapp.newsletter.patterns import pattern
 from ghapp.newsletter.section_kinds import LISTS, SectionKind
 from ghapp.newsletter.spans import Span
+from ghapp.newsletter.torn_links import is_address_alone, is_title_alone, is_torn
 from ghapp.rules.changed_lines import LONGEST_LINE
 from ghapp.rules.losses import Loss
 from ghapp.rules.problem import Fix, Problem, Severity
 from ghapp.rules.reading import Reading
 from ghapp.rules.rule import Rule
 
-TITLE_ALONE = pattern(r"[ \t]*[*+-][ \t]+(?:\[\w{2,6}\][ \t]+)*\[[^\[\]]+\][ \t]*$")
-ADDRESS_ALONE = pattern(r"[ \t]*\(https?://[^\s()]+\)[ \t]*$")
-BEGUN = pattern(r"\]\((?:https?://[^\s()]+)?[ \t]*$")
-GOES_ON = pattern(r"[ \t]*[^\s()\[\]*#<>|-][^\s()\[\]]*\)")  # with the rest of an address
-LINE_END = pattern(r"(?<![ \t])[ \t]*\n[ \t]*")
 SPACED = pattern(r"(?<=\]\()https?://[^\s()<>\"]+ [^\s()<>\"]+(?=\))")
 WITH_FIELDS = (SectionKind.EVENTS, SectionKind.CFP_EVENTS)
 MARKS = ("[", "]", "(", "（", "［")
@@ -33,24 +29,21 @@ def check(reading: Reading) -> Iterator[Problem]:
     """Find links that do not work on the site, and put them together where it is sure how."""
     for link in reading.links(LISTS):
         if not link.is_on_one_line:
-            joined = LINE_END.sub(" ", reading.change.head.slice(link.span))
+            lines = reading.change.head.slice(link.span).split("\n")
+            joined = " ".join(line.strip(" \t") for line in lines)
             yield Problem(link.span, ON_ONE_LINE, Fix(link.span, joined))
     for item in reading.items(LISTS):
         if not any(mark in item.text for mark in MARKS):
             continue
-        if item.text.lstrip(" \t").startswith("(http") and ADDRESS_ALONE.match(item.text):
+        if is_address_alone(item):
             yield from _below_its_title(reading, item)
         elif (flaw := reading.flaw(item)) and flaw.kind is not FlawKind.LOST:
-            below = reading.change.head.line(item.line + 1)
-            if BEGUN.search(item.text) and GOES_ON.match(below):
-                yield Problem(Span.within(item.line, 0, len(item.text)), ON_ONE_LINE)
+            if is_torn(item.text, reading.change.head.line(item.line + 1)):
+                yield Problem(reading.whole_line(item.line), ON_ONE_LINE)
             else:
-                has_fields = reading.roles[item.line] in WITH_FIELDS
-                yield from _broken(item, item.fields if has_fields else [_body(item)])
-
-
-def _body(item: Item) -> tuple[int, int]:
-    return item.body_at, len(item.text)
+                has_fields = reading.section_kinds[item.line] in WITH_FIELDS
+                body = (item.body_at, len(item.text))
+                yield from _broken(item, item.stretches if has_fields else [body])
 
 
 def _broken(item: Item, stretches: list[tuple[int, int]]) -> Iterator[Problem]:
@@ -71,9 +64,9 @@ def _broken(item: Item, stretches: list[tuple[int, int]]) -> Iterator[Problem]:
 
 def _below_its_title(reading: Reading, item: Item) -> Iterator[Problem]:
     """An address in parentheses, on the line below its title."""
-    above = reading.change.head.line(item.line - 1)
-    if len(above) <= LONGEST_LINE and TITLE_ALONE.match(above):
-        span = Span(item.line - 1, len(above.rstrip()) + 1, item.line, len(item.text) + 1)
+    above = reading.item(item.line - 1)
+    if len(above.text) <= LONGEST_LINE and is_title_alone(above):
+        span = Span(above.line, len(above.text.rstrip()) + 1, item.line, len(item.text) + 1)
         yield Problem(span, ON_ONE_LINE, Fix(span, item.text.strip()))
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from enum import IntEnum
 
 from ghapp.newsletter.patterns import pattern
+from ghapp.newsletter.plain import words_in
 
 SITE = pattern(r"://([^\s/?#()\[\]<>|]+)")
-WORD = pattern(r"[^\W_]+")  # letters and figures
 
 
 class Loss(IntEnum):
@@ -20,11 +20,8 @@ class Loss(IntEnum):
 
 def loss_between(before: str, after: str) -> Loss:
     """What of a text is not in the one that takes its place, however it is written there."""
-    if _lost(SITE.findall(before), SITE.findall(after)):
+    before, after = before.casefold(), after.casefold()
+    if not set(SITE.findall(before)).issubset(SITE.findall(after)):
         return Loss.PAGES
-    return Loss.WORDS if _lost(WORD.findall(before), WORD.findall(after)) else Loss.NOTHING
-
-
-def _lost(before: list[str], after: list[str]) -> bool:
-    left = {one.casefold() for one in after}
-    return any(one.casefold() not in left for one in before)
+    is_all_there = set(words_in(before)).issubset(words_in(after))
+    return Loss.NOTHING if is_all_there else Loss.WORDS

@@ -26,14 +26,21 @@ def _shown(first: int, last: int) -> frozenset[str]:
     return frozenset("".join(letters))
 
 
-NONE: frozenset[str] = frozenset()
 SIGNS = pattern(r"[^\x00-\x7f]{2}")
+# UTF-8 read as Mac Roman, in places where nobody writes a root or a private character.
+MAC_REST = bytes(range(0x80, 0xC0)).decode("mac-roman")
+MAC = pattern(
+    rf"(?<=[A-Za-z])√[{MAC_REST}]|√[{MAC_REST}](?=[a-z])|\uf8ff[{MAC_REST}]{{3}}"
+    rf"|‚[ÄÜÑÖá][{MAC_REST}]|Ô∏è"
+)
 
 
 def check(reading: Reading) -> Iterator[Problem]:
     """Find lines that make sense once their bytes are read as UTF-8."""
     lines = [(number, line) for number, line in reading.foreign_lines if SIGNS.search(line)]
-    lead, rest = (_shown(0xC2, 0xF4), _shown(0x80, 0xBF)) if lines else (NONE, NONE)
+    if not lines:
+        return
+    lead, rest = _shown(0xC2, 0xF4), _shown(0x80, 0xBF)
     for number, line in lines:
         if not any(first in lead and then in rest for first, then in pairwise(line)):
             continue
@@ -48,16 +55,7 @@ def check(reading: Reading) -> Iterator[Problem]:
 def _restored(line: str) -> str:
     import ftfy  # only damaged text is worth the time that this takes
 
-    return _mac().sub(_as_utf8, ftfy.fix_encoding(line))
-
-
-def _mac() -> re.Pattern[str]:
-    """UTF-8 read as Mac Roman, in places where nobody writes a root or a private character."""
-    rest = bytes(range(0x80, 0xC0)).decode("mac-roman")
-    return pattern(
-        rf"(?<=[A-Za-z])√[{rest}]|√[{rest}](?=[a-z])|\uf8ff[{rest}]{{3}}"
-        rf"|‚[ÄÜÑÖá][{rest}]|Ô∏è"
-    )
+    return MAC.sub(_as_utf8, ftfy.fix_encoding(line))
 
 
 def _as_utf8(match: re.Match[str]) -> str:

@@ -18,7 +18,7 @@ def check(reading: Reading) -> Iterator[Problem]:
     )
     first = 0
     for new in reading.new_submissions:
-        if reading.roles[new.line] not in SUBMISSIONS:
+        if reading.section_kinds[new.line] not in SUBMISSIONS:
             continue
         span = reading.whole_line(new.line)
         if other:

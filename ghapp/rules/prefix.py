@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ghapp.newsletter.code_spans import code_span
-from ghapp.newsletter.items import BRACKETED, Item
+from ghapp.newsletter.items import Item
 from ghapp.newsletter.link import Link
-from ghapp.newsletter.prefixes import KINDS, LANGUAGES, canonical_prefix, canonical_prefixes
+from ghapp.newsletter.prefixes import kind_at_end
 from ghapp.newsletter.section_kinds import SUBMISSIONS
 from ghapp.newsletter.spans import Span
 from ghapp.rules.losses import Loss
@@ -15,9 +15,6 @@ from ghapp.rules.problem import Fix, Problem, Severity
 from ghapp.rules.reading import Reading
 from ghapp.rules.rule import Rule
 from ghapp.rules.unannounced import is_video, missing_kind, missing_language
-
-PARTING = " \t:–—-"  # may stand behind a prefix
-DRESS = "\\*_[]"  # bold, or with backslashes
 
 
 def check(reading: Reading) -> Iterator[Problem]:
@@ -27,7 +24,7 @@ def check(reading: Reading) -> Iterator[Problem]:
             yield from _before(item)
             yield from _moved(item)
     for link in reading.links(SUBMISSIONS):
-        at_the_end = _at_the_end(reading, link) if link.text.endswith((")", "]")) else None
+        at_the_end = _at_the_end(reading, link)
         if at_the_end:
             yield at_the_end
         elif is_video(link.url):
@@ -38,18 +35,10 @@ def check(reading: Reading) -> Iterator[Problem]:
 
 def _before(item: Item) -> Iterator[Problem]:
     for one in item.prefixes:
-        wanted = canonical_prefixes(one.text) or ""
-        written = item.text[one.start : one.end]
-        if written + one.gap != wanted + " ":
-            is_understood = written.casefold() == wanted.casefold() or (
-                wanted.isupper() and written == f"[{one.text}]"
-            )
-            yield _spelt(item, one.start, one.end + len(one.gap), wanted, advisory=is_understood)
-    before = item.before.strip(PARTING)
-    word = before.strip(DRESS)
-    is_in_brackets = word != before and "[" in before
-    meant = canonical_prefix(word) if is_in_brackets or word.casefold() in KINDS else None
-    if meant and item.links:
+        if not one.is_usual:
+            end = one.end + len(one.gap)
+            yield _spelt(item, one.start, end, one.standard, advisory=one.is_understood)
+    if meant := item.prefix_before:
         yield _spelt(item, item.body_at, item.places[0][0], meant)
 
 
@@ -63,32 +52,23 @@ def _spelt(item: Item, start: int, end: int, wanted: str, *, advisory: bool = Fa
 def _moved(item: Item) -> Iterator[Problem]:
     """A prefix in the link, or behind it."""
     at = item.body_at
-    inside = BRACKETED.match(item.text, at + 1) if item.text.startswith("[", at) else None
-    if inside and (wanted := canonical_prefix(inside[1])):
-        gap = item.text[inside.end() :]
-        end = len(item.text) - len(gap.lstrip(" \t:"))
-        span = Span.within(item.line, at, end)
-        if item.text[end : end + 1].strip():
-            yield Problem(span, _to_the_left(wanted), Fix(span, f"{wanted} ["))
+    if inside := item.prefix_inside:
+        span = Span.within(item.line, at, inside[1])
+        yield Problem(span, _to_the_left(inside[0]), Fix(span, f"{inside[0]} ["))
     if wanted := item.prefix_behind:
         end = item.places[-1][1]
-        whole = Span.within(item.line, at, len(item.text))
-        fix = Fix(whole, f"{wanted} {item.text[at:end]}")
-        yield Problem(
-            Span.within(item.line, end, len(item.text.rstrip())), _to_the_left(wanted), fix
-        )
+        span = Span.within(item.line, end, len(item.text.rstrip()))
+        fix = Fix(Span.within(item.line, at, len(item.text)), f"{wanted} {item.text[at:end]}")
+        yield Problem(span, _to_the_left(wanted), fix)
 
 
 def _at_the_end(reading: Reading, link: Link) -> Problem | None:
     """A kind or language at the end of a title: `[A talk (Video)](address)`."""
-    text = link.text
-    start = max(text.rfind("["), text.rfind("("))
-    word = text[start + 1 : -1]
-    kind = KINDS.get(word.casefold(), word if text[-1] == "]" and word in LANGUAGES else None)
+    found = kind_at_end(link.text)
     line, at = reading.change.head.line(link.line), link.span.column - 1
-    if start < 0 or kind is None or not link.is_on_one_line or "](" in line[:at]:
+    if found is None or not link.is_on_one_line or "](" in line[:at]:
         return None
-    title = text[:start].rstrip(" \t")
+    title, kind = found
     end = link.text_span.end_column - 1
     opening = "[" if f"[{kind.casefold()}]" in line[:at].casefold() else f"[{kind}] ["
     fix = Fix(Span.within(link.line, at, end), opening + title)

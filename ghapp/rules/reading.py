@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 class Reading(ChangedLines):
-    """A change with the role of each of its lines: what every check looks at."""
+    """A change with the kind of section of each of its lines: what every check looks at."""
 
     def __init__(self, change: Change, context: Context, kind: FileKind = FileKind.DRAFT) -> None:
         super().__init__(change, context.template, context.conventions)
@@ -61,8 +61,8 @@ class Reading(ChangedLines):
     @cached_property
     def events(self) -> EventList:
         """The events in the sections of events."""
-        by_line = enumerate(self.roles.by_line)
-        lines = [number for number, role in by_line if role is SectionKind.EVENTS]
+        by_line = enumerate(self.section_kinds.by_line)
+        lines = [number for number, kind in by_line if kind is SectionKind.EVENTS]
         return EventList(self.change.head, lines if self.lines(EVENTS) else [])
 
     @cached_property
@@ -113,7 +113,9 @@ class Reading(ChangedLines):
     @cached_property
     def lost_headings(self) -> dict[int, LostHeading]:
         """The lines of the whole head that are meant as headings and are none, by number."""
-        return lost_headings(self.change.head, self.roles, self.levels, self.conventions.mark)
+        return lost_headings(
+            self.change.head, self.section_kinds, self.levels, self.conventions.mark
+        )
 
     @cached_property
     def renamed_headings(self) -> dict[int, Heading]:

@@ -19,7 +19,7 @@ def check(reading: Reading) -> Iterator[Problem]:
         target = unwrapped(link.url, link.host)
         if target != link.url:
             message = f"Link to the page itself: {code_span(target)}."
-            yield Problem(link.span, message, Fix(link.url_span or link.span, target))
+            yield Problem(link.span, message, Fix(link.url_span, target))
         elif is_short(link.host):
             message = "Link to the page itself: readers want to see where they go."
             yield Problem(link.span, message)

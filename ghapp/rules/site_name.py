@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ghapp.newsletter.patterns import pattern
+from ghapp.newsletter.plain import words_in
 from ghapp.newsletter.section_kinds import SUBMISSIONS
 from ghapp.newsletter.spans import Span
-from ghapp.rules.losses import WORD, Loss
+from ghapp.rules.losses import Loss
 from ghapp.rules.problem import Fix, Problem, Severity
 from ghapp.rules.reading import Reading
 from ghapp.rules.rule import Rule
@@ -23,8 +24,8 @@ def check(reading: Reading) -> Iterator[Problem]:
         ending = ENDING.search(link.text) if parts else None
         if ending is None or not link.is_on_one_line:
             continue
-        letters = "".join(WORD.findall(link.host))
-        words = [word.casefold() for word in WORD.findall(ending["words"])]
+        letters = "".join(words_in(link.host))
+        words = words_in(ending["words"])
         if words and all(word in letters for word in words) and len("".join(words)) > 2:
             at = link.text_span.column - 1
             span = Span.within(link.line, at + ending.start("name"), at + len(link.text))

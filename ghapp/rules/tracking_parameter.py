@@ -21,7 +21,7 @@ def check(reading: Reading) -> Iterator[Problem]:
         clean = without_tracking(link.url)
         if clean != link.url:
             message = f"Link to the page itself: {code_span(clean)}."
-            yield Problem(link.span, message, Fix(link.url_span or link.span, clean))
+            yield Problem(link.span, message, Fix(link.url_span, clean))
 
 
 RULE = Rule(

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ghapp.newsletter.code_spans import code_span
-from ghapp.newsletter.items import BRACKETED
 from ghapp.newsletter.link import Link
-from ghapp.newsletter.patterns import pattern
+from ghapp.newsletter.plain import words_in
 from ghapp.newsletter.prefixes import (
     IN_CYRILLIC,
     canonical_prefix,
@@ -15,6 +14,7 @@ from ghapp.newsletter.prefixes import (
     names_language,
 )
 from ghapp.newsletter.spans import Span
+from ghapp.newsletter.written_prefixes import BRACKETED
 from ghapp.rules.problem import Fix, Problem
 from ghapp.rules.reading import Reading
 
@@ -22,7 +22,7 @@ VIDEOS = (
     *("youtube.com/watch", "youtube.com/live", "youtube.com/playlist", "youtube.com/shorts"),
     *("youtu.be/", "media.ccc.de/v/", "twitch.tv/videos/"),
 )
-SAID = pattern(r"(?i)\b(?:(?:video|audio|podcast)s?|youtube)\b")
+ANNOUNCING = frozenset(("video", "videos", "audio", "audios", "podcast", "podcasts", "youtube"))
 
 
 def is_video(url: str) -> bool:
@@ -38,10 +38,10 @@ def missing_kind(reading: Reading, link: Link) -> Iterator[Problem]:
     item, at = reading.item(link.line), link.span.column - 1
     before = item.text[:at]
     inside = BRACKETED.match(link.text)
-    if "](" in before or SAID.search(before) or (inside and inside.end() < len(link.text)):
+    if "](" in before or _is_said(before) or (inside and inside.end() < len(link.text)):
         return
     rest = reading.change.head.line(link.span.end_line)[link.span.end_column - 1 :]
-    if SAID.search(rest.partition("http")[0]) or item.prefix_behind:
+    if _is_said(rest.partition("http")[0]) or item.prefix_behind:
         return  # as a description, or on the wrong side
     template, heading = reading.context.template, reading.change.head.heading_above(link.line)
     if template is not None and heading is not None and heading.key not in template.sections:
@@ -52,7 +52,12 @@ def missing_kind(reading: Reading, link: Link) -> Iterator[Problem]:
         return
     fix = Fix(Span.within(link.line, at, at), "[video] ")
     message = "Announce a video with `[video]` before the link."
-    yield Problem(link.span, message, fix, advisory=SAID.search(link.text) is not None)
+    yield Problem(link.span, message, fix, advisory=_is_said(link.text))
+
+
+def _is_said(text: str) -> bool:
+    """Whether some words already say that there is something to watch or to hear."""
+    return not ANNOUNCING.isdisjoint(words_in(text))
 
 
 def missing_language(reading: Reading, link: Link) -> Iterator[Problem]:

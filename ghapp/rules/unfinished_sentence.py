@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from ghapp.newsletter.calendar import FileKind
 from ghapp.newsletter.code_spans import code_span
-from ghapp.newsletter.patterns import pattern
 from ghapp.newsletter.section_kinds import SectionKind
 from ghapp.rules.problem import Problem, Severity
 from ghapp.rules.reading import Reading
@@ -16,13 +15,11 @@ PLACES = (SectionKind.INTRODUCTION, SectionKind.PROSE)
 # No sentence ends with such a word, or with such a sign.
 GOES_ON = frozenset(
     (
-        *("the", "a", "an", "and", "or", "of", "our", "your", "their", "its", "which", "because"),
-        *("into", "than", "whose"),
+        *("the", "a", "an", "and", "or", "of", "our", "your", "their", "its", "which"),
+        *("because", "into", "than", "whose"),
     )
 )
-BEFORE_WORDS = str.maketrans("\t(", "  ")
 NO_PROSE = ("#", "<", "|", "!", "`", "[", "* ", "- ", "    ")
-OTHER_ENDS = pattern(r">|[A-Z][A-Za-z-]*: ")  # of quotes, and of the header's fields
 FEWEST_WORDS = 4
 
 
@@ -36,22 +33,17 @@ def check(reading: Reading) -> Iterator[Problem]:
         if text in reading.boilerplate:
             continue
         span = reading.whole_line(number)
-        if end := _breaking_off(text):
+        end = "," if text[-1] == "," else text.replace("(", " ").split()[-1]
+        if end == "," or end.casefold() in GOES_ON:
             yield Problem(span, f"The sentence breaks off behind {code_span(end)}.")
-        elif (
-            text[-1].isalnum() and not OTHER_ENDS.match(text) and len(text.split()) >= FEWEST_WORDS
-        ):
+        elif text[-1].isalnum() and not _may_end_so(text) and len(text.split()) >= FEWEST_WORDS:
             yield Problem(span, "The sentence has no end.", advisory=True)
 
 
-def _is_prose(text: str) -> bool:
-    return len(text.split()) >= FEWEST_WORDS and OTHER_ENDS.match(text) is None
-
-
-def _breaking_off(text: str) -> str:
-    """The word or sign at the end of a text behind which a sentence goes on; empty for another."""
-    word = text.translate(BEFORE_WORDS).rpartition(" ")[2]
-    return word if word.lower() in GOES_ON else "," if text[-1] == "," else ""
+def _may_end_so(text: str) -> bool:
+    """Whether it is a quote or a field of the header, which have no full stop."""
+    name = text.partition(": ")[0].replace("-", "")
+    return text[0] == ">" or (text[0].isupper() and name.isalpha())
 
 
 RULE = Rule(

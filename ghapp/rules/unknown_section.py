@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from ghapp.newsletter.code_spans import code_span
-from ghapp.newsletter.section_kinds import ROLES, SUBMISSIONS, SectionKind
+from ghapp.newsletter.section_kinds import KINDS_BY_KEY, SUBMISSIONS, SectionKind
 from ghapp.newsletter.spans import Span
 from ghapp.newsletter.template import Template
 from ghapp.rules.problem import Problem, Severity
@@ -33,7 +33,7 @@ def check(reading: Reading) -> Iterator[Problem]:
         if not line.startswith("#"):
             continue
         heading = head.heading_above(number)
-        known = heading is None or heading.key in template.sections or heading.key in ROLES
+        known = heading is None or heading.key in template.sections or heading.key in KINDS_BY_KEY
         if heading is None or known or heading.line != number or number in renamed:
             continue
         if number in reading.lost_headings or _is_published(reading, heading.key):
@@ -62,7 +62,10 @@ def _above_sections(reading: Reading, template: Template) -> Iterator[Problem]:
     visible = set(reading.change.visible_lines)
     groups = {one.key for one, below in pairwise(outline) if below.level > one.level}
     for heading, below in pairwise(head.headings):
-        if heading.key not in groups or reading.roles[heading.line] is not SectionKind.SUBMISSIONS:
+        if (
+            heading.key not in groups
+            or reading.section_kinds[heading.line] is not SectionKind.SUBMISSIONS
+        ):
             continue
         for number in range(heading.line + 1, below.line):
             line = head.line(number)

@@ -8,16 +8,12 @@ from ghapp.newsletter.calendar import FileKind
 from ghapp.newsletter.code_spans import code_span
 from ghapp.newsletter.flaws import FlawKind
 from ghapp.newsletter.items import Item
-from ghapp.newsletter.patterns import pattern
 from ghapp.newsletter.section_kinds import LISTS, SUBMISSIONS, SectionKind
 from ghapp.newsletter.spans import Span
 from ghapp.rules.problem import Problem, Severity
 from ghapp.rules.reading import Reading
 from ghapp.rules.rule import Rule
 
-# What is not said in words, beside the link: that is a description.
-SAID = pattern(r"[^\W_]")
-IN_BRACKETS = pattern(r"\[([^\[\]]*)\]")
 PUNCTUATION = ".,;:!?–—-"
 PREFIXES = ("video", "audio", "series")
 PEOPLES = (*SUBMISSIONS, SectionKind.EVENTS, SectionKind.CFP_PROJECTS, SectionKind.CFP_EVENTS)
@@ -32,21 +28,22 @@ def check(reading: Reading) -> Iterator[Problem]:
         if flaw and flaw.kind in (FlawKind.LEFT_OVER, FlawKind.LOST):
             yield Problem(reading.whole_line(item.line), flaw.message)
         elif flaw and flaw.kind is FlawKind.ODD:
-            if reading.roles[item.line] in PEOPLES:
+            if reading.section_kinds[item.line] in PEOPLES:
                 yield Problem(reading.whole_line(item.line), flaw.message)
-        elif flaw is None and reading.roles[item.line] in SUBMISSIONS:
+        elif flaw is None and reading.section_kinds[item.line] in SUBMISSIONS:
             yield from _beside(reading, item)
 
 
 def _beside(reading: Reading, item: Item) -> Iterator[Problem]:
     """Signs before and behind the link, and words in brackets that are no prefix."""
     before, behind = item.before.strip(" \t*_"), item.behind.strip(" \t*_)")
-    words = IN_BRACKETS.search(before)
-    if words:
-        yield _no_prefix(reading.whole_line(item.line), words[1])
+    inside, closing, _ = before.partition("]")
+    _, opening, words = inside.rpartition("[")
+    if opening and closing:
+        yield _no_prefix(reading.whole_line(item.line), words)
         return
     for text in (before, behind):
-        is_said = SAID.search(text) is not None
+        is_said = any(sign.isalnum() for sign in text)  # in words: that is a description
         if text and (not is_said or (text is before and item.prefixes)):
             message = f"Readers see {code_span(text)} beside the link: take it out."
             advisory = is_said or not text.strip(PUNCTUATION)

@@ -28,7 +28,7 @@ def check(reading: Reading) -> Iterator[Problem]:
 
 def _is_submission(reading: Reading, item: Item) -> bool:
     """Whether a line is the whole of a list item that has to have a link."""
-    if reading.roles[item.line] not in LINKED or not item.gap or item.is_nested:
+    if reading.section_kinds[item.line] not in LINKED or not item.gap or item.is_nested:
         return False
     below = reading.change.head.line(item.line + 1)
     goes_on = below[:1].isspace() and bool(below.strip())

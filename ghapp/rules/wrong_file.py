@@ -20,7 +20,7 @@ def check(reading: Reading) -> Iterator[Problem]:
     current = reading.context.current_draft
     advice = f"Please add it to {code_span(current)}." if current else "Please use the draft."
     for new in reading.new_submissions:
-        if reading.roles[new.line] in CONTRIBUTED:
+        if reading.section_kinds[new.line] in CONTRIBUTED:
             yield Problem(reading.whole_line(new.line), f"{where} {advice}")
 
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from ghapp.settings.tree import ClosedSection
 
+LANGUAGE = pattern("[a-z]{2}")
 FILENAME = pattern(r"[^{}/]*\{date\}[^{}/]*")
 
 
@@ -57,7 +58,7 @@ def in_closed(number: int, error: str) -> str:
 
 
 def _draft_errors(draft: DraftSettings) -> Iterator[str]:
-    if draft.filename != DraftSettings.filename and not FILENAME.fullmatch(draft.filename):
+    if not FILENAME.fullmatch(draft.filename):
         yield (
             "`draft.filename` takes a file name with `{date}` in it once,"
             f" not {shown(draft.filename)}."
@@ -72,8 +73,7 @@ def _draft_errors(draft: DraftSettings) -> Iterator[str]:
 
 
 def _newsletter_errors(newsletter: NewsletterSettings) -> Iterator[str]:
-    language = newsletter.language
-    if len(language) != 2 or not (language.isascii() and language.isalpha() and language.islower()):
+    if not LANGUAGE.fullmatch(newsletter.language):
         yield (
             "`newsletter.language` takes two small letters, as in `en` or `de`,"
             f" not {shown(newsletter.language)}."

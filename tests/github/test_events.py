@@ -15,11 +15,14 @@ from ghapp.github.events import BadPayload, parse
 from ghapp.ports.events import (
     BranchPushed,
     ButtonPressed,
+    CommentWritten,
     Event,
+    HeadSeen,
     PullChanged,
     RepositoryAdded,
     RepositoryRemoved,
     Rerun,
+    ReviewChanged,
 )
 
 HEAD = "a" * 40
@@ -56,7 +59,54 @@ BOTH_NEW = (RepositoryAdded(7, "octo/a", True), RepositoryAdded(7, "octo/b", Tru
 BOTH_GONE = (RepositoryRemoved(7, "octo/a"), RepositoryRemoved(7, "octo/b"))
 BOTH_OLD = (RepositoryAdded(7, "octo/a", False), RepositoryAdded(7, "octo/b", False))
 
+MOMENT, ISO = "2026-01-07T06:00:00Z", "2026-01-07T06:00:00+00:00"
+
+
+def issue_comment(body: object = "/fix", action: str = "created", **more: Any) -> Any:
+    comment = {"id": 9, "body": body, "user": PERSON, "created_at": MOMENT}
+    issue = {"number": 5, "state": "open", "pull_request": {}}
+    return delivery(action, issue=issue | more.pop("issue", {}), comment=comment | more)
+
+
+def reviewed(action: str, state: object, **more: Any) -> Any:
+    made = {"id": 8, "state": state, "user": PERSON, "commit_id": HEAD, "submitted_at": MOMENT}
+    pull = {"number": 5, "state": more.pop("pull", "open")}
+    return delivery(action, review=made | more, pull_request=pull)
+
+
+def told(action: str) -> Any:
+    payload = pull_request(action, changes={"base": {}})
+    payload["pull_request"]["updated_at"] = MOMENT
+    return payload
+
+
+def comment(body: str) -> tuple[Event, ...]:
+    return (CommentWritten(7, NAME, 5, 9, "ada", body, ISO),)
+
+
 USED: list[tuple[str, Any, tuple[Event, ...]]] = [
+    *(
+        ("pull_request", told(action), (changed(action), HeadSeen(7, NAME, 5, HEAD, ISO)))
+        for action in ("opened", "synchronize", "reopened", "edited")
+    ),
+    ("pull_request", told("labeled"), (changed("labeled"),)),
+    *(
+        ("issue_comment", issue_comment(body), comment(body))
+        for body in ("/fix", "hi\r\n /fix", f"hi @{SLUG.upper()} fix", "/")
+    ),
+    *(
+        (
+            "pull_request_review",
+            reviewed("submitted", state),
+            (ReviewChanged(7, NAME, 5, 8, "ada", state, HEAD, ISO),),
+        )
+        for state in ("approved", "changes_requested")
+    ),
+    (
+        "pull_request_review",
+        reviewed("dismissed", "dismissed", user=None, commit_id=None),
+        (ReviewChanged(7, NAME, 5, 8, "", "dismissed", "", ISO),),
+    ),
     *(
         ("pull_request", pull_request(action), (changed(action),))
         for action in ("opened", "synchronize", "reopened", "ready_for_review")
@@ -87,6 +137,22 @@ USED: list[tuple[str, Any, tuple[Event, ...]]] = [
 ]
 
 UNUSED: list[tuple[str, Any]] = [
+    ("issue_comment", issue_comment("no command/here, @somebody")),
+    ("issue_comment", issue_comment(None)),
+    ("issue_comment", issue_comment(action="edited")),
+    ("issue_comment", issue_comment(action="deleted")),
+    ("issue_comment", issue_comment(user=OURSELVES)),
+    ("issue_comment", issue_comment(user={"login": "robot[bot]", "type": "Bot"})),
+    ("issue_comment", issue_comment(user=None)),
+    ("issue_comment", issue_comment(created_at=None)),
+    ("issue_comment", issue_comment(issue={"state": "closed"})),
+    ("issue_comment", delivery("created", issue={"number": 5, "state": "open"}, comment={})),
+    ("pull_request_review", reviewed("submitted", "commented")),
+    ("pull_request_review", reviewed("submitted", {"not": "hashable"})),
+    ("pull_request_review", reviewed("edited", "approved")),
+    ("pull_request_review", reviewed("submitted", "approved", user=OURSELVES)),
+    ("pull_request_review", reviewed("submitted", "approved", pull="closed")),
+    ("pull_request_review", reviewed("submitted", "approved", commit_id=None)),
     ("ping", {"zen": "Keep it simple.", "hook_id": 1}),
     ("star", delivery("created")),
     ("pull_request", pull_request("opened", base="old")),

@@ -25,7 +25,7 @@ def test_reading_never_fails_and_loses_nothing(text: str):
     assert all(1 <= heading.line <= len(draft.lines) for heading in draft.headings)
     for link in draft.links:
         assert draft.slice(link.text_span) == link.text
-        if link.url_span is not None:
+        if link.has_address:
             assert draft.slice(link.url_span) == link.url
 
 

@@ -84,5 +84,5 @@ def test_usual_items_are_left_out():
         "Research", "* [Post](https://blog.example/a)\n* [ Post](https://b.example/b)"
     )
     reading = Reading(Change.whole(DRAFT, text), CONTEXT)
-    kinds = (reading.roles[text.split("\n").index("* [Post](https://blog.example/a)") + 1],)
+    kinds = (reading.section_kinds[text.split("\n").index("* [Post](https://blog.example/a)") + 1],)
     assert [item.text for item in reading.items(kinds)] == ["* [ Post](https://b.example/b)"]

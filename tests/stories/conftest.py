@@ -160,9 +160,14 @@ class Clock:
 
     def __init__(self) -> None:
         self._ahead = timedelta()
+        self._stopped: datetime | None = None
 
     def __call__(self) -> datetime:
-        return datetime.now(UTC) + self._ahead
+        return (self._stopped or datetime.now(UTC)) + self._ahead
+
+    def stop(self) -> None:
+        """Let no time pass by itself."""
+        self._stopped = datetime.now(UTC)
 
     def advance(self, seconds: float) -> None:
         self._ahead += timedelta(seconds=seconds)

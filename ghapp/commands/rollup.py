@@ -1,0 +1,32 @@
+"""`/rollup`: one pull request for everything that is approved, opened or brought up to date."""
+
+from __future__ import annotations
+
+from ghapp.commands.command import Command, CommandCall, Outcome, Refusal, Taken, Who
+from ghapp.features.context import JobContext
+from ghapp.features.rollup import refresh_rollup
+
+NOTHING = (
+    "There is nothing to roll up: no pull request that may be merged is approved. Approve some with"
+    " GitHub's own button, or with `/approve`."
+)
+
+
+async def _run(context: JobContext, call: CommandCall) -> Outcome:
+    number = await refresh_rollup(context, opens=True)
+    if not number:
+        return Refusal(NOTHING)
+    if number == call.pull.number:
+        return Taken()
+    return Taken(f"It is #{number}.")
+
+
+COMMAND = Command(
+    "rollup",
+    "/rollup",
+    Who.EDITOR,
+    "Opens one pull request that merges every approved one, or brings it up to date.",
+    _run,
+    needs=("contents", "pull_requests"),
+    in_merge_lane=True,
+)

@@ -1,0 +1,37 @@
+"""`/undo N`: a pull request goes out of the rollup, until somebody approves it again."""
+
+from __future__ import annotations
+
+from ghapp.commands.command import Command, CommandCall, Outcome, Refusal, Taken, Who
+from ghapp.features.approvals import Approval
+from ghapp.features.context import JobContext
+from ghapp.features.rollup import refresh_rollup
+from ghapp.features.rollup_state import RollupState
+from ghapp.newsletter.code_spans import code_span
+
+
+async def _run(context: JobContext, call: CommandCall) -> Outcome:
+    state = await context.recall(RollupState)
+    if call.pull.number != state.pull:
+        return Refusal("Nothing undone: this works on the rollup only.")
+    name = call.arguments.strip().removeprefix("#")
+    members = [number for number, _ in state.members]
+    if not name.isdecimal() or int(name) not in members:
+        there = ", ".join(f"`/undo {number}`" for number in members) or "none"
+        asked = code_span(call.arguments[:40]) if call.arguments.strip() else "nothing"
+        return Refusal(f"Nothing undone: {asked} names no pull request in it. There are: {there}.")
+    approval = await context.recall(Approval, int(name))
+    await context.remember(state.without(int(name), approval.decided))
+    await refresh_rollup(context)
+    return Taken()
+
+
+COMMAND = Command(
+    "undo",
+    "/undo N",
+    Who.EDITOR,
+    "On the rollup: takes pull request N out of it, until it is approved again.",
+    _run,
+    needs=("contents", "pull_requests"),
+    in_merge_lane=True,
+)

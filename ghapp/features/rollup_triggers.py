@@ -1,0 +1,37 @@
+"""When the rollup is to be brought up to date: what changed for it, seen from elsewhere."""
+
+from __future__ import annotations
+
+from ghapp.features.check_run import NAME
+from ghapp.features.context import JobContext
+from ghapp.features.own_pulls import ROLLUP
+from ghapp.features.rollup_state import RollupState
+from ghapp.ports.events import RollupDue
+from ghapp.ports.values import PullRequest
+
+TOGETHER = 3.0  # seconds: approvals within them are one refresh
+
+
+async def rollup_is_due(context: JobContext, delay: float = TOGETHER) -> None:
+    """Have the rollup brought up to date, if there is one."""
+    if (await context.recall(RollupState)).pull:
+        event = RollupDue(context.installation, context.repository.name)
+        await context.jobs.enqueue(f"{context.key} rollup", event, delay)
+
+
+async def member_changed(context: JobContext, number: int, head: str) -> None:
+    """Follow a pull request that may be a member, or the rollup; `head` is "" if it is closed."""
+    state = await context.recall(RollupState)
+    members = dict(state.members)
+    if (number in members and members[number] != head) or (number == state.pull and not head):
+        await rollup_is_due(context)
+
+
+async def rollup_pushed(context: JobContext, pull: PullRequest) -> None:
+    """Follow what a person pushed to the rollup: until that is done its check is in progress."""
+    state = await context.recall(RollupState)
+    if pull.head.name != ROLLUP or pull.head.sha == state.commit:
+        return
+    title = "Following what was changed on the branch"
+    await context.repository.begin_check(pull.head.sha, NAME, title)
+    await rollup_is_due(context, 0)

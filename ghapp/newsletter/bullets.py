@@ -1,0 +1,56 @@
+"""What a line of a list begins with: its indent, its bullet, and the gap behind that."""
+
+from __future__ import annotations
+
+from collections import namedtuple
+
+from ghapp.newsletter.conventions import BULLETS
+from ghapp.newsletter.patterns import pattern
+
+ITEM_STARTS = ("* ", "- ", "+ ")  # of list items at the margin, as Markdown reads them
+BULLET_SIGNS = frozenset("*+•–-")
+BLANKS = ("", " ", "\t")
+BEGINNING = pattern(
+    r"(?P<indent>[ \t]*)(?:(?P<bullet>\*{2,3}(?=[ \t]+(?:\[|\d{4}-\d\d-\d\d))(?!.*\*\*[ \t]*$)"
+    r"|(?:[*+•–-]|\d{1,2}[.)](?=[ \t]))(?:[ \t]+[*+-](?=[ \t]))?)"
+    r"(?P<gap>[ \t]+|(?<=\*)(?=[\[(（［\d])|(?<![\s*])(?=[\[(（［\w<`\"“])))?"
+)
+
+
+class Beginning(namedtuple("Beginning", ("indent", "bullet", "gap"))):
+    """How a line begins; without a bullet, there is no gap either."""
+
+    indent: str
+    bullet: str  # also what is meant as one: `•`, `1.`, `**` before a link, or two in a row
+    gap: str
+
+    __slots__ = ()
+
+    @property
+    def end(self) -> int:
+        """Where the content begins."""
+        return len(self.indent) + len(self.bullet) + len(self.gap)
+
+    @property
+    def is_usual(self) -> bool:
+        """Whether the bullet is one of Markdown's lists, perhaps without the space behind."""
+        return self.bullet in BULLETS
+
+
+def beginning_of(line: str) -> Beginning:
+    """Read how a line begins."""
+    begun = line.lstrip(" \t")
+    indent = line[: len(line) - len(begun)]
+    if begun[:2] in ITEM_STARTS and begun[2:3] not in BLANKS and begun[2] not in BULLETS:
+        return Beginning(indent, begun[0], " ")
+    if begun[:1] not in BULLET_SIGNS and not begun[:1].isdecimal():
+        return Beginning(indent, "", "")
+    found = BEGINNING.match(line)
+    indent, bullet, gap = found.groups("") if found else ("", "", "")
+    return Beginning(indent, bullet, gap)
+
+
+def begins_item(line: str) -> bool:
+    """Whether a line is a list item, or is meant as one: with a gap or a link behind its bullet."""
+    begins = beginning_of(line)
+    return bool(begins.bullet) and (bool(begins.gap) or line.startswith(("[", "("), begins.end))

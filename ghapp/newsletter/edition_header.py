@@ -1,0 +1,99 @@
+"""The header of a changed draft beside the template's, filled in for its day and number."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from ghapp.newsletter.header import Header, has_field, numbers_of, read_header
+from ghapp.records import record
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from datetime import date
+
+    from ghapp.newsletter.changes import Change
+    from ghapp.newsletter.template import Template
+
+NUMBERED = ("Title", "Number")  # fields that have the number of the edition in them
+OF_EVERY_YEAR = (*NUMBERED, "Date")
+
+
+@record
+class EditionHeader:
+    """A header as it is and as it should be."""
+
+    header: Header
+    day: date
+    number: str  # of the edition; empty where nobody can say
+    is_sure: bool  # of the number
+    has_known_fields: bool  # which there were in former years, no template says today
+    number_before: str  # the change; empty where title and field did not agree
+    is_touched: bool  # by the change
+
+    @property
+    def gaps(self) -> dict[int, list[str]]:
+        """The fields that are missing for sure, by the line that stands in their place."""
+        return self.header.gaps if self.has_known_fields and not self.header.below else {}
+
+    def is_known(self, name: str) -> bool:
+        """Whether it is known what a field should say."""
+        return self.is_sure or name not in NUMBERED
+
+
+def edition_header(
+    change: Change, template: Template, day: date, *, fits_template: bool
+) -> EditionHeader:
+    """Read the header of a draft.
+
+    Args:
+        change: what was done to the draft.
+        template: which fields there should be, and in which order.
+        day: that the draft is named for.
+        fits_template: whether it was made from this template: those of former years had others.
+
+    """
+    number, is_sure = _number(change)
+    wanted = {
+        name: template.filled(line, number, day)
+        for name, line in template.header.items()
+        if fits_template or name in OF_EVERY_YEAR or has_field(change.head, name)
+    }
+    header = read_header(change.head, wanted)
+    return EditionHeader(
+        header,
+        day,
+        number,
+        is_sure,
+        has_known_fields=fits_template or change.base is not None,
+        number_before=_number_before(change),
+        is_touched=_is_touched(change, header),
+    )
+
+
+def _number(change: Change) -> tuple[str, bool]:
+    """The number of the edition, and whether it is sure."""
+    field, title = numbers_of(change.head)
+    if field == title != "":
+        return field, True
+    before = numbers_of(change.base) if change.base else ()
+    known = [number for number in (field, title, *before) if number]
+    if not known:
+        return "", False
+    number, count = Counter(known).most_common(1)[0]
+    return number, count > 1 or len(known) == 1
+
+
+def _number_before(change: Change) -> str:
+    field, title = numbers_of(change.base) if change.base else ("", "")
+    return field if field == title else ""
+
+
+def _is_touched(change: Change, header: Header) -> bool:
+    """Whether a change adds to a header, or takes something from it."""
+    base = change.base
+    if base is None:
+        return True
+    end = max([header.last, *header.below])
+    below = next((n for n, line in enumerate(base.lines, 1) if not line.strip()), 0)
+    added, removed = change.added[:1], change.removed[:1]
+    return any(line <= end + 1 for line in added) or any(line <= below for line in removed)

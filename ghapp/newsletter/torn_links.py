@@ -1,0 +1,36 @@
+"""Links that were torn over two lines: between the title and the address, or within that."""
+
+from __future__ import annotations
+
+from ghapp.newsletter.link import has_bracket
+from ghapp.newsletter.whole_address import is_unbroken
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ghapp.newsletter.items import Item
+
+WEB = ("https://", "http://")
+NO_ADDRESS = ("*", "#", "<", ">", "|", "-", "[", "]")
+
+
+def is_title_alone(item: Item) -> bool:
+    """Whether an item is a title in brackets, behind prefixes perhaps, and nothing else."""
+    title = item.text[item.body_at :].strip(" \t")
+    is_title = title.startswith("[") and title.endswith("]") and not has_bracket(title[1:-1])
+    return is_title and item.is_listed
+
+
+def is_address_alone(item: Item) -> bool:
+    """Whether a line is an address in parentheses and nothing else."""
+    text = item.text.strip(" \t")
+    address = text[1:-1]
+    return text[:1] == "(" and text[-1:] == ")" and address.startswith(WEB) and is_unbroken(address)
+
+
+def is_torn(line: str, below: str) -> bool:
+    """Whether a line ends within the address of a link, or before it, that goes on below."""
+    _, middle, address = line.rstrip(" \t").rpartition("](")
+    is_begun = not address or (address.startswith(WEB) and is_unbroken(address))
+    rest, closing, _ = below.lstrip(" \t").partition(")")
+    goes_on = bool(closing) and is_unbroken(rest) and not rest.startswith(NO_ADDRESS)
+    return bool(middle) and is_begun and goes_on

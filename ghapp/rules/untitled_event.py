@@ -1,0 +1,21 @@
+"""An event that nothing says more about; perhaps its title stands beside it."""
+
+from __future__ import annotations
+
+from ghapp.newsletter.bold_titles import title_beside
+from ghapp.newsletter.spans import Span
+from ghapp.rules.problem import Fix, Problem
+from ghapp.rules.reading import Reading
+
+WRITTEN_SO = "`    * [**Title**](address)`"
+
+
+def untitled_event(reading: Reading, number: int) -> Problem:
+    """What to do about an event without a title."""
+    title = title_beside(reading.item(number))
+    if title is None:
+        message = reading.conventions.shown(f"Say what happens, below the event: {WRITTEN_SO}.")
+        return Problem(reading.whole_line(number), message)
+    span = Span.within(number, title.start, title.end)
+    fix = Fix(span, f"\n    {reading.conventions.mark}{title.text}")
+    return Problem(span, "The title of an event stands below it.", fix)
