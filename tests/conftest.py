@@ -1,4 +1,7 @@
-"""Properties: `make test` tries the same cases every time, `make fuzz` many new ones."""
+"""What all tests share: the app's key, and how properties are tried.
+
+`make test` tries the same cases of a property every time, `make fuzz` many new ones.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,8 @@ from collections.abc import Generator
 from typing import Any
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from hypothesis import HealthCheck, settings
 
 SLOW = [HealthCheck.too_slow]
@@ -37,3 +42,11 @@ def pytest_runtest_makereport(
         if case:
             report.sections.append(("Paste this above the test", f"@example{case[1]}"))
     return report
+
+
+@pytest.fixture(scope="session")
+def private_key() -> str:
+    """A private key in GitHub's form, for all apps: making one takes longer than most tests."""
+    key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+    form = (Encoding.PEM, PrivateFormat.TraditionalOpenSSL, NoEncryption())
+    return key.private_bytes(*form).decode()

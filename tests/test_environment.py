@@ -8,25 +8,18 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from cryptography.hazmat.primitives.asymmetric import ec, rsa
+from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
 from ghapp.environment import Environment, EnvironmentProblem
 
 
-@pytest.fixture(scope="module")
-def key() -> str:
-    made = rsa.generate_private_key(public_exponent=65537, key_size=2048)
-    form = (Encoding.PEM, PrivateFormat.TraditionalOpenSSL, NoEncryption())
-    return made.private_bytes(*form).decode()
-
-
 @pytest.fixture
-def credentials(key: str) -> dict[str, str]:
+def credentials(private_key: str) -> dict[str, str]:
     return {
         "GITHUB_APP_ID": "12",
         "GITHUB_WEBHOOK_SECRET": "hush",
-        "GITHUB_PRIVATE_KEY": key,
+        "GITHUB_PRIVATE_KEY": private_key,
     }
 
 
@@ -42,32 +35,33 @@ def test_nothing_set_is_setup_mode_with_all_defaults() -> None:
     assert environment.dry_run is False
 
 
-def test_all_credentials(credentials: dict[str, str], key: str) -> None:
+def test_all_credentials(credentials: dict[str, str], private_key: str) -> None:
     """With all three the app is itself."""
     environment = Environment.read(credentials)
 
     assert not environment.is_setup
     assert environment.app_id == 12
     assert environment.webhook_secret == "hush"
-    assert environment.private_key == key.strip()
+    assert environment.private_key == private_key.strip()
 
 
-def test_a_key_in_one_line(credentials: dict[str, str], key: str) -> None:
+def test_a_key_in_one_line(credentials: dict[str, str], private_key: str) -> None:
     r"""Hosts that take no line ends get the key with a literal \n."""
-    one_line = key.replace("\n", "\\n")
+    one_line = private_key.replace("\n", "\\n")
 
-    assert Environment.read(credentials | {"GITHUB_PRIVATE_KEY": one_line}).private_key == key
+    read = Environment.read(credentials | {"GITHUB_PRIVATE_KEY": one_line})
+    assert read.private_key == private_key
 
 
-def test_a_key_in_a_file(credentials: dict[str, str], key: str, tmp_path: Path) -> None:
+def test_a_key_in_a_file(credentials: dict[str, str], private_key: str, tmp_path: Path) -> None:
     """The key may lie in a file, as GitHub hands it out."""
     file = tmp_path / "key.pem"
-    file.write_text(key)
+    file.write_text(private_key)
     del credentials["GITHUB_PRIVATE_KEY"]
 
     environment = Environment.read(credentials | {"GITHUB_PRIVATE_KEY_FILE": str(file)})
 
-    assert environment.private_key == key
+    assert environment.private_key == private_key
 
 
 @pytest.mark.parametrize(

@@ -36,13 +36,13 @@ ONLY_IN = {
 }
 
 
-def modules():
-    for path in sorted(HOUSE.rglob("*.py")):
-        yield path.relative_to(HOUSE), ast.parse(path.read_text())
+FILES = [path.relative_to(HOUSE) for path in sorted(HOUSE.rglob("*.py"))]
 
 
-def name_of(value: Path | ast.AST) -> str:
-    return value.as_posix() if isinstance(value, Path) else "tree"
+@pytest.fixture(scope="module")
+def trees() -> dict[Path, ast.Module]:
+    """All files of the house, read."""
+    return {path: ast.parse((HOUSE / path).read_text()) for path in FILES}
 
 
 def imported(tree: ast.AST):
@@ -59,10 +59,10 @@ def part(path: Path) -> str:
     return path.parts[0].removesuffix(".py")
 
 
-@pytest.mark.parametrize(("path", "tree"), list(modules()), ids=name_of)
-def test_imports_keep_their_direction(path, tree):
+@pytest.mark.parametrize("path", FILES, ids=Path.as_posix)
+def test_imports_keep_their_direction(path, trees):
     """A module imports only what its part of the house may know."""
-    for name in imported(tree):
+    for name in imported(trees[path]):
         head, _, rest = name.partition(".")
         if head == "ghapp" and rest and part(path) in ALLOWED:
             assert rest.split(".")[0] in ALLOWED[part(path)], f"{path} imports {name}"
@@ -88,10 +88,10 @@ def files_imported(tree: ast.AST, known: set[str]) -> set[str]:
     return found & known
 
 
-def test_no_two_files_import_each_other():
+def test_no_two_files_import_each_other(trees):
     """What a file needs stands to its left: no way along the imports leads back."""
-    trees = {module_name(path): tree for path, tree in modules()}
-    imports = {name: files_imported(tree, set(trees)) - {name} for name, tree in trees.items()}
+    known = {module_name(path): tree for path, tree in trees.items()}
+    imports = {name: files_imported(tree, set(known)) - {name} for name, tree in known.items()}
     assert len(imports) > 100
     TopologicalSorter(imports).prepare()  # raises an error that names the files of a circle
 
@@ -120,10 +120,10 @@ def test_the_command_line_loads_no_server(tmp_path):
     assert done.stdout.splitlines()[-1] == "[]"
 
 
-def test_no_two_classes_have_one_name():
+def test_no_two_classes_have_one_name(trees):
     """A name says which class is meant, whatever module it is read in."""
     places = defaultdict(list)
-    for path, tree in modules():
+    for path, tree in trees.items():
         for node in ast.walk(tree):
             if isinstance(node, ast.ClassDef):
                 places[node.name].append(str(path))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from ghapp.commands.command import Command, CommandCall, Outcome, Refusal, Taken, Who
 from ghapp.features.context import JobContext
-from ghapp.features.fixes import CannotWrite, Committed, commit_fixes
+from ghapp.features.fixes import CannotWrite, commit_fixes
+from ghapp.features.head_branch import Committed
 
 NOTHING = "There is nothing for me to correct in `{head}`."
 

@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
-from ghapp.commands import approve, close, fix, help, merge, recheck, rollup, unapprove, undo  # noqa: A004 - its name
+from ghapp.commands import (
+    approve,
+    close,
+    fix,
+    help,  # noqa: A004 - its name
+    merge,
+    recheck,
+    retarget,
+    rollup,
+    section,
+    unapprove,
+    undo,
+)
 
 COMMANDS = (
     help.COMMAND,
     recheck.COMMAND,
     fix.COMMAND,
+    section.COMMAND,
+    retarget.COMMAND,
     approve.COMMAND,
     unapprove.COMMAND,
     merge.COMMAND,

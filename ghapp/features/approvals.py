@@ -67,6 +67,11 @@ async def decide(context: JobContext, pull: PullRequest, decision: Approval) -> 
     await _show(context, pull, after)
 
 
+async def clear_approval(context: JobContext, pull: PullRequest, at: str) -> None:
+    """Clear it, as a push would: what was approved is not what would be merged."""
+    await decide(context, pull, Approval(decided=in_utc(datetime.fromisoformat(at))))
+
+
 async def head_seen(context: JobContext, event: HeadSeen) -> None:
     """Note a head; an approval of an earlier one is over."""
     at = datetime.fromisoformat(event.at)

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import logging
 from dataclasses import dataclass
-from typing import ClassVar
 
 from ghapp.features.check_run import FIX_BUTTON
 from ghapp.features.context import JobContext
+from ghapp.features.head_branch import Committed, commit_to_head, committed_before
 from ghapp.features.judging import judge_pull
 from ghapp.features.rights import is_author_or_editor, missing_permissions
 from ghapp.newsletter.counting import counted
-from ghapp.ports.errors import NotFastForward, RequestRejected, TransientError
 from ghapp.ports.events import ButtonPressed
-from ghapp.ports.store import Memory
-from ghapp.ports.values import FileChange, PullRequest
+from ghapp.ports.values import FileChange
 from ghapp.review.assessment import Assessment
 from ghapp.rules.problem import Severity
 
@@ -30,24 +28,6 @@ MISSING = (
 )
 
 log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class FixMemory(Memory):
-    """The commit that corrects a head, about to become the next one."""
-
-    kind: ClassVar[str] = "fix"
-
-    before: str = ""
-    after: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Committed:
-    """The corrections are on the branch."""
-
-    before: str  # the head that they were made to
-    head: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,15 +78,9 @@ async def commit_fixes(
     head = judged.pull.head.sha
     changes = _changes(judged.assessment)
     if not changes:
-        memory = await context.recall(FixMemory, number)
-        return Committed(memory.before, head) if memory.after == head else None
-    try:
-        return await _commit(context, judged.pull, changes, _message(judged.assessment))
-    except NotFastForward as moved:
-        raise TransientError(str(moved)) from moved
-    except RequestRejected as error:
-        log.warning("%s#%d: not corrected: %s", context.repository.name, number, error)
-        return await _cannot_write(context, head)
+        return await committed_before(context, judged.pull)
+    done = await commit_to_head(context, judged.pull, changes, _message(judged.assessment))
+    return done or await _cannot_write(context, head)
 
 
 async def _cannot_write(context: JobContext, head: str) -> CannotWrite:
@@ -124,23 +98,11 @@ async def _say_once(context: JobContext, number: int, text: str) -> None:
         await context.repository.create_comment(number, text)
 
 
-async def _commit(
-    context: JobContext, pull: PullRequest, changes: list[FileChange], message: str
-) -> Committed:
-    if pull.head.repository is None:
-        raise RequestRejected("the fork was deleted")
-    where, before = pull.head.repository, pull.head.sha
-    sha = await context.repository.commit([before], changes, message, repository=where)
-    await context.remember(FixMemory(before, sha), pull.number)
-    await context.repository.update_branch(pull.head.name, sha, repository=where)
-    return Committed(before, sha)
-
-
 def _changes(assessment: Assessment) -> list[FileChange]:
     return [
         FileChange(file.path, file.fixed.encode())
         for file in assessment.files
-        if file.fixes and file.fixed is not None
+        if file.fixes and file.fixed is not None and file.in_head
     ]
 
 

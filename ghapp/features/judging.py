@@ -7,13 +7,17 @@ from dataclasses import dataclass
 
 from ghapp.features.contents import is_complete, read_contents
 from ghapp.features.context import JobContext, Snapshot
+from ghapp.features.moves import as_it_counts
 from ghapp.features.rights import is_editor
 from ghapp.features.submitted import submitted_before
+from ghapp.newsletter.calendar import FileKind
+from ghapp.newsletter.fates import DraftConflict
 from ghapp.ports.errors import NotFastForward, TransientError
 from ghapp.ports.values import PullRequest
 from ghapp.review.assessment import Assessment, review
-from ghapp.review.carrying import CarriedOver, carried_over, published_since
-from ghapp.review.files import FileBeforeAndAfter
+from ghapp.review.carrying import CarriedOver, Files
+from ghapp.review.files import FileBeforeAndAfter, FileStatus
+from ghapp.review.merging import CannotMerge, MergedTree
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +29,7 @@ class JudgedPull:
     assessment: Assessment
     files: tuple[FileBeforeAndAfter, ...]  # as the head has them
     carried: CarriedOver  # the same as they count for the current draft
+    conflicts: tuple[DraftConflict, ...] = ()  # with the default branch, that a person must solve
 
 
 async def judge_pull(context: JobContext, number: int) -> JudgedPull | None:
@@ -45,7 +50,7 @@ async def judge(context: JobContext, pull: PullRequest) -> JudgedPull | None:
         raise TransientError(str(moved)) from moved
     layout = snapshot.around.layout
     files = await read_contents(context.repository, comparison, layout)
-    carried = await _carried_over(context, snapshot, files)
+    carried = await as_it_counts(context, snapshot, pull, files)
     others = await submitted_before(context, pull.number)
     around = snapshot.around.of_pull(pull.author, others)
     # In a thread: a draft of two megabytes takes seconds, in which GitHub waits for answers.
@@ -53,17 +58,32 @@ async def judge(context: JobContext, pull: PullRequest) -> JudgedPull | None:
     is_spared = reviewed.depends_on_author and await is_editor(context.repository, pull.author)
     assessment = await to_thread(reviewed.assessment, is_editor=is_spared)
     assessment = assessment.with_moved(carried.moved)
-    return JudgedPull(pull, is_complete(comparison, layout), assessment, files, carried)
+    conflicts = await _conflicts(context, snapshot, carried.files)
+    complete = is_complete(comparison, layout)
+    return JudgedPull(pull, complete, assessment, files, carried, conflicts)
 
 
-async def _carried_over(
-    context: JobContext, snapshot: Snapshot, files: tuple[FileBeforeAndAfter, ...]
-) -> CarriedOver:
-    """What was added to a draft that is published by now, as an addition to the current one."""
-    paths, around = snapshot.paths, snapshot.around
-    current = around.layout.current_draft(paths)
-    is_late = published_since(files, paths, around) and snapshot.settings.merge.carry_over
-    if current is None or not is_late:
-        return CarriedOver(files)
-    content = await context.repository.blob(paths[current])
-    return carried_over(files, paths, current, content, around)
+async def _conflicts(
+    context: JobContext, snapshot: Snapshot, files: Files
+) -> tuple[DraftConflict, ...]:
+    """What even a merge by submissions cannot decide."""
+    layout = snapshot.around.layout
+    drafts = [
+        file
+        for file in files
+        if file.status is FileStatus.MODIFIED
+        and layout.kind(file.path) is FileKind.DRAFT
+        and file.path in snapshot.paths
+        and not file.obstacle
+    ]
+    present = {
+        file.path: await context.repository.blob(snapshot.paths[file.path]) for file in drafts
+    }
+    changed = [file for file in drafts if present[file.path] not in (file.base, file.head)]
+    if not changed:
+        return ()
+    try:
+        await to_thread(MergedTree(present.get, snapshot.around).take, changed)
+    except CannotMerge as reason:
+        return reason.conflicts
+    return ()

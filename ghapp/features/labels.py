@@ -11,8 +11,8 @@ from ghapp.ports.store import Memory
 from ghapp.ports.values import Label, PullRequest
 from ghapp.review.assessment import NEEDS_FIXES
 
-APPROVED = "approved"
-STATE_LABELS = frozenset({NEEDS_FIXES, "conflict", APPROVED})
+APPROVED, CONFLICT = "approved", "conflict"
+STATE_LABELS = frozenset({NEEDS_FIXES, CONFLICT, APPROVED})
 GREY = "ededed"  # what GitHub gives to a label that it creates by itself
 SECTION_COLOUR = "bfd8d2"
 SECTION_DESCRIPTION = "Changes this section of the draft"
@@ -21,7 +21,7 @@ APPEARANCE = {
     "draft template": Label("draft template", "1d76db", "Changes what every draft begins as"),
     "tooling": Label("tooling", "c5def5", "Changes files other than drafts and editions"),
     NEEDS_FIXES: Label(NEEDS_FIXES, "fbca04", "The check says what to correct"),
-    "conflict": Label("conflict", "d93f0b", "Cannot be merged as it is"),
+    CONFLICT: Label(CONFLICT, "d93f0b", "Cannot be merged as it is"),
     APPROVED: Label(APPROVED, "0e8a16", "An editor approved this head"),
 }
 

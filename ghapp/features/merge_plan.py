@@ -17,6 +17,7 @@ from ghapp.newsletter.pieces import Version
 from ghapp.newsletter.proof import entries
 from ghapp.ports.values import PullRequest
 from ghapp.review.assessment import Assessment
+from ghapp.review.carrying import published_since
 from ghapp.review.files import FileBeforeAndAfter
 from ghapp.review.merging import CannotMerge, MergedTree, corrected
 from ghapp.review.surroundings import Surroundings
@@ -57,19 +58,23 @@ async def plan_merge(
     judged = await judge_pull(context, number)
     if judged is None:
         return NotMerged("Not merged: this pull request is not open, or I am paused here.")
-    refusal = refusal_of(judged, head, anyway=anyway)
+    snapshot = await context.snapshot()
+    refusal = refusal_of(judged, head)
+    if refusal is None and not judged.carried.editions:
+        refusal = _late(judged, snapshot)
     if refusal is not None:
         return refusal
-    snapshot = await context.snapshot()
+    if judged.assessment.worst >= Severity.ERROR and not anyway:
+        return NotMerged(errors_text(judged.assessment))
     try:
         return await _proven(context, judged, snapshot)
     except CannotMerge as reason:
         return NotMerged(conflict_text(reason))
 
 
-def refusal_of(judged: JudgedPull, head: str, *, anyway: bool) -> NotMerged | None:
+def refusal_of(judged: JudgedPull, head: str) -> NotMerged | None:
     """Why a pull request may not be merged as it is; None where it may."""
-    pull, assessment = judged.pull, judged.assessment
+    pull = judged.pull
     if pull.head.sha != head:
         return NotMerged(
             f"Not merged: `{pull.head.sha[:7]}` was pushed after you commented on `{head[:7]}`."
@@ -84,12 +89,20 @@ def refusal_of(judged: JudgedPull, head: str, *, anyway: bool) -> NotMerged | No
         )
     if not judged.is_complete:
         return NotMerged("Not merged: it changes too many files for me to read them all.")
-    if assessment.worst >= Severity.ERROR and not anyway:
-        return NotMerged(errors_text(assessment))
     if judged.carried.left:
         number = counted(len(judged.carried.left), "submission")
         return NotMerged(f"Not merged: the current draft has no section for {number} of it.")
     return None
+
+
+def _late(judged: JudgedPull, snapshot: Snapshot) -> NotMerged | None:
+    """Refuse what would change a published edition, as git follows a draft that was moved."""
+    if not published_since(judged.files, snapshot.paths, snapshot.around):
+        return None
+    return NotMerged(
+        "Not merged: the draft that it changes is published. `/retarget` moves it to the current"
+        " one."
+    )
 
 
 async def _proven(context: JobContext, judged: JudgedPull, snapshot: Snapshot) -> MergePlan:

@@ -51,6 +51,16 @@ def _lower(sentence: str) -> str:
     return sentence[:1].lower() + sentence[1:]
 
 
+def conflicts_text(conflicts: Sequence[DraftConflict], head: str) -> str:
+    """To the author, whose change and the draft's differ."""
+    number = "one thing" if len(conflicts) == 1 else f"{len(conflicts)} things"
+    shown = "\n\n".join(versions(conflict) for conflict in conflicts[:MOST_SHOWN])
+    return (
+        f"The draft has changed since `{head[:7]}` left it, in {number} that this changes too:"
+        f"\n\n{shown}\n\nPlease push the version that holds."
+    )
+
+
 def versions(conflict: DraftConflict) -> str:
     """Both versions of one thing, as text to compare."""
     shown = [

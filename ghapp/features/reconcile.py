@@ -9,8 +9,9 @@ from ghapp.features.approvals import Approval, standing_approval
 from ghapp.features.check_run import check_result, passed_check, write_check_run
 from ghapp.features.context import JobContext
 from ghapp.features.judging import JudgedPull, judge_pull
-from ghapp.features.labels import APPROVED, write_labels
+from ghapp.features.labels import APPROVED, CONFLICT, write_labels
 from ghapp.features.merge_pull import follow_offer, withdraw_merge
+from ghapp.features.moves import waits
 from ghapp.features.muting import is_muted
 from ghapp.features.own_pulls import MERGE, ROLLUP, is_own
 from ghapp.features.report import write_report
@@ -39,6 +40,11 @@ async def reconcile(context: JobContext, event: PullChanged) -> None:
     await _reconcile(context, event.number, event.reason)
 
 
+async def reconcile_number(context: JobContext, number: int) -> None:
+    """Do the same after the app has changed what it knows of a pull request."""
+    await _reconcile(context, number, "moved")
+
+
 async def run_again(context: JobContext, number: int) -> None:
     """Do the same because a person asked for it: the check run is written anew in any case."""
     await _reconcile(context, number, "rerun")
@@ -58,9 +64,11 @@ async def _reconcile(context: JobContext, number: int, reason: str) -> None:
     await follow_offer(context, pull)
     submitted = Submitted(pull.author, assessment.submitted)
     await remember_submitted(context, pull.number, submitted)
-    result = check_result(assessment, complete=judged.is_complete)
+    moves = waits(judged.carried, await context.snapshot())
+    result = check_result(assessment, complete=judged.is_complete, waits=moves)
     approval = standing_approval(await context.recall(Approval, pull.number), pull.head.sha)
-    labels = assessment.labels | ({APPROVED} if approval else frozenset())
+    states = {APPROVED: approval is not None, CONFLICT: bool(judged.conflicts)}
+    labels = assessment.labels | {name for name, holds in states.items() if holds}
     # The check run first: a merge may wait for it, and creating labels can take a while.
     steps: dict[str, Step] = {
         "check run": lambda: write_check_run(context, pull, result, reason),
@@ -68,7 +76,7 @@ async def _reconcile(context: JobContext, number: int, reason: str) -> None:
     }
     if not await is_muted(context, pull, reason):
         steps["suggestions"] = lambda: make_suggestions(context, pull, assessment)
-        steps["report"] = lambda: write_report(context, pull, assessment)
+        steps["report"] = lambda: write_report(context, pull, assessment, judged.conflicts)
     await _take(context, pull.number, steps)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import ClassVar
@@ -9,9 +10,11 @@ from typing import ClassVar
 from ghapp.features.context import JobContext
 from ghapp.features.escape import explained, fenced
 from ghapp.features.links import files_address, line_link
+from ghapp.features.merge_words import conflicts_text
 from ghapp.features.suggestions import Suggestion, SuggestionMemory, suggestions
 from ghapp.newsletter.code_spans import code_span
 from ghapp.newsletter.counting import counted
+from ghapp.newsletter.fates import DraftConflict
 from ghapp.ports.errors import RequestRejected
 from ghapp.ports.store import Memory
 from ghapp.ports.values import PullRequest
@@ -39,7 +42,11 @@ Found = list[tuple[FileFindings, Problem]]
 
 
 def report(
-    assessment: Assessment, head: str, files: str, unplaced: frozenset[str] = frozenset()
+    assessment: Assessment,
+    head: str,
+    files: str,
+    unplaced: frozenset[str] = frozenset(),
+    conflicts: Sequence[DraftConflict] = (),
 ) -> str | None:
     """The report on a head; None when every problem at warning or above has its suggestion.
 
@@ -48,17 +55,19 @@ def report(
         head: the commit SHA that it speaks of.
         files: where GitHub shows the files of the head.
         unplaced: digests of the suggestions that could not be placed on their lines.
+        conflicts: with the draft as it is by now.
 
     """
     wanted = suggestions(assessment)
     found = _left(assessment, [one for one in wanted if one.digest not in unplaced])
-    if not found:
+    if not found and not conflicts:
         return None
     lines = _items(found[:MOST_LISTED], files)
     if len(found) > MOST_LISTED:
         lines.append(f"- and {len(found) - MOST_LISTED} more, marked in the check.")
     others = sum(one.digest not in unplaced for one in wanted)
-    parts = [f"{MARKER}\n{_opening(len(found), head)}", "\n".join(lines)]
+    parts = [f"{MARKER}\n{_opening(len(found), head)}", "\n".join(lines)] if found else [MARKER]
+    parts += [conflicts_text(conflicts, head)] if conflicts else []
     parts += _shown([one for one in wanted if one.digest in unplaced], files)
     parts.append(_closing(others))
     text = "\n\n".join(parts)
@@ -132,7 +141,12 @@ def _shortened(number: int, head: str, others: int) -> str:
     return f"{MARKER}\n{_opening(number, head)[:-1]}. {told}\n\n{_closing(others)}"
 
 
-async def write_report(context: JobContext, pull: PullRequest, assessment: Assessment) -> None:
+async def write_report(
+    context: JobContext,
+    pull: PullRequest,
+    assessment: Assessment,
+    conflicts: Sequence[DraftConflict] = (),
+) -> None:
     """Write, edit or leave the report.
 
     That one is about to be written is remembered first: if the app stops in between, it knows
@@ -140,7 +154,8 @@ async def write_report(context: JobContext, pull: PullRequest, assessment: Asses
     """
     unplaced = (await context.recall(SuggestionMemory, pull.number)).unplaced
     memory = await context.recall(ReportMemory, pull.number)
-    text = report(assessment, pull.head.sha, files_address(context.repository, pull), unplaced)
+    files = files_address(context.repository, pull)
+    text = report(assessment, pull.head.sha, files, unplaced, conflicts)
     comment = memory.comment
     if comment is None:
         if text is None and not memory.digest:

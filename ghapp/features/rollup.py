@@ -78,8 +78,8 @@ async def _composed(context: JobContext, state: RollupState, work: HandWork) -> 
     """Merge the members and the hand work; who has lost everything by hand goes out."""
     snapshot = await context.snapshot()
     approvals = await context.recall_all(Approval)
+    approved = await approved_pulls(context, state)
     while True:
-        approved = await approved_pulls(context, state)
         tree = await merged_members(context, approved, snapshot)
         notes: list[str] = []
         files = await with_hand_work(context, work, tree, snapshot, notes)
@@ -94,6 +94,7 @@ async def _composed(context: JobContext, state: RollupState, work: HandWork) -> 
             return Composed(approved, merged, files, tuple(partly), tuple(notes), state)
         for number in gone:
             state = state.without(number, approvals[number].decided)
+        approved.members[:] = [one for one in approved.members if one.pull.number not in gone]
 
 
 async def _write(

@@ -54,14 +54,16 @@ class ApprovedPulls:
 async def approved_pulls(context: JobContext, state: RollupState) -> ApprovedPulls:
     """Read and judge what is approved, and tell what may be merged from the rest."""
     approvals = await context.recall_all(Approval)
-    found = ApprovedPulls([], [])
+    found, may_approve = ApprovedPulls([], []), dict[str, bool]()
     for pull in await context.repository.open_pulls():
         approval = standing_approval(approvals.get(pull.number, Approval()), pull.head.sha)
         if approval is None or is_own(pull, context.repository):
             continue
         if state.is_out(pull.number, approval.decided):
             continue
-        if not await approver_is_still_editor(context, approval):
+        if approval.by not in may_approve:
+            may_approve[approval.by] = await approver_is_still_editor(context, approval)
+        if not may_approve[approval.by]:
             reason = f"{code_span(approval.by)}, who approved it, is no editor any more"
             found.left_out.append(LeftOutPull(pull, reason))
             continue

@@ -41,8 +41,9 @@ class AppKey:
     _key: RSAPrivateKey = field(init=False, repr=False, compare=False)
 
     def __post_init__(self, private_key: str) -> None:
-        # Once: the library checks the key's primes each time it reads one, for some 50 ms.
-        key = load_pem_private_key(private_key.encode(), password=None)
+        # Its primes were checked, for some 100 ms, where the environment was read.
+        pem = private_key.encode()
+        key = load_pem_private_key(pem, password=None, unsafe_skip_rsa_key_validation=True)
         if not isinstance(key, RSAPrivateKey):
             raise ValueError("The App's private key is not an RSA key.")  # noqa: TRY004
         object.__setattr__(self, "_key", key)

@@ -58,14 +58,15 @@ class LocalMerge:
     def _member(self, start: str, head: str) -> Member:
         files, paths = self._files(start, head), self._clone.paths(self._onto)
         settings = self._around.settings.merge
-        if published_since(files, paths, self._around):
+        late = published_since(files, paths, self._around)
+        if late:
             if not settings.carry_over:
                 raise CannotMerge("It changes a draft that is published by now.")
             current = self._around.layout.current_draft(paths)
             content = self._tree.now(current) if current is not None else None
             if current is None or content is None:
                 raise CannotMerge("Its draft is published, and there is no current one yet.")
-            files = carried_over(files, paths, current, content, self._around).files
+            files = carried_over(files, late, current, content, self._around).files
         assessment = review(files, self._around).assessment(is_editor=False)
         if settings.apply_fixes:
             files = corrected(files, assessment)

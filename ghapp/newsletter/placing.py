@@ -19,6 +19,13 @@ class Placed:
     left: tuple[Unit, ...] = ()
 
 
+def added_units(base: Version, head: Version) -> list[Unit]:
+    """The submissions that `head` has and `base` has not, in order."""
+    units = {unit.submission.line: unit for unit in head.units}
+    added = match(base.submissions, head.submissions).added
+    return sorted((units[one.line] for one in added), key=lambda unit: unit.submission.line)
+
+
 def carry(base: Version, head: Version, onto: Version) -> Placed:
     """What `head` adds to `base`, added to another draft, each submission in its section.
 
@@ -28,11 +35,30 @@ def carry(base: Version, head: Version, onto: Version) -> Placed:
         onto: the draft that is added to; what it has already, letter by letter, is not added.
 
     """
-    units = {unit.submission.line: unit for unit in head.units}
-    added = match(base.submissions, head.submissions).added
     known = {(one.section, one.text) for one in onto.submissions}
-    wanted = [one for one in added if (one.section, one.text) not in known]
-    return place(onto, [(one.section, units[one.line]) for one in wanted])
+    added = ((unit.submission, unit) for unit in added_units(base, head))
+    wanted = [(one.section, unit) for one, unit in added if (one.section, one.text) not in known]
+    return place(onto, wanted)
+
+
+def move(base: Version, head: Version, section: str) -> Placed:
+    """What `head` adds to `base`, in another section of it than it was put into."""
+    units = [unit for unit in added_units(base, head) if unit.submission.section != section]
+    return place(without(head, units), [(section, unit) for unit in units])
+
+
+def without(version: Version, units: Sequence[Unit]) -> Version:
+    """A draft without some of its submissions; where they stood, no second blank line is left."""
+    draft = version.draft
+    lines = [line + end for line, end in zip(draft.lines, draft.ends, strict=True)]
+    for unit in sorted(units, key=lambda unit: -unit.submission.line):
+        start = unit.submission.line - 1
+        end = start + len(unit.lines)
+        is_between_blanks = start > 0 and end < len(lines) and not lines[start - 1].strip()
+        if is_between_blanks and not lines[end].strip():
+            end += 1
+        del lines[start:end]
+    return Version("".join(lines), version.template)
 
 
 def place(version: Version, wanted: Sequence[tuple[str, Unit]]) -> Placed:

@@ -26,7 +26,8 @@ class GitStore(TreeStore):
     async def create(cls, path: Path, default_branch: str) -> GitStore:
         """A new, empty repository."""
         store = cls(path)
-        await _run("git", "init", "--quiet", "--bare", f"-b{default_branch}", str(path))
+        bare = ("--bare", "--template=")  # without the examples of hooks, which take time
+        await _run("git", "init", "--quiet", *bare, f"-b{default_branch}", str(path))
         store.write("tree", b"")
         return store
 

@@ -12,8 +12,6 @@ from typing import Any
 import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestServer
-from cryptography.hazmat.primitives.asymmetric import rsa
-from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
 from ghapp.github.app import GitHubApp
 from ghapp.github.app_auth import AppKey
@@ -130,13 +128,6 @@ def _response(request: web.Request, reply: Reply) -> web.StreamResponse:
 
 def token(text: str = "ghs_one", expires: str = "2099-01-01T00:00:00Z") -> Reply:
     return Reply({"token": text, "expires_at": expires}, status=201)
-
-
-@pytest.fixture(scope="session")
-def private_key() -> str:
-    key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
-    form = (Encoding.PEM, PrivateFormat.TraditionalOpenSSL, NoEncryption())
-    return key.private_bytes(*form).decode()
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 import logging
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
 import pytest
@@ -31,6 +31,10 @@ SLUG = "ghapp-test"
 REPOSITORY = {"full_name": NAME, "default_branch": "main"}
 PERSON = {"login": "ada", "type": "User"}
 OURSELVES = {"login": f"{SLUG}[bot]", "type": "Bot"}
+
+
+LESS_THAN_A_DAY = timedelta(days=1) - timedelta.resolution
+OFFSETS = st.timedeltas(-LESS_THAN_A_DAY, LESS_THAN_A_DAY).map(timezone)
 
 
 def delivery(action: str | None = None, **more: Any) -> dict[str, Any]:
@@ -231,7 +235,7 @@ def test_a_moment_of_another_form(moment: object) -> None:
     assert parse("installation", payload) == (RepositoryAdded(7, "octo/a", True, ""),)
 
 
-@given(moment=st.text() | st.datetimes().map(str) | st.datetimes(timezones=st.timezones()).map(str))
+@given(moment=st.text() | st.datetimes().map(str) | st.datetimes(timezones=OFFSETS).map(str))
 def test_any_moment_is_one_or_none(moment: str) -> None:
     """What becomes part of an event can be compared with GitHub's other moments."""
     payload = installed("created", "repositories", created_at=moment)

@@ -14,7 +14,6 @@ import pytest
 import yaml
 from aiohttp import web
 from cryptography.hazmat.primitives import serialization
-from cryptography.hazmat.primitives.asymmetric import rsa
 
 from ghapp.sandbox import Sandbox, SandboxRepository
 
@@ -108,16 +107,6 @@ class Mailbox:
             for found, payload, *_ in reversed(self.received)
             if found == event and payload.get("action", "") == action
         )
-
-
-@pytest.fixture(scope="session")
-def private_key() -> str:
-    key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
-    return key.private_bytes(
-        serialization.Encoding.PEM,
-        serialization.PrivateFormat.TraditionalOpenSSL,
-        serialization.NoEncryption(),
-    ).decode()
 
 
 @pytest.fixture(scope="session")

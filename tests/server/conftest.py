@@ -15,8 +15,6 @@ import aiohttp
 import pytest
 import yaml
 from aiohttp import web
-from cryptography.hazmat.primitives import serialization
-from cryptography.hazmat.primitives.asymmetric import rsa
 
 from ghapp.demo.running import UNHURRIED
 from ghapp.engine import Engine, Pace
@@ -108,16 +106,6 @@ def _warm_up() -> None:
     process.warm_up()
 
 
-@pytest.fixture(scope="session")
-def private_key() -> str:
-    key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
-    return key.private_bytes(
-        serialization.Encoding.PEM,
-        serialization.PrivateFormat.PKCS8,
-        serialization.NoEncryption(),
-    ).decode()
-
-
 @pytest.fixture
 async def sandbox(private_key: str) -> AsyncIterator[Sandbox]:
     manifest = yaml.safe_load(MANIFEST.read_text())
@@ -128,19 +116,24 @@ async def sandbox(private_key: str) -> AsyncIterator[Sandbox]:
     await started.stop()
 
 
-@pytest.fixture
-def environment(private_key: str, tmp_path: Path) -> Environment:
-    """Credentials, and a GitHub that nobody answers for."""
+@pytest.fixture(scope="session")
+def credentials(private_key: str) -> Environment:
+    """Credentials, and a GitHub that nobody answers for; read once, for that checks the key."""
     variables = {
         "GITHUB_APP_ID": "4711",
         "GITHUB_WEBHOOK_SECRET": SECRET,
         "GITHUB_PRIVATE_KEY": private_key,
         "GITHUB_API_URL": "http://127.0.0.1:9",
-        "DATABASE_URL": new_file(tmp_path),
         "HOST": "127.0.0.1",
         "PORT": "0",
     }
     return Environment.read(variables)
+
+
+@pytest.fixture
+def environment(credentials: Environment, tmp_path: Path) -> Environment:
+    """The same with a database of its own."""
+    return replace(credentials, database_url=new_file(tmp_path))
 
 
 @pytest.fixture
@@ -158,7 +151,7 @@ async def serve() -> AsyncIterator[Any]:
             at_work.set()
 
         app = create_app(
-            environment, lambda *_: handle, pace=Pace(poll=0.02), timing=UNHURRIED, grace=0
+            environment, lambda *_: handle, pace=Pace(poll=0.05), timing=UNHURRIED, grace=0
         )
         runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
         await runner.setup()

@@ -6,14 +6,15 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from ghapp.demo.running import Options, Running, private_key, running
+from ghapp.demo.running import Options, Running, running
 from ghapp.demo.sample import Sample, sample, with_item
 from ghapp.engine import Pace
 from ghapp.sandbox import SandboxPull, SandboxRepository
 from tests.databases import new_file
 
 TODAY = datetime.now(UTC).date()
-QUICK = Pace(poll=0.02, attempts=3, delays=(0.02,), haste=0.01)
+# A poll costs 4 ms: more of them would take the time from the story that waits.
+QUICK = Pace(poll=0.05, attempts=3, delays=(0.02,), haste=0.01)
 
 
 @dataclass
@@ -150,11 +151,6 @@ class Newsletter:
         await self.app.settled()
 
 
-@pytest.fixture(scope="session")
-def app_key() -> str:
-    return private_key()
-
-
 class Clock:
     """GitHub's clock, which a story can put forward."""
 
@@ -179,9 +175,9 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-async def app(tmp_path, app_key, clock) -> AsyncIterator[Running]:
+async def app(tmp_path, private_key, clock) -> AsyncIterator[Running]:
     new_file(tmp_path)
-    async with running(tmp_path, Options(key=app_key, pace=QUICK, clock=clock)) as both:
+    async with running(tmp_path, Options(key=private_key, pace=QUICK, clock=clock)) as both:
         yield both
 
 

@@ -5,10 +5,10 @@ from ghapp.demo.sample import sample
 from tests.stories.conftest import QUICK, TODAY, Newsletter
 
 
-async def test_a_dry_run_writes_nothing_to_github(tmp_path, app_key, caplog):
+async def test_a_dry_run_writes_nothing_to_github(tmp_path, private_key, caplog):
     """An operator who tries the app out sees in the log what it would have written."""
     caplog.set_level("INFO", logger="ghapp")
-    options = Options(key=app_key, pace=QUICK, dry_run=True)
+    options = Options(key=private_key, pace=QUICK, dry_run=True)
     async with running(tmp_path, options) as app:
         around = sample(TODAY)
         repository = await app.sandbox.create_repository("crabs/weekly", around.files)

@@ -7,18 +7,22 @@ import pytest
 
 from ghapp.commands.dispatch import comment_written
 from ghapp.demo.running import APP_ID, UNHURRIED
+from ghapp.features.approvals import Approval
 from ghapp.features.context import JobContext
 from ghapp.features.default_branch import DefaultBranch
 from ghapp.features.heads import note_head
+from ghapp.features.rollup import refresh_rollup
+from ghapp.features.rollup_state import RollupState
 from ghapp.github.app import GitHubApp
 from ghapp.github.app_auth import AppKey
-from ghapp.ports.events import CommentWritten
+from ghapp.ports.events import CommentWritten, RollupDue
 from ghapp.store import SqlStore, open_database
 from tests.stories.test_commands import BAD, settings
 
 WRITES = frozenset(
     {"react", "create_comment", "edit_comment", "close_pull", "commit", "update_branch"}
     | {"add_labels", "remove_label", "create_label", "write_check", "create_review"}
+    | {"move_branch", "create_pull", "edit_pull", "merge_pull", "begin_check"}
     | {"remember", "forget"}
 )
 
@@ -59,9 +63,36 @@ class Lives:
         self._newsletter = newsletter
         self._github = github
         self._store = store
+        self.waiting: dict[str, object] = {}
+        self.handled: set[str] = set()
 
     async def run(self, event: CommentWritten, lifetime) -> None:
-        await comment_written(await self._context(event.repository, lifetime), event)
+        """Handle a comment, and what that puts into the queue."""
+        self.waiting.setdefault("first", event)
+        while self.waiting:
+            key, present = next(iter(self.waiting.items()))
+            await self._handle(present, lifetime)
+            del self.waiting[key]
+            self.handled.add(key)
+
+    async def _handle(self, event, lifetime) -> None:
+        context = await self._context(event.repository, lifetime)
+        if isinstance(event, RollupDue):
+            await refresh_rollup(context)
+        else:
+            await comment_written(context, event)
+
+    async def forget_rollup(self) -> None:
+        """The week begins anew."""
+        name = self._newsletter.repository.full_name
+        await self._store.forget(RollupState, name, 0)
+        for number in await self._store.recall_all(Approval, name):
+            await self._store.forget(Approval, name, number)
+
+    async def enqueue(self, key: str, event, delay: float = 0) -> None:
+        """The queue, which outlives the process."""
+        if key not in self.handled:
+            self.waiting.setdefault(key, event)
 
     async def note(self, pull) -> None:
         """The app hears of the pull request."""
@@ -72,14 +103,15 @@ class Lives:
         repository = await self._github.repository(self._newsletter.installation, name)
         alive = Mortal(repository, lifetime), Mortal(self._store, lifetime)
         now = datetime.now(UTC)
-        return JobContext(*alive, self._newsletter.app.engine, now, "", DefaultBranch().read)
+        place = self._newsletter.installation, ""
+        return JobContext(*alive, self, now, *place, DefaultBranch().read)
 
 
 @pytest.fixture
-async def lives(newsletter, app_key, tmp_path):
+async def lives(newsletter, private_key, tmp_path):
     await settings(newsletter, '[replies]\nspam = "No."\n')
     newsletter.app.sandbox.hold_deliveries()  # the app itself hears of nothing
-    key, url = AppKey(APP_ID, app_key), newsletter.app.sandbox.api_url
+    key, url = AppKey(APP_ID, private_key), newsletter.app.sandbox.api_url
     github = GitHubApp(key, api_url=url, timing=UNHURRIED)
     database = open_database(f"sqlite:///{tmp_path / 'lives.db'}")
     store = SqlStore(database)
@@ -91,6 +123,8 @@ async def lives(newsletter, app_key, tmp_path):
 
 async def commented(newsletter, lives, text: str):
     """A pull request of which the app heard, and a comment on it of which it hears now."""
+    lives.waiting.clear()
+    lives.handled.clear()
     pull = await newsletter.change(
         {newsletter.sample.draft: newsletter.draft_text.replace("* ", f"{BAD}\n* ", 1)},
         settle=False,
@@ -137,3 +171,49 @@ async def test_a_command_ends_the_same_wherever_the_app_was_killed(newsletter, l
         else:
             break
     assert last > 3
+
+
+async def at_one_place(newsletter, lives, text: str):
+    """Two that conflict, one of them merged, and a comment on the other."""
+    pull, event = await commented(newsletter, lives, text)
+    other = newsletter.draft_text.replace("* ", "* [Other](https://other.example/)\n* ", 1)
+    await newsletter.repository.push("main", {newsletter.sample.draft: other})
+    return pull, event
+
+
+@pytest.mark.parametrize("text", ["/merge", "/approve\n/rollup"])
+async def test_a_merge_ends_the_same_wherever_the_app_was_killed(newsletter, lives, text):
+    """Never two pull requests of the app, never a link lost or doubled, and one answer."""
+    start = newsletter.repository.branches["main"]
+
+    async def outcome(pull):
+        own = [p for p in newsletter.repository.pulls if p.state.head_ref.startswith("ghapp/")]
+        texts = [
+            p.read(newsletter.sample.draft).count(b"https://a.example/") for p in own if p.open
+        ]
+        count = newsletter.draft_text.count("https://a.example/")
+        branches = {name for name in newsletter.repository.branches if name.startswith("ghapp/")}
+        found = pull.pull.merged, len(pull.replies), pull.reactions, count, texts, branches
+        for one in own:  # the next life begins without them
+            if one.open:
+                await one.close(by="editor")
+        for name in branches:
+            await newsletter.repository.set_branch(name, None)
+        await newsletter.repository.set_branch("main", start)
+        await lives.forget_rollup()
+        return found
+
+    pull, event = await at_one_place(newsletter, lives, text)
+    await lives.run(event, itertools.count())
+    expected = await outcome(pull)
+
+    for last in itertools.count():
+        pull, event = await at_one_place(newsletter, lives, text)
+        try:
+            await lives.run(event, moments(last))
+        except Killed:
+            await lives.run(event, itertools.count())
+            assert await outcome(pull) == expected, f"killed at moment {last}"
+        else:
+            break
+    assert last > 8

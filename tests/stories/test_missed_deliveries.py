@@ -30,9 +30,9 @@ class Rounds:
 
 
 @pytest.fixture
-async def rounds(newsletter, app_key, clock, request) -> AsyncIterator[Rounds]:
+async def rounds(newsletter, private_key, clock, request) -> AsyncIterator[Rounds]:
     dry_run = getattr(request, "param", "") == "dry run"
-    key, url = AppKey(APP_ID, app_key), newsletter.app.sandbox.api_url
+    key, url = AppKey(APP_ID, private_key), newsletter.app.sandbox.api_url
     timing = Timing(lambda: clock().timestamp(), UNHURRIED.sleep)
     github = GitHubApp(key, api_url=url, timing=timing, dry_run=dry_run)
     yield Rounds(newsletter.app, Missed(github, newsletter.app.engine, clock))

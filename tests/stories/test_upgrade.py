@@ -46,17 +46,21 @@ def database(request, tmp_path):
 
 
 @pytest.fixture
-async def sandbox(app_key):
+async def sandbox(private_key):
     started = await Sandbox.start(
-        manifest=manifest(), private_key_pem=app_key, app_id=APP_ID, webhook_secret=SECRET, port=0
+        manifest=manifest(),
+        private_key_pem=private_key,
+        app_id=APP_ID,
+        webhook_secret=SECRET,
+        port=0,
     )
     yield started
     await started.stop()
 
 
 @pytest.fixture
-async def github(sandbox, app_key):
-    app = GitHubApp(AppKey(APP_ID, app_key), api_url=sandbox.api_url, timing=UNHURRIED)
+async def github(sandbox, private_key):
+    app = GitHubApp(AppKey(APP_ID, private_key), api_url=sandbox.api_url, timing=UNHURRIED)
     yield app
     await app.close()
 

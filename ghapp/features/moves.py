@@ -1,0 +1,77 @@
+"""Moves: submissions that count for another section or draft than their branch says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from ghapp.features.context import JobContext, Snapshot
+from ghapp.ports.store import Memory
+from ghapp.ports.values import PullRequest
+from ghapp.review.carrying import (
+    CarriedOver,
+    Files,
+    carried_over,
+    out_of_place,
+    published_since,
+    to_section,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class KeptMove(Memory):
+    """A move that was asked for and is not on the branch; it holds for one head."""
+
+    kind: ClassVar[str] = "kept move"
+
+    head: str = ""
+    section: str = ""  # what its heading is compared by; "" for none
+    retarget: bool = False
+
+
+async def as_it_counts(
+    context: JobContext, snapshot: Snapshot, pull: PullRequest, files: Files
+) -> CarriedOver:
+    """The files of a pull request as they would be merged, but for corrections.
+
+    What was added to a draft that is published by now counts for the current one, worked out at
+    every look; what somebody asked for is kept for this head.
+    """
+    kept = await context.recall(KeptMove, pull.number)
+    if kept.head != pull.head.sha:
+        kept = KeptMove()
+    carried = await _carried_over(context, snapshot, files, retarget=kept.retarget)
+    return to_section(carried, kept.section, snapshot.around) if kept.section else carried
+
+
+async def _carried_over(
+    context: JobContext, snapshot: Snapshot, files: Files, *, retarget: bool
+) -> CarriedOver:
+    paths, around = snapshot.paths, snapshot.around
+    late = published_since(files, paths, around) if snapshot.settings.merge.carry_over else []
+    if retarget:
+        late = out_of_place(files, paths, around)
+    current = around.layout.current_draft(paths)
+    if current is None or not late:
+        return CarriedOver(files)
+    content = await context.repository.blob(paths[current])
+    return carried_over(files, late, current, content, around)
+
+
+def waits(carried: CarriedOver, snapshot: Snapshot) -> list[str]:
+    """What happens to a pull request at the merge that GitHub's own button does not do."""
+    sentences = []
+    if carried.editions:
+        days = ", ".join(day.isoformat() for day in carried.editions)
+        current = snapshot.around.layout.current_draft(snapshot.paths)
+        sentences.append(
+            f"It was made for the edition of {days}, which is published, and waits for"
+            f" `{current}`: `/merge` or a rollup brings it there, while GitHub's own button would"
+            " change the published edition."
+        )
+    elif carried.moved:
+        sentences.append(
+            "It is moved at the merge, as somebody asked: use `/merge` or a rollup, as GitHub's own"
+            " button would not do that."
+        )
+    return sentences
