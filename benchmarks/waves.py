@@ -21,6 +21,8 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -31,10 +33,12 @@ from ghapp.local.rollup import RollupOptions, roll_up
 YEAR = 52  # editions
 LINK = re.compile(r"\[([^\[\]]*)\]\(")
 HEADING = re.compile(r" {0,3}#{1,6}\s+(.*)")
+HEADINGS = re.compile(r"^#{1,6}[ \t]+(?!\d{4}-)(.*)", re.MULTILINE)
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 Pull = dict[str, Any]
 Counted = Counter[tuple[str, str]]  # section and letters
-Titles = Counter[tuple[str, str, str]]  # the same with the line
+Titles = Counter[tuple[str, str, str]]  # the same with the item
 
 
 @dataclass
@@ -117,10 +121,10 @@ def measure(clone: Clone, writer: CommitWriter, found: list[Wave]) -> None:
         ours.seconds.append(time.perf_counter() - began)
         ours.merged += len(result.merged)
         reasons += [f"{wave.draft} {one.head[:10]}: {one.reason}" for one in result.left_out]
-        ours.add(wave, wanted(clone, wave, result.merged), counted(clone, wave, result.commit))
+        ours.add(wave, wanted(clone, wave, result.merged), found_in(clone, wave, result.commit))
         commit, merged = with_git(writer, wave)
         gits.merged += len(merged)
-        gits.add(wave, wanted(clone, wave, merged), counted(clone, wave, commit))
+        gits.add(wave, wanted(clone, wave, merged), found_in(clone, wave, commit))
     heads = sum(len(wave.heads) for wave in found)
     print(
         f"{heads} pull requests in {len(found)} waves; largest: {max(len(w.heads) for w in found)}"
@@ -147,43 +151,77 @@ def with_git(writer: CommitWriter, wave: Wave) -> tuple[str, list[str]]:
 
 def wanted(clone: Clone, wave: Wave, heads: list[str]) -> Counted:
     """What the draft should have: that of the start, and what each head adds and takes out."""
-    start = titles(clone, wave, wave.start)
-    added, gone = Titles(), Titles()
+    begun = draft_in(clone, wave, wave.start)
+    start, added, gone = titles(begun), Titles(), Titles()
+    names: dict[str, str] = {}  # of sections that heads rename
     for head in heads:
-        base = titles(clone, wave, clone.merge_base(wave.start, head))
-        own = titles(clone, wave, head)
-        added |= own - base  # the very same line, added by two, is there once
-        gone |= base - own
+        base = draft_in(clone, wave, clone.merge_base(wave.start, head))
+        own = draft_in(clone, wave, head)
+        names |= renamed(base, own)
+        since = renamed(base, begun)
+        before = named(titles(base), since)
+        back = {new: old for old, new in renamed(base, own).items()}
+        after = named(named(titles(own), back), since)
+        added |= (after - before) - (start - before)  # the very same, added by two, is there once
+        gone |= before - after
+    return counted(named(start - gone + added, names))
+
+
+def renamed(before: str, after: str) -> dict[str, str]:
+    """The headings that stand, in other words, where others stood."""
+    old, new = ([letters(name) for name in HEADINGS.findall(text)] for text in (before, after))
+    names: dict[str, str] = {}
+    for kind, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if kind == "replace" and b - a == d - c:
+            names |= dict(zip(old[a:b], new[c:d], strict=True))
+    return names
+
+
+def named(found: Titles, names: dict[str, str]) -> Titles:
+    """The same with other names for some sections."""
+    result = Titles()
+    for (section, text, item), number in found.items():
+        result[names.get(section, section), text, item] += number
+    return result
+
+
+def counted(found: Titles) -> Counted:
+    """The same without what they stand in."""
     result = Counted()
-    for (section, text, _), number in (start - gone + added).items():
+    for (section, text, _), number in found.items():
         result[section, text] += number
     return result
 
 
-def counted(clone: Clone, wave: Wave, commit: str) -> Counted:
-    """The links of the draft in a commit: the nearest heading above, and the text's letters."""
-    found = Counted()
-    for (section, text, _), number in titles(clone, wave, commit).items():
-        found[section, text] += number
-    return found
+def found_in(clone: Clone, wave: Wave, commit: str) -> Counted:
+    """What the draft has in a commit."""
+    return counted(titles(draft_in(clone, wave, commit)))
 
 
-def titles(clone: Clone, wave: Wave, commit: str) -> Titles:
-    """The links of the draft in a commit, with the lines that they stand on."""
-    text = (clone.file(commit, wave.draft) or b"").decode(errors="replace")
-    section, found = "", Titles()
+def draft_in(clone: Clone, wave: Wave, commit: str) -> str:
+    """The draft in a commit."""
+    return (clone.file(commit, wave.draft) or b"").decode(errors="replace")
+
+
+def titles(text: str) -> Titles:
+    """The links of a draft: the heading above, the text's letters, and the item it stands in.
+
+    Some write an event as a heading; it begins with its date and is an item.
+    """
+    section, item, found = "", "", Titles()
     for line in text.splitlines():
         heading = HEADING.match(line)
-        if heading:
+        if heading and not DAY.match(heading[1]):
             section = letters(heading[1])
-        elif line.lstrip().startswith(("*", "-", "+", "[")):
-            found.update((section, letters(title), line.strip()) for title in LINK.findall(line))
+            continue
+        item = f"{item}\n{line.strip()}" if line.startswith((" ", "\t")) else line.strip()
+        found.update((section, letters(title), item) for title in LINK.findall(line))
     return found
 
 
 def letters(text: str) -> str:
     """What is left of a text when its form is taken away."""
-    return "".join(character for character in text.casefold() if character.isalnum())
+    return "".join(character for character in unescape(text).casefold() if character.isalnum())
 
 
 if __name__ == "__main__":

@@ -17,7 +17,12 @@ if TYPE_CHECKING:
 
 def parse(words: list[str]) -> Callable[[], int]:
     """What to run; ends the process with 2 and a line on what is wrong with the arguments."""
-    options = _parser().parse_args(words)
+    if words[:1] == ["rollup"]:  # heads and options in any order, which no subparser reads
+        rollup = argparse.ArgumentParser(prog="ghapp rollup")
+        _rollup_arguments(rollup)
+        options = rollup.parse_intermixed_args(words[1:])
+    else:
+        options = _parser().parse_args(words)
     return lambda: int(options.run(options))
 
 
@@ -73,6 +78,10 @@ def _add_rollup(subparsers: Subparsers) -> None:
     rollup = subparsers.add_parser(
         "rollup", help="merge many heads into one commit, every submission in its section"
     )
+    _rollup_arguments(rollup)
+
+
+def _rollup_arguments(rollup: argparse.ArgumentParser) -> None:
     rollup.add_argument("clone", type=Path, metavar="CLONE")
     rollup.add_argument("--onto", metavar="REV", required=True, help="what they are merged into")
     rollup.add_argument(

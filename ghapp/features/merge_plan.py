@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from asyncio import to_thread
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from ghapp.features.context import JobContext, Snapshot
 from ghapp.features.judging import JudgedPull, judge_pull
 from ghapp.features.merge_words import conflict_text, errors_text
 from ghapp.newsletter.calendar import FileKind
+from ghapp.newsletter.code_spans import code_span
 from ghapp.newsletter.counting import counted
 from ghapp.newsletter.files import Unreadable, text_of
 from ghapp.newsletter.merge import merged_by_lines
@@ -19,9 +21,11 @@ from ghapp.ports.values import PullRequest
 from ghapp.review.assessment import Assessment
 from ghapp.review.carrying import published_since
 from ghapp.review.files import FileBeforeAndAfter
-from ghapp.review.merging import CannotMerge, MergedTree, corrected
+from ghapp.review.merging import CannotMerge, MergedTree, WouldLose, corrected
 from ghapp.review.surroundings import Surroundings
 from ghapp.rules.problem import Severity
+
+log = logging.getLogger(__name__)
 
 WORKFLOWS = ".github/workflows/"
 
@@ -69,7 +73,15 @@ async def plan_merge(
     try:
         return await _proven(context, judged, snapshot)
     except CannotMerge as reason:
+        tell_operator(context, number, reason)
         return NotMerged(conflict_text(reason))
+
+
+def tell_operator(context: JobContext, number: int, reason: CannotMerge) -> None:
+    """Log what a merge would have lost: nobody but us can mend that."""
+    if isinstance(reason, WouldLose):
+        name = context.repository.name
+        log.error("%s#%d: not merged, as not proven: %s", name, number, reason.difference)
 
 
 def refusal_of(judged: JudgedPull, head: str) -> NotMerged | None:
@@ -88,10 +100,16 @@ def refusal_of(judged: JudgedPull, head: str) -> NotMerged | None:
             " GitHub's own button."
         )
     if not judged.is_complete:
-        return NotMerged("Not merged: it changes too many files for me to read them all.")
+        return NotMerged(
+            "Not merged: it changes too many files for me to read them all. Please merge it with"
+            " GitHub's own button."
+        )
     if judged.carried.left:
         number = counted(len(judged.carried.left), "submission")
-        return NotMerged(f"Not merged: the current draft has no section for {number} of it.")
+        return NotMerged(
+            f"Not merged: the current draft has no section for {number} of it. Please push it to"
+            " the section where it belongs."
+        )
     return None
 
 
@@ -100,8 +118,8 @@ def _late(judged: JudgedPull, snapshot: Snapshot) -> NotMerged | None:
     if not published_since(judged.files, snapshot.paths, snapshot.around):
         return None
     return NotMerged(
-        "Not merged: the draft that it changes is published. `/retarget` moves it to the current"
-        " one."
+        "Not merged: the draft that it changes is published. `/retarget` moves what it adds to the"
+        " current one."
     )
 
 
@@ -144,7 +162,8 @@ def _leave_other_files(files: tuple[FileBeforeAndAfter, ...], around: Surroundin
     for file in files:
         if around.layout.kind(file.path) is FileKind.OTHER:
             raise CannotMerge(
-                f"It also changes `{file.path}`, which is none of the newsletter's files."
+                f"It also changes {code_span(file.path)}, which is none of the newsletter's files:"
+                " I leave that to git and to people."
             )
 
 

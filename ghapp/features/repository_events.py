@@ -37,6 +37,7 @@ async def repository_added(context: JobContext, event: RepositoryAdded) -> None:
         await note_present_head(context, pull)
         if (event.is_new or is_first) and pull.created_at < since:
             await mute(context, pull)
+    await rollup_is_due(context, 0)  # its end may have been missed
     # Only now: reading the settings is what makes the next time not the first.
     await context.snapshot()
     reason = "installed" if event.is_new else "start"

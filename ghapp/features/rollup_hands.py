@@ -11,11 +11,12 @@ from ghapp.features.rollup_state import RollupState
 from ghapp.newsletter.calendar import FileKind
 from ghapp.newsletter.code_spans import code_span
 from ghapp.newsletter.comparing import match, match_edited
-from ghapp.newsletter.files import text_of
-from ghapp.newsletter.merge import merge
+from ghapp.newsletter.files import Unreadable, text_of
+from ghapp.newsletter.merge import MergedDraft, merge
 from ghapp.newsletter.pieces import Version
+from ghapp.newsletter.proof import difference
 from ghapp.newsletter.submissions import Submission
-from ghapp.review.merging import MergedTree
+from ghapp.review.merging import MergedTree, WouldLose
 
 Files = Mapping[str, bytes | None]
 
@@ -57,27 +58,64 @@ async def with_hand_work(
 
     Where they and the pull requests changed one thing differently, theirs holds, and a note says
     so.
+
+    Raises:
+        WouldLose: the result could not be proven.
+
     """
     result: dict[str, bytes | None] = dict(tree.changed)
     for path, (before, mine) in work.files.items():
-        fresh = tree.changed[path] if path in tree.changed else await _tip(context, snapshot, path)
-        is_draft = snapshot.around.layout.kind(path) is FileKind.DRAFT
+        target = _target(path, snapshot)
+        fresh = result[target] if target in result else await _tip(context, snapshot, target)
         if fresh == before:
-            result[path] = mine
-        elif is_draft and mine is not None and before is not None and fresh is not None:
-            template = snapshot.around.template
-            versions = (Version(text_of(one), template) for one in (before, mine, fresh))
-            merged = merge(*versions)
-            result[path] = merged.text.encode()
-            notes += [
-                f"What an editor did to {_first(one.ours or one.base)} holds; it was changed"
-                " elsewhere too."
-                for one in merged.conflicts
-            ]
+            result[target] = mine
+        elif target != path:
+            # What people did to members in the former draft is done to them in the current one.
+            merged = _merged(target, (before, fresh, mine), snapshot)
+            result[target] = merged.text.encode() if merged is not None else fresh
         elif fresh != mine:
-            result[path] = mine
-            notes.append(f"{code_span(path)} is as it was left on this branch.")
+            merged = _merged(path, (before, mine, fresh), snapshot)
+            result[target] = merged.text.encode() if merged is not None else mine
+            notes += _notes(path, merged)
     return result
+
+
+def _target(path: str, snapshot: Snapshot) -> str:
+    """Where a file's text belongs by now: a draft that is published is followed by the current."""
+    layout = snapshot.around.layout
+    if layout.kind(path) is not FileKind.DRAFT or path in snapshot.paths:
+        return path
+    return layout.current_draft(snapshot.paths) or path
+
+
+def _merged(
+    path: str, contents: tuple[bytes | None, bytes | None, bytes | None], snapshot: Snapshot
+) -> MergedDraft | None:
+    """Three versions of a draft merged and proven; None where one is missing or no text."""
+    versions: list[Version] = []
+    for content in contents:
+        if content is None:
+            return None
+        try:
+            versions.append(Version(text_of(content), snapshot.around.template))
+        except Unreadable:
+            return None
+    before, mine, others = versions
+    merged = merge(before, mine, others)
+    found = difference(before, mine, others, merged.version)
+    if found and not merged.conflicts:
+        raise WouldLose(path, found)
+    return merged
+
+
+def _notes(path: str, merged: MergedDraft | None) -> list[str]:
+    """What an editor did that holds against what the pull requests say."""
+    if merged is None:
+        return [f"{code_span(path)} is as an editor left it here; it was changed elsewhere too."]
+    return [
+        f"What an editor did to {_first(one.ours or one.base)} holds; it was changed elsewhere too."
+        for one in merged.conflicts
+    ]
 
 
 def _first(text: str) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from ghapp.features.approvals import Approval, approver_is_still_editor, standing_approval
 from ghapp.features.context import JobContext, Snapshot
 from ghapp.features.judging import JudgedPull, judge
-from ghapp.features.merge_plan import WORKFLOWS, paths_of
+from ghapp.features.merge_plan import WORKFLOWS, paths_of, tell_operator
 from ghapp.features.own_pulls import is_own
 from ghapp.features.rollup_state import RollupState
 from ghapp.newsletter.code_spans import code_span
@@ -84,11 +84,12 @@ def _reasons(judged: JudgedPull, members: list[RollupMember]) -> Iterator[str]:
     if judged.pull.is_draft:
         yield "it is a draft"
     if any(file.path.startswith(WORKFLOWS) for file in judged.files):
-        yield f"it changes `{WORKFLOWS}`"
+        yield f"it changes `{WORKFLOWS}`, which is left to people"
     if not judged.is_complete:
         yield "it changes too many files to read them all"
     if assessment.worst >= Severity.ERROR:
-        yield f"the check has {counted(assessment.count(Severity.ERROR), 'error')}"
+        errors = counted(assessment.count(Severity.ERROR), "error")
+        yield f"the check has {errors}; `/merge anyway` there merges it all the same"
     if judged.carried.left:
         yield "the current draft has no section for some of it"
     for member in members:
@@ -122,6 +123,7 @@ async def merged_members(
         try:
             await to_thread(tree.take, member.files)
         except CannotMerge as reason:
+            tell_operator(context, member.pull.number, reason)
             approved.members.remove(member)
             approved.left_out.append(LeftOutPull(member.pull, _as_reason(reason)))
     return tree

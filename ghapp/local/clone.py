@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import subprocess
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -143,6 +143,14 @@ class Clone:
             return self._git("merge-base", base, head).decode().strip()
         except LocalProblem:
             raise LocalProblem(f"{base} and {head} have no history in common.") from None
+
+    def contains(self, head: str, other: str) -> bool:
+        """Whether a commit is part of another one's history."""
+        return not self._git("rev-list", "--max-count=1", other, f"^{head}").strip()
+
+    def merge_bases(self, head: str, others: Sequence[str]) -> list[str]:
+        """Where a head left what a merge of some other commits would have, or has."""
+        return self._git("merge-base", "--all", head, *others).decode().split()
 
     def changed_files(self, base: str, head: str) -> tuple[ChangedFile, ...]:
         """The files that differ between two commits, with renames as GitHub finds them."""

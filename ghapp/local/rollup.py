@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from ghapp.local.commit_writer import CommitWriter
 from ghapp.local.merging import LocalMerge
 from ghapp.local.output import CONTROL
 from ghapp.local.problem import LocalProblem
+from ghapp.local.reasons import reason_of
 from ghapp.local.surroundings import ClonedSurroundings
 from ghapp.newsletter.counting import counted
 from ghapp.review.members import notes_on
@@ -68,10 +69,21 @@ def roll_up(clone: Clone, options: RollupOptions) -> RollupResult:
     for head in wanted:
         try:
             merge.take(head)
-        except (CannotMerge, LocalProblem) as reason:
-            left_out.append(LeftOut(head, str(reason)))
-    notes = [*merge.notes, *notes_on(merge.members)]
+        except (CannotMerge, LocalProblem) as problem:
+            left_out.append(LeftOut(head, reason_of(problem)))
+    notes = [*merge.notes, *_unwanted(clone, merge, without), *notes_on(merge.members)]
     return RollupResult(merge.commit(), merge.merged, left_out, notes)
+
+
+def _unwanted(clone: Clone, merge: LocalMerge, without: Collection[str]) -> Iterator[str]:
+    """What came in with heads that build on those that were to be left out."""
+    for head in (member.head for member in merge.members):
+        for other in sorted(without):
+            if clone.contains(head, other) and not clone.contains(merge.onto, other):
+                yield (
+                    f"{head[:12]} builds on {other[:12]}, which should be left out:"
+                    " what that adds is in it."
+                )
 
 
 def as_text(result: RollupResult) -> str:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from ghapp.newsletter.diff3 import Side, merge_lines
 from ghapp.newsletter.draft import Draft
+from ghapp.newsletter.edited_headings import edited_headings, with_edits, without_edits
 from ghapp.newsletter.fates import DraftConflict, Fate, SubmissionMerge
 from ghapp.newsletter.pieces import Piece, Unit, Version
 from ghapp.newsletter.segments import Segment, merge_segments
@@ -45,6 +46,20 @@ def merge(base: Version, ours: Version, theirs: Version) -> MergedDraft:
         return MergedDraft(theirs)
     if theirs.text == base.text:
         return MergedDraft(ours)
+    mine, others = (edited_headings(base.draft, side.draft) for side in (ours, theirs))
+    if not mine and not others:
+        return _merged(base, ours, theirs)
+    unedited = (
+        Version(without_edits(side.draft, edits), side.template)
+        for side, edits in ((ours, mine), (theirs, others))
+    )
+    merged = _merged(base, *unedited)
+    text, conflicts = with_edits(merged.version.draft, mine, others)
+    return MergedDraft(Version(text, ours.template), (*merged.conflicts, *conflicts))
+
+
+def _merged(base: Version, ours: Version, theirs: Version) -> MergedDraft:
+    """The merge of two versions that have the base's headings, or their own besides."""
     fates = SubmissionMerge(base.units, ours.units, theirs.units).merged()
     sides = zip(
         _segments(base.pieces, fates.base, None),

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 from ghapp.newsletter.comparing import match
+from ghapp.newsletter.edited_headings import edited_headings
 from ghapp.newsletter.pieces import Version
 from ghapp.newsletter.submissions import Submission
 
@@ -28,11 +30,22 @@ def difference(base: Version, ours: Version, theirs: Version, result: Version) -
 
     The submissions before, plus those that the other side adds, minus those that it takes out,
     equal those after, each in its section. This counts submissions, whole; it knows nothing of how
-    a merge places them.
+    a merge places them. A section that a side has renamed is known by its old name.
     """
-    wanted = _wanted(base.submissions, ours.submissions, theirs.submissions)
-    found = entries(result)
+    edits = [edit for side in (ours, theirs) for edit in edited_headings(base.draft, side.draft)]
+    names = {edit.new_key: edit.key for edit in edits}
+    wanted = _wanted(*(_with_names(version, names) for version in (base, ours, theirs)))
+    found = Counter(map(_entry, _with_names(result, names)))
     return Difference(_sorted(wanted - found), _sorted(found - wanted))
+
+
+def _with_names(version: Version, names: Mapping[str, str]) -> list[Submission]:
+    """The submissions of a draft, with other names for some of its sections."""
+    if not names:
+        return version.submissions
+    return [
+        replace(one, section=names.get(one.section, one.section)) for one in version.submissions
+    ]
 
 
 def _wanted(

@@ -30,8 +30,12 @@ def _alike(heading: Heading, candidates: list[Heading]) -> Heading | None:
     """The first of some headings at the same level and place that has nearly the same words."""
     from difflib import SequenceMatcher
 
+    words = set(heading.key.split())
     for candidate in candidates[:MOST_TRIED]:
-        if SequenceMatcher(None, candidate.key[:80], heading.key[:80]).ratio() >= ALIKE:
+        others = set(candidate.key.split())
+        is_part = words < others or others < words  # "Asia" of "Asia and Pacific"
+        matcher = SequenceMatcher(None, candidate.key[:80], heading.key[:80])
+        if is_part or matcher.ratio() >= ALIKE:
             return candidate
     return None
 

@@ -74,18 +74,25 @@ class MergedTree:
         """
         result: dict[str, bytes | None] = {}
         for file in files:
-            present = self.now(file.path)
-            if file.status is FileStatus.RENAMED and file.previous_path is not None:
-                if self.now(file.previous_path) != file.base:
-                    name = code_span(file.previous_path)
-                    raise CannotMerge(f"It renames {name}, which was changed meanwhile.")
-                result[file.previous_path] = None
+            present = self._take_away(file, result)
+            if present in (file.base, file.head):
                 result[file.path] = file.head
-            elif present == file.base:
-                result[file.path] = file.head
-            elif present != file.head:
+            else:
                 result[file.path] = self._merged(file, present)
         self.changed |= result
+
+    def _take_away(self, file: FileBeforeAndAfter, result: dict[str, bytes | None]) -> bytes | None:
+        """The bytes to merge a file into; if it is renamed, they leave their place."""
+        present = self.now(file.path)
+        if file.status is not FileStatus.RENAMED or file.previous_path is None:
+            return present
+        before = self.now(file.previous_path)
+        if before is None:  # somebody has renamed it before
+            return present
+        if present is not None:
+            raise CannotMerge(f"It renames a file to {code_span(file.path)}, which is there.")
+        result[file.previous_path] = None
+        return before
 
     def _merged(self, file: FileBeforeAndAfter, present: bytes | None) -> bytes:
         name = code_span(file.path)
@@ -122,7 +129,7 @@ def merge_versions(path: str, base: Version, ours: Version, theirs: Version) -> 
         number = len(merged.conflicts)
         what = "one thing" if number == 1 else f"{number} things"
         raise CannotMerge(
-            f"It and what was merged before changed {what} in {code_span(path)} differently.",
+            f"It changes {what} in {code_span(path)} that others have changed differently.",
             merged.conflicts,
         )
     found = difference(base, ours, theirs, merged.version)

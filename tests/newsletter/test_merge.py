@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import permutations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
@@ -197,6 +198,44 @@ def test_a_heading_taken_away_below_which_somebody_submitted_fails_the_proof():
 
     found = difference(START, ours, theirs, merged.text)
     assert found.lacking == (("walkthroughs", "* [One](https://one.example)"),)
+
+
+RENAMED = ("### Oceania and the Pacific", "#### Oceania", "### Oceania ###")
+
+
+@pytest.mark.parametrize("heading", RENAMED)
+def test_a_heading_that_one_side_writes_anew(heading):
+    """What others add below it stands below it, whoever is merged first."""
+    event = [
+        "* 2026-09-18 | Perth, AU | [Perth](https://perth.example)",
+        "    * [**P**](https://perth.example/1)",
+    ]
+    base = with_lines(START, "### Oceania", *event)
+    new = [line.replace("18", "20").replace("perth", "sydney") for line in event]
+    ours = base.replace("### Oceania", heading)
+    theirs = with_lines(base, event[-1], *new)
+    wanted = with_lines(ours, event[-1], *new)
+
+    for sides in ((ours, theirs), (theirs, ours)):
+        merged = merge(base, *sides)
+        assert not merged.conflicts
+        assert merged.text == wanted
+        assert not difference(base, *sides, merged.text)
+        assert merge(base, merged.text, theirs).text == wanted
+
+
+def test_a_heading_that_both_write_anew():
+    """The same words are no conflict, others are, and so is to take it out."""
+    ours, theirs = (START.replace("### News", f"### News and {word}") for word in ("x", "y"))
+    assert merge(START, ours, ours).text == ours
+    assert merge(START, ours + "\n", ours).text == ours + "\n"
+    for one, other in ((ours, theirs), (theirs, ours)):
+        (conflict,) = merge(START, one, other).conflicts
+        assert conflict.base == "### News"
+        assert {conflict.ours, conflict.theirs} == {"### News and x", "### News and y"}
+    without = START.replace("### News\n\n", "")
+    for sides in ((ours, without), (without, ours)):
+        assert merge(START, *sides).conflicts
 
 
 @dataclass

@@ -4,6 +4,7 @@ import pytest
 
 from ghapp.demo.sample import with_item
 from tests.stories.test_merging import ONE, THREE, TWO, app_branches, three_at_one_place
+from tests.stories.test_moves import published_with_next
 
 
 def rollups(newsletter):
@@ -38,7 +39,7 @@ async def test_a_rollup_brings_all_in(newsletter):
     pulls = await rolled_up(newsletter)
 
     found = rollup(newsletter)
-    assert pulls[0].replies == [f"It is #{found.number}."]
+    assert pulls[0].replies == [f"The rollup is #{found.number}."]
     assert all(f"#{pull.number} by" in found.body for pull in pulls)
     assert found.labels == set()
     await found.merge(by="editor")
@@ -195,3 +196,23 @@ async def test_who_is_left_out_and_why(newsletter, change):
     assert "**Left out:**" in body
     assert f"#{pulls[1].number} by" in body.partition("**Left out:**")[2]
     assert TWO not in text_of(newsletter)
+
+
+async def test_publication_moves_the_rollup_on(newsletter):
+    """Members and what editors did to them go to the next draft, and the old one stays gone."""
+    pulls = await rolled_up(newsletter)
+    reworded = "* [The one](https://one.example/)"
+    edited = text_of(newsletter).replace(ONE, reworded)
+    await newsletter.repository.push("ghapp/rollup", {newsletter.sample.draft: edited})
+    await settled(newsletter)
+
+    path = await published_with_next(newsletter)
+    await settled(newsletter)
+
+    found = rollup(newsletter)
+    text = found.read(path).decode()
+    assert f"{reworded}\n{TWO}\n{THREE}\n" in text
+    assert found.read(newsletter.sample.draft) is None
+    await found.merge(by="editor")
+    await settled(newsletter)
+    assert all(pull.pull.merged for pull in pulls)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -26,10 +27,17 @@ PHRASES = {
     "unlabeled": "removed the label",
     "closed": "closed this",
     "reopened": "reopened this",
-    "merged": "merged this as",
+    "merged": "merged commit",
     "renamed": "changed the title to",
     "head_ref_force_pushed": "force-pushed the branch",
     "base_ref_changed": "changed the base branch",
+}
+
+
+VERDICTS = {
+    "APPROVED": "approved these changes",
+    "CHANGES_REQUESTED": "requested changes",
+    "DISMISSED": "reviewed, and the review was dismissed",
 }
 
 
@@ -55,34 +63,49 @@ class ConversationEntry:
     phrase: str = ""
     detail: str = ""
     color: str = ""
-    reactions: tuple[str, ...] = ()
+    commit: str = ""
+    reactions: tuple[tuple[str, str], ...] = ()  # each with who reacted
     comments: tuple[DiffComment, ...] = ()
 
 
 async def conversation(repository: HostedRepository, issue: HostedIssue) -> list[ConversationEntry]:
     """Comments, events and reviews, in the order in which they came."""
-    entries = [_comment(comment) for comment in issue.comments]
-    entries += [_event(event) for event in issue.timeline]
+    entries = [_comment(repository, comment) for comment in issue.comments]
+    entries += [_event(event) for event in _shown(issue.timeline)]
     if isinstance(issue, HostedPull):
         entries += [await _review(repository, issue, review) for review in issue.reviews]
     return sorted(entries, key=lambda entry: entry.at)
 
 
-def _comment(comment: HostedComment) -> ConversationEntry:
+def _comment(repository: HostedRepository, comment: HostedComment) -> ConversationEntry:
     return ConversationEntry(
         comment.id,
         "comment",
         comment.author,
         comment.created_at,
-        html=rendered(comment.body),
-        reactions=tuple(EMOJI[reaction.content] for reaction in comment.reactions),
+        html=rendered(comment.body, _home(repository)),
+        reactions=tuple((EMOJI[one.content], one.user.login) for one in comment.reactions),
     )
+
+
+def _home(repository: HostedRepository) -> str:
+    return f"/{repository.full_name}"
+
+
+def _shown(timeline: Sequence[HostedTimelineEvent]) -> list[HostedTimelineEvent]:
+    """The events, but for the closing that is part of a merge."""
+    merged = next((event.id for event in timeline if event.event == "merged"), None)
+    return [
+        event
+        for event in timeline
+        if merged is None or event.id <= merged or event.event != "closed"
+    ]
 
 
 def _event(event: HostedTimelineEvent) -> ConversationEntry:
     label = event.details.get("label", {})
     detail = label.get("name") or event.details.get("rename", {}).get("to", "")
-    detail = detail or (event.details.get("commit_id") or "")[:7]
+    commit = event.details.get("commit_id") or ""
     return ConversationEntry(
         event.id,
         "event",
@@ -91,6 +114,7 @@ def _event(event: HostedTimelineEvent) -> ConversationEntry:
         phrase=PHRASES.get(event.event, event.event.replace("_", " ")),
         detail=detail,
         color=label.get("color", ""),
+        commit=commit,
     )
 
 
@@ -104,8 +128,9 @@ async def _review(
         "review",
         review.author,
         review.submitted_at,
-        html=rendered(review.body) if review.body else "",
-        phrase=review.state.replace("_", " ").lower(),
+        html=rendered(review.body, _home(repository)) if review.body else "",
+        phrase=VERDICTS.get(review.state, "reviewed"),
+        detail=review.state.lower(),
         comments=tuple(comments),
     )
 
@@ -120,7 +145,8 @@ async def _diff_comment(
         shown = max(comment.line - first + 1, 4)
         hunk = Hunk(hunk.header, hunk.lines[-shown:])
     lines = _lines(repository, comment)
-    return DiffComment(comment, hunk, rendered(comment.body, lines), place.line is None)
+    html = rendered(comment.body, _home(repository), lines)
+    return DiffComment(comment, hunk, html, place.line is None)
 
 
 def _lines(repository: HostedRepository, comment: HostedReviewComment) -> list[str]:
