@@ -143,6 +143,23 @@ def test_numbers_lead_to_pull_requests():
     assert html.count("/crabs/weekly/pull/") == 1
 
 
+async def test_an_editor_approves_and_merges_from_the_page(
+    sandbox: Sandbox, repo: SandboxRepository, pull: SandboxPull, client: Client
+):
+    """The two buttons that matter on GitHub are there, and for nobody else."""
+    url = f"{sandbox.url}/acme/newsletter/pull/1/decide"
+    for decision in ("approve", "merge"):
+        refused = await client.call("POST", url, data={"by": "ferris", "decision": decision})
+        assert refused.status == 403
+        assert "decide" in await page(client, sandbox, "/acme/newsletter/pull/1")
+        await client.call("POST", url, data={"by": "editor", "decision": decision})
+    assert [review.state for review in pull.reviews] == ["APPROVED"]
+    assert pull.merged
+    assert "decide" not in await page(client, sandbox, "/acme/newsletter/pull/1")
+    again = await client.call("POST", url, data={"by": "editor", "decision": "merge"})
+    assert again.status == 409
+
+
 async def test_a_merged_pull_request_looks_merged(
     sandbox: Sandbox, pull: SandboxPull, client: Client
 ):

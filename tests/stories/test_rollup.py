@@ -121,6 +121,20 @@ async def test_undo_takes_one_out_until_it_is_approved_again(newsletter):
     assert TWO in text_of(newsletter)
 
 
+async def test_undo_says_what_there_is(newsletter):
+    """Elsewhere it names the rollup, and there its members."""
+    pulls = await rolled_up(newsletter)
+    found = rollup(newsletter)
+    await pulls[0].comment("editor", f"/undo {pulls[1].number}")
+    assert pulls[0].replies[-1].endswith(f"works on the rollup only, which is #{found.number}.")
+
+    await found.comment("editor", "/undo")
+    login = newsletter.app.sandbox.app_login
+    await settled(newsletter)
+    (told,) = [c.body for c in found.comments if c.author.login == login]
+    assert f"say which of the pull requests in it. There are: `/undo {pulls[0].number}`" in told
+
+
 async def test_a_push_to_the_default_branch_refreshes_it(newsletter):
     """What an editor adds meanwhile is in the rollup too, so that it merges cleanly."""
     await rolled_up(newsletter)

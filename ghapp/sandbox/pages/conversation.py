@@ -9,6 +9,7 @@ from datetime import datetime
 from ghapp.sandbox.actions import reviewing
 from ghapp.sandbox.diffs import Hunk, read_hunks
 from ghapp.sandbox.pages.markdown import rendered
+from ghapp.sandbox.pages.phrases import EMOJI, PHRASES, VERDICTS
 from ghapp.sandbox.state.conversation import (
     HostedComment,
     HostedIssue,
@@ -21,24 +22,6 @@ from ghapp.sandbox.state.repositories import (
     HostedReview,
     HostedReviewComment,
 )
-
-PHRASES = {
-    "labeled": "added the label",
-    "unlabeled": "removed the label",
-    "closed": "closed this",
-    "reopened": "reopened this",
-    "merged": "merged commit",
-    "renamed": "changed the title to",
-    "head_ref_force_pushed": "force-pushed the branch",
-    "base_ref_changed": "changed the base branch",
-}
-
-
-VERDICTS = {
-    "APPROVED": "approved these changes",
-    "CHANGES_REQUESTED": "requested changes",
-    "DISMISSED": "reviewed, and the review was dismissed",
-}
 
 
 @dataclass(frozen=True)
@@ -155,15 +138,3 @@ def _lines(repository: HostedRepository, comment: HostedReviewComment) -> list[s
     data = repository.git.blob(entry.sha) if entry else None
     lines = (data or b"").decode("utf-8", "replace").splitlines()
     return lines[(comment.start_line or comment.line) - 1 : comment.line]
-
-
-EMOJI = {
-    "+1": "👍",
-    "-1": "👎",
-    "laugh": "😄",
-    "confused": "😕",
-    "heart": "❤️",
-    "hooray": "🎉",
-    "eyes": "👀",
-    "rocket": "🚀",
-}
