@@ -21,6 +21,8 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -29,12 +31,14 @@ from ghapp.local.commit_writer import CommitWriter
 from ghapp.local.rollup import RollupOptions, roll_up
 
 YEAR = 52  # editions
-LINK = re.compile(r"\[([^\[\]]*)\]\(")
+LINK = re.compile(r"\[([^\[\]]*)\]`?\(")  # one with a backtick too many is still a link
 HEADING = re.compile(r" {0,3}#{1,6}\s+(.*)")
+HEADINGS = re.compile(r"^#{1,6}[ \t]+(?!\d{4}-)(.*)", re.MULTILINE)
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 Pull = dict[str, Any]
 Counted = Counter[tuple[str, str]]  # section and letters
-Titles = Counter[tuple[str, str, str]]  # the same with the line
+Titles = Counter[tuple[str, str, str]]  # the same with the item
 
 
 @dataclass
@@ -117,10 +121,11 @@ def measure(clone: Clone, writer: CommitWriter, found: list[Wave]) -> None:
         ours.seconds.append(time.perf_counter() - began)
         ours.merged += len(result.merged)
         reasons += [f"{wave.draft} {one.head[:10]}: {one.reason}" for one in result.left_out]
-        ours.add(wave, wanted(clone, wave, result.merged), counted(clone, wave, result.commit))
+        reader = Reader(clone, wave)
+        ours.add(wave, reader.wanted(result.merged), reader.found_in(result.commit))
         commit, merged = with_git(writer, wave)
         gits.merged += len(merged)
-        gits.add(wave, wanted(clone, wave, merged), counted(clone, wave, commit))
+        gits.add(wave, reader.wanted(merged), reader.found_in(commit))
     heads = sum(len(wave.heads) for wave in found)
     print(
         f"{heads} pull requests in {len(found)} waves; largest: {max(len(w.heads) for w in found)}"
@@ -145,45 +150,82 @@ def with_git(writer: CommitWriter, wave: Wave) -> tuple[str, list[str]]:
     return commit, merged
 
 
-def wanted(clone: Clone, wave: Wave, heads: list[str]) -> Counted:
-    """What the draft should have: that of the start, and what each head adds and takes out."""
-    start = titles(clone, wave, wave.start)
-    added, gone = Titles(), Titles()
-    for head in heads:
-        base = titles(clone, wave, clone.merge_base(wave.start, head))
-        own = titles(clone, wave, head)
-        added |= own - base  # the very same line, added by two, is there once
-        gone |= base - own
+class Reader:
+    """Reads the draft of a wave; a section that a commit renames keeps its name."""
+
+    def __init__(self, clone: Clone, wave: Wave) -> None:
+        self._clone, self._wave = clone, wave
+        self._names: dict[str, str] = {}  # new name -> old name
+        for head in wave.heads:
+            base = self._text(clone.merge_base(wave.start, head))
+            self._names |= renamed(base, self._text(head)) | renamed(base, self._text(wave.start))
+
+    def wanted(self, heads: list[str]) -> Counted:
+        """What it should have: that of the start, and what each head adds and takes out."""
+        start, added, gone = self._titles(self._wave.start), Titles(), Titles()
+        for head in heads:
+            before = self._titles(self._clone.merge_base(self._wave.start, head))
+            after = self._titles(head)
+            added |= (after - before) - (start - before)  # the very same of two is there once
+            gone |= before - after
+        return counted(start - gone + added)
+
+    def found_in(self, commit: str) -> Counted:
+        """What it has in a commit."""
+        return counted(self._titles(commit))
+
+    def _text(self, commit: str) -> str:
+        return (self._clone.file(commit, self._wave.draft) or b"").decode(errors="replace")
+
+    def _titles(self, commit: str) -> Titles:
+        result = Titles()
+        for (section, text, item), number in titles(self._text(commit)).items():
+            result[self._names.get(section, section), text, item] += number
+        return result
+
+
+def renamed(before: str, after: str) -> dict[str, str]:
+    """The headings that stand, in other words, where others stood: new name -> old name."""
+    old, new = ([letters(name) for name in HEADINGS.findall(text)] for text in (before, after))
+    names: dict[str, str] = {}
+    for kind, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if kind == "replace" and b - a == d - c:
+            names |= dict(zip(new[c:d], old[a:b], strict=True))
+    return names
+
+
+def counted(found: Titles) -> Counted:
+    """The same without what they stand in."""
     result = Counted()
-    for (section, text, _), number in (start - gone + added).items():
+    for (section, text, _), number in found.items():
         result[section, text] += number
     return result
 
 
-def counted(clone: Clone, wave: Wave, commit: str) -> Counted:
-    """The links of the draft in a commit: the nearest heading above, and the text's letters."""
-    found = Counted()
-    for (section, text, _), number in titles(clone, wave, commit).items():
-        found[section, text] += number
-    return found
+def titles(text: str) -> Titles:
+    """The links of a draft: the heading above, the text's letters, and the item it stands in.
 
-
-def titles(clone: Clone, wave: Wave, commit: str) -> Titles:
-    """The links of the draft in a commit, with the lines that they stand on."""
-    text = (clone.file(commit, wave.draft) or b"").decode(errors="replace")
+    Some write an event as a heading; it begins with its date and is an item.
+    """
     section, found = "", Titles()
-    for line in text.splitlines():
+    item: list[str] = []
+    for line in [*text.splitlines(), "# end"]:
         heading = HEADING.match(line)
-        if heading:
+        is_heading = heading is not None and not DAY.match(heading[1])
+        if is_heading or not line.strip() or not line.startswith((" ", "\t", "]")):
+            whole = " ".join(item)
+            found.update((section, letters(title), whole) for title in LINK.findall(whole))
+            item = []
+        if heading is not None and is_heading:
             section = letters(heading[1])
-        elif line.lstrip().startswith(("*", "-", "+", "[")):
-            found.update((section, letters(title), line.strip()) for title in LINK.findall(line))
+        else:
+            item.append(line.strip())
     return found
 
 
 def letters(text: str) -> str:
     """What is left of a text when its form is taken away."""
-    return "".join(character for character in text.casefold() if character.isalnum())
+    return "".join(character for character in unescape(text).casefold() if character.isalnum())
 
 
 if __name__ == "__main__":

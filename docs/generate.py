@@ -62,7 +62,8 @@ The app reacts to the comment with ğŸ‘ when it did what you asked, and with ğŸ˜
 a reply says why, and what to do.
 
 A comment speaks of the head that stood when you wrote it. If another one was pushed since, you have
-not seen that one: `/approve` is refused, and `/approve SHA` says outright which head you mean.
+not seen that one: `/approve` and `/merge` are refused, and `/approve SHA` or `/merge SHA` says
+outright which head you mean.
 
 An *editor* is who may write to the repository, and the *author* is who opened the pull request;
 GitHub is asked each time. GitHub's own approving review of an editor does the same as `/approve`.

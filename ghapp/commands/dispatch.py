@@ -8,33 +8,26 @@ from dataclasses import replace
 from datetime import datetime
 
 from ghapp.commands.answer import answer, say_meanwhile
-from ghapp.commands.command import Caller, Command, CommandCall, Later, Outcome, Refusal, Who
+from ghapp.commands.command import Caller, CommandCall, Later, Outcome
 from ghapp.commands.parser import Written, parse
 from ghapp.commands.progress import Handled, Progress
+from ghapp.commands.refusals import MOST, not_begun, rejected, too_many, unknown
 from ghapp.commands.registry import COMMANDS
 from ghapp.features.context import JobContext
 from ghapp.features.heads import Heads
-from ghapp.features.rights import is_author, is_editor, missing_permissions
-from ghapp.newsletter.code_spans import code_span
+from ghapp.features.rights import is_author, is_editor
 from ghapp.ports.errors import RequestRejected
 from ghapp.ports.events import CommentWritten
 from ghapp.ports.values import PullRequest
 
-MOST = 5
 BY_NAME = {command.name: command for command in COMMANDS}
-FOR = {
-    Who.AUTHOR: "who opened this pull request, and for editors, who may write to this repository",
-    Who.EDITOR: "editors, who may write to this repository",
-}
-
 log = logging.getLogger(__name__)
 
 
 async def comment_written(context: JobContext, event: CommentWritten) -> None:
     """Carry out the commands of a comment, once."""
     written = parse(event.body, context.repository.app_slug, BY_NAME)
-    handled = await context.recall(Handled, event.number)
-    if not written or event.comment in handled.comments:
+    if not written or event.comment in (await context.recall(Handled, event.number)).comments:
         return
     if (await context.snapshot()).settings.paused:
         return
@@ -43,15 +36,11 @@ async def comment_written(context: JobContext, event: CommentWritten) -> None:
         return
     outcomes = [*progress.outcomes]
     if len(written) > MOST:
-        outcomes.append(Refusal(_too_many(written[MOST:])))
+        outcomes.append(too_many(written[MOST:]))
     await answer(context, event, written, outcomes)
+    handled = await context.recall(Handled, event.number)  # now: others were answered meanwhile
     await context.remember(handled.with_comment(event.comment), event.number)
     await context.forget(Progress, event.comment)
-
-
-def _too_many(left: Sequence[Written]) -> str:
-    first = code_span(f"/{left[0].word[:40]}")
-    return f"I take at most {MOST} commands a comment: from {first} on, nothing was done."
 
 
 async def _run_all(
@@ -99,11 +88,11 @@ async def _run(
     context: JobContext, event: CommentWritten, written: Written, head: str | None
 ) -> Outcome:
     if written.nearest:
-        return Refusal(_unknown(written))
+        return unknown(written)
     command = BY_NAME[written.name]
     pull = await context.repository.pull(event.number)
     caller = await _caller(context, event.login, pull)
-    refusal = await _refusal(context, command, caller, pull)
+    refusal = await not_begun(context, command, caller, pull)
     if refusal is not None:
         return refusal
     call = CommandCall(written.arguments, pull, caller, head, event.comment, event.at, COMMANDS)
@@ -111,17 +100,12 @@ async def _run(
         return await command.run(context, call)
     except RequestRejected as error:
         log.error("%s#%d: /%s: %s", event.repository, event.number, command.name, error)
-        return await _rejected(context, command)
+        return await rejected(context, command)
 
 
 async def _go_on_later(context: JobContext, event: CommentWritten, delay: float = 0) -> None:
     key = f"comment {event.comment} merges {event.attempt}"
     await context.jobs.enqueue(f"{event.repository} {key}", event, delay)
-
-
-def _unknown(written: Written) -> str:
-    word = code_span(written.word[:40])
-    return f"I know no {word}. Did you mean `/{written.nearest}`? `/help` lists what there is."
 
 
 async def _caller(context: JobContext, login: str, pull: PullRequest) -> Caller:
@@ -132,32 +116,3 @@ async def _caller(context: JobContext, login: str, pull: PullRequest) -> Caller:
         log.error("%s: permission of %s unknown: %s", context.repository.name, login, error)
         may_write = False
     return Caller(login, is_author(login, pull), may_write)
-
-
-async def _refusal(
-    context: JobContext, command: Command, caller: Caller, pull: PullRequest
-) -> Refusal | None:
-    """Why a command is not even begun; None where it may be."""
-    branch = (await context.snapshot()).branch
-    if pull.base.name != branch:
-        return Refusal(f"I look after pull requests to `{branch}` only.")
-    if not caller.is_one_of(command.who):
-        return Refusal(f"`/{command.name}` is for {FOR[command.who]}.")
-    if not pull.is_open and not command.closes:
-        return Refusal("This pull request is closed. Reopen it, then ask me again.")
-    return None
-
-
-async def _rejected(context: JobContext, command: Command) -> Refusal:
-    """What to say where GitHub rejects what a command does."""
-    missing = await missing_permissions(context.repository, command.needs)
-    if not missing:
-        return Refusal(
-            f"GitHub did not let me do `/{command.name}` here. Who runs me finds the reason in the"
-            " log."
-        )
-    names = ", ".join(f"`{name}`" for name in missing)
-    return Refusal(
-        f"I cannot do `/{command.name}` here: I lack the permission {names}. An owner can grant it"
-        " in the settings of the installed app."
-    )

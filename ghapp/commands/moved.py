@@ -14,12 +14,12 @@ async def answer_to(
 ) -> Outcome:
     """Answer who asked for a move; one by somebody who is no editor ends the approval."""
     if isinstance(outcome, NotMoved):
-        return Refusal(f"Not moved: {outcome.reason[:1].lower()}{outcome.reason[1:]}")
+        return Refusal(f"Not moved: {outcome.reason}")
     if not call.caller.is_editor:
         await clear_approval(context, call.pull, call.at)
     if isinstance(outcome, Committed):
         return Taken(head=outcome.head if outcome.before == call.head else "")
     return Taken(
-        f"I may not write to this branch, so it is moved {where} when I merge it. The next push"
-        " ends that."
+        f"I may not write to this branch, so what it adds goes {where} when I merge it. The next"
+        " push to the branch ends that."
     )

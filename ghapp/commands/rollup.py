@@ -25,7 +25,7 @@ async def _run(context: JobContext, call: CommandCall) -> Outcome:
         return Refusal(NOTHING)
     if number == call.pull.number:
         return Taken()
-    return Taken(f"It is #{number}.")
+    return Taken(f"The rollup is #{number}.")
 
 
 COMMAND = Command(

@@ -21,9 +21,10 @@ async def _run(context: JobContext, call: CommandCall) -> Outcome:
     titles = contributed_sections(template)
     key = nearest_section(call.arguments, titles)
     if key is None:
-        asked = code_span(call.arguments[:80]) if call.arguments else "that"
+        asked = f"{code_span(call.arguments[:80])} is no section"
         there = ", ".join(code_span(title) for title in titles.values())
-        return Refusal(f"Not moved: {asked} is no section. There are: {there}.")
+        why = asked if call.arguments else "say to which section"
+        return Refusal(f"Not moved: {why}. There are: {there}.")
     outcome = await move_to_section(context, call.pull, key, titles[key])
     return await answer_to(context, call, outcome, f"to {code_span(titles[key])}")
 

@@ -13,13 +13,17 @@ from ghapp.newsletter.code_spans import code_span
 async def _run(context: JobContext, call: CommandCall) -> Outcome:
     state = await context.recall(RollupState)
     if call.pull.number != state.pull:
-        return Refusal("Nothing undone: this works on the rollup only.")
+        where = f"which is #{state.pull}" if state.pull else "and none is open"
+        return Refusal(f"Nothing undone: `/undo` works on the rollup only, {where}.")
     name = call.arguments.strip().removeprefix("#")
     members = [number for number, _ in state.members]
+    if name in (str(number) for number, _ in state.taken_out):  # before the app stopped, say
+        return Taken()
     if not name.isdecimal() or int(name) not in members:
-        there = ", ".join(f"`/undo {number}`" for number in members) or "none"
-        asked = code_span(call.arguments[:40]) if call.arguments.strip() else "nothing"
-        return Refusal(f"Nothing undone: {asked} names no pull request in it. There are: {there}.")
+        there = ", ".join(f"`/undo {number}`" for number in members)
+        what = f"There are: {there}." if there else "It has none at present."
+        asked = f"{code_span(name[:40])} names none" if name else "say which"
+        return Refusal(f"Nothing undone: {asked} of the pull requests in it. {what}")
     approval = await context.recall(Approval, int(name))
     await context.remember(state.without(int(name), approval.decided))
     await refresh_rollup(context)

@@ -8,42 +8,23 @@ import logging
 import signal
 import sys
 import tempfile
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from ghapp.demo import history
-from ghapp.demo.play import Act, acts
+from ghapp.demo.acting import perform
+from ghapp.demo.play import acts
+from ghapp.demo.rolling import Rolling
 from ghapp.demo.running import Options, Running, running
 from ghapp.demo.sample import Sample, sample
 from ghapp.engine import Pace
-from ghapp.sandbox import SandboxPull, SandboxRepository
 
-QUICK = Pace(poll=0.05)
+QUICK = Pace(poll=0.05, haste=0.1)
 PORTS = Options(app_port=8080, sandbox_port=8081, pace=QUICK, grace=5)
 
 
 class DemoProblem(Exception):
     """Why the demo cannot run, in one line."""
-
-
-@dataclass(frozen=True, slots=True)
-class ActOutcome:
-    """What became of one pull request by the time the app had settled."""
-
-    pull: SandboxPull
-    found: tuple[str, ...]
-    is_expected: bool
-
-
-def _outcome(act: Act, pull: SandboxPull, found: tuple[str, ...]) -> ActOutcome:
-    spoke = bool(pull.comments or pull.review_comments)
-    is_expected = (
-        frozenset(found) == act.rules
-        and pull.labels == act.labels
-        and spoke == ("needs fixes" in act.labels)
-    )
-    return ActOutcome(pull, found, is_expected)
 
 
 def demo(repository: Path | None, *, once: bool) -> int:
@@ -87,39 +68,13 @@ async def play_sample(app: Running) -> bool:
     await repository.install_app()
     await app.settled()
     _say(f"Crab Weekly, draft of {newsletter.day}, at {app.sandbox.url}/crabs/weekly/pulls\n")
-    outcomes = [await _perform(app, repository, act) for act in acts(newsletter)]
+    outcomes = [await perform(app, repository, act, _say) for act in acts(newsletter)]
+    rolled_up = await Rolling(app, repository, newsletter, _say).play(outcomes)
     opened = await _publish(app, newsletter)
     bad = [outcome for outcome in outcomes if not outcome.is_expected]
     if bad:
         _say("\nNot as it should be: " + ", ".join(f"#{one.pull.number}" for one in bad))
-    return not bad and opened
-
-
-async def _perform(app: Running, repository: SandboxRepository, act: Act) -> ActOutcome:
-    pull = await repository.open_pull(
-        author=act.author,
-        title=act.title.strip(),
-        branch=f"patch-{len(repository.pulls) + 1}",
-        files=act.changes,
-        from_fork=True,
-    )
-    await app.settled()
-    runs = [run for run in pull.check_runs if run.name == "newsletter"]
-    found = tuple(dict.fromkeys(str(a["title"]) for run in runs[-1:] for a in run.annotations))
-    outcome = _outcome(act, pull, found)
-    _say(_line(outcome, runs[-1].conclusion if runs else None))
-    return outcome
-
-
-def _line(outcome: ActOutcome, conclusion: str | None) -> str:
-    pull = outcome.pull
-    mark = {"success": "✓", "neutral": "•", "failure": "✗"}.get(conclusion or "", "?")
-    labels = ", ".join(sorted(pull.labels)) or "no label"
-    suggested = sum("suggestion" in comment.body for comment in pull.review_comments)
-    said = f": {', '.join(outcome.found)}" if outcome.found else ""
-    clicks = f" ({suggested} suggested)" if suggested else ""
-    surprise = "" if outcome.is_expected else "  <-- unexpected"
-    return f"  {mark} #{pull.number:<3}{pull.title:24} {labels}{said}{clicks}{surprise}"
+    return not bad and rolled_up and opened
 
 
 async def _publish(app: Running, newsletter: Sample) -> bool:

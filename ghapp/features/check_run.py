@@ -27,6 +27,7 @@ from ghapp.rules.problem import Problem, Severity
 NAME = "newsletter"
 MOST_ANNOTATIONS = 50
 LONGEST_MESSAGE = 10_000  # characters; GitHub takes 64 KB, and the address has to be among them
+CHECKED_BEFORE = "What is brought together here was checked where it was submitted."
 FIX_BUTTON = Button("Apply fixes", "Commits every suggested correction", "fix")
 LEVELS = {
     Severity.NOTICE: AnnotationLevel.NOTICE,
@@ -71,9 +72,9 @@ def check_result(
     return _with_digest(result)
 
 
-def passed_check(title: str) -> CheckResult:
-    """A check run without anything to say: on the app's own pull requests."""
-    return _with_digest(CheckResult(NAME, Conclusion.SUCCESS, title, title, ""))
+def passed_check(title: str, summary: str) -> CheckResult:
+    """A check run without anything to find: on the app's own pull requests."""
+    return _with_digest(CheckResult(NAME, Conclusion.SUCCESS, title, summary, ""))
 
 
 def _with_digest(result: CheckResult) -> CheckResult:

@@ -10,6 +10,7 @@ from ghapp.features.context import JobContext
 from ghapp.features.head_branch import Committed, commit_to_head, committed_before
 from ghapp.features.judging import judge_pull
 from ghapp.features.rights import is_author_or_editor, missing_permissions
+from ghapp.features.say_once import say_once
 from ghapp.newsletter.counting import counted
 from ghapp.ports.events import ButtonPressed
 from ghapp.ports.values import FileChange
@@ -55,7 +56,7 @@ async def button_pressed(context: JobContext, event: ButtonPressed) -> None:
             continue
         result = await commit_fixes(context, pull.number, only=event.head)
         if isinstance(result, CannotWrite):
-            await _say_once(context, pull.number, result.text)
+            await say_once(context, pull.number, result.text)
 
 
 async def commit_fixes(
@@ -89,13 +90,6 @@ async def _cannot_write(context: JobContext, head: str) -> CannotWrite:
     is_put_off = (await context.snapshot()).settings.merge.apply_fixes
     instead = AT_THE_MERGE if is_put_off else BY_HAND
     return CannotWrite(CANNOT_WRITE.format(head=head[:7], instead=instead), is_put_off)
-
-
-async def _say_once(context: JobContext, number: int, text: str) -> None:
-    """Comment, unless the app said just this before it stopped."""
-    comments = await context.repository.comments(number)
-    if not any(comment.is_ours and comment.body == text for comment in comments):
-        await context.repository.create_comment(number, text)
 
 
 def _changes(assessment: Assessment) -> list[FileChange]:

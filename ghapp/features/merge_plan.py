@@ -9,17 +9,15 @@ from dataclasses import dataclass
 
 from ghapp.features.context import JobContext, Snapshot
 from ghapp.features.judging import JudgedPull, judge_pull
+from ghapp.features.merge_by_git import is_for_git, merges_alike
 from ghapp.features.merge_words import conflict_text, errors_text
-from ghapp.newsletter.calendar import FileKind, Layout
+from ghapp.newsletter.calendar import FileKind
+from ghapp.newsletter.code_spans import code_span
 from ghapp.newsletter.counting import counted
-from ghapp.newsletter.files import Unreadable, text_of
-from ghapp.newsletter.merge import merged_by_lines
-from ghapp.newsletter.pieces import Version
-from ghapp.newsletter.proof import entries
 from ghapp.ports.values import PullRequest
 from ghapp.review.assessment import Assessment
 from ghapp.review.carrying import published_since
-from ghapp.review.files import FileBeforeAndAfter, FileStatus, is_read
+from ghapp.review.files import FileBeforeAndAfter, is_read
 from ghapp.review.merging import CannotMerge, MergedTree, WouldLose, corrected
 from ghapp.review.surroundings import Surroundings
 from ghapp.rules.problem import Severity
@@ -99,10 +97,16 @@ def refusal_of(judged: JudgedPull, head: str) -> NotMerged | None:
             " GitHub's own button."
         )
     if not judged.is_complete:
-        return NotMerged("Not merged: it changes too many files for me to read them all.")
+        return NotMerged(
+            "Not merged: it changes too many files for me to read them all. Please merge it with"
+            " GitHub's own button."
+        )
     if judged.carried.left:
         number = counted(len(judged.carried.left), "submission")
-        return NotMerged(f"Not merged: the current draft has no section for {number} of it.")
+        return NotMerged(
+            f"Not merged: the current draft has no section for {number} of it. Please push it to"
+            " the section where it belongs."
+        )
     return None
 
 
@@ -111,8 +115,8 @@ def _late(judged: JudgedPull, snapshot: Snapshot) -> NotMerged | None:
     if not published_since(judged.files, snapshot.paths, snapshot.around):
         return None
     return NotMerged(
-        "Not merged: the draft that it changes is published. `/retarget` moves it to the current"
-        " one."
+        "Not merged: the draft that it changes is published. `/retarget` moves what it adds to the"
+        " current one."
     )
 
 
@@ -130,23 +134,17 @@ async def _proven(context: JobContext, judged: JudgedPull, snapshot: Snapshot) -
     }
     tree = MergedTree(present.get, snapshot.around)
     # What is no draft and was changed on both sides is for git and people to merge.
-    for_git = [file for file in own if _is_for_git(file, present.get(file.path), layout)]
+    for_git = [file for file in own if is_for_git(file, present.get(file.path), layout)]
     await to_thread(tree.take, [file for file in own if file not in for_git])
     by_github = is_as_pushed and all(
         file in for_git
-        or _merges_alike(file, present.get(file.path), tree.now(file.path), snapshot.around)
+        or merges_alike(file, present.get(file.path), tree.now(file.path), snapshot.around)
         for file in own
     )
     if not by_github:
         _leave_other_files(files, snapshot.around)
         await to_thread(tree.take, for_git)
     return MergePlan(judged.pull, snapshot, files, tree.changed, judged.assessment, by_github)
-
-
-def _is_for_git(file: FileBeforeAndAfter, present: bytes | None, layout: Layout) -> bool:
-    if file.status is not FileStatus.MODIFIED or layout.kind(file.path) is FileKind.DRAFT:
-        return False
-    return present is not None and present not in (file.base, file.head)
 
 
 def paths_of(files: tuple[FileBeforeAndAfter, ...]) -> Iterator[str]:
@@ -161,24 +159,6 @@ def _leave_other_files(files: tuple[FileBeforeAndAfter, ...], around: Surroundin
     for file in files:
         if around.layout.kind(file.path) is FileKind.OTHER:
             raise CannotMerge(
-                f"It also changes `{file.path}`, which is none of the newsletter's files."
+                f"It also changes {code_span(file.path)}, which is none of the newsletter's files:"
+                " I leave that to git and to people."
             )
-
-
-def _merges_alike(
-    file: FileBeforeAndAfter, present: bytes | None, wanted: bytes | None, around: Surroundings
-) -> bool:
-    """Whether git makes of a file what was proven right."""
-    if present == file.base or present == file.head:
-        return True
-    if file.base is None or present is None or file.head is None or wanted is None:
-        return False
-    try:
-        texts = [text_of(content) for content in (file.base, present, file.head)]
-    except Unreadable:
-        return False
-    merged = merged_by_lines(*texts)
-    if merged is None:
-        return False
-    made, proven = (Version(text, around.template) for text in (merged, text_of(wanted)))
-    return entries(made) == entries(proven)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import ClassVar
 
-from ghapp.features.check_run import passed_check
+from ghapp.features.check_run import CHECKED_BEFORE, passed_check
 from ghapp.features.context import JobContext
 from ghapp.features.merge_plan import MergePlan
 from ghapp.features.own_pulls import is_own, merge_branch
@@ -47,7 +47,7 @@ async def offer_merge(
     commit = await repository.commit(parents, changes, "\n\n".join(filter(None, words)))
     await repository.move_branch(branch, tip, commit)
     number = await _pull_from(context, branch, plan)
-    await repository.write_check(commit, passed_check(f"Merges #{pull.number}"))
+    await repository.write_check(commit, passed_check(f"Merges #{pull.number}", CHECKED_BEFORE))
     await context.remember(OfferedMerge(pull.head.sha, digest, commit), pull.number)
     return number, commit
 
@@ -65,9 +65,9 @@ async def _pull_from(context: JobContext, branch: str, plan: MergePlan) -> int:
     title, body = (
         f"Merge #{number}",
         (
-            f"Merges #{number} into the current draft, every submission in its section. git alone"
-            " cannot: others changed the same lines.\n\n"
-            f"I merge it at once where I may, and close it when #{number} changes."
+            f"Merges #{number} into the current draft, every submission in its section. GitHub's"
+            " own merge would not do: others changed the same lines, or a correction or a move is"
+            f" applied.\n\nI merge it at once where I may, and close it when #{number} changes."
         ),
     )
     try:

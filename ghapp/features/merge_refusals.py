@@ -38,9 +38,8 @@ async def obstacle(
         passed = await repository.passed_checks(head)
         failed = sorted(name for name in rules.required_checks if passed.get(name) is False)
         if failed:
-            return Obstacle(
-                f"{_named(failed)} did not pass, and the rules of the branch ask for it."
-            )
+            named = _named(failed)
+            return Obstacle(f"The rules of the branch ask for {named}, which did not pass.")
         waiting = sorted(name for name in rules.required_checks if passed.get(name) is None)
         if waiting:
             return Obstacle(f"The rules of the branch ask for {_named(waiting)}.", may_pass=True)
@@ -53,4 +52,4 @@ async def obstacle(
 
 
 def _named(checks: list[str]) -> str:
-    return ("The check " if len(checks) == 1 else "The checks ") + ", ".join(map(code_span, checks))
+    return ("the check " if len(checks) == 1 else "the checks ") + ", ".join(map(code_span, checks))

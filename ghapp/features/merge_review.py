@@ -29,8 +29,8 @@ async def differences_after(context: JobContext, plan: MergePlan) -> str:
         return ""
     lines = "\n".join(found[:MOST_NAMED])
     return (
-        "Merged, but the branch was pushed to in between, and the draft is not what I had proven."
-        f" Please look at these:\n\n{lines}"
+        "Merged, but somebody pushed in between, and the draft is not as I had proven it. Please"
+        f" look at this:\n\n{lines}"
     )
 
 

@@ -22,7 +22,7 @@ def errors_text(assessment: Assessment) -> str:
     rules = ", ".join(error_rules(assessment))
     return (
         f"Not merged: the check has {counted(number, 'error')} ({rules})."
-        " Correct what it names, or comment `/merge anyway` to pass over it."
+        " Correct what it names, or comment `/merge anyway` to merge all the same."
     )
 
 
@@ -37,12 +37,13 @@ def conflict_text(reason: CannotMerge) -> str:
     parts = [f"Not merged: {_lower(str(reason))}"]
     parts += [versions(conflict) for conflict in reason.conflicts[:MOST_SHOWN]]
     if isinstance(reason, WouldLose):
+        parts[0] += " Nothing was written: please merge it by hand."
         lacking = [f"- {code_span(text.splitlines()[0])}" for _, text in reason.difference.lacking]
         if lacking:
             parts.append("It would take these out of their section, or altogether:")
             parts.append("\n".join(lacking[:MOST_SHOWN]))
     if reason.conflicts:
-        parts.append("Please decide which one holds, and push that to the branch.")
+        parts.append("Please decide which is to stay, and push that to the branch.")
     return "\n\n".join(parts)
 
 
@@ -56,8 +57,8 @@ def conflicts_text(conflicts: Sequence[DraftConflict], head: str) -> str:
     number = "one thing" if len(conflicts) == 1 else f"{len(conflicts)} things"
     shown = "\n\n".join(versions(conflict) for conflict in conflicts[:MOST_SHOWN])
     return (
-        f"The draft has changed since `{head[:7]}` left it, in {number} that this changes too:"
-        f"\n\n{shown}\n\nPlease push the version that holds."
+        f"The draft was changed in the meantime, in {number} that `{head[:7]}` changes too:"
+        f"\n\n{shown}\n\nPlease push the version that is to stay."
     )
 
 

@@ -79,7 +79,8 @@ async def _merge(context: JobContext, wish: MergeWish, plan: MergePlan) -> Merge
     if rules.has_queue:
         return NotMerged(
             f"Not merged: `{plan.snapshot.branch}` takes changes through its merge queue only."
-            " Please add this pull request to the queue with GitHub's own button."
+            " Please add this pull request to the queue with GitHub's own button or, where git"
+            " finds a conflict, a rollup of it."
         )
     offered, head = wish.number, wish.head
     try:
@@ -112,9 +113,9 @@ def _method(rules: MergeRules, plan: MergePlan) -> MergeMethod | None:
 def _forbidden(rules: MergeRules, plan: MergePlan, offered: int) -> str:
     if plan.by_github:
         return "Not merged: this repository allows no way of merging that I know."
-    ways = " or ".join(rules.methods) or "no merge"
+    ways = f"{' or '.join(rules.methods)} only" if rules.methods else "none of GitHub's ways"
     return (
-        f"Not merged: this takes a merge commit, and `{plan.snapshot.branch}` allows {ways} only."
+        f"Not merged: this takes a merge commit, and `{plan.snapshot.branch}` allows {ways}."
         f" #{offered} holds the result: merge that one, then close this one, which will not show"
         " as merged."
     )
@@ -125,14 +126,16 @@ async def _refused(
 ) -> MergeOutcome:
     if found.passes_soon:
         return await _again(context, wish, found.text)
-    where = "" if plan.by_github else f" #{offered} holds what is to be merged."
+    where = "" if plan.by_github else f" #{offered} holds the result: it can be finished there."
     if not found.may_pass:
-        return NotMerged(f"Not merged: {found.text}{where}")
+        return NotMerged(f"Not merged. {found.text}{where}")
     tries = await _tries(context, wish)
     if tries.waits >= MOST_WAITS:
         return NotMerged(f"Not merged: I waited for six hours. {found.text}{where}")
     await context.remember(replace(tries, waits=tries.waits + 1), wish.number)
-    return NotYet(LATER, f"{found.text} I merge as soon as it has passed, for six hours at most.")
+    return NotYet(
+        LATER, f"{found.text} I merge as soon as that has passed, and wait six hours at most."
+    )
 
 
 async def _again(context: JobContext, wish: MergeWish, said: str = "") -> MergeOutcome:
@@ -140,8 +143,8 @@ async def _again(context: JobContext, wish: MergeWish, said: str = "") -> MergeO
     context.forget_snapshot()
     tries = await _tries(context, wish)
     if tries.soon >= len(SOON):
-        because = said or "the branches are moved faster than I can follow"
-        return NotMerged(f"Not merged: {because} Please try again later.")
+        because = said or "The branches move faster than I can follow."
+        return NotMerged(f"Not merged. {because} Please try again later.")
     await context.remember(replace(tries, soon=tries.soon + 1), wish.number)
     return NotYet(SOON[tries.soon])
 

@@ -71,7 +71,7 @@ def waits(carried: CarriedOver, snapshot: Snapshot) -> list[str]:
         )
     elif carried.moved:
         sentences.append(
-            "It is moved at the merge, as somebody asked: use `/merge` or a rollup, as GitHub's own"
-            " button would not do that."
+            "It is moved at the merge, as somebody asked: `/merge` or a rollup does that, while"
+            " GitHub's own button would not."
         )
     return sentences

@@ -15,9 +15,11 @@ from ghapp.ports.values import FileChange, PullRequest
 from ghapp.review.carrying import CarriedOver, out_of_place, to_section
 from ghapp.review.files import FileBeforeAndAfter
 
+PAUSED = "I am paused here."
+
 # Neither a commit nor a merge would do it.
 MISSING = (
-    "The permission `contents: write` is missing. An owner can grant it in the settings of the"
+    "the permission `contents: write` is missing. An owner can grant it in the settings of the"
     " installed app."
 )
 
@@ -31,7 +33,7 @@ class Kept:
 class NotMoved:
     """Nothing was moved."""
 
-    reason: str  # to the person who asked
+    reason: str  # to the person who asked, behind "Not moved: "
 
 
 MoveOutcome = Committed | Kept | NotMoved
@@ -45,13 +47,13 @@ async def move_to_section(
         return NotMoved(MISSING)
     judged = await judge(context, pull)
     if judged is None:
-        return NotMoved("I am paused here.")
+        return NotMoved(PAUSED)
     snapshot = await context.snapshot()
     wanted = to_section(judged.carried, section, snapshot.around)
     if wanted.left:
-        return NotMoved("The draft has no such section.")
+        return NotMoved("the draft has no such section.")
     if wanted.files == judged.carried.files:
-        return await committed_before(context, pull) or NotMoved("Everything is there already.")
+        return await committed_before(context, pull) or NotMoved("everything is there already.")
     if not judged.carried.moved:
         message = f"Move to {title}"
         done = await commit_to_head(context, pull, _changes(judged.files, wanted), message)
@@ -74,7 +76,7 @@ async def retarget(context: JobContext, pull: PullRequest) -> MoveOutcome:
     if judged is None or refusal:
         await context.remember(before, pull.number)
         done = await committed_before(context, pull)
-        return done or NotMoved(refusal or "I am paused here.")
+        return done or NotMoved(refusal or PAUSED)
     done = await _commit_retarget(context, judged, snapshot)
     if done is not None:
         return done
@@ -85,11 +87,11 @@ def _refusal(judged: JudgedPull | None, snapshot: Snapshot) -> str:
     if judged is None:
         return ""
     if snapshot.around.layout.current_draft(snapshot.paths) is None:
-        return "There is no draft to move it to yet."
+        return "there is no draft yet to move it to."
     if not out_of_place(judged.files, snapshot.paths, snapshot.around):
-        return "Everything in it goes to the current draft already."
+        return "everything in it goes to the current draft already."
     if judged.carried.left:
-        return "The current draft has no section for some of it."
+        return "the current draft has no section for some of it."
     return ""
 
 

@@ -25,6 +25,8 @@ from ghapp.features.suggestions import make_suggestions
 from ghapp.ports.errors import RequestRejected, TransientError
 from ghapp.ports.events import PullChanged
 
+BY_APP = passed_check("Made by the app", "What the app makes itself is not checked again.")
+
 log = logging.getLogger(__name__)
 
 Step = Callable[[], Awaitable[None]]
@@ -86,7 +88,7 @@ async def _look_after_own(context: JobContext, judged: JudgedPull, reason: str) 
     if pull.head.name == ROLLUP:
         await rollup_pushed(context, pull)
     elif not pull.head.name.startswith(MERGE):
-        await write_check_run(context, pull, passed_check("Made by the app"), reason)
+        await write_check_run(context, pull, BY_APP, reason)
 
 
 async def _take(context: JobContext, number: int, steps: Mapping[str, Step]) -> None:

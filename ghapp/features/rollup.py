@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-import logging
 from dataclasses import replace
 from hashlib import sha256
 
-from ghapp.features.check_run import passed_check
+from ghapp.features.check_run import CHECKED_BEFORE, passed_check
 from ghapp.features.context import JobContext
+from ghapp.features.merge_plan import tell_operator
 from ghapp.features.own_pulls import ROLLUP, is_own
 from ghapp.features.rollup_composing import Composed, compose
 from ghapp.features.rollup_end import end_rollup
 from ghapp.features.rollup_hands import hand_work
 from ghapp.features.rollup_state import RollupState
 from ghapp.features.rollup_text import rollup_body, rollup_message, rollup_title
+from ghapp.features.say_once import say_once
 from ghapp.ports.errors import NotFastForward, RequestRejected, TransientError
 from ghapp.ports.values import FileChange, PullRequest
+from ghapp.review.merging import WouldLose
 
-log = logging.getLogger(__name__)
+NOT_PROVEN = (
+    "I cannot bring this up to date: I could not prove that nothing would be lost. The branch stays"
+    " as it is. What I found is in the log of whoever runs me."
+)
 
 
 class BranchInUse(RequestRejected):
@@ -48,7 +53,13 @@ async def refresh_rollup(context: JobContext, *, opens: bool = False) -> int:
         return 0
     tip = await context.repository.tip(ROLLUP)
     work = await hand_work(context, state if present is not None else RollupState(), tip)
-    composed = await compose(context, state, work)
+    try:
+        composed = await compose(context, state, work)
+    except WouldLose as reason:  # the branch stays as people left it
+        number = present.number if present is not None else 0
+        tell_operator(context, number, reason)
+        await say_once(context, number, NOT_PROVEN)
+        return number
     if not composed.approved.members and present is None:
         return 0
     return await _write(context, composed, present, tip)
@@ -96,7 +107,7 @@ async def _write(
     elif state.told != told:
         await repository.edit_pull(number, title, body)
     if is_new:
-        await repository.write_check(commit, passed_check(title))
+        await repository.write_check(commit, passed_check(title, CHECKED_BEFORE))
     pages = tuple(
         (one.pull.number, page)
         for one in members

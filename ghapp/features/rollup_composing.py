@@ -8,7 +8,8 @@ from ghapp.features.approvals import Approval
 from ghapp.features.context import JobContext
 from ghapp.features.rollup_hands import HandWork, with_hand_work
 from ghapp.features.rollup_leavers import missing_of, pages_left
-from ghapp.features.rollup_members import ApprovedPulls, approved_pulls, merged_members
+from ghapp.features.rollup_members import approved_pulls, merged_members
+from ghapp.features.rollup_pulls import ApprovedPulls
 from ghapp.features.rollup_state import RollupState
 
 

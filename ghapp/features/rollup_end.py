@@ -48,9 +48,9 @@ async def _tell_lost(context: JobContext, state: RollupState) -> None:
     comments = await context.repository.comments(state.pull)
     if not any(one.is_ours and one.body.startswith(MARKER) for one in comments):
         text = (
-            f"{MARKER}\nThis was merged before I had followed what was deleted on the branch. Not"
-            f" in the draft, though shown as merged: something of {named}. Whoever wants it back"
-            " has to submit it anew, as a merged pull request cannot be reopened."
+            f"{MARKER}\nThis was merged before I had followed what was deleted on its branch. These"
+            f" show as merged, though something of them is not in the draft: {named}. What is to"
+            " come back has to be submitted anew: a merged pull request cannot be reopened."
         )
         await context.repository.create_comment(state.pull, text)
 

@@ -13,7 +13,8 @@ from ghapp.newsletter.code_spans import code_span
 from ghapp.newsletter.files import Unreadable, text_of
 from ghapp.newsletter.merge import MergedDraft, merge
 from ghapp.newsletter.pieces import Version
-from ghapp.review.merging import MergedTree
+from ghapp.newsletter.proof import difference
+from ghapp.review.merging import MergedTree, WouldLose
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,10 @@ async def with_hand_work(
 
     Where they and the pull requests changed one thing differently, theirs holds, and a note says
     so; but what belongs to a pull request that went out (`left`: its pages) goes with it.
+
+    Raises:
+        WouldLose: the result could not be proven.
+
     """
     snapshot = await context.snapshot()
     result: dict[str, bytes | None] = dict(tree.changed)
@@ -67,12 +72,13 @@ async def with_hand_work(
         if fresh == before:
             result[target] = mine
         elif versions is not None:
-            merged = _merged(versions, left, is_published=target != path)
+            merged = _merged(target, versions, left, is_published=target != path)
             result[target] = merged.text.encode()
             notes += _notes(merged) if target == path else []
         elif target == path and fresh != mine:
             result[target] = mine
-            notes.append(f"{code_span(path)} is as it was left on this branch.")
+            name = code_span(path)
+            notes.append(f"{name} is as an editor left it here; it was changed elsewhere too.")
     return result
 
 
@@ -99,13 +105,18 @@ def _versions(
 
 
 def _merged(
-    versions: Sequence[Version], left: frozenset[str], *, is_published: bool
+    path: str, versions: Sequence[Version], left: frozenset[str], *, is_published: bool
 ) -> MergedDraft:
-    """What people did to a draft, done to what it is to be."""
+    """What people did to a draft, done to what it is to be, and proven."""
     before, mine, fresh = versions
     mine = without_leavers(before, mine, fresh, left)
     # What people did to members in a former draft is done to them in the current one.
-    return merge(before, fresh, mine) if is_published else merge(before, mine, fresh)
+    ours, others = (fresh, mine) if is_published else (mine, fresh)
+    merged = merge(before, ours, others)
+    found = difference(before, ours, others, merged.version)
+    if found and not merged.conflicts:
+        raise WouldLose(path, found)
+    return merged
 
 
 def _notes(merged: MergedDraft) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 
 from ghapp.features.context import Snapshot
-from ghapp.features.rollup_members import RollupMember
+from ghapp.features.rollup_pulls import RollupMember
 from ghapp.features.rollup_state import RollupState
 from ghapp.newsletter.calendar import FileKind
 from ghapp.newsletter.comparing import match, match_edited

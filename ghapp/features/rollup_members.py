@@ -1,69 +1,28 @@
-"""The members of a rollup: approved pull requests that may be merged, and why others may not."""
+"""What is approved, judged and merged: members of the rollup, and why others are none."""
 
 from __future__ import annotations
 
 import logging
 from asyncio import to_thread
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from ghapp.features.approvals import Approval, approver_is_still_editor, standing_approval
 from ghapp.features.context import JobContext, Snapshot
 from ghapp.features.judging import JudgedPull, judge
 from ghapp.features.merge_plan import WORKFLOWS, paths_of, tell_operator
 from ghapp.features.own_pulls import is_own
+from ghapp.features.rollup_pulls import ApprovedPulls, LeftOutPull, RollupMember
 from ghapp.features.rollup_state import RollupState
 from ghapp.newsletter.calendar import Layout
 from ghapp.newsletter.code_spans import code_span
 from ghapp.newsletter.counting import counted
 from ghapp.ports.errors import RequestRejected
 from ghapp.ports.values import PullRequest
-from ghapp.review.files import FileBeforeAndAfter, is_read
+from ghapp.review.files import is_read
 from ghapp.review.merging import CannotMerge, MergedTree, corrected
 from ghapp.rules.problem import Severity
 
 log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class RollupMember:
-    """A pull request in the rollup."""
-
-    judged: JudgedPull
-    files: tuple[FileBeforeAndAfter, ...]  # as they are merged
-
-    section_titles: tuple[str, ...]  # that it adds to, as the template calls them
-
-    @property
-    def pull(self) -> PullRequest:
-        """The pull request."""
-        return self.judged.pull
-
-
-@dataclass(frozen=True, slots=True)
-class LeftOutPull:
-    """An approved pull request that is not in the rollup, and why."""
-
-    pull: PullRequest
-    reason: str  # a sentence without its end, behind the number
-
-
-@dataclass(frozen=True, slots=True)
-class ApprovedPulls:
-    """What is approved at this moment, in the order of arrival."""
-
-    members: list[RollupMember] = field(default_factory=list)
-    left_out: list[LeftOutPull] = field(default_factory=list)
-    taken_out: list[int] = field(default_factory=list)  # by people, on the rollup
-
-    def copy(self) -> ApprovedPulls:
-        """The same, to be changed apart from these."""
-        return ApprovedPulls([*self.members], [*self.left_out], [*self.taken_out])
-
-    def take_out(self, number: int) -> None:
-        """Note that people took a member out."""
-        self.members[:] = [one for one in self.members if one.pull.number != number]
-        self.taken_out.append(number)
 
 
 async def approved_pulls(context: JobContext, state: RollupState) -> ApprovedPulls:
@@ -113,14 +72,15 @@ def _reasons(judged: JudgedPull, members: list[RollupMember], layout: Layout) ->
     if judged.pull.is_draft:
         yield "it is a draft"
     if any(file.path.startswith(WORKFLOWS) for file in judged.files):
-        yield f"it changes `{WORKFLOWS}`"
+        yield f"it changes `{WORKFLOWS}`, which is left to people"
     other = next((file.path for file in judged.files if not is_read(file.path, layout)), None)
     if other is not None:
         yield f"it also changes {code_span(other)}, which is none of the newsletter's files"
     if not judged.is_complete:
         yield "it changes too many files to read them all"
     if assessment.worst >= Severity.ERROR:
-        yield f"the check has {counted(assessment.count(Severity.ERROR), 'error')}"
+        errors = counted(assessment.count(Severity.ERROR), "error")
+        yield f"the check has {errors}; `/merge anyway` there merges it all the same"
     if judged.carried.left:
         yield "the current draft has no section for some of it"
     for member in members:

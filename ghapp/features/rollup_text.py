@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ghapp.features.merge_words import credited
-from ghapp.features.rollup_members import LeftOutPull, RollupMember
+from ghapp.features.rollup_pulls import LeftOutPull, RollupMember
 from ghapp.newsletter.code_spans import code_span
 from ghapp.newsletter.counting import counted
 from ghapp.ports.values import PullRequest
@@ -42,16 +42,17 @@ def rollup_body(
     lines = [_line(member, is_partly=member.pull.number in partly) for member in members]
     parts = ["\n".join(lines) or "Nothing that is approved can be merged."]
     if left_out:
-        others = [f"- {_named(one.pull)}: {one.reason}." for one in left_out]
+        others = [f"- {_named(one.pull)}, because {one.reason}." for one in left_out]
         parts.append("\n".join(["**Left out:**", *others]))
     parts += [*notes, HOW]
     return "\n\n".join(parts)[:LONGEST]
 
 
 def _line(member: RollupMember, *, is_partly: bool) -> str:
-    sections = ", ".join(sorted(member.section_titles)) or "no section"
+    sections = ", ".join(code_span(title) for title in sorted(member.section_titles))
+    where = f", in {sections}" if sections else ""
     lost = "; some of it was deleted on this branch" if is_partly else ""
-    return f"- {_named(member.pull)}, {code_span(sections)}{lost}"
+    return f"- {_named(member.pull)}{where}{lost}"
 
 
 def _named(pull: PullRequest) -> str:

@@ -75,6 +75,8 @@ def _match(
     before: list[Submission], after: list[Submission], key: Callable[[Submission], Hashable]
 ) -> tuple[list[tuple[Submission, Submission]], list[Submission], list[Submission]]:
     """Pair what has the same key, in order; None is nobody's key. The pairs, and who is left."""
+    if not before or not after:
+        return [], before, after
     waiting: dict[Hashable, list[Submission]] = {}
     for one in reversed(before):
         waiting.setdefault(key(one), []).append(one)

@@ -29,6 +29,13 @@ def merge_gaps(
     return theirs
 
 
+def joined(one: Gap, other: Gap) -> Gap:
+    """Two gaps that have become one; of the blank lines where they meet, the longer run stays."""
+    ends = next((n for n, piece in enumerate(reversed(one)) if isinstance(piece, Unit)), len(one))
+    begins = next((n for n, piece in enumerate(other) if isinstance(piece, Unit)), len(other))
+    return [*one, *other[begins:]] if ends > begins else [*one[: len(one) - ends], *other]
+
+
 def _units(gap: Gap) -> list[Unit]:
     return [piece for piece in gap if isinstance(piece, Unit)]
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ghapp.newsletter.diff3 import Chunk, Side, kept, merge_lines
 from ghapp.newsletter.fates import DraftConflict
-from ghapp.newsletter.gaps import Gap, merge_gaps
+from ghapp.newsletter.gaps import Gap, joined, merge_gaps
 from ghapp.newsletter.pieces import Line, Unit
 
 
@@ -173,5 +173,5 @@ def _by_slot(places: Sequence[int | None], gaps: Sequence[Gap]) -> list[Gap | No
     slot = 0
     for number, gap in enumerate(gaps):
         slot = slot_of.get(number - 1, slot)
-        slots[slot] = [*(slots[slot] or []), *gap]
+        slots[slot] = joined(slots[slot] or [], gap)
     return slots

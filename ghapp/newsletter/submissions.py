@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 
 from ghapp.newsletter.draft import Draft
 from ghapp.newsletter.patterns import pattern
@@ -16,7 +17,7 @@ BARE_LINKS = ("<https://", "<http://", "https://", "http://")
 DAY = pattern(r"\d{4}-\d\d-\d\d")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Submission:
     """One list item; a bare link on a line of its own counts, as a tenth of all come so."""
 
@@ -24,7 +25,15 @@ class Submission:
     end_line: int  # of what hangs below it
     text: str  # its lines, joined by newlines, without white space at the end
     section: str  # what the nearest heading above is compared by
-    addresses: tuple[str, ...]  # canonical, in order
+    draft: Draft = field(repr=False, compare=False)  # that it stands in
+
+    @cached_property
+    def addresses(self) -> tuple[str, ...]:
+        """The pages that it links to, by canonical address, in order."""
+        by_line = self.draft.links_by_line
+        lines = range(self.line, self.end_line + 1)
+        found = (link.page for number in lines for link in by_line.get(number, ()))
+        return tuple(address for address in found if address is not None)
 
     @property
     def known_by(self) -> str:
@@ -88,15 +97,13 @@ def _submission(draft: Draft, start: int) -> Submission:
         and _hangs_below(draft.line(end + 2))
     ):
         end += 1
-    by_line = draft.links_by_line
-    found = (link.page for n in range(start, end + 1) for link in by_line.get(n, ()))
     heading = draft.heading_above(start)
     return Submission(
         line=start,
         end_line=end,
         text="\n".join(draft.lines[start - 1 : end]).rstrip(),
         section=heading.key if heading else "",
-        addresses=tuple(address for address in found if address is not None),
+        draft=draft,
     )
 
 

@@ -125,7 +125,7 @@ def merge_versions(path: str, base: Version, ours: Version, theirs: Version) -> 
         number = len(merged.conflicts)
         what = "one thing" if number == 1 else f"{number} things"
         raise CannotMerge(
-            f"It and what was merged before changed {what} in {code_span(path)} differently.",
+            f"It changes {what} in {code_span(path)} that others have changed differently.",
             merged.conflicts,
         )
     found = difference(base, ours, theirs, merged.version)

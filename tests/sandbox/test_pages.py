@@ -136,6 +136,42 @@ def test_markdown_of_strangers_is_harmless(text: str, html: str):
     assert rendered(text).strip() == html.strip()
 
 
+def test_numbers_lead_to_pull_requests():
+    """As on GitHub: in text, but not in code, in links or inside of words."""
+    html = rendered("#12 and `#13`, [#14](https://a.example), a#15", "/crabs/weekly")
+    assert '<a href="/crabs/weekly/pull/12">#12</a> and <code>#13</code>' in html
+    assert html.count("/crabs/weekly/pull/") == 1
+
+
+async def test_an_editor_approves_and_merges_from_the_page(
+    sandbox: Sandbox, repo: SandboxRepository, pull: SandboxPull, client: Client
+):
+    """The two buttons that matter on GitHub are there, and for nobody else."""
+    url = f"{sandbox.url}/acme/newsletter/pull/1/decide"
+    for decision in ("approve", "merge"):
+        refused = await client.call("POST", url, data={"by": "ferris", "decision": decision})
+        assert refused.status == 403
+        assert "decide" in await page(client, sandbox, "/acme/newsletter/pull/1")
+        await client.call("POST", url, data={"by": "editor", "decision": decision})
+    assert [review.state for review in pull.reviews] == ["APPROVED"]
+    assert pull.merged
+    assert "decide" not in await page(client, sandbox, "/acme/newsletter/pull/1")
+    again = await client.call("POST", url, data={"by": "editor", "decision": "merge"})
+    assert again.status == 409
+
+
+async def test_a_merged_pull_request_looks_merged(
+    sandbox: Sandbox, pull: SandboxPull, client: Client
+):
+    """Who approved and who merged it is shown, and the closing that is part of it is not."""
+    await pull.review("editor", "", "APPROVE")
+    await pull.merge(by="editor")
+    html = await page(client, sandbox, "/acme/newsletter/pull/1")
+    assert "✓ approved these changes" in html
+    assert "merged commit" in html
+    assert "closed this" not in html
+
+
 async def test_an_app_is_registered_from_its_manifest(sandbox: Sandbox, client: Client):
     """The form sends the owner back with a code, which gives key and secret exactly once."""
     manifest = {

@@ -2,13 +2,22 @@
 
 import subprocess
 
-from ghapp.demo import history, show
+from ghapp.demo import history, rolling, show
 
 
 async def test_the_sample_week_goes_as_it_should(app, capsys):
     """Every kind of problem is found, and nothing else, and the next draft is opened."""
     assert await show.play_sample(app)
-    assert "unexpected" not in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "unexpected" not in said
+    assert "#14, #15, #16, #2 show as merged" in said
+
+
+async def test_a_rollup_that_goes_wrong_is_told(app, capsys, monkeypatch):
+    """The demo does not praise what did not happen."""
+    monkeypatch.setattr(rolling, "LATER", "* nobody submitted this")
+    assert not await show.play_sample(app)
+    assert "<-- unexpected" in capsys.readouterr().out
 
 
 async def test_a_real_clone_can_be_played(app, tmp_path, newsletter):

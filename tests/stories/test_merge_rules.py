@@ -234,7 +234,7 @@ async def test_a_required_check_that_fails(newsletter):
     finish(newsletter, "build", own.head_sha, "failure")
     await settled(newsletter)
     assert not second.pull.merged
-    assert "`build` did not pass" in second.replies[0]
+    assert "`build`, which did not pass" in second.replies[0]
     assert f"#{own.number} holds" in second.replies[0]
     assert second.reactions == [["confused"]]
 

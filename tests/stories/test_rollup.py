@@ -39,7 +39,7 @@ async def test_a_rollup_brings_all_in(newsletter):
     pulls = await rolled_up(newsletter)
 
     found = rollup(newsletter)
-    assert pulls[0].replies == [f"It is #{found.number}."]
+    assert pulls[0].replies == [f"The rollup is #{found.number}."]
     assert all(f"#{pull.number} by" in found.body for pull in pulls)
     assert found.labels == set()
     await found.merge(by="editor")
@@ -119,6 +119,20 @@ async def test_undo_takes_one_out_until_it_is_approved_again(newsletter):
     await pulls[1].comment("editor", "/approve")
     await settled(newsletter)
     assert TWO in text_of(newsletter)
+
+
+async def test_undo_says_what_there_is(newsletter):
+    """Elsewhere it names the rollup, and there its members."""
+    pulls = await rolled_up(newsletter)
+    found = rollup(newsletter)
+    await pulls[0].comment("editor", f"/undo {pulls[1].number}")
+    assert pulls[0].replies[-1].endswith(f"works on the rollup only, which is #{found.number}.")
+
+    await found.comment("editor", "/undo")
+    login = newsletter.app.sandbox.app_login
+    await settled(newsletter)
+    (told,) = [c.body for c in found.comments if c.author.login == login]
+    assert f"say which of the pull requests in it. There are: `/undo {pulls[0].number}`" in told
 
 
 async def test_a_push_to_the_default_branch_refreshes_it(newsletter):

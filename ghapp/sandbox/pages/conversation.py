@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from ghapp.sandbox.actions import reviewing
 from ghapp.sandbox.diffs import Hunk, read_hunks
 from ghapp.sandbox.pages.markdown import rendered
+from ghapp.sandbox.pages.phrases import EMOJI, PHRASES, VERDICTS
 from ghapp.sandbox.state.conversation import (
     HostedComment,
     HostedIssue,
@@ -20,17 +22,6 @@ from ghapp.sandbox.state.repositories import (
     HostedReview,
     HostedReviewComment,
 )
-
-PHRASES = {
-    "labeled": "added the label",
-    "unlabeled": "removed the label",
-    "closed": "closed this",
-    "reopened": "reopened this",
-    "merged": "merged this as",
-    "renamed": "changed the title to",
-    "head_ref_force_pushed": "force-pushed the branch",
-    "base_ref_changed": "changed the base branch",
-}
 
 
 @dataclass(frozen=True)
@@ -55,34 +46,49 @@ class ConversationEntry:
     phrase: str = ""
     detail: str = ""
     color: str = ""
-    reactions: tuple[str, ...] = ()
+    commit: str = ""
+    reactions: tuple[tuple[str, str], ...] = ()  # each with who reacted
     comments: tuple[DiffComment, ...] = ()
 
 
 async def conversation(repository: HostedRepository, issue: HostedIssue) -> list[ConversationEntry]:
     """Comments, events and reviews, in the order in which they came."""
-    entries = [_comment(comment) for comment in issue.comments]
-    entries += [_event(event) for event in issue.timeline]
+    entries = [_comment(repository, comment) for comment in issue.comments]
+    entries += [_event(event) for event in _shown(issue.timeline)]
     if isinstance(issue, HostedPull):
         entries += [await _review(repository, issue, review) for review in issue.reviews]
     return sorted(entries, key=lambda entry: entry.at)
 
 
-def _comment(comment: HostedComment) -> ConversationEntry:
+def _comment(repository: HostedRepository, comment: HostedComment) -> ConversationEntry:
     return ConversationEntry(
         comment.id,
         "comment",
         comment.author,
         comment.created_at,
-        html=rendered(comment.body),
-        reactions=tuple(EMOJI[reaction.content] for reaction in comment.reactions),
+        html=rendered(comment.body, _home(repository)),
+        reactions=tuple((EMOJI[one.content], one.user.login) for one in comment.reactions),
     )
+
+
+def _home(repository: HostedRepository) -> str:
+    return f"/{repository.full_name}"
+
+
+def _shown(timeline: Sequence[HostedTimelineEvent]) -> list[HostedTimelineEvent]:
+    """The events, but for the closing that is part of a merge."""
+    merged = next((event.id for event in timeline if event.event == "merged"), None)
+    return [
+        event
+        for event in timeline
+        if merged is None or event.id <= merged or event.event != "closed"
+    ]
 
 
 def _event(event: HostedTimelineEvent) -> ConversationEntry:
     label = event.details.get("label", {})
     detail = label.get("name") or event.details.get("rename", {}).get("to", "")
-    detail = detail or (event.details.get("commit_id") or "")[:7]
+    commit = event.details.get("commit_id") or ""
     return ConversationEntry(
         event.id,
         "event",
@@ -91,6 +97,7 @@ def _event(event: HostedTimelineEvent) -> ConversationEntry:
         phrase=PHRASES.get(event.event, event.event.replace("_", " ")),
         detail=detail,
         color=label.get("color", ""),
+        commit=commit,
     )
 
 
@@ -104,8 +111,9 @@ async def _review(
         "review",
         review.author,
         review.submitted_at,
-        html=rendered(review.body) if review.body else "",
-        phrase=review.state.replace("_", " ").lower(),
+        html=rendered(review.body, _home(repository)) if review.body else "",
+        phrase=VERDICTS.get(review.state, "reviewed"),
+        detail=review.state.lower(),
         comments=tuple(comments),
     )
 
@@ -120,7 +128,8 @@ async def _diff_comment(
         shown = max(comment.line - first + 1, 4)
         hunk = Hunk(hunk.header, hunk.lines[-shown:])
     lines = _lines(repository, comment)
-    return DiffComment(comment, hunk, rendered(comment.body, lines), place.line is None)
+    html = rendered(comment.body, _home(repository), lines)
+    return DiffComment(comment, hunk, html, place.line is None)
 
 
 def _lines(repository: HostedRepository, comment: HostedReviewComment) -> list[str]:
@@ -129,15 +138,3 @@ def _lines(repository: HostedRepository, comment: HostedReviewComment) -> list[s
     data = repository.git.blob(entry.sha) if entry else None
     lines = (data or b"").decode("utf-8", "replace").splitlines()
     return lines[(comment.start_line or comment.line) - 1 : comment.line]
-
-
-EMOJI = {
-    "+1": "👍",
-    "-1": "👎",
-    "laugh": "😄",
-    "confused": "😕",
-    "heart": "❤️",
-    "hooray": "🎉",
-    "eyes": "👀",
-    "rocket": "🚀",
-}

@@ -1,4 +1,4 @@
-"""The few things a visitor can do: comment, press buttons, and register an app."""
+"""The few things a visitor can do: comment, approve, merge, press buttons, and register an app."""
 
 from __future__ import annotations
 
@@ -8,12 +8,14 @@ import secrets
 from aiohttp import web
 from yarl import URL
 
-from ghapp.sandbox.actions import checking
+from ghapp.sandbox.actions import checking, merging, pull_facts, reviewing
 from ghapp.sandbox.actions import conversation as talking
 from ghapp.sandbox.errors import ApiError
 from ghapp.sandbox.pages import views
 from ghapp.sandbox.pages.rendering import PageServer
 from ghapp.sandbox.state.conversation import Actor
+from ghapp.sandbox.state.merges import MergeRequest
+from ghapp.sandbox.state.repositories import HostedPull
 
 
 class Forms(PageServer):
@@ -30,6 +32,28 @@ class Forms(PageServer):
         except ApiError as error:
             raise web.HTTPBadRequest(text=str(error.errors[0])) from error
         raise web.HTTPSeeOther(f"{request.path}#end")
+
+    async def decide(self, request: web.Request) -> web.Response:
+        """An editor approves a pull request, or presses the merge button."""
+        repository = self._repository(request)
+        pull = self._issue(request, repository)
+        if not isinstance(pull, HostedPull):
+            raise web.HTTPNotFound
+        form = await _form(request)
+        login = form.get("by", "")
+        if login not in views.editors(self.site, repository):
+            raise web.HTTPForbidden(text="Only editors may do that.")
+        actor, place = Actor(self.site.world.user(login)), (self.site, repository, pull)
+        try:
+            if form.get("decision") == "merge":
+                await pull_facts.test_merge(*place)
+                merged = await merging.prepare_merge(*place, MergeRequest(), actor)
+                await merging.finish_merge(*place, merged, actor)
+            else:
+                await reviewing.create_review(*place, reviewing.NewReview("APPROVE", ""), actor)
+        except ApiError as error:
+            raise web.HTTPConflict(text=error.message) from error
+        raise web.HTTPSeeOther(f"/{repository.full_name}/pull/{pull.number}#end")
 
     async def press(self, request: web.Request) -> web.Response:
         """An editor presses a button of a check run, or Re-run."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 from html.parser import HTMLParser
 
@@ -14,13 +15,21 @@ s samp small span strong sub summary sup table tbody td th thead tr ul var
 ALLOWED = frozenset(TAGS.split())
 VOID = frozenset({"br", "hr"})
 SILENT = frozenset({"script", "style", "title", "textarea", "iframe"})
+REFERENCE = re.compile(r"(?<![\w/#])#(\d{1,9})\b")
 SCHEMES = ("http://", "https://", "mailto:", "#", "/")
 
 
-def rendered(text: str, replaced: list[str] | None = None) -> str:
-    """The HTML of a comment; `replaced` are the lines that its suggestion would replace."""
+def rendered(text: str, home: str = "", replaced: list[str] | None = None) -> str:
+    """The HTML of a comment.
+
+    Args:
+        text: as it was written.
+        home: the address of its repository, to which `#12` leads; "" for nowhere.
+        replaced: the lines that its suggestion would replace.
+
+    """
     html = pyromark.html(text, options=pyromark.Options.ENABLE_GFM | _TABLES)
-    cleaner = _Cleaner(replaced)
+    cleaner = _Cleaner(home, replaced)
     cleaner.feed(html)
     cleaner.close()
     return cleaner.result()
@@ -32,10 +41,11 @@ _TABLES = pyromark.Options.ENABLE_TABLES | pyromark.Options.ENABLE_STRIKETHROUGH
 class _Cleaner(HTMLParser):
     """Copies what is allowed; every element that is opened is closed again, in its place."""
 
-    def __init__(self, replaced: list[str] | None) -> None:
+    def __init__(self, home: str, replaced: list[str] | None) -> None:
         super().__init__(convert_charrefs=True)
         self._parts: list[str] = []
         self._open: list[str] = []
+        self._home = home
         self._replaced = replaced
         self._suggestion: str | None = None
         self._silent = 0
@@ -71,7 +81,13 @@ class _Cleaner(HTMLParser):
         if self._suggestion is not None:
             self._suggestion += data
         elif not self._silent:
-            self._parts.append(escape(data))
+            self._parts.append(self._linked(escape(data)))
+
+    def _linked(self, html: str) -> str:
+        """Text with links to what it names by number, but for code and what is a link already."""
+        if not self._home or {"a", "code", "pre"} & set(self._open):
+            return html
+        return REFERENCE.sub(rf'<a href="{escape(self._home)}/pull/\1">#\1</a>', html)
 
     def result(self) -> str:
         """What was copied, with everything closed."""

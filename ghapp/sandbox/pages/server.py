@@ -24,6 +24,7 @@ def add_pages(server: web.Application, site: Site) -> None:
     server.router.add_get(f"{repository}/labels", pages.labels)
     server.router.add_get(rf"{repository}/{{kind:pull|issues}}/{{number:\d+}}", pages.pull)
     server.router.add_post(rf"{repository}/{{kind:pull|issues}}/{{number:\d+}}", pages.comment)
+    server.router.add_post(rf"{repository}/pull/{{number:\d+}}/decide", pages.decide)
     server.router.add_get(rf"{repository}/runs/{{id:\d+}}", pages.run)
     server.router.add_post(rf"{repository}/runs/{{id:\d+}}", pages.press)
     server.router.add_get(f"{repository}/blob/{{ref}}/{{path:.+}}", pages.file)
