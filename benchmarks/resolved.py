@@ -65,7 +65,8 @@ class Score:
             if not least <= found[link] <= most:
                 what = "lacks" if found[link] < least else "doubles"
                 self.listed.append(f"{draft.commit[:10]} {draft.path} {what} {link}")
-        self.markers += len(MARKER.findall(result)) > 0
+        had = any(MARKER.search(text) for text in (draft.ours, draft.theirs))
+        self.markers += not had and MARKER.search(result) is not None
 
 
 def wanted(draft: Draft) -> Iterator[tuple[str, int, int]]:
@@ -127,10 +128,8 @@ def main(place: Path, since: str | None, *, is_listed: bool) -> None:
             else:
                 people.add(draft, draft.result)
     alone = len(found) - len(reasons)
-    share = alone / max(len(found), 1)
-    print(
-        f"{len(found)} drafts in which git found a conflict; resolved alone: {alone} ({share:.1%})"
-    )
+    print(f"{len(found)} drafts since {day} in which git found a conflict")
+    print(f"  resolved by the app alone: {alone} ({alone / max(len(found), 1):.1%})")
     for name, score in (("the app", app), ("people, in the same", people), ("people else", rest)):
         print(
             f"  {name:20} links lost {score.lost}, doubled {score.doubled};"

@@ -19,6 +19,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from ghapp.local.archive import DiskArchive
+from ghapp.local.kept_renderer import KeptRenderer
 from ghapp.newsletter.calendar import Layout
 from ghapp.newsletter.changes import Change
 from ghapp.newsletter.template import Template
@@ -143,7 +144,7 @@ def warm(clone: Path, path: Path) -> None:
     text = path.read_text()
     archive = DiskArchive(str(clone / "content"), Layout(), 25)
     template = Template((clone / "draft/DRAFT_TEMPLATE").read_text())
-    context = Context(template=template, archive=archive)
+    context = Context(template=template, archive=archive, renderer=KeptRenderer())
     book = rules()
     change = "draft/" + path.name
 

@@ -31,7 +31,7 @@ from ghapp.local.commit_writer import CommitWriter
 from ghapp.local.rollup import RollupOptions, roll_up
 
 YEAR = 52  # editions
-LINK = re.compile(r"\[([^\[\]]*)\]\(")
+LINK = re.compile(r"\[([^\[\]]*)\]`?\(")  # one with a backtick too many is still a link
 HEADING = re.compile(r" {0,3}#{1,6}\s+(.*)")
 HEADINGS = re.compile(r"^#{1,6}[ \t]+(?!\d{4}-)(.*)", re.MULTILINE)
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -121,10 +121,11 @@ def measure(clone: Clone, writer: CommitWriter, found: list[Wave]) -> None:
         ours.seconds.append(time.perf_counter() - began)
         ours.merged += len(result.merged)
         reasons += [f"{wave.draft} {one.head[:10]}: {one.reason}" for one in result.left_out]
-        ours.add(wave, wanted(clone, wave, result.merged), found_in(clone, wave, result.commit))
+        reader = Reader(clone, wave)
+        ours.add(wave, reader.wanted(result.merged), reader.found_in(result.commit))
         commit, merged = with_git(writer, wave)
         gits.merged += len(merged)
-        gits.add(wave, wanted(clone, wave, merged), found_in(clone, wave, commit))
+        gits.add(wave, reader.wanted(merged), reader.found_in(commit))
     heads = sum(len(wave.heads) for wave in found)
     print(
         f"{heads} pull requests in {len(found)} waves; largest: {max(len(w.heads) for w in found)}"
@@ -149,40 +150,48 @@ def with_git(writer: CommitWriter, wave: Wave) -> tuple[str, list[str]]:
     return commit, merged
 
 
-def wanted(clone: Clone, wave: Wave, heads: list[str]) -> Counted:
-    """What the draft should have: that of the start, and what each head adds and takes out."""
-    begun = draft_in(clone, wave, wave.start)
-    start, added, gone = titles(begun), Titles(), Titles()
-    names: dict[str, str] = {}  # of sections that heads rename
-    for head in heads:
-        base = draft_in(clone, wave, clone.merge_base(wave.start, head))
-        own = draft_in(clone, wave, head)
-        names |= renamed(base, own)
-        since = renamed(base, begun)
-        before = named(titles(base), since)
-        back = {new: old for old, new in renamed(base, own).items()}
-        after = named(named(titles(own), back), since)
-        added |= (after - before) - (start - before)  # the very same, added by two, is there once
-        gone |= before - after
-    return counted(named(start - gone + added, names))
+class Reader:
+    """Reads the draft of a wave; a section that a commit renames keeps its name."""
+
+    def __init__(self, clone: Clone, wave: Wave) -> None:
+        self._clone, self._wave = clone, wave
+        self._names: dict[str, str] = {}  # new name -> old name
+        for head in wave.heads:
+            base = self._text(clone.merge_base(wave.start, head))
+            self._names |= renamed(base, self._text(head)) | renamed(base, self._text(wave.start))
+
+    def wanted(self, heads: list[str]) -> Counted:
+        """What it should have: that of the start, and what each head adds and takes out."""
+        start, added, gone = self._titles(self._wave.start), Titles(), Titles()
+        for head in heads:
+            before = self._titles(self._clone.merge_base(self._wave.start, head))
+            after = self._titles(head)
+            added |= (after - before) - (start - before)  # the very same of two is there once
+            gone |= before - after
+        return counted(start - gone + added)
+
+    def found_in(self, commit: str) -> Counted:
+        """What it has in a commit."""
+        return counted(self._titles(commit))
+
+    def _text(self, commit: str) -> str:
+        return (self._clone.file(commit, self._wave.draft) or b"").decode(errors="replace")
+
+    def _titles(self, commit: str) -> Titles:
+        result = Titles()
+        for (section, text, item), number in titles(self._text(commit)).items():
+            result[self._names.get(section, section), text, item] += number
+        return result
 
 
 def renamed(before: str, after: str) -> dict[str, str]:
-    """The headings that stand, in other words, where others stood."""
+    """The headings that stand, in other words, where others stood: new name -> old name."""
     old, new = ([letters(name) for name in HEADINGS.findall(text)] for text in (before, after))
     names: dict[str, str] = {}
     for kind, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if kind == "replace" and b - a == d - c:
-            names |= dict(zip(old[a:b], new[c:d], strict=True))
+            names |= dict(zip(new[c:d], old[a:b], strict=True))
     return names
-
-
-def named(found: Titles, names: dict[str, str]) -> Titles:
-    """The same with other names for some sections."""
-    result = Titles()
-    for (section, text, item), number in found.items():
-        result[names.get(section, section), text, item] += number
-    return result
 
 
 def counted(found: Titles) -> Counted:
@@ -193,29 +202,24 @@ def counted(found: Titles) -> Counted:
     return result
 
 
-def found_in(clone: Clone, wave: Wave, commit: str) -> Counted:
-    """What the draft has in a commit."""
-    return counted(titles(draft_in(clone, wave, commit)))
-
-
-def draft_in(clone: Clone, wave: Wave, commit: str) -> str:
-    """The draft in a commit."""
-    return (clone.file(commit, wave.draft) or b"").decode(errors="replace")
-
-
 def titles(text: str) -> Titles:
     """The links of a draft: the heading above, the text's letters, and the item it stands in.
 
     Some write an event as a heading; it begins with its date and is an item.
     """
-    section, item, found = "", "", Titles()
-    for line in text.splitlines():
+    section, found = "", Titles()
+    item: list[str] = []
+    for line in [*text.splitlines(), "# end"]:
         heading = HEADING.match(line)
-        if heading and not DAY.match(heading[1]):
+        is_heading = heading is not None and not DAY.match(heading[1])
+        if is_heading or not line.strip() or not line.startswith((" ", "\t", "]")):
+            whole = " ".join(item)
+            found.update((section, letters(title), whole) for title in LINK.findall(whole))
+            item = []
+        if heading is not None and is_heading:
             section = letters(heading[1])
-            continue
-        item = f"{item}\n{line.strip()}" if line.startswith((" ", "\t")) else line.strip()
-        found.update((section, letters(title), item) for title in LINK.findall(line))
+        else:
+            item.append(line.strip())
     return found
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from ghapp.commands.command import Command, CommandCall, Outcome, Refusal, Taken, Who
 from ghapp.features.context import JobContext
-from ghapp.features.rollup import refresh_rollup
+from ghapp.features.own_pulls import ROLLUP
+from ghapp.features.rollup import BranchInUse, refresh_rollup
 
 NOTHING = (
     "There is nothing to roll up: no pull request that may be merged is approved. Approve some with"
@@ -13,7 +14,13 @@ NOTHING = (
 
 
 async def _run(context: JobContext, call: CommandCall) -> Outcome:
-    number = await refresh_rollup(context, opens=True)
+    try:
+        number = await refresh_rollup(context, opens=True)
+    except BranchInUse as other:
+        return Refusal(
+            f"No rollup: #{other.number} comes from the branch `{ROLLUP}`, which I need for it."
+            " Close that one, or rename its branch."
+        )
     if not number:
         return Refusal(NOTHING)
     if number == call.pull.number:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from ghapp.features.context import JobContext
+from ghapp.features.rights import missing_permissions
 from ghapp.ports.errors import NotFastForward, RequestRejected, TransientError
 from ghapp.ports.store import Memory
 from ghapp.ports.values import FileChange, PullRequest
@@ -70,8 +71,10 @@ async def commit_to_head(
         raise TransientError(str(moved)) from moved
     except RequestRejected as error:
         log.warning("%s#%d: its branch stays: %s", context.repository.name, pull.number, error)
-        refused = where if where != context.repository.name else ""
-        await context.remember(replace(memory, refused=refused), pull.number)
+        # Without the right to write anywhere it is no answer of this fork's.
+        is_forks = where != context.repository.name
+        if is_forks and not await missing_permissions(context.repository, ["contents"]):
+            await context.remember(replace(memory, refused=where), pull.number)
         return None
     return Committed(before, sha)
 

@@ -9,18 +9,15 @@ from dataclasses import dataclass
 
 from ghapp.features.context import JobContext, Snapshot
 from ghapp.features.judging import JudgedPull, judge_pull
+from ghapp.features.merge_by_git import is_for_git, merges_alike
 from ghapp.features.merge_words import conflict_text, errors_text
 from ghapp.newsletter.calendar import FileKind
 from ghapp.newsletter.code_spans import code_span
 from ghapp.newsletter.counting import counted
-from ghapp.newsletter.files import Unreadable, text_of
-from ghapp.newsletter.merge import merged_by_lines
-from ghapp.newsletter.pieces import Version
-from ghapp.newsletter.proof import entries
 from ghapp.ports.values import PullRequest
 from ghapp.review.assessment import Assessment
 from ghapp.review.carrying import published_since
-from ghapp.review.files import FileBeforeAndAfter
+from ghapp.review.files import FileBeforeAndAfter, is_read
 from ghapp.review.merging import CannotMerge, MergedTree, WouldLose, corrected
 from ghapp.review.surroundings import Surroundings
 from ghapp.rules.problem import Severity
@@ -128,25 +125,25 @@ async def _proven(context: JobContext, judged: JudgedPull, snapshot: Snapshot) -
     if snapshot.settings.merge.apply_fixes:
         files = corrected(files, judged.assessment)
     is_as_pushed = files == judged.files
+    layout = snapshot.around.layout
+    own = tuple(file for file in files if is_read(file.path, layout))
     present = {
         path: await context.repository.blob(snapshot.paths[path])
-        for path in paths_of(files)
+        for path in paths_of(own)
         if path in snapshot.paths
     }
     tree = MergedTree(present.get, snapshot.around)
-    try:
-        await to_thread(tree.take, files)
-    except CannotMerge as reason:
-        # What is no draft git may merge all the same; nobody but git and people should.
-        if reason.conflicts or not is_as_pushed or reason.is_about_drafts:
-            raise
-        return MergePlan(judged.pull, snapshot, files, {}, judged.assessment, by_github=True)
+    # What is no draft and was changed on both sides is for git and people to merge.
+    for_git = [file for file in own if is_for_git(file, present.get(file.path), layout)]
+    await to_thread(tree.take, [file for file in own if file not in for_git])
     by_github = is_as_pushed and all(
-        _merges_alike(file, present.get(file.path), tree.now(file.path), snapshot.around)
-        for file in files
+        file in for_git
+        or merges_alike(file, present.get(file.path), tree.now(file.path), snapshot.around)
+        for file in own
     )
     if not by_github:
         _leave_other_files(files, snapshot.around)
+        await to_thread(tree.take, for_git)
     return MergePlan(judged.pull, snapshot, files, tree.changed, judged.assessment, by_github)
 
 
@@ -165,22 +162,3 @@ def _leave_other_files(files: tuple[FileBeforeAndAfter, ...], around: Surroundin
                 f"It also changes {code_span(file.path)}, which is none of the newsletter's files:"
                 " I leave that to git and to people."
             )
-
-
-def _merges_alike(
-    file: FileBeforeAndAfter, present: bytes | None, wanted: bytes | None, around: Surroundings
-) -> bool:
-    """Whether git makes of a file what was proven right."""
-    if present == file.base or present == file.head:
-        return True
-    if file.base is None or present is None or file.head is None or wanted is None:
-        return False
-    try:
-        texts = [text_of(content) for content in (file.base, present, file.head)]
-    except Unreadable:
-        return False
-    merged = merged_by_lines(*texts)
-    if merged is None:
-        return False
-    made, proven = (Version(text, around.template) for text in (merged, text_of(wanted)))
-    return entries(made) == entries(proven)

@@ -21,16 +21,19 @@ class Obstacle:
     may_pass: bool = False  # within hours, by itself
 
 
-async def obstacle(repository: Repository, rules: MergeRules, head: str, said: str) -> Obstacle:
-    """What keeps GitHub from merging a head.
+async def obstacle(
+    repository: Repository, rules: MergeRules, offered: tuple[int, str], said: str
+) -> Obstacle:
+    """What keeps GitHub from merging a pull request.
 
     Args:
-        repository: to ask for the checks.
+        repository: to ask for checks and reviews.
         rules: of the branch.
-        head: the commit that was to be merged.
+        offered: the number of the pull request, and the head that was to be merged.
         said: GitHub's own words, which are not the same everywhere.
 
     """
+    number, head = offered
     if rules.required_checks:
         passed = await repository.passed_checks(head)
         failed = sorted(name for name in rules.required_checks if passed.get(name) is False)
@@ -40,8 +43,9 @@ async def obstacle(repository: Repository, rules: MergeRules, head: str, said: s
         waiting = sorted(name for name in rules.required_checks if passed.get(name) is None)
         if waiting:
             return Obstacle(f"The rules of the branch ask for {_named(waiting)}.", may_pass=True)
-    if rules.required_approvals:
-        wanted = counted(rules.required_approvals, "approving review")
+    wants = rules.required_approvals
+    if wants and len(await repository.approving_reviews(number)) < wants:
+        wanted = counted(wants, "approving review")
         return Obstacle(f"The rules of the branch ask for {wanted}, given with GitHub's button.")
     words = code_span(" ".join(said.split())[:LONGEST])
     return Obstacle(f"GitHub says {words}.", passes_soon=True)

@@ -93,7 +93,7 @@ async def _merge(context: JobContext, wish: MergeWish, plan: MergePlan) -> Merge
     except NotFastForward:  # the head or the app's own branch was moved in between
         return await _again(context, wish)
     except MergeRefused as refused:
-        found = await obstacle(context.repository, rules, head, str(refused))
+        found = await obstacle(context.repository, rules, (offered, head), str(refused))
         return await _refused(context, wish, plan, found, offered)
     return await _merged(context, wish, plan)
 

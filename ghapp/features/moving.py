@@ -9,12 +9,19 @@ from ghapp.features.head_branch import Committed, commit_to_head, committed_befo
 from ghapp.features.judging import JudgedPull, judge
 from ghapp.features.moves import KeptMove
 from ghapp.features.reconcile import reconcile_number
+from ghapp.features.rights import missing_permissions
 from ghapp.newsletter.calendar import FileKind
 from ghapp.ports.values import FileChange, PullRequest
 from ghapp.review.carrying import CarriedOver, out_of_place, to_section
 from ghapp.review.files import FileBeforeAndAfter
 
 PAUSED = "I am paused here."
+
+# Neither a commit nor a merge would do it.
+MISSING = (
+    "the permission `contents: write` is missing. An owner can grant it in the settings of the"
+    " installed app."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +43,8 @@ async def move_to_section(
     context: JobContext, pull: PullRequest, section: str, title: str
 ) -> MoveOutcome:
     """Move what a pull request adds to a section, which its heading's key and title name."""
+    if await missing_permissions(context.repository, ["contents"]):
+        return NotMoved(MISSING)
     judged = await judge(context, pull)
     if judged is None:
         return NotMoved(PAUSED)
@@ -56,6 +65,8 @@ async def move_to_section(
 
 async def retarget(context: JobContext, pull: PullRequest) -> MoveOutcome:
     """Move what was submitted to an edition or another draft to the current draft."""
+    if await missing_permissions(context.repository, ["contents"]):
+        return NotMoved(MISSING)
     snapshot = await context.snapshot()
     before = await _kept(context, pull)
     kept = KeptMove(pull.head.sha, before.section, retarget=True)

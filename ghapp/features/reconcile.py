@@ -15,7 +15,7 @@ from ghapp.features.moves import waits
 from ghapp.features.muting import is_muted
 from ghapp.features.own_pulls import MERGE, ROLLUP, is_own
 from ghapp.features.report import write_report
-from ghapp.features.rollup_triggers import member_changed, rollup_pushed
+from ghapp.features.rollup_triggers import MOVED, member_changed, rollup_pushed
 from ghapp.features.submitted import (
     Submitted,
     forget_submitted,
@@ -44,7 +44,7 @@ async def reconcile(context: JobContext, event: PullChanged) -> None:
 
 async def reconcile_number(context: JobContext, number: int) -> None:
     """Do the same after the app has changed what it knows of a pull request."""
-    await _reconcile(context, number, "moved")
+    await _reconcile(context, number, MOVED)
 
 
 async def run_again(context: JobContext, number: int) -> None:
@@ -54,7 +54,7 @@ async def run_again(context: JobContext, number: int) -> None:
 
 async def _reconcile(context: JobContext, number: int, reason: str) -> None:
     judged = await judge_pull(context, number)
-    await member_changed(context, number, judged.pull.head.sha if judged else "")
+    await member_changed(context, number, judged.pull.head.sha if judged else "", reason)
     if judged is None:
         await withdraw_merge(context, number)
         await forget_submitted(context, [number])

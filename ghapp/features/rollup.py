@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from hashlib import sha256
 
-from ghapp.features.approvals import Approval
 from ghapp.features.check_run import CHECKED_BEFORE, passed_check
 from ghapp.features.context import JobContext
 from ghapp.features.merge_plan import tell_operator
 from ghapp.features.own_pulls import ROLLUP, is_own
+from ghapp.features.rollup_composing import Composed, compose
 from ghapp.features.rollup_end import end_rollup
-from ghapp.features.rollup_hands import HandWork, hand_work, missing_of, with_hand_work
-from ghapp.features.rollup_members import (
-    ApprovedPulls,
-    approved_pulls,
-    merged_members,
-)
+from ghapp.features.rollup_hands import hand_work
 from ghapp.features.rollup_state import RollupState
 from ghapp.features.rollup_text import rollup_body, rollup_message, rollup_title
 from ghapp.features.say_once import say_once
-from ghapp.ports.errors import NotFastForward, TransientError
+from ghapp.ports.errors import NotFastForward, RequestRejected, TransientError
 from ghapp.ports.values import FileChange, PullRequest
 from ghapp.review.merging import WouldLose
 
@@ -30,21 +25,12 @@ NOT_PROVEN = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Composed:
-    """What the rollup is to hold."""
+class BranchInUse(RequestRejected):
+    """The rollup's branch carries somebody else's pull request, which is left alone."""
 
-    approved: ApprovedPulls
-    merged: dict[str, bytes | None]  # files as the members alone make them
-    files: dict[str, bytes | None]  # the same with what people did to them
-    partly: tuple[int, ...]  # members of which some submissions were deleted by hand
-    notes: tuple[str, ...]
-    state: RollupState
-
-    @property
-    def members(self) -> tuple[tuple[int, str], ...]:
-        """The members' numbers and heads."""
-        return tuple((one.pull.number, one.pull.head.sha) for one in self.approved.members)
+    def __init__(self, number: int) -> None:
+        super().__init__(f"#{number}, which is not mine, comes from `{ROLLUP}`")
+        self.number = number
 
 
 async def refresh_rollup(context: JobContext, *, opens: bool = False) -> int:
@@ -68,7 +54,7 @@ async def refresh_rollup(context: JobContext, *, opens: bool = False) -> int:
     tip = await context.repository.tip(ROLLUP)
     work = await hand_work(context, state if present is not None else RollupState(), tip)
     try:
-        composed = await _composed(context, state, work)
+        composed = await compose(context, state, work)
     except WouldLose as reason:  # the branch stays as people left it
         number = present.number if present is not None else 0
         tell_operator(context, number, reason)
@@ -80,32 +66,17 @@ async def refresh_rollup(context: JobContext, *, opens: bool = False) -> int:
 
 
 async def _present(context: JobContext) -> PullRequest | None:
-    """The open rollup; somebody else's pull request from a branch of this name is none."""
-    pulls = await context.repository.pulls_from(ROLLUP)
-    return next((p for p in pulls if p.is_open and is_own(p, context.repository)), None)
+    """The open rollup.
 
+    Raises:
+        BranchInUse: somebody opened a pull request of their own from its branch.
 
-async def _composed(context: JobContext, state: RollupState, work: HandWork) -> Composed:
-    """Merge the members and the hand work; who has lost everything by hand goes out."""
-    snapshot = await context.snapshot()
-    approvals = await context.recall_all(Approval)
-    approved = await approved_pulls(context, state)
-    while True:
-        tree = await merged_members(context, approved, snapshot)
-        notes: list[str] = []
-        files = await with_hand_work(context, work, tree, snapshot, notes)
-        partly: list[int] = []
-        gone: list[int] = []
-        for member in approved.members:
-            added, missing = missing_of(member, files, snapshot)
-            if missing:
-                (gone if missing == added else partly).append(member.pull.number)
-        if not gone:
-            merged = dict(tree.changed)
-            return Composed(approved, merged, files, tuple(partly), tuple(notes), state)
-        for number in gone:
-            state = state.without(number, approvals[number].decided)
-        approved.members[:] = [one for one in approved.members if one.pull.number not in gone]
+    """
+    pulls = [pull for pull in await context.repository.pulls_from(ROLLUP) if pull.is_open]
+    for pull in pulls:
+        if not is_own(pull, context.repository):
+            raise BranchInUse(pull.number)
+    return pulls[0] if pulls else None
 
 
 async def _write(
@@ -121,12 +92,13 @@ async def _write(
     is_new = tip is None or tip != commit or digest != state.digest
     if is_new:
         commit = await repository.commit(parents, changes, message)
+        await context.remember(replace(state, writing=commit))
         try:
             await repository.move_branch(ROLLUP, tip, commit)
         except NotFastForward as moved:  # by a person: read it again, and what they did
             raise TransientError(str(moved), retry_after=1) from moved
         state = replace(
-            state, commit=commit, digest=digest, tip=snapshot.tip, merged=_texts(composed)
+            state, commit=commit, digest=digest, tip=snapshot.tip, merged=composed.texts
         )
         await context.remember(state)
     number = present.number if present is not None else 0
@@ -151,17 +123,9 @@ def digest_of(*made_of: object) -> str:
     return sha256(repr(made_of).encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _texts(composed: Composed) -> tuple[tuple[str, str], ...]:
-    """The drafts that the members alone make."""
-    files = composed.merged.items()
-    return tuple((path, content.decode(errors="replace")) for path, content in files if content)
-
-
 def _body(composed: Composed) -> str:
-    out = [number for number, _ in composed.state.taken_out]
-    notes = list(composed.notes)
-    if out:
-        listed = ", ".join(f"#{number}" for number in out)
+    approved, notes = composed.approved, list(composed.notes)
+    if approved.taken_out:
+        listed = ", ".join(f"#{number}" for number in sorted(approved.taken_out))
         notes.insert(0, f"Taken out on this branch, until approved again: {listed}.")
-    approved = composed.approved
     return rollup_body(approved.members, approved.left_out, composed.partly, notes)

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ghapp.features.context import JobContext, Snapshot
-from ghapp.features.rollup_members import RollupMember
+from ghapp.features.rollup_leavers import without_leavers
 from ghapp.features.rollup_state import RollupState
 from ghapp.newsletter.calendar import FileKind
 from ghapp.newsletter.code_spans import code_span
-from ghapp.newsletter.comparing import match, match_edited
 from ghapp.newsletter.files import Unreadable, text_of
 from ghapp.newsletter.merge import MergedDraft, merge
 from ghapp.newsletter.pieces import Version
 from ghapp.newsletter.proof import difference
-from ghapp.newsletter.submissions import Submission
 from ghapp.review.merging import MergedTree, WouldLose
-
-Files = Mapping[str, bytes | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +33,7 @@ async def hand_work(context: JobContext, state: RollupState, tip: str | None) ->
         return HandWork({})
     paths, blob = context.repository.paths, context.repository.blob
     stood_on, present = await paths(state.tip), await paths(tip)
-    merged = {path: text.encode() for path, text in state.merged}
+    merged = {path: text if text is None else text.encode() for path, text in state.merged}
     found: dict[str, tuple[bytes | None, bytes | None]] = {}
     for path in sorted(stood_on.keys() | present.keys() | merged.keys()):
         if path not in merged and stood_on.get(path) == present.get(path):
@@ -52,31 +48,37 @@ async def hand_work(context: JobContext, state: RollupState, tip: str | None) ->
 
 
 async def with_hand_work(
-    context: JobContext, work: HandWork, tree: MergedTree, snapshot: Snapshot, notes: list[str]
+    context: JobContext,
+    work: HandWork,
+    tree: MergedTree,
+    left: frozenset[str],
+    notes: list[str],
 ) -> dict[str, bytes | None]:
     """What the rollup holds, with what people did to it.
 
     Where they and the pull requests changed one thing differently, theirs holds, and a note says
-    so.
+    so; but what belongs to a pull request that went out (`left`: its pages) goes with it.
 
     Raises:
         WouldLose: the result could not be proven.
 
     """
+    snapshot = await context.snapshot()
     result: dict[str, bytes | None] = dict(tree.changed)
     for path, (before, mine) in work.files.items():
         target = _target(path, snapshot)
         fresh = result[target] if target in result else await _tip(context, snapshot, target)
+        versions = _versions(path, (before, mine, fresh), snapshot)
         if fresh == before:
             result[target] = mine
-        elif target != path:
-            # What people did to members in the former draft is done to them in the current one.
-            merged = _merged(target, (before, fresh, mine), snapshot)
-            result[target] = merged.text.encode() if merged is not None else fresh
-        elif fresh != mine:
-            merged = _merged(path, (before, mine, fresh), snapshot)
-            result[target] = merged.text.encode() if merged is not None else mine
-            notes += _notes(path, merged)
+        elif versions is not None:
+            merged = _merged(target, versions, left, is_published=target != path)
+            result[target] = merged.text.encode()
+            notes += _notes(merged) if target == path else []
+        elif target == path and fresh != mine:
+            result[target] = mine
+            name = code_span(path)
+            notes.append(f"{name} is as an editor left it here; it was changed elsewhere too.")
     return result
 
 
@@ -88,30 +90,37 @@ def _target(path: str, snapshot: Snapshot) -> str:
     return layout.current_draft(snapshot.paths) or path
 
 
+def _versions(
+    path: str, contents: Sequence[bytes | None], snapshot: Snapshot
+) -> list[Version] | None:
+    """Some versions of a draft; None where one is missing or cannot be read."""
+    if snapshot.around.layout.kind(path) is not FileKind.DRAFT:
+        return None
+    try:
+        texts = [text_of(content) for content in contents if content is not None]
+    except Unreadable:
+        return None
+    found = [Version(text, snapshot.around.template) for text in texts]
+    return found if len(found) == len(contents) else None
+
+
 def _merged(
-    path: str, contents: tuple[bytes | None, bytes | None, bytes | None], snapshot: Snapshot
-) -> MergedDraft | None:
-    """Three versions of a draft merged and proven; None where one is missing or no text."""
-    versions: list[Version] = []
-    for content in contents:
-        if content is None:
-            return None
-        try:
-            versions.append(Version(text_of(content), snapshot.around.template))
-        except Unreadable:
-            return None
-    before, mine, others = versions
-    merged = merge(before, mine, others)
-    found = difference(before, mine, others, merged.version)
+    path: str, versions: Sequence[Version], left: frozenset[str], *, is_published: bool
+) -> MergedDraft:
+    """What people did to a draft, done to what it is to be, and proven."""
+    before, mine, fresh = versions
+    mine = without_leavers(before, mine, fresh, left)
+    # What people did to members in a former draft is done to them in the current one.
+    ours, others = (fresh, mine) if is_published else (mine, fresh)
+    merged = merge(before, ours, others)
+    found = difference(before, ours, others, merged.version)
     if found and not merged.conflicts:
         raise WouldLose(path, found)
     return merged
 
 
-def _notes(path: str, merged: MergedDraft | None) -> list[str]:
+def _notes(merged: MergedDraft) -> list[str]:
     """What an editor did that holds against what the pull requests say."""
-    if merged is None:
-        return [f"{code_span(path)} is as an editor left it here; it was changed elsewhere too."]
     return [
         f"What an editor did to {_first(one.ours or one.base)} holds; it was changed elsewhere too."
         for one in merged.conflicts
@@ -125,28 +134,3 @@ def _first(text: str) -> str:
 async def _tip(context: JobContext, snapshot: Snapshot, path: str) -> bytes | None:
     blob = snapshot.paths.get(path)
     return await context.repository.blob(blob) if blob is not None else None
-
-
-def missing_of(member: RollupMember, files: Files, snapshot: Snapshot) -> tuple[int, int]:
-    """How many submissions a member adds to drafts, and how many of them are not in some files.
-
-    An address or a title that was changed in place is no deletion.
-    """
-    template, added, missing = snapshot.around.template, 0, 0
-    for file in member.files:
-        if snapshot.around.layout.kind(file.path) is not FileKind.DRAFT:
-            continue
-        base, head, now = (
-            Version(text_of(content or b""), template)
-            for content in (file.base, file.head, files.get(file.path))
-        )
-        new = match(base.submissions, head.submissions).added
-        added += len(new)
-        missing += len(_not_in(new, base, now))
-    return added, missing
-
-
-def _not_in(new: list[Submission], base: Version, now: Version) -> list[Submission]:
-    """Which of some new submissions are not among those that a draft has more than its base."""
-    others = match(base.submissions, now.submissions).added
-    return match_edited(new, others).removed

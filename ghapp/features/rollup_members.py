@@ -1,65 +1,40 @@
-"""The members of a rollup: approved pull requests that may be merged, and why others may not."""
+"""What is approved, judged and merged: members of the rollup, and why others are none."""
 
 from __future__ import annotations
 
+import logging
 from asyncio import to_thread
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from ghapp.features.approvals import Approval, approver_is_still_editor, standing_approval
 from ghapp.features.context import JobContext, Snapshot
 from ghapp.features.judging import JudgedPull, judge
 from ghapp.features.merge_plan import WORKFLOWS, paths_of, tell_operator
 from ghapp.features.own_pulls import is_own
+from ghapp.features.rollup_pulls import ApprovedPulls, LeftOutPull, RollupMember
 from ghapp.features.rollup_state import RollupState
+from ghapp.newsletter.calendar import Layout
 from ghapp.newsletter.code_spans import code_span
 from ghapp.newsletter.counting import counted
+from ghapp.ports.errors import RequestRejected
 from ghapp.ports.values import PullRequest
-from ghapp.review.files import FileBeforeAndAfter
+from ghapp.review.files import is_read
 from ghapp.review.merging import CannotMerge, MergedTree, corrected
 from ghapp.rules.problem import Severity
 
-
-@dataclass(frozen=True, slots=True)
-class RollupMember:
-    """A pull request in the rollup."""
-
-    judged: JudgedPull
-    files: tuple[FileBeforeAndAfter, ...]  # as they are merged
-
-    section_titles: tuple[str, ...]  # that it adds to, as the template calls them
-
-    @property
-    def pull(self) -> PullRequest:
-        """The pull request."""
-        return self.judged.pull
-
-
-@dataclass(frozen=True, slots=True)
-class LeftOutPull:
-    """An approved pull request that is not in the rollup, and why."""
-
-    pull: PullRequest
-    reason: str  # a sentence without its end, behind the number
-
-
-@dataclass(frozen=True, slots=True)
-class ApprovedPulls:
-    """What is approved at this moment, in the order of arrival."""
-
-    members: list[RollupMember]
-    left_out: list[LeftOutPull]
+log = logging.getLogger(__name__)
 
 
 async def approved_pulls(context: JobContext, state: RollupState) -> ApprovedPulls:
     """Read and judge what is approved, and tell what may be merged from the rest."""
     approvals = await context.recall_all(Approval)
-    found, may_approve = ApprovedPulls([], []), dict[str, bool]()
+    found, may_approve = ApprovedPulls(), dict[str, bool]()
     for pull in await context.repository.open_pulls():
         approval = standing_approval(approvals.get(pull.number, Approval()), pull.head.sha)
         if approval is None or is_own(pull, context.repository):
             continue
         if state.is_out(pull.number, approval.decided):
+            found.taken_out.append(pull.number)
             continue
         if approval.by not in may_approve:
             may_approve[approval.by] = await approver_is_still_editor(context, approval)
@@ -67,24 +42,40 @@ async def approved_pulls(context: JobContext, state: RollupState) -> ApprovedPul
             reason = f"{code_span(approval.by)}, who approved it, is no editor any more"
             found.left_out.append(LeftOutPull(pull, reason))
             continue
-        judged = await judge(context, pull)
-        if judged is None:
-            continue
-        reason = next(_reasons(judged, found.members), "")
-        if reason:
-            found.left_out.append(LeftOutPull(pull, reason))
-        else:
-            found.members.append(await _member(context, judged, state))
+        await _add(context, pull, state, found)
     return found
 
 
-def _reasons(judged: JudgedPull, members: list[RollupMember]) -> Iterator[str]:
+async def _add(
+    context: JobContext, pull: PullRequest, state: RollupState, found: ApprovedPulls
+) -> None:
+    """Judge one that is approved, and add it where it belongs."""
+    try:
+        judged = await judge(context, pull)
+    except RequestRejected as error:  # histories that have nothing in common, say
+        log.warning("%s#%d: left out: %s", context.repository.name, pull.number, error)
+        found.left_out.append(LeftOutPull(pull, "GitHub cannot tell what it changes"))
+        return
+    if judged is None:
+        return
+    layout = (await context.snapshot()).around.layout
+    reason = next(_reasons(judged, found.members, layout), "")
+    if reason:
+        found.left_out.append(LeftOutPull(pull, reason))
+    else:
+        found.members.append(await _member(context, judged, state))
+
+
+def _reasons(judged: JudgedPull, members: list[RollupMember], layout: Layout) -> Iterator[str]:
     """Why a pull request may not be merged with the others."""
     assessment = judged.assessment
     if judged.pull.is_draft:
         yield "it is a draft"
     if any(file.path.startswith(WORKFLOWS) for file in judged.files):
         yield f"it changes `{WORKFLOWS}`, which is left to people"
+    other = next((file.path for file in judged.files if not is_read(file.path, layout)), None)
+    if other is not None:
+        yield f"it also changes {code_span(other)}, which is none of the newsletter's files"
     if not judged.is_complete:
         yield "it changes too many files to read them all"
     if assessment.worst >= Severity.ERROR:

@@ -18,11 +18,11 @@ class RollupState(Memory):
 
     pull: int = 0  # its number; 0 while there is none
     commit: str = ""  # what the app has put on its branch last
+    writing: str = ""  # what the app is about to put there
     digest: str = ""  # of what that is made of
     tip: str = ""  # the commit of the default branch that it stands on
-    merged: tuple[
-        tuple[str, str], ...
-    ] = ()  # drafts by path, as the members alone make them of that
+    # Files by path, as the members alone make them of that; None: deleted.
+    merged: tuple[tuple[str, str | None], ...] = ()
     told: str = ""  # digest of its title and text
     pages: tuple[Pair, ...] = ()  # that the members propose, by canonical address
     members: tuple[Pair, ...] = ()  # those in it, with their heads
@@ -37,7 +37,3 @@ class RollupState(Memory):
     def is_out(self, number: int, approved: str) -> bool:
         """Whether a pull request was taken out, and not approved since."""
         return any(out == number and approved <= moment for out, moment in self.taken_out)
-
-    def ended(self) -> RollupState:
-        """What is left when the rollup is merged or closed."""
-        return RollupState(landed=self.landed)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ghapp.features.merge_words import credited
-from ghapp.features.rollup_members import LeftOutPull, RollupMember
+from ghapp.features.rollup_pulls import LeftOutPull, RollupMember
 from ghapp.newsletter.code_spans import code_span
 from ghapp.newsletter.counting import counted
 from ghapp.ports.values import PullRequest

@@ -29,6 +29,7 @@ _PULL_ACTIONS = frozenset(
         "reopened",
         "closed",
         "ready_for_review",
+        "converted_to_draft",
         "edited",
         "labeled",
         "unlabeled",
@@ -84,8 +85,12 @@ def _pull_request(delivery: Delivery) -> tuple[Event, ...]:
         raise Unused("the base branch was not edited")
     if action != "closed" and delivery.optional("pull_request", "state") == "closed":
         raise Unused("the pull request is closed")
-    if delivery.value("pull_request", "base", "ref") != _default_branch(delivery):
-        raise Unused("the pull request is not to the default branch")
+    bases = {
+        delivery.value("pull_request", "base", "ref"),
+        delivery.optional("changes", "base", "ref", "from"),
+    }
+    if _default_branch(delivery) not in bases:
+        raise Unused("the pull request is not to the default branch, and was not before")
     number = delivery.number("pull_request", "number")
     head = delivery.text(SHA, "pull_request", "head", "sha")
     place = delivery.installation, delivery.repository, number

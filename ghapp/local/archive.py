@@ -10,17 +10,18 @@ from bisect import bisect_left
 from datetime import date
 from functools import cached_property
 
-from ghapp.local.address_index import Entry, Index, hash_of
+from ghapp.local.address_index import Entry, Index, PageHashes, hash_of
 from ghapp.local.caching import load, name_for, save
-from ghapp.newsletter.archive import Appearance, Archive, addresses_in
+from ghapp.newsletter.archive import Appearance, Archive
 from ghapp.newsletter.calendar import Layout
+from ghapp.newsletter.markdown import read_addresses
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from typing import Any
 
-FORMAT = 7  # of the caches; another one is not read
+FORMAT = 9  # of the cache; another one is not read
 ALL = sys.maxsize  # editions
 SETTLED = 2 * 10**9  # ns: a folder may change again within one tick of its clock
 
@@ -65,12 +66,12 @@ class DiskArchive(Archive):
     def index(self) -> Index:
         """The index of the last editions, brought up to date with the folder."""
         cache = name_for("archive" if self._most < ALL else "whole-archive", self._folder)
-        index = Index(*load(cache, FORMAT))
+        index = Index.of(*load(cache, FORMAT))
         drafts_from = self._layout.drafts_from
         first_draft = drafts_from.toordinal() if drafts_from is not None else 0
         listed = self._most, os.stat(self._folder).st_mtime_ns, first_draft
         # While the folder is of the same time, no name came or went.
-        dated = index.entries if listed == index.listed else self._dated()
+        dated = index.entries if listed == index.listed else self._dated(index, first_draft)
         entries = tuple(self._entries(dated))
         if entries == index.entries and listed == index.listed:
             return index
@@ -78,9 +79,13 @@ class DiskArchive(Archive):
             listed = Index.listed
         return self._renewed(index, entries, listed, cache)
 
-    def _dated(self) -> list[tuple[int, str]]:
+    def _dated(self, index: Index, first_draft: int) -> list[tuple[int, str]]:
         """The last editions by their names, oldest first."""
-        days = ((self._day_of(name), name) for name in os.listdir(self._folder))
+        # The day of a name depends on nothing but where drafts begin.
+        same = first_draft == index.listed[2]
+        known = {name: day for day, name, _, _ in index.entries} if same else {}
+        names = os.listdir(self._folder)
+        days = ((known.get(name) or self._day_of(name), name) for name in names)
         return sorted(dated for dated in days if dated[0])[-self._most :]
 
     def _entries(self, dated: Iterable[tuple[Any, ...]]) -> Iterator[Entry]:
@@ -102,26 +107,27 @@ class DiskArchive(Archive):
     def _renewed(
         self, index: Index, entries: tuple[Entry, ...], listed: tuple[int, int, int], cache: str
     ) -> Index:
-        (kept,) = load(f"{cache}-editions", FORMAT) or ({},)
-        found = ((entry, kept.get(entry) or self._read(entry[1])) for entry in entries)
-        read = {entry: hashes for entry, hashes in found if hashes is not None}
-        if len(read) < len(entries):  # what could not be read is tried again the next time
-            entries, listed = tuple(read), Index.listed
+        known, pages = set(index.entries), PageHashes()
+        found = {entry: self._read(entry[1], pages) for entry in entries if entry not in known}
+        read = {entry: hashes for entry, hashes in found.items() if hashes is not None}
+        if len(read) < len(found):  # what could not be read is tried again the next time
+            entries = tuple(entry for entry in entries if entry in known or entry in read)
+            listed = Index.listed
         fresh = entries, *index.renewed(entries, read), listed
         save(cache, FORMAT, *fresh)
-        save(f"{cache}-editions", FORMAT, read)
         return Index(*fresh)
 
-    def _read(self, name: str) -> bytes | None:
+    def _read(self, name: str, pages: PageHashes) -> array[int] | None:
         """The hashes in a file, of which a folder has none; None where it cannot be read now."""
         try:
             with open(f"{self._folder}/{name}", encoding="utf-8", errors="replace") as file:
                 text = file.read()
         except IsADirectoryError:
-            return b""
+            return array("Q")
         except OSError:
             return None
-        return array("Q", (hash_of(address) for address in addresses_in(text))).tobytes()
+        found = {pages[url] for url in read_addresses(text)}
+        return array("Q", (hashed for hashed in found if hashed is not None))
 
 
 class _EarlierEditions(Archive):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import marshal
 import os
 import time
 import zlib
@@ -27,10 +26,34 @@ def load(name: str, form: str | int) -> tuple[Any, ...]:
             check, content = file.read(CHECK), file.read()
         if int.from_bytes(check, "big") != zlib.crc32(content):
             return ()
-        known, *values = marshal.loads(content)  # noqa: S302 - plain, in our own file
-    except (OSError, EOFError, ValueError, TypeError):
+        return _unpacked(form, content)
+    except (OSError, ValueError, TypeError):
         return ()
-    return tuple(values) if known == form else ()
+
+
+def _unpacked(form: str | int, content: bytes) -> tuple[Any, ...]:
+    import json  # only where something is kept
+
+    at = content.find(b"\n") + 1
+    known, plain, sizes = json.loads(content[:at])
+    if known != form:
+        return ()
+    values = []
+    for value, size in zip(plain, sizes, strict=True):
+        values.append(value if size is None else content[at : at + size])
+        at += size or 0
+    return tuple(values)
+
+
+def _packed(form: str | int, values: tuple[Any, ...]) -> bytes:
+    """One line of JSON, and behind it the bytes that it gives the sizes of."""
+    import json
+
+    raw = [value if isinstance(value, bytes) else None for value in values]
+    plain = [value if data is None else None for value, data in zip(values, raw, strict=True)]
+    sizes = [None if data is None else len(data) for data in raw]
+    head = json.dumps([form, plain, sizes]).encode()
+    return b"".join([head, b"\n", *(data for data in raw if data is not None)])
 
 
 def save(name: str, form: str | int, *values: Any) -> None:
@@ -41,19 +64,19 @@ def save(name: str, form: str | int, *values: Any) -> None:
     Args:
         name: of the cache.
         form: what makes the values readable; values of another form are not read.
-        values: plain ones, of Python's own types.
+        values: what JSON knows (tuples come back as lists), and bytes.
 
     """
     path = _path(name)
     temporary = f"{path}.{os.getpid()}"
     try:
-        content = marshal.dumps((form, *values))
+        content = _packed(form, values)
         os.makedirs(os.path.dirname(path), exist_ok=True)
         with open(temporary, "wb") as file:
             file.write(zlib.crc32(content).to_bytes(CHECK, "big") + content)
         os.replace(temporary, path)
         _prune(os.path.dirname(path))
-    except (OSError, ValueError):  # ValueError: a value that is not plain
+    except (OSError, ValueError, TypeError):  # TypeError: a value that JSON does not know
         return
 
 

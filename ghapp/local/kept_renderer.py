@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     Lines = dict[str, tuple[Piece, ...]]
 
 NAME = "rendered-lines"
-FORMAT = 2  # of the cache; another one is not read
+FORMAT = 3  # of the cache; another one is not read
 MOST_KEPT = 5000  # lines, the last ones; a year's drafts have some 100 in doubt
 
 
@@ -31,9 +31,10 @@ class KeptRenderer(Renderer):
 
     def _rendered(self, source: str) -> tuple[Piece, ...]:
         known = self._kept.get(source)
-        if known is None:
-            known = self._new[source] = super()._rendered(source)
-        return known
+        if known is not None:
+            return tuple((kind, text, address) for kind, text, address in known)
+        rendered = self._new[source] = super()._rendered(source)
+        return rendered
 
     @cached_property
     def _kept(self) -> Lines:

@@ -10,18 +10,25 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 # Seen in the newsletter, or documented by the services that add them.
-TRACKING = pattern(
-    r"""(?x)(?:utm|mtm|hsa|piwik|matomo|oly|vero)_\w+ | pk_(?:campaign|kwd|source|medium|content)
-    | _hs(?:enc|mi) | __hs(?:tc|sc|fp) | hsCtaTracking | mc_[ce]id | mkt_tok
-    | fbclid | gclid | gclsrc | dclid | gbraid | wbraid | gad_(?:source|campaignid) | srsltid
-    | _g[al] | ga_(?:source|medium|campaign|term|content) | msclkid | yclid | ysclid | _openstat
-    | igshid | igsh | mibextid | sfnsn | twclid | ttclid | epik | rdt_cid | li_fat_id
-    | s_cid | s_kwcid | sc_cid | __s | ck_subscriber_id | ml_subscriber(?:_hash)? | wickedid | erid
-    | guce_referrer(?:_sig)? | guccounter | at_(?:medium|campaign) | dm_i | trk_\w+ | ref_src
-    | itm_\w+ | wt_mc | xtor | ns_(?:campaign|source|mchannel) | _bhlid | cmpid | spm
-    | fb_(?:action_ids|action_types|source|ref) | __cft__(?:\[\d\])? | __tn__
-    | postPublishedType | eventOrigin | recId | recSource | searchId | notificationId
-    | isFirstPublish"""
+FAMILIES = frozenset(  # of parameters that begin so, with an underscore and a word behind it
+    ("utm", "mtm", "hsa", "piwik", "matomo", "oly", "vero", "trk", "itm")
+)
+TRACKING = frozenset(
+    (
+        *("pk_campaign", "pk_kwd", "pk_source", "pk_medium", "pk_content", "_hsenc", "_hsmi"),
+        *("__hstc", "__hssc", "__hsfp", "hsCtaTracking", "mc_cid", "mc_eid", "mkt_tok", "fbclid"),
+        *("gclid", "gclsrc", "dclid", "gbraid", "wbraid", "gad_source", "gad_campaignid"),
+        *("srsltid", "_ga", "_gl", "ga_source", "ga_medium", "ga_campaign", "ga_term"),
+        *("ga_content", "msclkid", "yclid", "ysclid", "_openstat", "igshid", "igsh", "mibextid"),
+        *("sfnsn", "twclid", "ttclid", "epik", "rdt_cid", "li_fat_id", "s_cid", "s_kwcid"),
+        *("sc_cid", "__s", "ck_subscriber_id", "ml_subscriber", "ml_subscriber_hash", "wickedid"),
+        *("erid", "guce_referrer", "guce_referrer_sig", "guccounter", "at_medium", "at_campaign"),
+        *("dm_i", "ref_src", "wt_mc", "xtor", "ns_campaign", "ns_source", "ns_mchannel"),
+        *("_bhlid", "cmpid", "spm", "fb_action_ids", "fb_action_types", "fb_source", "fb_ref"),
+        *("__cft__", *(f"__cft__[{digit}]" for digit in range(10)), "__tn__"),
+        *("postPublishedType", "eventOrigin", "recId", "recSource", "searchId", "notificationId"),
+        *("isFirstPublish",),
+    )
 )
 # Parameters that mean something elsewhere: they track only on these sites.
 TRACKING_ON = {
@@ -45,6 +52,7 @@ REFERRER = pattern(
 )
 CODE_HOSTS = ("github", "gitlab", "gitea", "codeberg", "bitbucket", "forgejo", "sr.ht")
 # On such a page each release has a place of its own.
+RELEASES = ("change", "release", "history", "news")  # one of these is in such a page's name
 CHANGELOG = pattern(r"(?i)(?:changelog|changes|releases?|history|news)(?:\.\w{1,8})?$")
 
 
@@ -52,7 +60,8 @@ def tracks(host: str, name: str, value: str) -> bool:
     """Whether a query parameter of an address only tells where the click came from."""
     if name in CONTENT:
         return False
-    if TRACKING.fullmatch(name):
+    family, _, rest = name.partition("_")
+    if name in TRACKING or (family in FAMILIES and rest.replace("_", "a").isalnum()):
         return True
     if name in ("ref", "source") and REFERRER.search(value[:200]):
         return not any(site in host for site in CODE_HOSTS)
@@ -98,6 +107,11 @@ def without_parameters(url: str, is_spare: Callable[[str, str], bool]) -> str:
     return address + ("?" + between.join(kept) if any(kept) else "") + mark + fragment
 
 
+def _lists_releases(path: str) -> bool:
+    lower = path.lower()
+    return any(word in lower for word in RELEASES) and CHANGELOG.search(path) is not None
+
+
 def canonical(url: str) -> str | None:
     """What two spellings of one page have in common; None for what is no web address.
 
@@ -114,13 +128,12 @@ def canonical(url: str) -> str | None:
     if parsed.protocol not in ("http:", "https:"):
         return None
     host = usual_host(parsed.host).removeprefix("www.")
-    path = parsed.pathname.rstrip("/")
+    path, search, fragment = parsed.pathname.rstrip("/"), parsed.search, parsed.hash
     while "//" in path:
         path = path.replace("//", "/")
-    query = list(filter(None, parsed.search[1:].split("&")))
-    fragment = parsed.hash if parsed.hash.startswith(("#/", "#!")) else ""
-    if parsed.hash and CHANGELOG.search(path[-40:]):
-        fragment = parsed.hash
+    query = list(filter(None, search[1:].split("&"))) if search else []
+    if fragment and not fragment.startswith(("#/", "#!")) and not _lists_releases(path[-40:]):
+        fragment = ""
     if host == "youtu.be":
         host, query, path = "youtube.com", [f"v={path[1:]}", *query], "/watch"
     return f"{host}{path}" + ("?" + "&".join(sorted(query)) if query else "") + fragment

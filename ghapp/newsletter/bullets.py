@@ -8,6 +8,8 @@ from ghapp.newsletter.conventions import BULLETS
 from ghapp.newsletter.patterns import pattern
 
 ITEM_STARTS = ("* ", "- ", "+ ")  # of list items at the margin, as Markdown reads them
+BULLET_SIGNS = frozenset("*+•–-")
+BLANKS = ("", " ", "\t")
 BEGINNING = pattern(
     r"(?P<indent>[ \t]*)(?:(?P<bullet>\*{2,3}(?=[ \t]+(?:\[|\d{4}-\d\d-\d\d))(?!.*\*\*[ \t]*$)"
     r"|(?:[*+•–-]|\d{1,2}[.)](?=[ \t]))(?:[ \t]+[*+-](?=[ \t]))?)"
@@ -37,6 +39,12 @@ class Beginning(namedtuple("Beginning", ("indent", "bullet", "gap"))):
 
 def beginning_of(line: str) -> Beginning:
     """Read how a line begins."""
+    begun = line.lstrip(" \t")
+    indent = line[: len(line) - len(begun)]
+    if begun[:2] in ITEM_STARTS and begun[2:3] not in BLANKS and begun[2] not in BULLETS:
+        return Beginning(indent, begun[0], " ")
+    if begun[:1] not in BULLET_SIGNS and not begun[:1].isdecimal():
+        return Beginning(indent, "", "")
     found = BEGINNING.match(line)
     indent, bullet, gap = found.groups("") if found else ("", "", "")
     return Beginning(indent, bullet, gap)

@@ -28,7 +28,7 @@ REGIONS = {
     "South America": "AR BO BR CL CO EC FK GF GY PE PY SR UY VE",
 }
 # All of ISO 3166-2: the United States' outlying areas are among them.
-STATES = {
+STATE_CODES = {
     "US": (
         "AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS "
         "MO MT NE NV NH NJ NM NY NC ND OH OK OR PA RI SC SD TN TX UT VT VA WA WV "
@@ -37,6 +37,7 @@ STATES = {
     "CA": "AB BC MB NB NL NS NT NU ON PE QC SK YT",
     "AU": "ACT NSW NT QLD SA TAS VIC WA",
 }
+STATES = {country: frozenset(codes.split()) for country, codes in STATE_CODES.items()}
 # What people write for a country that the list of ISO 3166 does not know.
 OTHER_NAMES = {
     "gb": "UK",
@@ -65,8 +66,9 @@ OTHER_NAMES = {
 
 def regions_of(country: str) -> tuple[str, ...]:
     """The regions that a country may be listed in; none for what is no country's code."""
-    is_code = len(country) == 2 and country.isalpha()  # parted by spaces, none lies across two
-    return tuple(region for region, codes in REGIONS.items() if is_code and country in codes)
+    if len(country) != 2 or not country.isalpha():  # parted by spaces, none lies across two
+        return ()
+    return tuple([region for region, codes in REGIONS.items() if country in codes])
 
 
 def has_states(country: str) -> bool:
@@ -94,7 +96,7 @@ def country_code(name: str) -> str | None:
 
 def state_code(name: str, country: str) -> str | None:
     """The code of a state by its code or name; None for what is none."""
-    if name.upper() in STATES[country].split():
+    if name.upper() in STATES[country]:
         return name.upper()
     if len(name) < 4:
         return None
@@ -108,7 +110,7 @@ def state_code(name: str, country: str) -> str | None:
 
 def nearest_state(code: str, country: str) -> str | None:
     """The only state whose code goes on after these letters, or has them in another order."""
-    states = STATES[country].split()
+    states = STATES[country]
     longer = [state for state in states if state.startswith(code.upper())]
     near = longer or [state for state in states if sorted(state) == sorted(code.upper())]
     return near[0] if len(near) == 1 else None

@@ -13,7 +13,7 @@ from ghapp.newsletter.source import Source
 from ghapp.newsletter.spans import Span
 from ghapp.records import record
 
-HEADING = pattern(r" {0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*$")
+DEEPEST = 6  # level of a heading
 DEFINITION = pattern(r" {0,3}\[([^\[\]^][^\[\]]*)\]:[ \t]*<?([^\s<>]+)")
 
 
@@ -25,6 +25,18 @@ class Heading:
     level: int
     title: str
     key: str
+
+
+def heading_in(line: str) -> tuple[int, str]:
+    """The level of the heading that a line is, and its text in Markdown; level 0 if it is none."""
+    marked = line.lstrip(" ")
+    text = marked.lstrip("#")
+    level = len(marked) - len(text)
+    if not 0 < level <= DEEPEST or len(line) - len(marked) > 3 or text[:1] not in ("", " ", "\t"):
+        return 0, ""
+    text = text.strip(" \t")
+    unclosed = text.rstrip("#")
+    return level, unclosed.rstrip(" \t") if unclosed[-1:] in (" ", "\t") else text
 
 
 class Draft:
@@ -102,10 +114,10 @@ class Draft:
         for number, line in enumerate(self.lines, 1):
             if "#" not in line:
                 continue
-            match = HEADING.match(line)
-            if match and number not in self.hidden:
-                title = plain_text(match[2] or "")
-                found.append(Heading(number, len(match[1]), title, section_key(title)))
+            level, text = heading_in(line)
+            if level and number not in self.hidden:
+                title = plain_text(text)
+                found.append(Heading(number, level, title, section_key(title)))
         return found
 
     @cached_property

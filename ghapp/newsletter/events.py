@@ -26,6 +26,8 @@ USUAL = pattern(r"[*+-] (\d{4}-\d\d-\d\d) \| ([^|\[\]\s](?:[^|\[\]]*[^|\[\]\s])?
 DATED = pattern(
     r"(?a)[*_(]{0,2}(?:\d{3,5} ?[-/.]{1,2} ?\d{1,2}|\d{8}\b|\d{1,2}([-/.])\d{1,2}\1\d{4})"
 )
+BEFORE_DAYS = " \t*+•–-#_("  # signs of markup
+REGION_NAMES = {name.casefold(): name for name in REGIONS}
 BROKEN = ("[", "]", "://")
 JOINING = ("+", "and", "&", ",", "|", "/")  # stand between links
 LONGEST_BLOCK = 20  # lines of one event with its titles
@@ -100,7 +102,7 @@ class EventList:
         if not listed.event.is_whole or listed.event.place is None:
             return None
         if listed.line not in self._locations:
-            region = next((name for name in REGIONS if name.casefold() == listed.heading.key), "")
+            region = REGION_NAMES.get(listed.heading.key, "")
             self._locations[listed.line] = location_of(listed.event.place.text, region)
         return self._locations[listed.line]
 
@@ -135,6 +137,8 @@ def event_of(line: str) -> Event | None:
         days, place, groups = usual.groups()
         place_field, group_field = Field(place, usual.start(2)), Field(groups, usual.start(3))
         return Event(2, Field(days, 2), days_of(days), place_field, group_field, True)
+    if "|" not in line and not line.lstrip(BEFORE_DAYS)[:1].isdigit():
+        return None
     marker = MARKER.match(line)
     at = marker.end() if marker else 0
     bracket = line.find("[", at)

@@ -8,10 +8,13 @@ from ghapp.newsletter.code_spans import code_span
 from ghapp.newsletter.items import Item
 from ghapp.newsletter.patterns import pattern
 from ghapp.newsletter.plain_items import is_plain
-from ghapp.newsletter.rendering import Renderer
-from ghapp.newsletter.shown import Shown
 from ghapp.newsletter.whole_address import is_whole_address
 from ghapp.records import record
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ghapp.newsletter.rendering import Renderer
+    from ghapp.newsletter.shown import Shown
 
 HALVES = pattern(r"\][ \t]*[(\[]|\)\[|(?<![\w!])\[[^\w\[\]]*\]")  # of a link
 ADDRESS = pattern(r"(?i)\bhttps?:/|://")
@@ -26,6 +29,7 @@ ODD = pattern(
 ESCAPED = pattern(r"\\[\\`*_{}\[\]()>#+.!|-]|&(?:#\w{1,8}|[A-Za-z]{2,8});")
 MEANT = "\ue000"
 NOTHING = "This line shows no working link on the site."
+LINK_SIGNS = frozenset("[<")  # every link of the site begins with one of them
 MOST_BRACKETS = 50  # for more, the site's renderer takes seconds
 BRACKETS = {"]": "[", ")": "("}
 
@@ -59,6 +63,8 @@ def flaw_of(item: Item, renderer: Renderer, definitions: str = "") -> Flaw | Non
     """
     if is_plain(item):
         return None
+    if not item.links and LINK_SIGNS.isdisjoint(item.text):
+        return Flaw(FlawKind.NO_LINK, NOTHING)
     if item.text.count("[") > MOST_BRACKETS:
         return None if item.links else Flaw(FlawKind.NO_LINK, NOTHING)
     return _flaw(renderer.shown(f"* {_without_escapes(item).strip()}", definitions))

@@ -23,11 +23,14 @@ def usual_host(host: str) -> str:
     if host in USUAL_HOSTS:
         return USUAL_HOSTS[host]
     first, _, rest = host.partition(".")
-    is_country = len(first) == 2 and first.isalpha()
-    if rest == "reddit.com" and (is_country or first in REDDITS):
+    if rest == "reddit.com" and (_is_country(first) or first in REDDITS):
         return "www.reddit.com"
-    if rest == "linkedin.com" and is_country:
+    if rest == "linkedin.com" and _is_country(first):
         return "www.linkedin.com"
     if rest.startswith("m.wik") and rest.endswith(".org") and rest.count(".") == 2:
         return f"{first}.{rest.removeprefix('m.')}"  # Wikipedia and its sisters in one language
     return host
+
+
+def _is_country(label: str) -> bool:
+    return len(label) == 2 and label.isalpha()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from functools import cached_property
 
-from ghapp.newsletter.addresses import canonical
+from ghapp.newsletter.addresses import canonical, host_of
 from ghapp.newsletter.source import Source
 from ghapp.newsletter.spans import Span
 from ghapp.newsletter.whole_address import is_unbroken
@@ -26,7 +26,9 @@ class Link:
         begin, piece = source.byte_starts[line - 1], source.pieces[line - 1]
         self.line = line  # that it begins on
         self.is_on_one_line = end <= source.byte_starts[line]
-        if self.is_on_one_line and piece.isascii():  # nearly all: bytes are columns
+        # Where it begins, if bytes are columns, as they nearly always are.
+        self._line_start = begin if self.is_on_one_line and piece.isascii() else None
+        if self._line_start is not None:
             self.text = piece[text_start - begin : text_end - begin]
             self.url = piece[url_start - begin : url_end - begin]
         else:
@@ -53,17 +55,22 @@ class Link:
     @cached_property
     def span(self) -> Span:
         """The whole link."""
-        return self._source.span(self._mark[0], self._mark[1])
+        return self._span(self._mark[0], self._mark[1])
 
     @cached_property
     def text_span(self) -> Span:
         """What stands between the brackets."""
-        return self._source.span(self._mark[2], self._mark[3])
+        return self._span(self._mark[2], self._mark[3])
 
     @cached_property
     def page(self) -> str | None:
         """Its page by canonical address; None where it leads to none."""
         return canonical(self.url)
+
+    @cached_property
+    def host(self) -> str:
+        """The host of its address in lower case; empty if it has none."""
+        return host_of(self.url)
 
     @property
     def has_address(self) -> bool:
@@ -73,7 +80,12 @@ class Link:
     @cached_property
     def url_span(self) -> Span:
         """The address as written; of a reference, whose address stands elsewhere, all of it."""
-        return self._source.span(self._mark[4], self._mark[5]) if self.has_address else self.span
+        return self._span(self._mark[4], self._mark[5]) if self.has_address else self.span
+
+    def _span(self, start: int, end: int) -> Span:
+        if self._line_start is None:
+            return self._source.span(start, end)
+        return Span.within(self.line, start - self._line_start, end - self._line_start)
 
 
 def has_bracket(text: str) -> bool:

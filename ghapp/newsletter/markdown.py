@@ -30,9 +30,8 @@ class Marks:
 
 def read_marks(text: str) -> Marks:
     """Parse a text as CommonMark (GitHub's own flavour, as far as the newsletter uses it)."""
-    # The parser takes no lone surrogates; U+FFFD is as long in bytes and in code points.
-    safe = text if text.isascii() else SURROGATES.sub("\ufffd", text)
-    source = safe.encode()
+    source = _encoded(text)
+    safe = text if len(source) == len(text) else source.decode()
     comments: list[tuple[int, int]] = []
     fences: list[tuple[int, int]] = []
     links: list[LinkMark] = []
@@ -68,13 +67,21 @@ def read_marks(text: str) -> Marks:
 
 def read_addresses(text: str) -> Iterator[str]:
     """Where the links of a text lead, without their places: a third of the time."""
-    safe = text if text.isascii() else SURROGATES.sub("\ufffd", text)
+    safe = text if text.isascii() else _encoded(text).decode()
     event: Any
     for event in pyromark.events(safe, merge_text=False):
         if type(event) is dict:
             start = event.get("Start")
             if type(start) is dict and "Link" in start:
                 yield start["Link"]["dest_url"]
+
+
+def _encoded(text: str) -> bytes:
+    """A text in UTF-8, with U+FFFD for lone surrogates: it is as long, and the parser takes it."""
+    try:
+        return text.encode()
+    except UnicodeEncodeError:
+        return SURROGATES.sub("\ufffd", text).encode()
 
 
 def _comments(source: bytes, at: int, end: int) -> Iterator[tuple[int, int]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ghapp.newsletter.addresses import host_of, without_parameters
+from ghapp.newsletter.addresses import without_parameters
 from ghapp.newsletter.hosts import usual_host
 from ghapp.newsletter.patterns import pattern
 from ghapp.newsletter.whole_address import is_whole_address
@@ -51,14 +51,14 @@ MEETUP_STARTS = ("https://www.", "https://", "http://www.", "http://")
 CODE_HOSTS = frozenset(("github.com", "gitlab.com", "crates.io", "docs.rs", "lib.rs", "amp.dev"))
 
 
-def is_short(url: str) -> bool:
-    """Whether only a service knows where an address leads."""
-    return host_of(url).removeprefix("www.") in SHORTENERS
+def is_short(host: str) -> bool:
+    """Whether only a service knows where the addresses of a host lead."""
+    return host.removeprefix("www.") in SHORTENERS
 
 
-def unwrapped(url: str) -> str:
+def unwrapped(url: str, host: str) -> str:
     """The address that a wrapper leads to, where it stands in the wrapper's own address."""
-    host = host_of(url).removeprefix("www.")
+    host = host.removeprefix("www.")
     if host.endswith(f".{SAFE_LINKS}"):
         host = SAFE_LINKS
     if host not in WRAPPING_HOSTS or "=" not in url:
@@ -86,12 +86,11 @@ def differ_by_locale(url: str, usual: str) -> bool:
     return _without_locale(url) == usual
 
 
-def with_canonical_host(url: str) -> str:
+def with_canonical_host(url: str, host: str) -> str:
     """An address on the page's usual host, in its usual form: no telephones, no AMP, no locale."""
     amp = GOOGLE_AMP.match(url) if "/amp/" in url or "ampproject" in url else None
     if amp:
         return ("https://" if amp[1] else "http://") + url[amp.end() :]
-    host = host_of(url)
     usual = usual_host(host)
     if usual != host:
         start = url.lower().index(host, url.index("//"))

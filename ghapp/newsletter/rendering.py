@@ -7,11 +7,9 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from ghapp.newsletter.shown import Shown
-
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from ghapp.newsletter.shown import Piece
+    from ghapp.newsletter.shown import Piece, Shown
     from ghapp.newsletter.site_html import SiteRenderer
 
 
@@ -29,6 +27,8 @@ class Renderer:
             definitions: the `[name]: address` lines that its references may lead to.
 
         """
+        from ghapp.newsletter.shown import Shown
+
         source = f"{line}\n\n{definitions}" if definitions and "[" in line else line
         if source not in self._known:
             self._known[source] = self._rendered(source)

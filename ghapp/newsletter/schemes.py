@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from ghapp.newsletter.patterns import pattern
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 SCHEME = pattern(r"[a-zA-Z][a-zA-Z0-9+.-]{0,20}:(?!\d)")
 MALFORMED_SCHEME = pattern(r"(?i)[ht]{1,6}p{1,2}(s{0,2})(?:[:;]/*|//+)(?=[^\s/:;])")
 DOUBLED_SCHEME = pattern(r"(?i)https?:/{0,3}(?=https?(?::/|//))")
@@ -23,9 +27,12 @@ TEMPLATE_WORD = pattern(
     r"|(?:<|%3C|&lt;)[a-z][\w -]{1,30}(?:>|%3E|&gt;)"
 )
 # Every placeholder has one of these in it.
-HINTS = (
-    *("example.", "localhost", "invalid", "127.", "0.0.", "192.168.", "/10.", "/[:", "@10."),
-    *("your", "insert", "here", "<", "%3c", "&lt;"),
+HINTS_OF_HOSTS = (
+    *("example.", "localhost", "invalid", "//127.", "//0.0.", "//192.168.", "//10.", "//[:"),
+    *("//your", "//www.your"),
+)
+HINTS_OF_WORDS = (
+    *("/your", ".your", "@your", "insert-", "insert_", "-here", "_here", "<", "%3c", "&lt;"),
 )
 NOTHING = frozenset(
     ("", "#", "url", "link", "todo", "tbd", "tba", "address", "https://", "http://")
@@ -34,14 +41,23 @@ NOTHING = frozenset(
 
 def is_placeholder(url: str) -> bool:
     """Whether an address was left from a template, or leads to the author's own machine."""
-    if url.lower().strip("<>.…") in NOTHING:
-        return True
-    start = url[:300]
-    if not any(hint in start.lower() for hint in HINTS):
-        return False
-    if PLACEHOLDER_HOST.match(start):
-        return True
-    return TEMPLATE_WORD.search(start) is not None
+    return bool(placeholders_among([url]))
+
+
+def placeholders_among(urls: Sequence[str]) -> set[str]:
+    """The placeholders of some addresses; what they have in them is looked for in all at once."""
+    together = "\n".join(urls).lower()
+    of_hosts = [hint for hint in HINTS_OF_HOSTS if hint in together]
+    of_words = [hint for hint in HINTS_OF_WORDS if hint in together]
+    found = {url for url in urls if url.lower().strip("<>.…") in NOTHING}
+    for url in urls if of_hosts or of_words else ():
+        start = url[:300]
+        contains = start.lower().__contains__
+        if (any(map(contains, of_hosts)) and PLACEHOLDER_HOST.match(start)) or (
+            any(map(contains, of_words)) and TEMPLATE_WORD.search(start)
+        ):
+            found.add(url)
+    return found
 
 
 def with_scheme(url: str) -> str | None:

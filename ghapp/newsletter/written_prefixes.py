@@ -14,6 +14,8 @@ PREFIX = pattern(
 # In a title or behind the link, perhaps with backslashes.
 BRACKETED = pattern(r"\\?[\[(]([^\[\]()\\]{2,12})\\?[\])]")
 PARTING = " \t:–—-"  # may stand behind a prefix
+ENDS = frozenset("])")
+LONGEST = 18  # characters, with the brackets
 DRESS = "\\*_[]"  # bold, or with backslashes
 
 
@@ -42,7 +44,9 @@ class Prefix:
 
 def prefixes_at(text: str, at: int) -> tuple[Prefix, ...]:
     """The prefixes that stand in a line from an offset on."""
-    found = []
+    found: list[Prefix] = []
+    if ENDS.isdisjoint(text[at : at + LONGEST]):
+        return ()
     while (match := PREFIX.match(text, at)) and (standard := canonical_prefixes(match["word"])):
         end = match.start("gap")
         found.append(Prefix(match["word"], text[at:end], at, end, match["gap"], standard))

@@ -20,12 +20,9 @@ from ghapp.review.surroundings import Surroundings
 class CannotMerge(Exception):
     """A pull request cannot be merged by submissions; the message says why, to its editors."""
 
-    def __init__(
-        self, reason: str, conflicts: Sequence[DraftConflict] = (), *, is_about_drafts: bool = True
-    ) -> None:
+    def __init__(self, reason: str, conflicts: Sequence[DraftConflict] = ()) -> None:
         super().__init__(reason)
         self.conflicts = tuple(conflicts)
-        self.is_about_drafts = is_about_drafts  # False: git may know what to do
 
 
 class WouldLose(CannotMerge):
@@ -99,8 +96,7 @@ class MergedTree:
         if file.base is None or present is None or file.head is None:
             raise CannotMerge(f"It and the default branch disagree on whether there is a {name}.")
         if self._around.layout.kind(file.path) is not FileKind.DRAFT:
-            reason = f"{name} was changed meanwhile, and is no draft."
-            raise CannotMerge(reason, is_about_drafts=False)
+            raise CannotMerge(f"{name} was changed meanwhile, and is no draft.")
         try:
             versions = [self._version(content) for content in (file.base, present, file.head)]
         except Unreadable as error:

@@ -40,7 +40,8 @@ def check(reading: Reading) -> Iterator[Problem]:
 
 def _outside(item: Item, *, has_title: bool) -> Iterator[Problem]:
     """The first address of a line that stands in no link."""
-    bare = BARE.search(item.unlinked)
+    rest = item.unlinked
+    bare = BARE.search(rest) if "://" in rest or "www." in rest else None
     is_unlinked = all(link.text == link.url for link in item.links)
     meant = meant_link(item.text[item.body_at :]) if is_unlinked and has_title else None
     if meant and not meant.has_brackets and meant.is_sure and _is_all(item, meant.end):

@@ -16,7 +16,7 @@ from ghapp.rules.rule import Rule
 def check(reading: Reading) -> Iterator[Problem]:
     """Find addresses for telephones, of AMP, of another design, or of one language."""
     for link in reading.addresses(LISTS):
-        usual = with_canonical_host(link.url)
+        usual = with_canonical_host(link.url, link.host)
         if usual != link.url:
             message = f"Link to the page for everybody: {code_span(usual)}."
             fix = Fix(link.url_span, usual)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from ghapp.newsletter.addresses import host_of
 from ghapp.newsletter.items import Item
 from ghapp.newsletter.link import Link
 from ghapp.newsletter.patterns import pattern
@@ -37,7 +36,7 @@ def check(reading: Reading) -> Iterator[Problem]:
         line = reading.change.head.line(link.line).lstrip()
         if link is not by_line[link.line][0] or not line.startswith(("*", "-", "+", "[")):
             continue
-        host = host_of(link.url).removeprefix("www.")
+        host = link.host.removeprefix("www.")
         if host not in FORGES and not host.startswith("gitlab."):
             continue
         parts = link.url[:300].partition("?")[0].partition("#")[0].split("/")[4:]

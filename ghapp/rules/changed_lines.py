@@ -30,6 +30,7 @@ class ChangedLines:
         self.section_kinds = SectionKinds(change.head, template)
         self._lines: dict[tuple[SectionKind, ...], list[tuple[int, str]]] = {}
         self._links: dict[tuple[SectionKind, ...], list[Link]] = {}
+        self._addresses: dict[tuple[SectionKind, ...], list[Link]] = {}
 
     def lines(self, kinds: tuple[SectionKind, ...]) -> list[tuple[int, str]]:
         """The visible added lines in sections of these kinds: number and text."""
@@ -83,11 +84,14 @@ class ChangedLines:
 
     def addresses(self, kinds: tuple[SectionKind, ...]) -> list[Link]:
         """The links, and the definitions of references, whose address stands on an added line."""
-        head, added = self.change.head, self.change.added_set
-        by_line = self.section_kinds.by_line
-        here = [one for one in self.links(kinds) if one.has_address]
-        defined = (one for one in head.definitions if one.line in added)
-        return here + [one for one in defined if by_line[one.line] in kinds]
+        if kinds not in self._addresses:
+            head, added = self.change.head, self.change.added_set
+            by_line = self.section_kinds.by_line
+            here = [one for one in self.links(kinds) if one.has_address]
+            defined = (one for one in head.definitions if one.line in added)
+            here += [one for one in defined if by_line[one.line] in kinds]
+            self._addresses[kinds] = here
+        return self._addresses[kinds]
 
     @cached_property
     def foreign_lines(self) -> list[tuple[int, str]]:

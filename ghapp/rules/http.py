@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ghapp.newsletter.addresses import host_of
 from ghapp.newsletter.section_kinds import LISTS
 from ghapp.rules.losses import Loss
 from ghapp.rules.problem import Fix, Problem, Severity
@@ -42,7 +41,7 @@ def check(reading: Reading) -> Iterator[Problem]:
     for link in reading.addresses(LISTS):
         if not link.url.startswith("http://"):
             continue
-        if ":" not in link.url[7:].split("/")[0] and _is_secure(host_of(link.url)):
+        if ":" not in link.url[7:].split("/")[0] and _is_secure(link.host):
             fix = Fix(link.url_span, "https" + link.url[4:])
             yield Problem(link.span, "This page has an address with `https://`.", fix)
 

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from ghapp.newsletter.calendar import FileKind
 from ghapp.newsletter.changes import Change
-from ghapp.newsletter.flaws import FlawKind
+from ghapp.newsletter.flaws import Flaw, FlawKind
 from ghapp.newsletter.rendering import Renderer
 from ghapp.records import record, replaced
 from ghapp.rules.context import Context
@@ -89,19 +89,24 @@ class Verdict:
 
     def _flawed(self, pieces: list[Piece]) -> set[int]:
         """The lines of the head whose corrections leave what is not true on the site."""
-        before = self.judged.change.head
-        known = self.judged.read(self.judged.change).flaws
-        flaws = self.judged.read(changed_by(self.judged.change, pieces)).flaws
-        found: set[int] = set()
-        line = 0
+        before, touched, line = self.judged.change.head, [], 0
         for piece in pieces:
             first, line = line + 1, line + lines_in(piece.text)
-            after = [flaws[number] for number in range(first, line + 1) if number in flaws]
-            odd = [flaw for n in range(piece.first, piece.last + 1) if (flaw := known.get(n))]
-            is_flawed = any(one.kind is not FlawKind.ODD or one not in odd for one in after)
-            if is_flawed and piece.text != text_before(before, piece):
-                found.update(range(piece.first, piece.last + 1))
+            if piece.text != text_before(before, piece):
+                touched.append((range(piece.first, piece.last + 1), range(first, line + 1)))
+        known = self._flaws_in(self.judged.change, [old for old, _ in touched])
+        flaws = self._flaws_in(changed_by(self.judged.change, pieces), [new for _, new in touched])
+        found: set[int] = set()
+        for old, new in touched:
+            after = [flaws[number] for number in new if number in flaws]
+            odd = [known[number] for number in old if number in known]
+            if any(one.kind is not FlawKind.ODD or one not in odd for one in after):
+                found.update(old)
         return found
+
+    def _flaws_in(self, change: Change, stretches: list[range]) -> dict[int, Flaw]:
+        lines = {number for stretch in stretches for number in stretch}
+        return self.judged.read(change).flaws(lines)
 
 
 def judge(
@@ -134,7 +139,7 @@ def judge(
     reading = judged.read(change)
     verdict = Verdict(judged, tuple(judged.problems_in(reading)))
     fixed = {problem.fix.span.line for problem in verdict.problems if problem.fix}
-    if fixed.isdisjoint(reading.flaws):
+    if not reading.flaws(fixed):
         return verdict
     without = verdict.uncorrected
     return Verdict(

@@ -26,7 +26,7 @@ def _shown(first: int, last: int) -> frozenset[str]:
     return frozenset("".join(letters))
 
 
-LEAD, REST = _shown(0xC2, 0xF4), _shown(0x80, 0xBF)
+SIGNS = pattern(r"[^\x00-\x7f]{2}")
 # UTF-8 read as Mac Roman, in places where nobody writes a root or a private character.
 MAC_REST = bytes(range(0x80, 0xC0)).decode("mac-roman")
 MAC = pattern(
@@ -37,8 +37,12 @@ MAC = pattern(
 
 def check(reading: Reading) -> Iterator[Problem]:
     """Find lines that make sense once their bytes are read as UTF-8."""
-    for number, line in reading.foreign_lines:
-        if not any(first in LEAD and then in REST for first, then in pairwise(line)):
+    lines = [(number, line) for number, line in reading.foreign_lines if SIGNS.search(line)]
+    if not lines:
+        return
+    lead, rest = _shown(0xC2, 0xF4), _shown(0x80, 0xBF)
+    for number, line in lines:
+        if not any(first in lead and then in rest for first, then in pairwise(line)):
             continue
         restored = _restored(line)
         if restored != line:

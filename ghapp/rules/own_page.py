@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ghapp.newsletter.addresses import host_of
 from ghapp.newsletter.section_kinds import SUBMISSIONS
 from ghapp.rules.problem import Problem, Severity
 from ghapp.rules.reading import Reading
@@ -15,7 +14,7 @@ def check(reading: Reading) -> Iterator[Problem]:
     """Find submissions that lead to the newsletter itself."""
     name = reading.context.layout.slug
     for link in reading.links(SUBMISSIONS):
-        if name and name in host_of(link.url).replace(".", "-"):
+        if name and name in link.host.replace(".", "-"):
             message = "This is a page of the newsletter itself: link the page that you announce."
             yield Problem(link.span, message)
 

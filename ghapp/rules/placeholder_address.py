@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ghapp.newsletter.code_spans import code_span
-from ghapp.newsletter.schemes import is_placeholder
+from ghapp.newsletter.schemes import placeholders_among
 from ghapp.newsletter.section_kinds import LISTS
 from ghapp.rules.problem import Problem, Severity
 from ghapp.rules.reading import Reading
@@ -14,8 +14,10 @@ from ghapp.rules.rule import Rule
 
 def check(reading: Reading) -> Iterator[Problem]:
     """Find addresses that only the author can open, or that nobody filled in."""
-    for link in reading.addresses(LISTS):
-        if link.url and is_placeholder(link.url):
+    links = [link for link in reading.addresses(LISTS) if link.url]
+    placeholders = placeholders_among([link.url for link in links])
+    for link in links if placeholders else ():
+        if link.url in placeholders:
             message = (
                 f"{code_span(link.url)} is a placeholder. Please put in the page's real address."
             )

@@ -30,6 +30,8 @@ def check(reading: Reading) -> Iterator[Problem]:
                 yield Problem(link.span, "Give the link an address.")
             elif not link.text.strip():
                 yield Problem(link.span, "Give the link a text.")
+        if "://" not in item.unlinked:
+            continue
         meant = list(MEANT.finditer(item.unlinked))
         for match in meant:
             span = Span.within(item.line, *match.span())

@@ -18,6 +18,7 @@ from ghapp.rules.context import Context
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from datetime import date
 
     from ghapp.newsletter.comparing import SubmissionChange
@@ -51,10 +52,10 @@ class Reading(ChangedLines):
         head = self.change.head
         return "\n".join(head.line(one.line) for one in head.definitions)
 
-    @cached_property
-    def flaws(self) -> dict[int, Flaw]:
-        """What of the lines that people contribute is not true on the site, by line."""
-        found = ((item.line, self.flaw(item)) for item in self.items(CONTRIBUTED))
+    def flaws(self, lines: Collection[int]) -> dict[int, Flaw]:
+        """What of some lines that people contribute is not true on the site, by line."""
+        items = (item for item in self.items(CONTRIBUTED) if item.line in lines)
+        found = ((item.line, self.flaw(item)) for item in items)
         return {line: flaw for line, flaw in found if flaw is not None}
 
     @cached_property

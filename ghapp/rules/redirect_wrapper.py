@@ -16,11 +16,11 @@ from ghapp.rules.rule import Rule
 def check(reading: Reading) -> Iterator[Problem]:
     """Find addresses that were copied with a wrapper around them, or that were shortened."""
     for link in reading.addresses(LISTS):
-        target = unwrapped(link.url)
+        target = unwrapped(link.url, link.host)
         if target != link.url:
             message = f"Link to the page itself: {code_span(target)}."
             yield Problem(link.span, message, Fix(link.url_span, target))
-        elif is_short(link.url):
+        elif is_short(link.host):
             message = "Link to the page itself: readers want to see where they go."
             yield Problem(link.span, message)
 

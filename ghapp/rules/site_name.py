@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ghapp.newsletter.addresses import host_of
 from ghapp.newsletter.patterns import pattern
 from ghapp.newsletter.plain import words_in
 from ghapp.newsletter.section_kinds import SUBMISSIONS
@@ -14,16 +13,18 @@ from ghapp.rules.problem import Fix, Problem, Severity
 from ghapp.rules.reading import Reading
 from ghapp.rules.rule import Rule
 
+PARTING = frozenset(("|", "-", "–", "—", "·", "•", "::", "»"))
 ENDING = pattern(r"\S(?P<name>[ \t]+(?:\||-|–|—|·|•|::|»)[ \t]+(?P<words>[^|–—·•»]{2,40}))$")
 
 
 def check(reading: Reading) -> Iterator[Problem]:
     """Find titles that end with the name of the site, as browsers show it."""
     for link in reading.links(SUBMISSIONS):
-        ending = ENDING.search(link.text) if " " in link.text else None
+        parts = PARTING.intersection(link.text.split())
+        ending = ENDING.search(link.text) if parts else None
         if ending is None or not link.is_on_one_line:
             continue
-        letters = "".join(words_in(host_of(link.url)))
+        letters = "".join(words_in(link.host))
         words = words_in(ending["words"])
         if words and all(word in letters for word in words) and len("".join(words)) > 2:
             at = link.text_span.column - 1

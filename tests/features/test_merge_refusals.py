@@ -29,6 +29,6 @@ class Checks:
 )
 async def test_required_checks(passed, text, may_pass):
     """What failed is named, and what still runs is waited for."""
-    found = await obstacle(Checks(passed), CHECKS, "a" * 40, "No.")
+    found = await obstacle(Checks(passed), CHECKS, (1, "a" * 40), "No.")
     assert text in found.text
     assert found.may_pass is may_pass

@@ -171,3 +171,21 @@ def test_without_a_place_for_the_cache_all_works(editions, monkeypatch):
     monkeypatch.setenv("XDG_CACHE_HOME", "/dev/null/nowhere")
     publish(editions, "2026-08-12", "a.example/1")
     assert found(editions, "a.example/1") == "2026-08-12"
+
+
+def test_an_index_brought_up_to_date_is_the_one_made_anew(editions, monkeypatch, tmp_path):
+    """Whatever was added, changed or taken away, nothing of what stood there before is left."""
+    for day in range(1, 9):
+        publish(editions, f"2026-08-0{day}", "a.example/all", f"a.example/{day}")
+        found(editions, "a.example/all")
+    publish(editions, "2026-08-04", "a.example/all", "a.example/corrected")
+    (editions / "2026-08-02-this-week-in-rust.md").unlink()
+    publish(editions, "2026-07-31", "a.example/all")
+    renewed = DiskArchive(str(editions), Layout(), 25).index
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "another"))
+    anew = DiskArchive(str(editions), Layout(), 25).index
+    assert (renewed.entries, renewed.hashes, renewed.places) == (
+        anew.entries,
+        anew.hashes,
+        anew.places,
+    )

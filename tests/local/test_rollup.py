@@ -157,6 +157,24 @@ def test_heads_that_build_on_each_other(weekly, order):
     assert text == weekly.text(three)
 
 
+def test_a_head_that_merged_the_base_and_another_head(weekly):
+    """What it shares with both is nothing of its own."""
+    two = weekly.adds("two")
+    tip = weekly.adds("newer", "Research")
+    weekly.clone.git("switch", "-q", "--detach", two)
+    weekly.clone.git("merge", "-q", "-m", "Merge", tip)
+    both = weekly.clone.git("rev-parse", "HEAD")
+    three = weekly.changes("[Two]", "[The two]", onto=both)
+    weekly.clone.git("switch", "-q", "main")
+    onto = weekly.adds("newest", "Research", onto=tip)
+
+    for heads in ((two, three), (three, two)):
+        text = weekly.merged(*heads, onto=onto)
+        assert text == weekly.text(onto).replace(
+            "2)\n\n### News", "2)\n* [The two](https://two.example/page)\n\n### News", 1
+        )
+
+
 def test_what_is_corrected_in_a_head_stays_so_in_one_that_builds_on_it(weekly):
     """Corrections are no changes of the head that came later."""
     anchor = "* [A new tide table]"

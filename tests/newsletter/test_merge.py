@@ -238,6 +238,15 @@ def test_a_heading_that_both_write_anew():
         assert merge(START, *sides).conflicts
 
 
+def test_blank_lines_around_a_heading_that_is_gone_do_not_add_up():
+    """One side submits above it, the other one takes it out."""
+    ours = with_lines(START, "### News", "* [One](https://one.example)")
+    theirs = START.replace("### Walkthroughs\n\n", "")
+    wanted = with_lines(theirs, "### News", "* [One](https://one.example)")
+    assert merge(START, ours, theirs).text == wanted
+    assert merge(START, theirs, ours).text == wanted
+
+
 @dataclass
 class Model:
     """A draft as its submissions: in which section each stands, and its title."""
