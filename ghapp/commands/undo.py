@@ -17,7 +17,8 @@ async def _run(context: JobContext, call: CommandCall) -> Outcome:
         return Refusal(f"Nothing undone: `/undo` works on the rollup only, {where}.")
     name = call.arguments.strip().removeprefix("#")
     members = [number for number, _ in state.members]
-    if name in (str(number) for number, _ in state.taken_out):  # before the app stopped, say
+    is_out = name in (str(number) for number, _ in state.taken_out)
+    if is_out and int(name) not in members:  # before the app stopped, say
         return Taken()
     if not name.isdecimal() or int(name) not in members:
         there = ", ".join(f"`/undo {number}`" for number in members)

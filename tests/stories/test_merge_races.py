@@ -18,20 +18,22 @@ OTHER = "* [Other](https://other.example/)"
 
 
 class Meddled:
-    """A repository in which somebody does something just before a merge, once."""
+    """A repository in which somebody does something just before or after a merge, once."""
 
-    def __init__(self, inner, meddle) -> None:
-        self._inner, self._meddle = inner, meddle
+    def __init__(self, inner, before, after) -> None:
+        self._inner, self._before, self._after = inner, before, after
 
     def __getattr__(self, name: str):
         return getattr(self._inner, name)
 
     async def merge_pull(self, *arguments):
-        """Merge a pull request, after somebody was quicker."""
-        meddle, self._meddle = self._meddle, None
-        if meddle is not None:
-            await meddle()
+        """Merge a pull request, while somebody meddles."""
+        before, self._before = self._before, None
+        if before is not None:
+            await before()
         await self._inner.merge_pull(*arguments)
+        if self._after is not None:
+            await self._after()
 
 
 @pytest.fixture
@@ -44,10 +46,10 @@ async def merge(newsletter, private_key, tmp_path):
     store, place = SqlStore(database), (newsletter.installation, newsletter.repository.full_name)
     await store.prepare()
 
-    async def merged(pull, meddle):
+    async def merged(pull, before=None, after=None):
         wish = MergeWish(pull.number, pull.pull.head_sha)
-        repository = Meddled(await github.repository(*place), meddle)
-        for _ in range(6):
+        repository = Meddled(await github.repository(*place), before, after)
+        for _ in range(6):  # a job each
             now, read = datetime.now(UTC), DefaultBranch().read
             context = JobContext(repository, store, None, now, place[0], "", read)
             outcome = await merge_pull(context, wish)
@@ -106,13 +108,12 @@ async def test_a_push_that_adds_the_same(newsletter, merge):
     pull = await two(newsletter)
 
     async def push():
-        text = newsletter.draft_text.replace("### Research\n\n", f"### Research\n\n{TWO}\n")
+        text = newsletter.draft_text.replace(TWO, f"{TWO}\n{TWO}")
         await newsletter.repository.push("main", {newsletter.sample.draft: text})
 
-    outcome = await merge(pull, push)
-    assert pull.pull.merged
-    if newsletter.draft_text.count(TWO) == 2:
-        assert "twice" in outcome.text
+    outcome = await merge(pull, after=push)
+    assert newsletter.draft_text.count(TWO) == 2
+    assert f"has `{TWO}` twice" in outcome.text
 
 
 async def test_a_push_that_deletes_elsewhere(newsletter, merge):
@@ -125,7 +126,7 @@ async def test_a_push_that_deletes_elsewhere(newsletter, merge):
         text = newsletter.draft_text.replace(f"{OTHER}\n", "")
         await newsletter.repository.push("main", {newsletter.sample.draft: text})
 
-    outcome = await merge(pull, push)
+    outcome = await merge(pull, after=push)
     assert pull.pull.merged
     assert f"lacks `{OTHER}`" in outcome.text
 

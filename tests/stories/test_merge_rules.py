@@ -214,7 +214,7 @@ async def test_a_required_check_that_runs(newsletter):
     newsletter.app.sandbox.fail_next("PUT", r"/merge$", 409)
     await pull.comment("editor", "/merge", settle=False)
     await until(lambda: pull.replies)
-    assert "I merge as soon as it has passed" in pull.replies[0]
+    assert "I merge as soon as that has passed" in pull.replies[0]
     assert pull.reactions == [[]]
 
     finish(newsletter, "build", pull.pull.head_sha, "success")

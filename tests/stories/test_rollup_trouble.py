@@ -365,6 +365,15 @@ async def test_a_true_conflict_among_members(newsletter):
     assert "[B]" in text_of(newsletter)
 
 
+async def test_undo_of_what_is_out(newsletter):
+    """Said twice it is done once, as after a crash."""
+    pulls = await rolled_up(newsletter)
+    await comment_on_rollup(newsletter, f"/undo {pulls[1].number}")
+    found = await comment_on_rollup(newsletter, f"/undo {pulls[1].number}")
+    assert replies(found) == []
+    assert TWO not in text_of(newsletter)
+
+
 async def test_undo_of_what_is_not_in_it(newsletter):
     """The reply says what could be undone."""
     await rolled_up(newsletter)
