@@ -5,7 +5,7 @@ from __future__ import annotations
 from ghapp.commands.command import Command, CommandCall, Outcome, Refusal, Taken, Who
 from ghapp.features.context import JobContext
 from ghapp.features.own_pulls import ROLLUP
-from ghapp.features.rollup import BranchInUse, refresh_rollup
+from ghapp.features.rollup import BranchInUse, NothingToRollUp, refresh_rollup
 
 NOTHING = (
     "There is nothing to roll up: no pull request that may be merged is approved. Approve some with"
@@ -21,11 +21,18 @@ async def _run(context: JobContext, call: CommandCall) -> Outcome:
             f"No rollup: #{other.number} comes from the branch `{ROLLUP}`, which I need for it."
             " Close that one, or rename its branch."
         )
-    if not number:
-        return Refusal(NOTHING)
+    except NothingToRollUp as nothing:
+        return Refusal(_why_nothing(nothing))
     if number == call.pull.number:
         return Taken()
     return Taken(f"The rollup is #{number}.")
+
+
+def _why_nothing(nothing: NothingToRollUp) -> str:
+    if not nothing.left_out:
+        return NOTHING
+    reasons = (f"- #{one.pull.number}: {one.reason}." for one in nothing.left_out)
+    return "\n".join(["There is nothing to roll up; what is approved cannot be merged:", *reasons])
 
 
 COMMAND = Command(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from hashlib import sha256
 
@@ -12,6 +13,7 @@ from ghapp.features.own_pulls import ROLLUP, is_own
 from ghapp.features.rollup_composing import Composed, compose
 from ghapp.features.rollup_end import end_rollup
 from ghapp.features.rollup_hands import hand_work
+from ghapp.features.rollup_pulls import LeftOutPull
 from ghapp.features.rollup_state import RollupState
 from ghapp.features.rollup_text import rollup_body, rollup_message, rollup_title
 from ghapp.features.say_once import say_once
@@ -61,8 +63,16 @@ async def refresh_rollup(context: JobContext, *, opens: bool = False) -> int:
         await say_once(context, number, NOT_PROVEN)
         return number
     if not composed.approved.members and present is None:
-        return 0
+        raise NothingToRollUp(composed.approved.left_out)
     return await _write(context, composed, present, tip)
+
+
+class NothingToRollUp(Exception):
+    """No approved pull request can be merged, and there is no rollup to say so."""
+
+    def __init__(self, left_out: Sequence[LeftOutPull]) -> None:
+        super().__init__("no approved pull request can be merged")
+        self.left_out = tuple(left_out)
 
 
 async def _present(context: JobContext) -> PullRequest | None:

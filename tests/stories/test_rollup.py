@@ -212,6 +212,18 @@ async def test_who_is_left_out_and_why(newsletter, change):
     assert TWO not in text_of(newsletter)
 
 
+async def test_why_there_is_nothing_to_roll_up(newsletter):
+    """Nothing is approved, or what is approved cannot be merged: the reply says which."""
+    pull = await newsletter.submit("Research", ONE, from_fork=True)
+    await pull.comment("editor", "/rollup")
+    assert "is approved. Approve some" in pull.replies[0]
+
+    await pull.pull.set_draft(True)
+    await pull.review("editor")
+    await pull.comment("editor", "/rollup")
+    assert f"- #{pull.number}: it is a draft." in pull.replies[1]
+
+
 async def test_publication_moves_the_rollup_on(newsletter):
     """Members and what editors did to them go to the next draft, and the old one stays gone."""
     pulls = await rolled_up(newsletter)
