@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from difflib import get_close_matches
+from itertools import pairwise
 
 from ghapp.commands.command import Command, CommandCall, Outcome, Refusal, Who
 from ghapp.commands.moved import answer_to
@@ -32,10 +33,13 @@ async def _run(context: JobContext, call: CommandCall) -> Outcome:
 def contributed_sections(template: Template) -> dict[str, str]:
     """The sections that take submissions: what each heading is compared by -> its title."""
     kinds = SectionKinds(template.draft, template)
+    headings = template.draft.headings
+    # A heading with others right below it groups them.
+    groups = {one.line for one, below in pairwise(headings) if below.level > one.level}
     return {
         key: heading.title
         for key, heading in template.sections.items()
-        if kinds[heading.line] in CONTRIBUTED
+        if kinds[heading.line] in CONTRIBUTED and heading.line not in groups
     }
 
 

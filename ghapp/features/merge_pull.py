@@ -26,6 +26,10 @@ class OfferedMerge(Memory):
     commit: str = ""  # "" while it is not known to be made
 
 
+class BranchTaken(Exception):
+    """A branch of this name is there, and not the app's; the message is its name."""
+
+
 async def offer_merge(
     context: JobContext, plan: MergePlan, words: tuple[str, str]
 ) -> tuple[int, str]:
@@ -34,6 +38,9 @@ async def offer_merge(
     Returns:
         The number of that pull request, and its head.
 
+    Raises:
+        BranchTaken: somebody else made the branch.
+
     """
     repository, pull = context.repository, plan.pull
     branch, digest = merge_branch(pull.number), _digest(plan, words)
@@ -41,6 +48,8 @@ async def offer_merge(
     if offered.digest == digest and tip is not None and offered.commit == tip:
         # As it is: GitHub has to find out anew whether a moved branch can be merged.
         return await _pull_from(context, branch, plan), tip
+    if tip is not None and not offered.head:
+        raise BranchTaken(branch)
     await context.remember(OfferedMerge(pull.head.sha), pull.number)
     changes = [FileChange(path, content) for path, content in sorted(plan.result.items())]
     parents = [plan.snapshot.tip, pull.head.sha]

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from ghapp.features.context import JobContext
 from ghapp.features.merge_plan import MergePlan, NotMerged, plan_merge
-from ghapp.features.merge_pull import offer_merge, withdraw_merge
+from ghapp.features.merge_pull import BranchTaken, offer_merge, withdraw_merge
 from ghapp.features.merge_refusals import Obstacle, obstacle
 from ghapp.features.merge_review import differences_after
 from ghapp.features.merge_words import commit_message, error_rules
@@ -90,6 +90,11 @@ async def _merge(context: JobContext, wish: MergeWish, plan: MergePlan) -> Merge
         if method is None:
             return NotMerged(_forbidden(rules, plan, offered))
         await context.repository.merge_pull(offered, head, method, *_words(plan, wish))
+    except BranchTaken as branch:
+        return NotMerged(
+            f"Not merged: I need a branch called `{branch}`, and somebody made one. Delete or"
+            " rename it, then comment `/merge` again."
+        )
     except NotFastForward:  # the head or the app's own branch was moved in between
         return await _again(context, wish)
     except MergeRefused as refused:

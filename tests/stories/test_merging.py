@@ -147,3 +147,20 @@ async def test_a_repository_that_squashes_only(newsletter):
     await newsletter.app.settled()
     assert not own.open
     assert app_branches(newsletter) == set()
+
+
+async def test_a_branch_of_somebody_is_not_forced_over(newsletter):
+    """An editor's own work on a branch of that name stays, and the reply says what to do."""
+    first, second, _ = await three_at_one_place(newsletter)
+    branch = f"ghapp/merge-{second.number}"
+    theirs = second.pull.head_sha
+    await newsletter.repository.set_branch(branch, newsletter.repository.branches["main"])
+    before = newsletter.repository.branches[branch]
+    await first.comment("editor", "/merge")
+
+    await second.comment("editor", "/merge")
+
+    assert newsletter.repository.branches[branch] == before
+    assert second.pull.head_sha == theirs
+    assert not second.pull.merged
+    assert f"`{branch}`" in second.replies[0]
