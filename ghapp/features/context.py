@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -46,6 +46,15 @@ class JobContext:
         if self._snapshot is None:
             self._snapshot = await self.read_default_branch(self)
         return self._snapshot
+
+    async def present(self, path: str) -> bytes | None:
+        """The bytes of a file on the default branch; None where it is not there."""
+        blob = (await self.snapshot()).paths.get(path)
+        return await self.repository.blob(blob) if blob is not None else None
+
+    async def all_present(self, paths: Iterable[str]) -> dict[str, bytes | None]:
+        """The bytes of some files on the default branch, by path."""
+        return {path: await self.present(path) for path in sorted(set(paths))}
 
     def forget_snapshot(self) -> None:
         """Have the default branch read again: it was moved meanwhile."""

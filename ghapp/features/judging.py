@@ -76,9 +76,7 @@ async def _conflicts(
         and file.path in snapshot.paths
         and not file.obstacle
     ]
-    present = {
-        file.path: await context.repository.blob(snapshot.paths[file.path]) for file in drafts
-    }
+    present = await context.all_present(file.path for file in drafts)
     changed = [file for file in drafts if present[file.path] not in (file.base, file.head)]
     if not changed:
         return ()

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import logging
 from asyncio import to_thread
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from ghapp.features.context import JobContext, Snapshot
-from ghapp.features.judging import JudgedPull, judge_pull
+from ghapp.features.judging import JudgedPull, judge
 from ghapp.features.merge_by_git import is_for_git, merges_alike
 from ghapp.features.merge_words import conflict_text, errors_text
 from ghapp.newsletter.calendar import FileKind
@@ -48,15 +48,14 @@ class MergePlan:
     @property
     def section_titles(self) -> list[str]:
         """The sections that it adds to, as the template calls them."""
-        prefix = self.snapshot.settings.labels.section_prefix
-        return sorted(name.removeprefix(prefix) for name in self.assessment.section_labels)
+        return self.assessment.section_titles(self.snapshot.settings.labels.section_prefix)
 
 
 async def plan_merge(
-    context: JobContext, number: int, head: str, *, anyway: bool
+    context: JobContext, pull: PullRequest, head: str, *, anyway: bool
 ) -> MergePlan | NotMerged:
-    """Plan a merge of a pull request at a head into the default branch as it is now."""
-    judged = await judge_pull(context, number)
+    """Plan a merge of a pull request, just read, at a head into the default branch as it is now."""
+    judged = await judge(context, pull)
     if judged is None:
         return NotMerged("Not merged: this pull request is not open, or I am paused here.")
     snapshot = await context.snapshot()
@@ -70,7 +69,7 @@ async def plan_merge(
     try:
         return await _proven(context, judged, snapshot)
     except CannotMerge as reason:
-        tell_operator(context, number, reason)
+        tell_operator(context, pull.number, reason)
         return NotMerged(conflict_text(reason))
 
 
@@ -127,11 +126,7 @@ async def _proven(context: JobContext, judged: JudgedPull, snapshot: Snapshot) -
     is_as_pushed = files == judged.files
     layout = snapshot.around.layout
     own = tuple(file for file in files if is_read(file.path, layout))
-    present = {
-        path: await context.repository.blob(snapshot.paths[path])
-        for path in paths_of(own)
-        if path in snapshot.paths
-    }
+    present = await context.all_present(paths_of(own))
     tree = MergedTree(present.get, snapshot.around)
     # What is no draft and was changed on both sides is for git and people to merge.
     for_git = [file for file in own if is_for_git(file, present.get(file.path), layout)]
@@ -147,7 +142,7 @@ async def _proven(context: JobContext, judged: JudgedPull, snapshot: Snapshot) -
     return MergePlan(judged.pull, snapshot, files, tree.changed, judged.assessment, by_github)
 
 
-def paths_of(files: tuple[FileBeforeAndAfter, ...]) -> Iterator[str]:
+def paths_of(files: Iterable[FileBeforeAndAfter]) -> Iterator[str]:
     """The paths that files have and had."""
     for file in files:
         yield file.path

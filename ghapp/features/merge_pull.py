@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from hashlib import sha256
 from typing import ClassVar
 
 from ghapp.features.check_run import CHECKED_BEFORE, passed_check
 from ghapp.features.context import JobContext
+from ghapp.features.digest import digest_of
 from ghapp.features.merge_plan import MergePlan
 from ghapp.features.own_pulls import is_own, merge_branch
 from ghapp.ports.errors import AlreadyExists, TransientError
@@ -43,7 +43,8 @@ async def offer_merge(
 
     """
     repository, pull = context.repository, plan.pull
-    branch, digest = merge_branch(pull.number), _digest(plan, words)
+    branch = merge_branch(pull.number)
+    digest = digest_of(plan.snapshot.tip, pull.head.sha, sorted(plan.result.items()), words)
     offered, tip = await context.recall(OfferedMerge, pull.number), await repository.tip(branch)
     if offered.digest == digest and tip is not None and offered.commit == tip:
         # As it is: GitHub has to find out anew whether a moved branch can be merged.
@@ -59,11 +60,6 @@ async def offer_merge(
     await repository.write_check(commit, passed_check(f"Merges #{pull.number}", CHECKED_BEFORE))
     await context.remember(OfferedMerge(pull.head.sha, digest, commit), pull.number)
     return number, commit
-
-
-def _digest(plan: MergePlan, words: tuple[str, str]) -> str:
-    made_of = plan.snapshot.tip, plan.pull.head.sha, sorted(plan.result.items()), words
-    return sha256(repr(made_of).encode()).hexdigest()
 
 
 async def _pull_from(context: JobContext, branch: str, plan: MergePlan) -> int:

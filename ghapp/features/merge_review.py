@@ -15,13 +15,11 @@ MOST_NAMED = 10
 
 async def differences_after(context: JobContext, plan: MergePlan) -> str:
     """What the drafts lack on the default branch, or have twice; "" where they are as proven."""
-    snapshot = await context.snapshot()
     found: list[str] = []
     for file in plan.files:
         if plan.snapshot.around.layout.kind(file.path) is not FileKind.DRAFT:
             continue
-        blob = snapshot.paths.get(file.path)
-        after = await context.repository.blob(blob) if blob is not None else None
+        after = await context.present(file.path)
         proven = plan.result.get(file.path, file.head)
         if after != proven:
             found += _named(file.path, _difference(plan, proven or b"", after or b""))

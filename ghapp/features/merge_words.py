@@ -34,7 +34,7 @@ def error_rules(assessment: Assessment) -> list[str]:
 
 def conflict_text(reason: CannotMerge) -> str:
     """Why a merge is left to people, with both versions of what was changed twice."""
-    parts = [f"Not merged: {_lower(str(reason))}"]
+    parts = [f"Not merged: {inside_sentence(str(reason))}"]
     parts += [versions(conflict) for conflict in reason.conflicts[:MOST_SHOWN]]
     if isinstance(reason, WouldLose):
         parts[0] += " Nothing was written: please merge it by hand."
@@ -47,8 +47,8 @@ def conflict_text(reason: CannotMerge) -> str:
     return "\n\n".join(parts)
 
 
-def _lower(sentence: str) -> str:
-    """A sentence behind a colon."""
+def inside_sentence(sentence: str) -> str:
+    """A sentence as it goes on behind other words."""
     return sentence[:1].lower() + sentence[1:]
 
 

@@ -67,7 +67,7 @@ async def merge_pull(context: JobContext, wish: MergeWish) -> MergeOutcome:
     if pull.is_merged:  # by this command before the app stopped, or by a person meanwhile
         await _end(context, wish.number)
         return PullMerged()
-    plan = await plan_merge(context, wish.number, wish.head, anyway=wish.anyway)
+    plan = await plan_merge(context, pull, wish.head, anyway=wish.anyway)
     outcome = plan if isinstance(plan, NotMerged) else await _merge(context, wish, plan)
     if not isinstance(outcome, NotYet):
         await context.forget(MergeTries, wish.number)

@@ -29,6 +29,12 @@ class KeptMove(Memory):
     retarget: bool = False
 
 
+async def kept_move(context: JobContext, pull: PullRequest) -> KeptMove:
+    """The move that is kept for the present head, if there is one."""
+    kept = await context.recall(KeptMove, pull.number)
+    return kept if kept.head == pull.head.sha else KeptMove()
+
+
 async def as_it_counts(
     context: JobContext, snapshot: Snapshot, pull: PullRequest, files: Files
 ) -> CarriedOver:
@@ -37,9 +43,7 @@ async def as_it_counts(
     What was added to a draft that is published by now counts for the current one, worked out at
     every look; what somebody asked for is kept for this head.
     """
-    kept = await context.recall(KeptMove, pull.number)
-    if kept.head != pull.head.sha:
-        kept = KeptMove()
+    kept = await kept_move(context, pull)
     carried = await _carried_over(context, snapshot, files, retarget=kept.retarget)
     return to_section(carried, kept.section, snapshot.around) if kept.section else carried
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from ghapp.features.context import JobContext, Snapshot
 from ghapp.features.head_branch import Committed, commit_to_head, committed_before
 from ghapp.features.judging import JudgedPull, judge
-from ghapp.features.moves import KeptMove
+from ghapp.features.moves import KeptMove, kept_move
 from ghapp.features.reconcile import reconcile_number
 from ghapp.features.rights import missing_permissions
 from ghapp.newsletter.calendar import FileKind
@@ -59,7 +59,7 @@ async def move_to_section(
         done = await commit_to_head(context, pull, _changes(judged.files, wanted), message)
         if done is not None:
             return done
-    kept = await _kept(context, pull)
+    kept = await kept_move(context, pull)
     return await _keep(context, KeptMove(pull.head.sha, section, kept.retarget), pull)
 
 
@@ -68,7 +68,7 @@ async def retarget(context: JobContext, pull: PullRequest) -> MoveOutcome:
     if await missing_permissions(context.repository, ["contents"]):
         return NotMoved(MISSING)
     snapshot = await context.snapshot()
-    before = await _kept(context, pull)
+    before = await kept_move(context, pull)
     kept = KeptMove(pull.head.sha, before.section, retarget=True)
     await context.remember(kept, pull.number)
     judged = await judge(context, pull)
@@ -121,11 +121,6 @@ def _changes(files: tuple[FileBeforeAndAfter, ...], wanted: CarriedOver) -> list
         for path, content in sorted({**undone, **after}.items())
         if path not in present or content != present[path].head
     ]
-
-
-async def _kept(context: JobContext, pull: PullRequest) -> KeptMove:
-    kept = await context.recall(KeptMove, pull.number)
-    return kept if kept.head == pull.head.sha else KeptMove()
 
 
 async def _keep(context: JobContext, kept: KeptMove, pull: PullRequest) -> Kept:

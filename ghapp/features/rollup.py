@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from hashlib import sha256
 
 from ghapp.features.check_run import CHECKED_BEFORE, passed_check
 from ghapp.features.context import JobContext
+from ghapp.features.digest import digest_of
 from ghapp.features.merge_plan import tell_operator
 from ghapp.features.own_pulls import ROLLUP, is_own
 from ghapp.features.rollup_composing import Composed, compose
@@ -33,6 +33,14 @@ class BranchInUse(RequestRejected):
     def __init__(self, number: int) -> None:
         super().__init__(f"#{number}, which is not mine, comes from `{ROLLUP}`")
         self.number = number
+
+
+class NothingToRollUp(Exception):
+    """No approved pull request can be merged, and there is no rollup to say so."""
+
+    def __init__(self, left_out: Sequence[LeftOutPull]) -> None:
+        super().__init__("no approved pull request can be merged")
+        self.left_out = tuple(left_out)
 
 
 async def refresh_rollup(context: JobContext, *, opens: bool = False) -> int:
@@ -65,14 +73,6 @@ async def refresh_rollup(context: JobContext, *, opens: bool = False) -> int:
     if not composed.approved.members and present is None:
         raise NothingToRollUp(composed.approved.left_out)
     return await _write(context, composed, present, tip)
-
-
-class NothingToRollUp(Exception):
-    """No approved pull request can be merged, and there is no rollup to say so."""
-
-    def __init__(self, left_out: Sequence[LeftOutPull]) -> None:
-        super().__init__("no approved pull request can be merged")
-        self.left_out = tuple(left_out)
 
 
 async def _present(context: JobContext) -> PullRequest | None:
@@ -126,11 +126,6 @@ async def _write(
     members_now = composed.members
     await context.remember(replace(state, pull=number, told=told, members=members_now, pages=pages))
     return number
-
-
-def digest_of(*made_of: object) -> str:
-    """What tells whether something would be written again as it is."""
-    return sha256(repr(made_of).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _body(composed: Composed) -> str:

@@ -11,10 +11,9 @@ from ghapp.features.rollup_state import RollupState
 from ghapp.newsletter.calendar import FileKind
 from ghapp.newsletter.code_spans import code_span
 from ghapp.newsletter.files import Unreadable, text_of
-from ghapp.newsletter.merge import MergedDraft, merge
+from ghapp.newsletter.merge import MergedDraft
 from ghapp.newsletter.pieces import Version
-from ghapp.newsletter.proof import difference
-from ghapp.review.merging import MergedTree, WouldLose
+from ghapp.review.merging import MergedTree, proven_merge
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +66,7 @@ async def with_hand_work(
     result: dict[str, bytes | None] = dict(tree.changed)
     for path, (before, mine) in work.files.items():
         target = _target(path, snapshot)
-        fresh = result[target] if target in result else await _tip(context, snapshot, target)
+        fresh = result[target] if target in result else await context.present(target)
         versions = _versions(path, (before, mine, fresh), snapshot)
         if fresh == before:
             result[target] = mine
@@ -112,11 +111,7 @@ def _merged(
     mine = without_leavers(before, mine, fresh, left)
     # What people did to members in a former draft is done to them in the current one.
     ours, others = (fresh, mine) if is_published else (mine, fresh)
-    merged = merge(before, ours, others)
-    found = difference(before, ours, others, merged.version)
-    if found and not merged.conflicts:
-        raise WouldLose(path, found)
-    return merged
+    return proven_merge(path, before, ours, others)
 
 
 def _notes(merged: MergedDraft) -> list[str]:
@@ -129,8 +124,3 @@ def _notes(merged: MergedDraft) -> list[str]:
 
 def _first(text: str) -> str:
     return code_span(text.split("\n", 1)[0][:120])
-
-
-async def _tip(context: JobContext, snapshot: Snapshot, path: str) -> bytes | None:
-    blob = snapshot.paths.get(path)
-    return await context.repository.blob(blob) if blob is not None else None

@@ -10,6 +10,7 @@ from ghapp.features.approvals import Approval, approver_is_still_editor, standin
 from ghapp.features.context import JobContext, Snapshot
 from ghapp.features.judging import JudgedPull, judge
 from ghapp.features.merge_plan import WORKFLOWS, paths_of, tell_operator
+from ghapp.features.merge_words import inside_sentence
 from ghapp.features.own_pulls import is_own
 from ghapp.features.rollup_pulls import ApprovedPulls, LeftOutPull, RollupMember
 from ghapp.features.rollup_state import RollupState
@@ -95,20 +96,16 @@ async def _member(context: JobContext, judged: JudgedPull, state: RollupState) -
         files = ()  # its text is in the draft: only its commit is missing
     elif settings.merge.apply_fixes:
         files = corrected(files, judged.assessment)
-    prefix = settings.labels.section_prefix
-    titles = (label.removeprefix(prefix) for label in judged.assessment.section_labels)
-    return RollupMember(judged, files, tuple(sorted(titles)))
+    titles = judged.assessment.section_titles(settings.labels.section_prefix)
+    return RollupMember(judged, files, tuple(titles))
 
 
 async def merged_members(
     context: JobContext, approved: ApprovedPulls, snapshot: Snapshot
 ) -> MergedTree:
     """Merge all members into the default branch; who cannot be merged is left out from then on."""
-    wanted = {path for member in approved.members for path in paths_of(member.files)}
-    present = {
-        path: await context.repository.blob(snapshot.paths[path])
-        for path in sorted(wanted & snapshot.paths.keys())
-    }
+    files = (file for member in approved.members for file in member.files)
+    present = await context.all_present(paths_of(files))
     tree = MergedTree(present.get, snapshot.around)
     for member in list(approved.members):
         try:
@@ -116,10 +113,6 @@ async def merged_members(
         except CannotMerge as reason:
             tell_operator(context, member.pull.number, reason)
             approved.members.remove(member)
-            approved.left_out.append(LeftOutPull(member.pull, _as_reason(reason)))
+            text = inside_sentence(str(reason).rstrip("."))
+            approved.left_out.append(LeftOutPull(member.pull, text))
     return tree
-
-
-def _as_reason(reason: CannotMerge) -> str:
-    text = str(reason).rstrip(".")
-    return text[:1].lower() + text[1:]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ghapp.newsletter.comparing import match
 from ghapp.newsletter.diff3 import Side
@@ -35,28 +35,28 @@ class Fate:
 class Fates:
     """The submissions of the result, by those of the two sides that they come from."""
 
-    ours: dict[int, Fate]  # by the line that it has in ours; no fate: it is not in the result
-    theirs: dict[int, Fate]
-    base: dict[int, Fate]
-    conflicts: tuple[DraftConflict, ...]
+    # By the line that a submission has there; no fate: it is not in the result.
+    ours: dict[int, Fate] = field(default_factory=dict)
+    theirs: dict[int, Fate] = field(default_factory=dict)
+    base: dict[int, Fate] = field(default_factory=dict)
+    conflicts: list[DraftConflict] = field(default_factory=list)
 
 
 class SubmissionMerge:
     """Three versions of a draft's submissions merged into one."""
 
     def __init__(self, base: list[Unit], ours: list[Unit], theirs: list[Unit]) -> None:
-        self._base, self._ours, self._theirs = base, ours, theirs
+        self._base = base
         self._of_ours = _Descendants(base, ours)
         self._of_theirs = _Descendants(base, theirs)
-        self._conflicts: list[DraftConflict] = []
 
     def merged(self) -> Fates:
         """Work out the fate of every submission."""
-        result = Fates({}, {}, {}, ())
+        result = Fates()
         for unit in self._base:
             self._decide(unit, result)
         self._add(result)
-        return Fates(result.ours, result.theirs, result.base, tuple(self._conflicts))
+        return result
 
     def _decide(self, base: Unit, result: Fates) -> None:
         ours, theirs = self._of_ours.of(base), self._of_theirs.of(base)
@@ -66,7 +66,7 @@ class SubmissionMerge:
         side, is_clear = self._place(base, ours, theirs)
         unit = _edited(base, ours, theirs)
         if unit is None or not is_clear:
-            self._tell(base, ours, theirs)
+            result.conflicts.append(_conflict(base, ours, theirs))
         fate = Fate(unit or ours, side)
         line = base.submission.line
         result.base[line] = result.ours[ours.submission.line] = fate
@@ -80,7 +80,8 @@ class SubmissionMerge:
         of_side = self._of_ours if is_ours else self._of_theirs
         if _same(base, left) and not of_side.has_other_section(base, left):
             return
-        self._tell(base, left if is_ours else None, None if is_ours else left)
+        sides = (left, None) if is_ours else (None, left)
+        result.conflicts.append(_conflict(base, *sides))
         lines = result.ours if is_ours else result.theirs
         lines[left.submission.line] = Fate(left, Side.OURS if is_ours else Side.THEIRS)
 
@@ -96,11 +97,6 @@ class SubmissionMerge:
             agreed = ours.submission.section == theirs.submission.section
             return (Side.OURS if to_other else Side.THEIRS), agreed or not to_other
         return Side.OURS, True
-
-    def _tell(self, base: Unit, ours: Unit | None, theirs: Unit | None) -> None:
-        texts = (unit.text if unit is not None else None for unit in (ours, theirs))
-        section = (ours or theirs or base).submission.section
-        self._conflicts.append(DraftConflict(section, base.text, *texts))
 
     def _add(self, result: Fates) -> None:
         """What is new on a side; what both added, letter by letter, is there once."""
@@ -159,6 +155,12 @@ def _longest_increasing(numbers: Sequence[int]) -> Iterator[int]:
         if place == wanted:
             yield number
             wanted -= 1
+
+
+def _conflict(base: Unit, ours: Unit | None, theirs: Unit | None) -> DraftConflict:
+    texts = (unit.text if unit is not None else None for unit in (ours, theirs))
+    section = (ours or theirs or base).submission.section
+    return DraftConflict(section, base.text, *texts)
 
 
 def _identity(unit: Unit) -> tuple[str, str]:

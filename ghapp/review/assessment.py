@@ -49,6 +49,10 @@ class Assessment:
         severities = (problem.severity for file in self.files for problem in file.problems)
         return max(severities, default=Severity.OFF)
 
+    def section_titles(self, prefix: str) -> list[str]:
+        """The sections that it touches, as the template calls them; labels begin with `prefix`."""
+        return sorted(label.removeprefix(prefix) for label in self.section_labels)
+
     def with_moved(self, paths: frozenset[str]) -> Assessment:
         """The same, with files marked that the head has not, or not so."""
         if not paths:

@@ -9,7 +9,7 @@ from ghapp.newsletter.calendar import FileKind
 from ghapp.newsletter.code_spans import code_span
 from ghapp.newsletter.fates import DraftConflict
 from ghapp.newsletter.files import Unreadable, text_of
-from ghapp.newsletter.merge import merge
+from ghapp.newsletter.merge import MergedDraft, merge
 from ghapp.newsletter.pieces import Version
 from ghapp.newsletter.proof import Difference, difference
 from ghapp.review.assessment import Assessment
@@ -112,6 +112,20 @@ class MergedTree:
         return self._versions[content]
 
 
+def proven_merge(path: str, base: Version, ours: Version, theirs: Version) -> MergedDraft:
+    """Merge a draft, with conflicts or without, and prove the result where there are none.
+
+    Raises:
+        WouldLose: the result is not what counting submissions says it should be.
+
+    """
+    merged = merge(base, ours, theirs)
+    found = Difference() if merged.conflicts else difference(base, ours, theirs, merged.version)
+    if found:
+        raise WouldLose(path, found)
+    return merged
+
+
 def merge_versions(path: str, base: Version, ours: Version, theirs: Version) -> Version:
     """Merge a draft, and prove the result.
 
@@ -120,7 +134,7 @@ def merge_versions(path: str, base: Version, ours: Version, theirs: Version) -> 
         WouldLose: the result is not what counting submissions says it should be.
 
     """
-    merged = merge(base, ours, theirs)
+    merged = proven_merge(path, base, ours, theirs)
     if merged.conflicts:
         number = len(merged.conflicts)
         what = "one thing" if number == 1 else f"{number} things"
@@ -128,7 +142,4 @@ def merge_versions(path: str, base: Version, ours: Version, theirs: Version) -> 
             f"It changes {what} in {code_span(path)} that others have changed differently.",
             merged.conflicts,
         )
-    found = difference(base, ours, theirs, merged.version)
-    if found:
-        raise WouldLose(path, found)
     return merged.version
