@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Collection, Sequence
 
 from ghapp.features.context import JobContext, Snapshot
 from ghapp.features.own_pulls import ROLLUP
@@ -23,27 +24,32 @@ async def end_rollup(context: JobContext, state: RollupState) -> None:
     pull = await context.repository.pull(state.pull)
     landed = state.landed
     if pull.is_merged:
-        await _tell_lost(context, state)
-        landed = await _landed(context, state)
+        pages = await _lost_pages(context, state)
+        lost = sorted({number for number, page in state.pages if page in pages})
+        await _tell_lost(context, state, lost)
+        landed = await _landed(context, state, lost)
     tip = await context.repository.tip(ROLLUP)
     if tip is not None:
         await context.repository.move_branch(ROLLUP, tip, None)
     await context.remember(RollupState(landed=landed))
 
 
-async def _landed(context: JobContext, state: RollupState) -> tuple[tuple[int, str], ...]:
-    """The members that are still open: it was squashed, so that only their text is merged."""
+async def _landed(
+    context: JobContext, state: RollupState, lost: Collection[int]
+) -> tuple[tuple[int, str], ...]:
+    """The members that are still open: it was squashed, so that only their text is merged.
+
+    Of those that lost something the text is still to be merged.
+    """
     still_open = {pull.number for pull in await context.repository.open_pulls()}
-    return tuple(pair for pair in state.members if pair[0] in still_open)
+    return tuple(pair for pair in state.members if pair[0] in still_open and pair[0] not in lost)
 
 
-async def _tell_lost(context: JobContext, state: RollupState) -> None:
+async def _tell_lost(context: JobContext, state: RollupState, lost: Sequence[int]) -> None:
     """One comment that names the members of which a submission is not in the draft."""
-    lost = await _lost_pages(context, state)
-    numbers = sorted({number for number, page in state.pages if page in lost})
-    if not numbers:
+    if not lost:
         return
-    named = ", ".join(f"#{number}" for number in numbers)
+    named = ", ".join(f"#{number}" for number in lost)
     log.error("%s#%d: merged without submissions of %s", context.repository.name, state.pull, named)
     comments = await context.repository.comments(state.pull)
     if not any(one.is_ours and one.body.startswith(MARKER) for one in comments):
