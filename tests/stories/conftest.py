@@ -14,7 +14,7 @@ from tests.databases import new_file
 
 TODAY = datetime.now(UTC).date()
 # A poll costs 4 ms: more of them would take the time from the story that waits.
-QUICK = Pace(poll=0.05, attempts=3, delays=(0.02,), haste=0.01)
+QUICK = Pace(poll=0.1, attempts=3, delays=(0.02,), haste=0.01)
 
 
 @dataclass
