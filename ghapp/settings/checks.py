@@ -115,6 +115,8 @@ def _closed_errors(closed: tuple[ClosedSection, ...]) -> Iterator[str]:
         if section.since and not _is_date(section.since):
             error = f"`closed.since` takes a date like 2026-08-19, not {shown(section.since)}."
             yield in_closed(number, error)
+        if section.close_after < 0:
+            yield in_closed(number, "`closed.close_after` takes a number from 0.")
 
 
 def _is_cron(text: str) -> bool:

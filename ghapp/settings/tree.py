@@ -56,6 +56,11 @@ class ClosedSection:
     section: str = described("", "The section's heading.")
     message: str = described("", "What the author is told.")
     since: str = described("", "The date (YYYY-MM-DD) of the first edition that it is closed in.")
+    close_after: int = described(
+        0,
+        "How many hours after the message a pull request is closed that still adds only there;"
+        " 0 for never.",
+    )
 
 
 @record
@@ -82,8 +87,12 @@ class ScheduleSettings:
     weekday: str = described("wednesday", "The weekday of each edition's date.")
     open: str = described("0 6 * * thu", "When to check whether the next draft is due (cron).")
     timezone: str = described("UTC", "The time zone of `open`, as in `Europe/Berlin`.")
-    publish: bool = described(False, "Whether to also publish the old draft. Not acted on yet.")
-    drop_past_events: bool = described(False, "Whether past events are dropped. Not acted on yet.")
+    publish: bool = described(
+        False, "Whether to open the pull request that publishes, too. A later version acts on it."
+    )
+    drop_past_events: bool = described(
+        False, "Whether publishing leaves out events that are over. A later version acts on it."
+    )
 
 
 @record
