@@ -12,6 +12,7 @@ from ghapp.records import replaced
 from ghapp.review.file_findings import FileFindings, JudgedFile
 from ghapp.review.files import FileBeforeAndAfter, FileStatus
 from ghapp.review.findings import find_problems
+from ghapp.review.settings_findings import changed_settings
 from ghapp.review.surroundings import Surroundings
 from ghapp.rules.problem import Severity
 
@@ -36,6 +37,7 @@ class Assessment:
     files: tuple[FileFindings, ...]  # those with problems
     extent: Extent = Extent()
     submitted: frozenset[str] = frozenset()  # pages new in drafts, by canonical address
+    settings: tuple[str, ...] | None = None  # what it changes in them; None: they are not touched
 
     @property
     def labels(self) -> frozenset[str]:
@@ -73,6 +75,7 @@ class Review:
     file_labels: frozenset[str]
     files: tuple[JudgedFile, ...]
     submitted: frozenset[str]  # pages new in drafts, by canonical address
+    settings: tuple[str, ...] | None  # as in Assessment
     layout: Layout
 
     @property
@@ -89,6 +92,7 @@ class Review:
             files=tuple(file for file in found if file.problems),
             extent=_extent(found, self.layout),
             submitted=self.submitted,
+            settings=self.settings,
         )
 
 
@@ -110,6 +114,7 @@ def review(
         file_labels=frozenset(_file_labels(files, around.layout)),
         files=tuple(find_problems(files, around, least_fixed)),
         submitted=frozenset(_submitted(files, around)),
+        settings=changed_settings(files, around.settings),
         layout=around.layout,
     )
 
