@@ -17,11 +17,13 @@ from ghapp.github.limits import Timing
 from ghapp.ports.events import Event
 from ghapp.ports.jobs import JobQueue
 from ghapp.ports.store import Store
-from ghapp.server import health, pages
+from ghapp.server import health
+from ghapp.server.board import Board
 from ghapp.server.health import Readiness
 from ghapp.server.installed import Installed
 from ghapp.server.metrics import Metrics
 from ghapp.server.missed import Missed
+from ghapp.server.pages import WebPages, setup
 from ghapp.server.webhook import Webhook
 from ghapp.store import SqlStore, open_database
 
@@ -67,12 +69,14 @@ def create_app(
 
     """
     app = web.Application()
+    pages = WebPages()
+    pages.add_routes(app)
     app.router.add_get("/healthz", health.alive)
     if environment.is_setup:
-        app.router.add_get("/setup", pages.setup)
+        app.router.add_get("/setup", setup)
         app.router.add_get("/readyz", Readiness({"setup": health.not_set_up}).show)
         return app
-    app.router.add_get("/", pages.welcome)
+    app.router.add_get("/", Board(pages).welcome)
     app.router.add_get("/metrics", _measure)
     app.router.add_get("/readyz", _ready)
     app.router.add_post("/webhook", _receive)
