@@ -11,18 +11,6 @@ from aiohttp import web
 
 HERE = Path(__file__).parent
 
-SETUP = """\
-ghapp has no credentials of a GitHub App yet.
-
-Register a GitHub App with the permissions and events of app.yaml and the webhook address
-<this server>/webhook, then start the server with these environment variables:
-
-  GITHUB_APP_ID            the App's id
-  GITHUB_WEBHOOK_SECRET    the webhook secret given at the registration
-  GITHUB_PRIVATE_KEY       the App's private key (PEM), or
-  GITHUB_PRIVATE_KEY_FILE  the path of a file with it
-"""
-
 
 def page_headers(form_action: str = "'none'") -> dict[str, str]:
     """The headers of a page: no script, no frame, nothing from elsewhere.
@@ -81,8 +69,3 @@ def html_response(text: str, status: int = 200, form_action: str = "'none'") -> 
     """HTML as an answer, with the headers of a page; nobody but the browser in front keeps it."""
     headers = page_headers(form_action) | {"Cache-Control": "private, no-cache"}
     return web.Response(text=text, status=status, content_type="text/html", headers=headers)
-
-
-async def setup(_request: web.Request) -> web.Response:
-    """Answer GET /setup while there are no credentials."""
-    return web.Response(text=SETUP)

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import re
 import secrets
-
-from cryptography.hazmat.primitives.asymmetric import rsa
-from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
 from ghapp.sandbox.payloads import apps
 from ghapp.sandbox.site import Site
@@ -99,10 +95,11 @@ def _check_access(manifest: Json) -> None:
             raise ManifestRefused(f"Default events unsupported: {event}")
 
 
-async def register(site: Site, manifest: Json, owner: HostedUser, name: str) -> str:
+def register(site: Site, manifest: Json, owner: HostedUser, name: str) -> str:
     """Makes the app, in place of the one before, and returns the code for its credentials.
 
-    GitHub knows many apps. This one knows the last that was registered, while nobody has it.
+    GitHub knows many apps, and makes a key for each. Here there is one app, until somebody has it,
+    and one key, for making one takes longer than all the rest.
     """
     world = site.world
     slug = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
@@ -112,11 +109,8 @@ async def register(site: Site, manifest: Json, owner: HostedUser, name: str) -> 
         raise ManifestRefused("Name is already taken")
     if world.installations:
         raise ManifestRefused("This embedded GitHub has an app at work, and knows one at a time.")
-    key = await asyncio.to_thread(rsa.generate_private_key, 65537, 2048)
-    pem = key.private_bytes(Encoding.PEM, PrivateFormat.TraditionalOpenSSL, NoEncryption())
-    world.register(
-        world.next_id(), slug, pem.decode(), secrets.token_hex(20), manifest | {"name": name}, owner
-    )
+    key, secret = world.app.private_key, secrets.token_hex(20)
+    world.register(world.next_id(), slug, key, secret, manifest | {"name": name}, owner)
     hook = manifest.get("hook_attributes")
     site.deliveries.webhook_url = hook["url"] if hook else None
     if hook and hook.get("active", True):

@@ -41,7 +41,7 @@ class Registration(PageServer):
         except registering.ManifestRefused as error:
             return self._refused(manifest_error=str(error))
         try:
-            code = await registering.register(self.site, manifest, owner, name)
+            code = registering.register(self.site, manifest, owner, name)
         except registering.ManifestRefused as error:
             return self._asked(manifest | {"name": name}, text, owner, state, error=str(error))
         query = {"code": code} | ({"state": state} if state is not None else {})
