@@ -122,12 +122,22 @@ class RollupDue:
     in_merge_lane: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class ClosingDue:
+    """A pull request is to be closed by now, unless it has left the closed section."""
+
+    installation: int
+    repository: str
+    number: int
+
+
 Event = (
     PullChanged
     | HeadSeen
     | CommentWritten
     | ReviewChanged
     | RollupDue
+    | ClosingDue
     | BranchPushed
     | RepositoryAdded
     | RepositoryRemoved

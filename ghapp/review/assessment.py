@@ -9,10 +9,12 @@ from ghapp.newsletter.calendar import FileKind, Layout
 from ghapp.newsletter.comparing import compare, pages
 from ghapp.newsletter.submissions import submissions
 from ghapp.records import replaced
+from ghapp.review.closed_only import closed_sections, tells_of_closed
 from ghapp.review.file_findings import FileFindings, JudgedFile
 from ghapp.review.files import FileBeforeAndAfter, FileStatus
 from ghapp.review.findings import find_problems
 from ghapp.review.surroundings import Surroundings
+from ghapp.rules.context import Closed
 from ghapp.rules.problem import Severity
 
 NEEDS_FIXES = "needs fixes"
@@ -36,6 +38,7 @@ class Assessment:
     files: tuple[FileFindings, ...]  # those with problems
     extent: Extent = Extent()
     submitted: frozenset[str] = frozenset()  # pages new in drafts, by canonical address
+    closed: tuple[Closed, ...] = ()  # sections that the author is told of, and nothing else changes
 
     @property
     def labels(self) -> frozenset[str]:
@@ -74,6 +77,7 @@ class Review:
     files: tuple[JudgedFile, ...]
     submitted: frozenset[str]  # pages new in drafts, by canonical address
     layout: Layout
+    closed: tuple[Closed, ...] = ()  # sections, where it changes nothing else
 
     @property
     def depends_on_author(self) -> bool:
@@ -89,6 +93,7 @@ class Review:
             files=tuple(file for file in found if file.problems),
             extent=_extent(found, self.layout),
             submitted=self.submitted,
+            closed=self.closed if tells_of_closed(found) else (),
         )
 
 
@@ -111,6 +116,7 @@ def review(
         files=tuple(find_problems(files, around, least_fixed)),
         submitted=frozenset(_submitted(files, around)),
         layout=around.layout,
+        closed=closed_sections(files, around),
     )
 
 
