@@ -18,7 +18,6 @@ from ghapp.features.context import JobContext
 from ghapp.features.judging import JudgedPull, judge
 from ghapp.features.labels import APPROVED, CONFLICT, write_labels
 from ghapp.features.merge_pull import follow_offer, withdraw_merge
-from ghapp.features.moves import waits
 from ghapp.features.muting import is_muted
 from ghapp.features.own_pulls import MERGE, ROLLUP, is_own
 from ghapp.features.report import write_report
@@ -29,6 +28,7 @@ from ghapp.features.submitted import (
     remember_submitted,
 )
 from ghapp.features.suggestions import make_suggestions
+from ghapp.features.whereabouts import say_where
 from ghapp.ports.errors import RequestRejected, TransientError
 from ghapp.ports.events import ClosingDue, PullChanged
 
@@ -82,8 +82,8 @@ async def _reconcile(context: JobContext, number: int, reason: str) -> None:
     await follow_offer(context, pull)
     submitted = Submitted(pull.author, assessment.submitted)
     await remember_submitted(context, pull.number, submitted)
-    moves = waits(judged.carried, await context.snapshot())
-    result = check_result(assessment, complete=judged.is_complete, waits=moves)
+    where = await say_where(context, judged)
+    result = check_result(assessment, complete=judged.is_complete, where=where)
     approval = standing_approval(await context.recall(Approval, pull.number), pull.head.sha)
     states = {APPROVED: approval is not None, CONFLICT: bool(judged.conflicts)}
     labels = assessment.labels | {name for name, holds in states.items() if holds}

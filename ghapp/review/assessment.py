@@ -44,7 +44,12 @@ class Assessment:
     def labels(self) -> frozenset[str]:
         """All labels that say what a pull request touches, and whether it needs fixes."""
         labels = self.section_labels | self.file_labels
-        return labels | {NEEDS_FIXES} if self.worst >= Severity.WARNING else labels
+        return labels | {NEEDS_FIXES} if self.needs_fixes else labels
+
+    @property
+    def needs_fixes(self) -> bool:
+        """Whether anything should be corrected: a notice is only a hint."""
+        return self.worst >= Severity.WARNING
 
     @property
     def worst(self) -> Severity:
