@@ -22,14 +22,14 @@ from ghapp.environment import Environment
 from ghapp.ports.events import Event
 from ghapp.ports.jobs import OpenSchedule
 from ghapp.ports.store import M, Memory
-from ghapp.server.keeping import Keeping, Work
+from ghapp.server.keeping import Duty, Keeping
 from ghapp.store import from_json
 from ghapp.store import to_json as to_row
 
 
-async def in_memory(_environment: Environment, work: Work) -> Keeping:
+async def in_memory(_environment: Environment, duty: Duty) -> Keeping:
     """Keep all in this process, and lose it with the process."""
-    engine = MemoryEngine(work.handle, pace=work.pace, observe=work.observe)
+    engine = MemoryEngine(duty.handle, pace=duty.pace, observe=duty.observe)
     return Keeping(MemoryStore(), engine, lambda: None)
 
 
