@@ -105,8 +105,9 @@ def _body(context: JobContext, snapshot: Snapshot) -> str:
         parts.append(_listed([error.message for error in snapshot.left_out]))
     parts.append(
         f"All that can be set is in [settings]({SETTINGS_PAGE}). A pull request that changes the"
-        " file is told its errors before it is merged, and so is `ghapp settings FILE`. This issue"
-        " is edited when the errors change, and closed when they are mended."
+        " file has its errors marked before it is merged; on the command line"
+        " `ghapp settings FILE` tells them. This issue is edited when the errors change, and closed"
+        " when they are mended."
     )
     return "\n\n".join(parts)
 
