@@ -85,10 +85,10 @@ def run_serve() -> int:
     """Run the server until it is told to end, and return the exit code."""
     import os
 
-    from ghapp.environment import Environment, EnvironmentProblem
+    from ghapp.environment import Environment, EnvironmentProblem, with_env_file
 
     try:
-        environment = Environment.read(os.environ)
+        environment = Environment.read(with_env_file(os.environ))
     except EnvironmentProblem as problem:
         raise LocalProblem(str(problem)) from problem
     from ghapp.assembly import handler_maker

@@ -49,14 +49,14 @@ class CheckMemory(Memory):
 
 
 def check_result(
-    assessment: Assessment, *, complete: bool = True, waits: Sequence[str] = ()
+    assessment: Assessment, *, complete: bool = True, where: Sequence[str] = ()
 ) -> CheckResult:
     """The check run's result for a pull request.
 
     Args:
         assessment: what was found.
         complete: False if files were left out.
-        waits: sentences on what happens to it at a merge that GitHub's button does not do.
+        where: sentences on the edition that it waits for, and how it comes there.
 
     """
     found = [(file, problem) for file, problem in _by_severity(assessment) if file.in_head]
@@ -65,7 +65,7 @@ def check_result(
         name=NAME,
         conclusion=CONCLUSIONS.get(assessment.worst, Conclusion.SUCCESS),
         title=_title(assessment),
-        summary=" ".join([*waits, _summary(assessment, fixable, complete=complete)]).strip()
+        summary=" ".join([*where, _summary(assessment, fixable, complete=complete)]).strip()
         + _settings_text(assessment.settings),
         digest="",
         annotations=tuple(_annotation(f, p) for f, p in found[:MOST_ANNOTATIONS]),

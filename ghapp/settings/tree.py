@@ -191,6 +191,7 @@ class Settings:
                 section_key(one.section),
                 one.message,
                 date.fromisoformat(one.since) if one.since else None,
+                one.close_after,
             )
             for one in self.closed
         )

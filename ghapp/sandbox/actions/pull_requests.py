@@ -60,7 +60,7 @@ async def open_pull(site: Site, base: HostedRepository, new: NewPull, actor: Act
         and new.head.owner.type == "User",
     )
     base.issues[pull.number] = pull
-    await base.git.set_ref(f"{base.namespace}pull/{pull.number}/head", head_sha)
+    base.git.set_ref(f"{base.namespace}pull/{pull.number}/head", head_sha)
     await tell_pull(site, base, pull, "opened", actor)
     return pull
 
