@@ -42,7 +42,7 @@ async def open_pull(site: Site, base: HostedRepository, new: NewPull, actor: Act
     now = site.world.now()
     pull = HostedPull(
         id=site.world.next_id(),
-        number=max(base.issues, default=0) + 1,
+        number=base.next_number,
         title=new.title,
         body=new.body,
         author=actor.user,
