@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-import yaml
 from aiohttp import web
 from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
@@ -18,6 +17,7 @@ from ghapp.assembly import handler_maker
 from ghapp.engine import Engine, Pace
 from ghapp.environment import Environment
 from ghapp.github.limits import Timing
+from ghapp.manifest import manifest
 from ghapp.sandbox import Sandbox
 from ghapp.server.app import WORKING, create_app
 
@@ -69,16 +69,6 @@ class Running:
             seen = len(self.sandbox.deliveries)
             await self.sandbox.drained()
             await self.engine.idle(delayed=delayed)
-
-
-def manifest() -> dict[str, object]:
-    """The App manifest: beside the package in a checkout, inside it when installed."""
-    package = Path(__file__).parents[1]
-    for path in (package.parent / "app.yaml", package / "app.yaml"):
-        if path.is_file():
-            read: dict[str, object] = yaml.safe_load(path.read_text())
-            return read
-    raise FileNotFoundError("app.yaml, the App manifest, is missing")
 
 
 def private_key() -> str:

@@ -13,6 +13,7 @@ from ghapp.review.closed_only import closed_sections, tells_of_closed
 from ghapp.review.file_findings import FileFindings, JudgedFile
 from ghapp.review.files import FileBeforeAndAfter, FileStatus
 from ghapp.review.findings import find_problems
+from ghapp.review.settings_findings import changed_settings
 from ghapp.review.surroundings import Surroundings
 from ghapp.rules.context import Closed
 from ghapp.rules.problem import Severity
@@ -38,6 +39,7 @@ class Assessment:
     files: tuple[FileFindings, ...]  # those with problems
     extent: Extent = Extent()
     submitted: frozenset[str] = frozenset()  # pages new in drafts, by canonical address
+    settings: tuple[str, ...] | None = None  # what it changes in them; None: they are not touched
     closed: tuple[Closed, ...] = ()  # sections that the author is told of, and nothing else changes
 
     @property
@@ -81,6 +83,7 @@ class Review:
     file_labels: frozenset[str]
     files: tuple[JudgedFile, ...]
     submitted: frozenset[str]  # pages new in drafts, by canonical address
+    settings: tuple[str, ...] | None  # as in Assessment
     layout: Layout
     closed: tuple[Closed, ...] = ()  # sections, where it changes nothing else
 
@@ -98,6 +101,7 @@ class Review:
             files=tuple(file for file in found if file.problems),
             extent=_extent(found, self.layout),
             submitted=self.submitted,
+            settings=self.settings,
             closed=self.closed if tells_of_closed(found) else (),
         )
 
@@ -120,6 +124,7 @@ def review(
         file_labels=frozenset(_file_labels(files, around.layout)),
         files=tuple(find_problems(files, around, least_fixed)),
         submitted=frozenset(_submitted(files, around)),
+        settings=changed_settings(files, around.settings),
         layout=around.layout,
         closed=closed_sections(files, around),
     )

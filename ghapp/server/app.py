@@ -17,11 +17,15 @@ from ghapp.github.limits import Timing
 from ghapp.ports.events import Event
 from ghapp.ports.jobs import JobQueue
 from ghapp.ports.store import Store
-from ghapp.server import health, pages
+from ghapp.server import health
+from ghapp.server.board import Board
 from ghapp.server.health import Readiness
 from ghapp.server.installed import Installed
 from ghapp.server.metrics import Metrics
 from ghapp.server.missed import Missed
+from ghapp.server.pages import WebPages
+from ghapp.server.setup.set_up import SetUp
+from ghapp.server.setup.showing import SetUpPages
 from ghapp.server.webhook import Webhook
 from ghapp.store import SqlStore, open_database
 
@@ -46,6 +50,7 @@ class Working:
 
 
 WORKING = web.AppKey("working", Working)
+SETTING_UP = web.AppKey("setting_up", SetUp)
 
 
 def create_app(
@@ -67,12 +72,16 @@ def create_app(
 
     """
     app = web.Application()
+    pages = WebPages()
+    pages.add_routes(app)
     app.router.add_get("/healthz", health.alive)
     if environment.is_setup:
-        app.router.add_get("/setup", pages.setup)
+        app[SETTING_UP] = SetUp(environment, pages)
+        app[SETTING_UP].add_routes(app)
         app.router.add_get("/readyz", Readiness({"setup": health.not_set_up}).show)
         return app
-    app.router.add_get("/", pages.welcome)
+    SetUpPages(pages, environment.env_file).add_end(app)
+    app.router.add_get("/", Board(pages).welcome)
     app.router.add_get("/metrics", _measure)
     app.router.add_get("/readyz", _ready)
     app.router.add_post("/webhook", _receive)

@@ -7,15 +7,18 @@ import textwrap
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ghapp.records import fields_of, is_record, text_of
+from ghapp.records import fields_of, is_record
 from ghapp.rules.registry import rules
 from ghapp.rules.rule import RULES_PAGE
+from ghapp.settings.forms import described_by
+from ghapp.settings.schema import SCHEMA_PAGE
 from ghapp.settings.tree import ClosedSection, Settings
 
 SETTINGS_PAGE = RULES_PAGE.replace("rules.md", "settings.md")
 WIDTH = 98  # of what is said, without the sign of a comment
 
 HEAD = f"""\
+#:schema {SCHEMA_PAGE}
 # The settings of the app that looks after this newsletter. All are here, each as a comment at its
 # default. To change one, take away the `#` before it, and the one before its table's `[name]`.
 # What each means, and how to set one without a commit: {SETTINGS_PAGE}
@@ -40,14 +43,15 @@ def _table(settings: Any, name: str) -> Iterator[str]:
     """The settings of a table, then the tables in it."""
     inner = []
     for field in fields_of(settings):
-        value, text = getattr(settings, field), text_of(settings, field)
+        value, told = getattr(settings, field), _said(described_by(settings, field))
         if is_record(value):
-            inner.append(f"#[{field}]\n" + "\n".join(_table(value, field)))
+            lines = "\n".join(_table(value, field))
+            inner.append(f"{_said(value.__doc__)}#[{field}]\n{lines}\n")
         elif isinstance(value, Mapping) or field == "closed":
-            inner.append(_said(text) + _of_free_size(field))
+            inner.append(f"{told}{_of_free_size(field)}\n")
         else:
-            yield f"{_said(text)}#{_line(field, value)}" + ("" if name else "\n")
-    yield from (f"{one}\n" for one in inner)
+            yield f"{told}#{_line(field, value)}" + ("" if name else "\n")
+    yield from inner
 
 
 def _of_free_size(field: str) -> str:
@@ -58,7 +62,7 @@ def _of_free_size(field: str) -> str:
     if field == "replies":
         return f"#[replies]\n{INDENT}{_line(*REPLY)}"
     keys = fields_of(ClosedSection)
-    told = {_line(key, getattr(CLOSED, key)): text_of(ClosedSection, key) for key in keys}
+    told = {_line(key, getattr(CLOSED, key)): described_by(ClosedSection, key) for key in keys}
     return "\n".join((f"{INDENT}[[closed]]", *_aligned(told, INDENT)))
 
 

@@ -12,7 +12,7 @@ from ghapp.settings.tree import ClosedSection, Settings
 
 def uncommented(text: str, sign: str) -> str:
     """The example with the signs of comments taken away before what looks like a setting."""
-    return re.sub(rf"^{sign}(?=\[|[\w-]+ = )", "", text, flags=re.MULTILINE)
+    return re.sub(rf"^{sign}(?=\[+\w+\]|[\w-]+ = )", "", text, flags=re.MULTILINE)
 
 
 def test_as_it_stands_it_sets_nothing():
