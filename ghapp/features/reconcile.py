@@ -96,7 +96,7 @@ async def _reconcile(context: JobContext, number: int, reason: str) -> None:
         "labels": lambda: write_labels(context, pull, labels),
     }
     if not await is_muted(context, pull, reason):
-        steps["suggestions"] = lambda: make_suggestions(context, pull, assessment)
+        steps["suggestions"] = lambda: make_suggestions(context, pull, assessment.for_comments)
         closed = assessment.closed if approval is None else ()
         closing = await planned_closing(context, pull, closed)
         steps["report"] = lambda: _report(context, judged, closing)
