@@ -64,6 +64,13 @@ def run_rollup(
     return rollup(clone, RollupOptions(onto, without, heads, form))
 
 
+def run_settings(path: str | None) -> int:
+    """Check a settings file, or without one print their schema, and return the exit code."""
+    from ghapp.local.settings import check_settings, print_schema
+
+    return print_schema() if path is None else check_settings(path)
+
+
 def run_demo(clone: Path | None, *, once: bool) -> int:
     """Run the app against an embedded GitHub and return the exit code."""
     from ghapp.demo.show import DemoProblem, demo

@@ -9,10 +9,13 @@ from ghapp.newsletter.calendar import FileKind, Layout
 from ghapp.newsletter.comparing import compare, pages
 from ghapp.newsletter.submissions import submissions
 from ghapp.records import replaced
+from ghapp.review.closed_only import closed_sections, tells_of_closed
 from ghapp.review.file_findings import FileFindings, JudgedFile
 from ghapp.review.files import FileBeforeAndAfter, FileStatus
 from ghapp.review.findings import find_problems
+from ghapp.review.settings_findings import changed_settings
 from ghapp.review.surroundings import Surroundings
+from ghapp.rules.context import Closed
 from ghapp.rules.problem import Severity
 
 NEEDS_FIXES = "needs fixes"
@@ -36,12 +39,19 @@ class Assessment:
     files: tuple[FileFindings, ...]  # those with problems
     extent: Extent = Extent()
     submitted: frozenset[str] = frozenset()  # pages new in drafts, by canonical address
+    settings: tuple[str, ...] | None = None  # what it changes in them; None: they are not touched
+    closed: tuple[Closed, ...] = ()  # sections that the author is told of, and nothing else changes
 
     @property
     def labels(self) -> frozenset[str]:
         """All labels that say what a pull request touches, and whether it needs fixes."""
         labels = self.section_labels | self.file_labels
-        return labels | {NEEDS_FIXES} if self.worst >= Severity.WARNING else labels
+        return labels | {NEEDS_FIXES} if self.needs_fixes else labels
+
+    @property
+    def needs_fixes(self) -> bool:
+        """Whether anything should be corrected: a notice is only a hint."""
+        return self.worst >= Severity.WARNING
 
     @property
     def worst(self) -> Severity:
@@ -73,7 +83,9 @@ class Review:
     file_labels: frozenset[str]
     files: tuple[JudgedFile, ...]
     submitted: frozenset[str]  # pages new in drafts, by canonical address
+    settings: tuple[str, ...] | None  # as in Assessment
     layout: Layout
+    closed: tuple[Closed, ...] = ()  # sections, where it changes nothing else
 
     @property
     def depends_on_author(self) -> bool:
@@ -89,6 +101,8 @@ class Review:
             files=tuple(file for file in found if file.problems),
             extent=_extent(found, self.layout),
             submitted=self.submitted,
+            settings=self.settings,
+            closed=self.closed if tells_of_closed(found) else (),
         )
 
 
@@ -110,7 +124,9 @@ def review(
         file_labels=frozenset(_file_labels(files, around.layout)),
         files=tuple(find_problems(files, around, least_fixed)),
         submitted=frozenset(_submitted(files, around)),
+        settings=changed_settings(files, around.settings),
         layout=around.layout,
+        closed=closed_sections(files, around),
     )
 
 
