@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from ghapp.ports.store import WHOLE_REPOSITORY, Memory
 from ghapp.store import DatabaseRefused, SqlStore, from_json, open_database, sqlite_problem, to_json
 from tests.databases import KINDS, new_database
+from tests.in_memory import MemoryStore
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +46,24 @@ def database(request, tmp_path):
 
 
 @pytest.fixture
-async def store(database):
+async def in_database(database):
     prepared = SqlStore(database)
     await prepared.prepare()
     return prepared
+
+
+@pytest.fixture(params=(*KINDS, "memory"))
+async def store(request, tmp_path):
+    """One of each kind; the stories' own store keeps the same rules."""
+    if request.param == "memory":
+        yield MemoryStore()
+        return
+    with new_database(request.param, tmp_path) as url:
+        opened = open_database(url)
+        prepared = SqlStore(opened)
+        await prepared.prepare()
+        yield prepared
+        opened.dispose()
 
 
 async def test_nothing_is_remembered_of_an_unknown_pull_request(store):
@@ -104,9 +119,9 @@ async def test_what_is_forgotten_is_gone(store):
     assert await store.recall(Shell, NEWS, 1) == Shell("round")
 
 
-async def test_memories_outlive_the_process(store, database):
+async def test_memories_outlive_the_process(in_database, database):
     """Another store on the same database recalls what the first one remembered."""
-    await store.remember(CLAWS, NEWS, 1)
+    await in_database.remember(CLAWS, NEWS, 1)
 
     later = SqlStore(database)
     await later.prepare()
@@ -114,14 +129,14 @@ async def test_memories_outlive_the_process(store, database):
     assert await later.recall(Claws, NEWS, 1) == CLAWS
 
 
-async def test_an_equal_memory_writes_nothing(store, database):
+async def test_an_equal_memory_writes_nothing(in_database, database):
     """What is remembered already takes no lock that somebody else holds."""
-    await store.remember(CLAWS, NEWS, 1)
+    await in_database.remember(CLAWS, NEWS, 1)
     with database.begin() as connection:
         connection.execute(sa.text("UPDATE ghapp_memory SET repository = repository"))
         async with asyncio.timeout(5):
-            await store.remember(CLAWS, NEWS, 1)
-            await store.forget(Claws, NEWS, 2)
+            await in_database.remember(CLAWS, NEWS, 1)
+            await in_database.forget(Claws, NEWS, 2)
 
 
 def test_a_memory_of_a_later_version_is_readable():

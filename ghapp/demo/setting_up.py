@@ -61,7 +61,8 @@ class SettingUp:
         """The app at work, once the set-up is done."""
         async with asyncio.timeout(30):
             await self.working.wait()
-        return Running(self.sandbox, self.environment.url, self.apps[-1][WORKING].engine)
+        working = self.apps[-1][WORKING]
+        return Running(self.sandbox, self.environment.url, working.engine, working.store)
 
 
 @asynccontextmanager

@@ -7,7 +7,6 @@ import pytest
 
 from ghapp.features.closing import ClosingMemory
 from ghapp.ports.events import ClosingDue
-from ghapp.store import SqlStore, open_database
 from tests.stories.test_commands import lose_permission, settings
 from tests.stories.test_merging import ONE, TWO
 
@@ -18,10 +17,8 @@ SECTION = "Project/Tooling Updates"
 
 
 @pytest.fixture
-def store(app, tmp_path):
-    database = open_database(f"sqlite:///{tmp_path / 'ghapp.db'}")
-    yield SqlStore(database)
-    database.dispose()
+def store(app):
+    return app.store
 
 
 @pytest.fixture

@@ -53,6 +53,10 @@ class SandboxSettings(SandboxBranches):
         action = "privatized" if private else "publicized"
         self.site.tell(self.state, "repository", Actor(self.state.owner), {"action": action})
 
+    def set_issues(self, *, enabled: bool) -> None:
+        """Its owner switches issues on or off; pull requests are there in any case."""
+        self.state.has_issues = enabled
+
     def set_variable(self, name: str, value: str | None) -> None:
         """Sets a variable on the settings page, or with `None` removes it."""
         self.state.variables.pop(name.upper(), None)
