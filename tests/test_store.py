@@ -7,7 +7,7 @@ import pytest
 import sqlalchemy as sa
 
 from ghapp.ports.store import WHOLE_REPOSITORY, Memory
-from ghapp.store import DatabaseRefused, SqlStore, from_json, open_database, to_json
+from ghapp.store import DatabaseRefused, SqlStore, from_json, open_database, sqlite_problem, to_json
 from tests.databases import KINDS, new_database
 from tests.in_memory import MemoryStore
 
@@ -200,3 +200,17 @@ def test_readers_and_a_writer_of_an_sqlite_file_do_not_wait_for_each_other(tmp_p
         assert connection.execute(sa.text("PRAGMA journal_mode")).scalar_one() == "wal"
         assert connection.execute(sa.text("PRAGMA synchronous")).scalar_one() == 2
     database.dispose()
+
+
+@pytest.mark.parametrize(
+    ("python", "sqlite", "told"),
+    [
+        ((3, 11), (3, 40, 1), False),
+        ((3, 12), (3, 42, 0), False),
+        ((3, 13), (3, 46, 1), False),
+        ((3, 12), (3, 40, 1), True),
+    ],
+)
+def test_an_old_sqlite_is_told(python, sqlite, told):
+    """Some systems have a new Python and an old SQLite, which do not go together here."""
+    assert ("SQLite 3.40.1 is too old" in sqlite_problem(python, sqlite)) is told
