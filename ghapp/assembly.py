@@ -46,7 +46,9 @@ class DryRunStore:
         """Forget nothing: among it is what was written."""
 
 
-def handler_maker(*, dry_run: bool) -> Callable[[GitHubApp, Store, JobQueue], Handle]:
+def handler_maker(
+    *, dry_run: bool, onboarding: bool = True
+) -> Callable[[GitHubApp, Store, JobQueue], Handle]:
     """Make the function that makes the handler of events, once the server has its parts."""
 
     def make(github: GitHubApp, store: Store, jobs: JobQueue) -> Handle:
@@ -57,7 +59,14 @@ def handler_maker(*, dry_run: bool) -> Callable[[GitHubApp, Store, JobQueue], Ha
             repository = await github.repository(event.installation, event.repository)
             now = datetime.now(UTC)
             context = JobContext(
-                repository, memory, jobs, now, event.installation, key, default_branch.read
+                repository,
+                memory,
+                jobs,
+                now,
+                event.installation,
+                key,
+                default_branch.read,
+                is_onboarding=onboarding,
             )
             await handle(context, event)
 

@@ -42,6 +42,7 @@ class JobContext:
     installation: int
     key: str  # of the event being handled: deterministic keys for what it enqueues
     read_default_branch: Callable[[JobContext], Awaitable[Snapshot]]
+    is_onboarding: bool = True  # where the app is new, a pull request shows what it does
     _snapshot: Snapshot | None = field(default=None, init=False)
 
     async def snapshot(self) -> Snapshot:

@@ -20,6 +20,7 @@ from ghapp.features.judging import JudgedPull, judge
 from ghapp.features.labels import APPROVED, CONFLICT, write_labels
 from ghapp.features.merge_pull import follow_offer, withdraw_merge
 from ghapp.features.muting import is_muted
+from ghapp.features.onboarding import follow_onboarding
 from ghapp.features.own_pulls import MERGE, ROLLUP, is_own
 from ghapp.features.report import write_report
 from ghapp.features.rollup_triggers import MOVED, member_changed, rollup_pushed
@@ -76,6 +77,8 @@ async def _reconcile(context: JobContext, number: int, reason: str) -> None:
         if not read.is_open:
             await pull_is_closed(context, number)
             await note_closed(context, number)
+            if is_own(read, context.repository):
+                await follow_onboarding(context, read)
         return
     await note_open(context, number)
     pull, assessment = judged.pull, judged.assessment

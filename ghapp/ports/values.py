@@ -46,6 +46,25 @@ class PullRequest:
     is_by_newcomer: bool = False  # nothing of its author is known to be merged here, says GitHub
 
 
+@dataclass(frozen=True, slots=True)
+class MergedPull:
+    """A pull request that was merged: what it proposed, and where it was brought in."""
+
+    number: int
+    head: str  # commit SHA
+    base: str  # where the branch stood that it was merged into: the first parent of its merge
+    base_at: datetime  # when that commit was made
+    merged_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class RepositoryFacts:
+    """What a repository is."""
+
+    is_fork: bool
+    is_archived: bool  # then nothing can be written
+
+
 class MergeMethod(StrEnum):
     """A way of merging a pull request, in GitHub's words."""
 
