@@ -1,11 +1,11 @@
 """What onboarding costs on a repository with 8,000 pull requests and 670 editions.
 
-    python benchmarks/onboarding.py CLONE [TEXT]    a clone of a newsletter's repository, with its history
+    python benchmarks/onboarding.py CLONE [TEXT]    a clone of a newsletter, with its history
 
-The embedded GitHub serves the clone; its merge commits are the merged pull requests, and others that
-nobody merged make up the number, as older editions do. Then the app is installed. Printed are the
-seconds until its pull request is open, and its requests by kind. The pull request's text is written
-to the file TEXT.
+The embedded GitHub serves the clone; its merge commits are the merged pull requests, and others
+that nobody merged make up the number, as older editions do. Then the app is installed. Printed are
+the seconds until its pull request is open, and its requests by kind. The pull request's text is
+written to the file TEXT.
 """
 
 from __future__ import annotations
@@ -30,8 +30,8 @@ PULLS = 8000
 EDITIONS = 670
 
 
-async def measure(clone: Path, text: Path | None) -> None:
-    """Install the app and print what that cost."""
+async def measure(clone: Path) -> str:
+    """Install the app, print what that cost, and return the text of its pull request."""
     with tempfile.TemporaryDirectory() as folder:
         async with running(Path(folder), Options()) as app:
             repository = await app.sandbox.create_repository(NAME, from_clone=clone)
@@ -47,8 +47,7 @@ async def measure(clone: Path, text: Path | None) -> None:
             report(app, seconds, before)
             opened = repository.pulls[-1]
             print(f"#{opened.number}: {opened.title}: {len(opened.body)} characters")
-            if text is not None:
-                text.write_text(opened.body)
+            return opened.body
 
 
 def report(app: Running, seconds: float, before: int) -> None:
@@ -135,4 +134,6 @@ def merges(clone: Clone):
 if __name__ == "__main__":
     if len(sys.argv) < 2 or not Path(sys.argv[1]).exists():
         sys.exit("skipped: needs a clone of a newsletter's repository")
-    asyncio.run(measure(Path(sys.argv[1]), Path(sys.argv[2]) if len(sys.argv) > 2 else None))
+    shown = asyncio.run(measure(Path(sys.argv[1])))
+    for name in sys.argv[2:]:
+        Path(name).write_text(shown)

@@ -48,6 +48,7 @@ class Options:
     app_port: int = 0  # 0 takes any free port
     sandbox_port: int = 0
     dry_run: bool = False
+    onboarding: bool = True
     pace: Pace | None = None
     grace: float = 0  # seconds that jobs get to finish at the end
     clock: Callable[[], datetime] = wall_clock
@@ -106,6 +107,7 @@ async def running(folder: Path, options: Options) -> AsyncIterator[Running]:
             log_level="INFO",
             log_format="console",
             dry_run=options.dry_run,
+            onboarding=options.onboarding,
         )
         async with _serving(environment, options) as both:
             sandbox.webhook_url = f"{both[0]}/webhook"

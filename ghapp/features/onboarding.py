@@ -98,12 +98,14 @@ async def _facts(context: JobContext) -> Facts:
     repository, snapshot = context.repository, await context.snapshot()
     workflows = workflow_paths(snapshot.paths)[:MOST_WORKFLOWS]
     contents = await context.all_present(workflows)
+    layout = snapshot.around.layout
     return Facts(
         repository=repository.name,
         site=repository.site,
         branch=snapshot.branch,
+        tip=snapshot.tip,
         slug=repository.app_slug,
-        layout=snapshot.around.layout,
+        draft=f"{layout.drafts}/{layout.filename}",
         permissions=await repository.permissions(),
         workflows=_commenting(contents),
     )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 from asyncio import get_running_loop, to_thread
-from collections.abc import Mapping
 from datetime import date
 
 from ghapp.features.contents import read_contents
@@ -14,7 +13,13 @@ from ghapp.ports.errors import NotFastForward, RequestRejected, TransientError
 from ghapp.ports.repository import Repository
 from ghapp.ports.values import MergedPull
 from ghapp.review.assessment import review
-from ghapp.review.evidence import Evidence, Judged, outcome_of
+from ghapp.review.evidence import (
+    Evidence,
+    PastPull,
+    PublishedLines,
+    published_lines,
+    witnessed,
+)
 from ghapp.review.files import is_read
 from ghapp.review.tally import remarks
 from ghapp.rules.problem import Severity
@@ -40,7 +45,7 @@ async def gather_evidence(context: JobContext, snapshot: Snapshot) -> Evidence:
     merged = await repository.merged_pulls(snapshot.branch, MOST_PULLS)
     past = PastSurroundings(repository, snapshot.settings)
     published = Published(repository, snapshot)
-    judged: list[Judged] = []
+    judged: list[PastPull] = []
     unread, end = 0, get_running_loop().time() + LONGEST
     for pull in reversed(merged):
         cut = _reason_to_stop(repository.requests_left, end - get_running_loop().time())
@@ -64,42 +69,42 @@ def _reason_to_stop(requests: int | None, seconds: float) -> str:
 
 async def _judged(
     repository: Repository, past: PastSurroundings, published: Published, pull: MergedPull
-) -> Judged:
+) -> PastPull:
     comparison = await repository.comparison(pull.base, pull.head, pull.number)
     day = pull.merged_at.date()
     if not any(is_read(file.path, published.layout) for file in comparison.files):
-        return Judged(pull.number, pull.head, day, 0)
+        return PastPull(pull.number, pull.head, day)
     around = await past.of(pull)
     files = await read_contents(repository, comparison, around.layout)
     reviewed = await to_thread(review, files, around, Severity.NOTICE)
     assessment = reviewed.assessment(is_editor=False)
     found = [
-        (one, outcome_of(one, await published.lines(one.path)))
+        witnessed(one, await published.of(one.path))
         for one in remarks(pull.number, assessment, around)
     ]
-    return Judged(pull.number, pull.head, day, assessment.extent.drafts, tuple(found))
+    return PastPull(pull.number, pull.head, day, assessment.extent.drafts, tuple(found))
 
 
 class Published:
-    """The lines of the editions on the default branch, each read when it is first asked for."""
+    """The editions on the default branch, each read when it is first asked for."""
 
     def __init__(self, repository: Repository, snapshot: Snapshot) -> None:
         self.layout = snapshot.around.layout
         self._repository = repository
-        self._blobs: Mapping[date, str] = {
-            day: blob
+        self._files = {
+            day: (path, blob)
             for path, blob in snapshot.paths.items()
             if (day := self.layout.day_of_edition(path))
         }
-        self._lines: dict[date, frozenset[str]] = {}
+        self._read: dict[date, PublishedLines] = {}
 
-    async def lines(self, path: str) -> frozenset[str] | None:
-        """The lines of the edition that a draft became; None while it is none."""
+    async def of(self, path: str) -> PublishedLines | None:
+        """The edition that a draft became; None while it is none."""
         day = self.layout.day_of_draft(path) or self.layout.day_of_edition(path)
-        if day is None or day not in self._blobs:
+        if day is None or day not in self._files:
             return None
-        if day not in self._lines:
-            content = await self._repository.blob(self._blobs[day])
-            text = content.decode(errors="replace").replace("\r\n", "\n")
-            self._lines[day] = frozenset(text.split("\n"))
-        return self._lines[day]
+        if day not in self._read:
+            edition, blob = self._files[day]
+            content = await self._repository.blob(blob)
+            self._read[day] = published_lines(edition, content.decode(errors="replace"))
+        return self._read[day]

@@ -10,7 +10,7 @@ WRITTEN = {
         "no; the check is most of what the app is",
     ),
     "contents": (
-        "`/fix`, `/section` and `/retarget` on a branch, the next draft, `/merge`, `/rollup`",
+        "commits that an author or editor asks for, merging, the next draft, the rollup",
         "yes: with `read`, labels, check, suggestions and report work as before, and the app can"
         " neither commit nor merge",
     ),

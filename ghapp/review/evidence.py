@@ -2,74 +2,94 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date
-from enum import StrEnum
 
-from ghapp.review.tally import Remark
-
-
-class Outcome(StrEnum):
-    """What was published where the app would have said something."""
-
-    CORRECTED = "corrected"  # as the app corrects it: an editor did it by hand
-    UNCHANGED = "unchanged"  # nobody saw it, or nobody minds
-    OTHER = "other"  # something else, or nothing
-    UNKNOWN = "unknown"  # it is not published yet, or no line can be compared
+from ghapp.review.tally import Outcome, Remark
+from ghapp.rules.problem import Severity
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class PublishedLines:
+    """A published edition: its path, and where each of its lines stands first."""
+
+    path: str
+    lines: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class PastPull:
     """One merged pull request, with what the app would have said on it."""
 
     number: int
     head: str  # commit SHA
     merged: date
-    drafts: int  # that the rules checked
-    remarks: tuple[tuple[Remark, Outcome], ...] = ()
+    drafts: int = 0  # that the rules checked
+    remarks: tuple[Remark, ...] = ()
+
+    @property
+    def worst(self) -> Severity:
+        """The severity of the worst that it would have said; OFF for nothing."""
+        return max((one.severity for one in self.remarks), default=Severity.OFF)
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """What the app would have said on the last merged pull requests."""
 
-    judged: tuple[Judged, ...]  # newest first
+    pulls: tuple[PastPull, ...]  # newest first
     found: int  # how many there were to look at
     unread: int = 0  # those that GitHub did not show
     cut_short: str = ""  # why it was stopped, in words
 
-    @property
-    def silent(self) -> int:
-        """On how many it would have said nothing."""
-        return sum(not one.remarks for one in self.judged)
+    def count(self, worst: Severity) -> int:
+        """How many pull requests there are of which this is the worst."""
+        return sum(one.worst is worst for one in self.pulls)
 
     @property
     def remarks(self) -> list[Remark]:
         """All that it would have said."""
-        return [remark for one in self.judged for remark, _ in one.remarks]
+        return [one for pull in self.pulls for one in pull.remarks]
 
-    def with_outcome(self, outcome: Outcome) -> list[Remark]:
+    def ended(self, outcome: Outcome) -> list[Remark]:
         """All that it would have said and that ended so."""
-        return [remark for one in self.judged for remark, end in one.remarks if end is outcome]
+        return [one for one in self.remarks if one.outcome is outcome]
+
+    @property
+    def loudest(self) -> tuple[int, int] | None:
+        """The pull request on which it would have said more than on all others together."""
+        if len(self.pulls) < 2:
+            return None
+        pull = max(self.pulls, key=lambda one: len(one.remarks))
+        number = len(pull.remarks)
+        return (pull.number, number) if number > len(self.remarks) - number > 0 else None
 
 
-def outcome_of(remark: Remark, published: Collection[str] | None) -> Outcome:
-    """What became of a remark.
+def witnessed(remark: Remark, edition: PublishedLines | None) -> Remark:
+    """A remark with what became of it.
 
     Args:
         remark: with the lines as they were merged, and as the app corrects them.
-        published: the lines of the edition; None where it is not published.
+        edition: the one that they were merged for; None where it is not published.
 
     """
-    if published is None or not any(line.strip() for line in remark.written):
-        return Outcome.UNKNOWN
-    if _all_in(remark.written, published):
-        return Outcome.UNCHANGED
-    if remark.corrected and any(remark.corrected) and _all_in(remark.corrected, published):
-        return Outcome.CORRECTED
-    return Outcome.OTHER
+    if edition is None or not any(line.strip() for line in remark.written):
+        return remark
+    for lines, outcome in (
+        (remark.written, Outcome.UNCHANGED),
+        (remark.corrected or (), Outcome.CORRECTED),
+    ):
+        if any(lines) and all(line in edition.lines for line in lines):
+            shown = remark.text if remark.text in lines else next(filter(None, lines))
+            place = edition.lines[shown]
+            return replace(remark, outcome=outcome, edition=edition.path, edition_line=place)
+    return replace(remark, outcome=Outcome.OTHER)
 
 
-def _all_in(lines: Sequence[str], published: Collection[str]) -> bool:
-    return all(line in published for line in lines)
+def published_lines(path: str, text: str) -> PublishedLines:
+    """A published edition, by its text."""
+    places: dict[str, int] = {}
+    for number, line in enumerate(text.replace("\r\n", "\n").split("\n"), 1):
+        places.setdefault(line, number)
+    return PublishedLines(path, places)

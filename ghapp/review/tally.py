@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import TypeVar
 
 from ghapp.newsletter.draft import Draft
@@ -16,6 +17,15 @@ from ghapp.rules.problem import Severity
 ABOVE_ALL = "(above the first section)"
 
 K = TypeVar("K")
+
+
+class Outcome(StrEnum):
+    """What was published where the app would have said something."""
+
+    CORRECTED = "corrected"  # as the app corrects it: an editor did it by hand
+    UNCHANGED = "unchanged"  # nobody saw it, or nobody minds
+    OTHER = "other"  # something else, or nothing
+    UNKNOWN = "unknown"  # nobody looked, it is not published yet, or no line can be compared
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +41,9 @@ class Remark:
     text: str  # of this line
     written: tuple[str, ...]  # the line, or all lines that are corrected together
     corrected: tuple[str, ...] | None  # None: there is no fix
+    outcome: Outcome = Outcome.UNKNOWN
+    edition: str = ""  # the path of the one that has these lines
+    edition_line: int = 0
 
 
 def remarks(pull: int, assessment: Assessment, around: Surroundings) -> list[Remark]:
