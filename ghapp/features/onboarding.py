@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 from ghapp.features.context import JobContext, Snapshot
 from ghapp.features.onboarding_evidence import gather_evidence
-from ghapp.features.onboarding_text import Facts, onboarding_text
+from ghapp.features.onboarding_text import OnboardingFacts, onboarding_text
 from ghapp.features.own_pulls import ONBOARDING
 from ghapp.features.rights import missing_permissions
 from ghapp.newsletter.calendar import DATE, FileKind
@@ -27,32 +27,35 @@ MOST_WORKFLOWS = 30
 log = logging.getLogger(__name__)
 
 
-async def onboard(context: JobContext) -> int | None:
+async def onboard(context: JobContext) -> None:
     """Open the onboarding pull request, unless there was one or nothing is to be opened here.
 
-    Returns:
-        The pull request's number; None when there is none to open, and the log says why.
+    Raises:
+        TransientError: GitHub failed; it can be tried again.
 
     """
     name = context.repository.name
-    reason = await _reason_against(context)
+    try:
+        reason = await _reason_against(context) or await _open_with_evidence(context)
+    except AlreadyExists as error:  # GitHub did not list yet what the app opened before it stopped
+        reason = str(error)
+    except RequestRejected as error:  # pull requests only from collaborators, rules for branches
+        log.error("%s: the onboarding pull request cannot be opened: %s", name, error)
+        return
     if reason:
         log.info("%s: no onboarding pull request: %s", name, reason)
-        return None
+
+
+async def _open_with_evidence(context: JobContext) -> str:
+    """Open it; returns why it was not opened after all, or nothing."""
     evidence = await gather_evidence(context, await context.snapshot())
     context.forget_snapshot()  # minutes have passed
     reason = reason_in_files(await context.snapshot())
     if reason:
-        log.info("%s: no onboarding pull request: %s", name, reason)
-        return None
-    text = onboarding_text(await _facts(context), evidence)
-    try:
-        number = await _open(context, text)
-    except RequestRejected as error:  # pull requests only from collaborators, rules for branches
-        log.error("%s: the onboarding pull request cannot be opened: %s", name, error)
-        return None
-    log.info("%s: opened the onboarding pull request #%s", name, number)
-    return number
+        return reason
+    number = await _open(context, onboarding_text(await _facts(context), evidence))
+    log.info("%s: opened the onboarding pull request #%d", context.repository.name, number)
+    return ""
 
 
 async def _reason_against(context: JobContext) -> str:
@@ -94,12 +97,12 @@ def _is_newsletter(snapshot: Snapshot) -> bool:
     )
 
 
-async def _facts(context: JobContext) -> Facts:
+async def _facts(context: JobContext) -> OnboardingFacts:
     repository, snapshot = context.repository, await context.snapshot()
     workflows = workflow_paths(snapshot.paths)[:MOST_WORKFLOWS]
     contents = await context.all_present(workflows)
     layout = snapshot.around.layout
-    return Facts(
+    return OnboardingFacts(
         repository=repository.name,
         site=repository.site,
         branch=snapshot.branch,
@@ -119,18 +122,19 @@ def _commenting(contents: Mapping[str, bytes | None]) -> tuple[str, ...]:
     )
 
 
-async def _open(context: JobContext, text: str) -> int | None:
+async def _open(context: JobContext, text: str) -> int:
     """Make the branch, unless it was made before the app stopped, and open the pull request."""
     repository, snapshot = context.repository, await context.snapshot()
     commit = await repository.tip(ONBOARDING)
     if commit is None:
         change = FileChange(SETTINGS_PATH, example().encode())
         commit = await repository.commit([snapshot.tip], [change], f"Add {SETTINGS_PATH}")
-        await repository.create_branch(ONBOARDING, commit)
+        try:
+            await repository.create_branch(ONBOARDING, commit)
+        except AlreadyExists:
+            log.info("%s: another machine made the branch %s", repository.name, ONBOARDING)
     try:
         return await repository.create_pull(ONBOARDING, snapshot.branch, TITLE, text)
-    except AlreadyExists:  # the app stopped before it could know
-        return None
     except RequestRejected:
         await _remove(context, commit)
         raise

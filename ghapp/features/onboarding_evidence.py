@@ -44,21 +44,24 @@ async def gather_evidence(context: JobContext, snapshot: Snapshot) -> Evidence:
     repository = context.repository
     merged = await repository.merged_pulls(snapshot.branch, MOST_PULLS)
     past = PastSurroundings(repository, snapshot.settings)
-    published = Published(repository, snapshot)
+    published = PublishedEditions(repository, snapshot)
     judged: list[PastPull] = []
-    unread, end = 0, get_running_loop().time() + LONGEST
+    failed, rejected, end = 0, 0, get_running_loop().time() + LONGEST
     for pull in reversed(merged):
         cut = _reason_to_stop(repository.requests_left, end - get_running_loop().time())
         if cut:
-            return Evidence(tuple(judged), len(merged), unread, cut)
+            return Evidence(tuple(judged), len(merged), failed + rejected, cut)
         try:
             judged.append(await _judged(repository, past, published, pull))
-        except (RequestRejected, NotFastForward, TransientError) as error:
+        except (RequestRejected, NotFastForward) as error:
             log.info("%s#%d: not looked at: %s", repository.name, pull.number, error)
-            unread += 1
-            if isinstance(error, TransientError) and unread > MOST_FAILED:
+            rejected += 1
+        except TransientError as error:
+            log.info("%s#%d: not looked at: %s", repository.name, pull.number, error)
+            failed += 1
+            if failed > MOST_FAILED:
                 raise
-    return Evidence(tuple(judged), len(merged), unread)
+    return Evidence(tuple(judged), len(merged), failed + rejected)
 
 
 def _reason_to_stop(requests: int | None, seconds: float) -> str:
@@ -68,7 +71,7 @@ def _reason_to_stop(requests: int | None, seconds: float) -> str:
 
 
 async def _judged(
-    repository: Repository, past: PastSurroundings, published: Published, pull: MergedPull
+    repository: Repository, past: PastSurroundings, published: PublishedEditions, pull: MergedPull
 ) -> PastPull:
     comparison = await repository.comparison(pull.base, pull.head, pull.number)
     day = pull.merged_at.date()
@@ -85,7 +88,7 @@ async def _judged(
     return PastPull(pull.number, pull.head, day, assessment.extent.drafts, tuple(found))
 
 
-class Published:
+class PublishedEditions:
     """The editions on the default branch, each read when it is first asked for."""
 
     def __init__(self, repository: Repository, snapshot: Snapshot) -> None:

@@ -10,7 +10,7 @@ from ghapp.features.onboarding_examples import Examples
 from ghapp.newsletter.code_spans import code_span
 from ghapp.newsletter.counting import counted
 from ghapp.review.evidence import Evidence
-from ghapp.review.tally import Outcome, Remark, by_rule, by_section, pulls_of
+from ghapp.review.tally import Ending, Remark, by_rule, by_section, pulls_of
 from ghapp.rules.problem import Severity
 from ghapp.settings.tree import SETTINGS_PATH
 
@@ -44,7 +44,7 @@ def evidence_text(evidence: Evidence, shown: Examples, draft: str) -> Iterator[s
     if not evidence.found:
         yield "No pull request was merged here yet, so there is nothing to try it on."
         return
-    yield " ".join((*_summary(evidence), *_left_out(evidence)))
+    yield " ".join((*_summary(evidence, shown), *_left_out(evidence)))
     if not evidence.pulls:
         return
     if not any(one.drafts for one in evidence.pulls):
@@ -60,21 +60,21 @@ def evidence_text(evidence: Evidence, shown: Examples, draft: str) -> Iterator[s
     yield LEGEND
     if examples := shown.of(evidence, found):
         yield folded("Examples: as proposed, and as the app corrects it", examples)
-    unchanged = evidence.ended(Outcome.UNCHANGED)
+    unchanged = evidence.ended(Ending.UNCHANGED)
     if examples := shown.of(evidence, unchanged):
         title = f"Published unchanged: {counted(len(unchanged), 'possible false alarm')}"
         yield folded(title, examples)
     yield folded("By section", _sections(found))
 
 
-def _summary(evidence: Evidence) -> Iterator[str]:
+def _summary(evidence: Evidence, shown: Examples) -> Iterator[str]:
     if not evidence.pulls:
         return
     days = sorted(one.merged for one in evidence.pulls)
     span = f"{days[0]} to {days[-1]}" if days[0] != days[-1] else f"{days[0]}"
     number = len(evidence.pulls)
     yield f"These are the last {counted(number, 'pull request')} that were merged ({span}), judged"
-    yield "as they were proposed."
+    yield "as they were proposed, under the settings of today."
     yield f"**On {evidence.count(Severity.OFF)} of them the app would have said nothing**,"
     yield f"on {evidence.count(Severity.NOTICE)} nothing but notices, which are marks in the check."
     found = evidence.remarks
@@ -83,7 +83,7 @@ def _summary(evidence: Evidence) -> Iterator[str]:
         yield f"It would have found {counted(len(found), 'problem')}, and corrects {fixed} of them."
     if evidence.loudest is not None:
         pull, problems = evidence.loudest
-        yield f"Of these, {problems} are in one pull request, `#{pull}`."
+        yield f"{problems} of the {len(found)} are in one pull request, {shown.pull_link(pull)}."
 
 
 def _left_out(evidence: Evidence) -> Iterator[str]:
@@ -96,8 +96,8 @@ def _left_out(evidence: Evidence) -> Iterator[str]:
 
 def _table(evidence: Evidence) -> str:
     ended = {
-        outcome: Counter(one.rule for one in evidence.ended(outcome))
-        for outcome in (Outcome.CORRECTED, Outcome.UNCHANGED)
+        ending: Counter(one.rule for one in evidence.ended(ending))
+        for ending in (Ending.CORRECTED, Ending.UNCHANGED)
     }
     rows = [HEAD]
     for rule, found in by_rule(evidence.remarks):

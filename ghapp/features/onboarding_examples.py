@@ -12,7 +12,7 @@ from ghapp.review.tally import Remark, by_rule, examples
 
 LONGEST_LINE = 240
 MOST_LINES = 4  # of one example
-LONGEST = 24_000  # of all that are listed together
+LONGEST = 15_000  # of all that are listed together
 GITHUB = "https://github.com"
 # A link to a pull request makes GitHub write "mentioned this" into it; behind this host, which is
 # GitHub's own and leads there, it does not.
@@ -34,6 +34,10 @@ class Examples:
         quiet = QUIET + address.removeprefix(GITHUB) if address.startswith(GITHUB) else address
         return cls(f"{address}/blob", f"{quiet}/pull", tip, most)
 
+    def pull_link(self, number: int) -> str:
+        """A link to a pull request."""
+        return f"[#{number}]({self.pulls}/{number})"
+
     def of(self, evidence: Evidence, found: Sequence[Remark]) -> str:
         """Examples of each rule, the most frequent rule first, as many as there is room for."""
         heads = {one.number: one.head for one in evidence.pulls}
@@ -50,10 +54,10 @@ class Examples:
 
     def _one(self, one: Remark, head: str) -> str:
         proposed = line_link(f"{self.files}/{head}", one.path, one.line)
-        told = f"- [#{one.pull}]({self.pulls}/{one.pull}), {proposed}"
+        told = f"- {self.pull_link(one.pull)}, {proposed}"
         if one.edition:
             line = line_link(f"{self.files}/{self.tip}", one.edition, one.edition_line)
-            told += f"; published {one.outcome.value}, {line}"
+            told += f"; published {one.ending.value}, {line}"
         return f"{told}:\n\n{_indented(fenced(_compared(one), 'diff'))}"
 
 

@@ -20,7 +20,7 @@ COMMANDS_PAGE = RULES_PAGE.replace("rules.md", "commands.md")
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
+class OnboardingFacts:
     """What the text says of the repository, besides the evidence."""
 
     repository: str  # "owner/name"
@@ -33,7 +33,7 @@ class Facts:
     workflows: tuple[str, ...] = ()  # those that seem to comment on pull requests
 
 
-def onboarding_text(facts: Facts, evidence: Evidence) -> str:
+def onboarding_text(facts: OnboardingFacts, evidence: Evidence) -> str:
     """The whole text; where it would be too long, with fewer examples."""
     text = ""
     for most in (2, 1, 0):
@@ -44,7 +44,7 @@ def onboarding_text(facts: Facts, evidence: Evidence) -> str:
     return text
 
 
-def _parts(facts: Facts, evidence: Evidence, shown: Examples) -> Iterator[str]:
+def _parts(facts: OnboardingFacts, evidence: Evidence, shown: Examples) -> Iterator[str]:
     yield (
         f"This adds `{SETTINGS_PATH}`, in which every setting stands as a comment at its default."
         " Merging it changes nothing yet: the app is at work already, and does the same without"
@@ -91,7 +91,7 @@ def _workflows(paths: Sequence[str]) -> str:
     )
 
 
-def _ending(facts: Facts) -> str:
+def _ending(facts: OnboardingFacts) -> str:
     page = f"{facts.site}/{facts.repository}/settings"
     return (
         f"Each line of `{SETTINGS_PATH}` says what it is for, and so does"

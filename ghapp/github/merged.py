@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from ghapp.github.access import Access
 from ghapp.github.refs import graphql_url
-from ghapp.ports.errors import RequestRejected
+from ghapp.ports.errors import RequestRejected, TransientError
 from ghapp.ports.values import MergedPull
 
 # REST lists closed pull requests whether merged or not, and `base.sha` is where the branch stood at
@@ -60,9 +60,12 @@ async def _page(at: Access, branch: str, after: str | None) -> Mapping[str, Any]
     asked = {"owner": owner, "name": name, "branch": branch, "after": after}
     answer = await at.client.ask(graphql_url(at.client.base_url), _QUERY, asked)
     repository = (answer.get("data") or {}).get("repository")
-    if repository is None or answer.get("errors"):
-        told = "; ".join(str(one.get("message")) for one in answer.get("errors") or ())
-        raise RequestRejected(f"{at.name}: what was merged cannot be read: {told}")
+    errors = answer.get("errors") or ()
+    if repository is None or errors:
+        told = "; ".join(str(one.get("message")) for one in errors)
+        is_final = any(one.get("type") in {"FORBIDDEN", "NOT_FOUND"} for one in errors)
+        kind = RequestRejected if is_final else TransientError
+        raise kind(f"{at.name}: what was merged cannot be read: {told}")
     page: Mapping[str, Any] = repository["pullRequests"]
     return page
 

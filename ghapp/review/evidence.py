@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from ghapp.review.tally import Outcome, Remark
+from ghapp.review.tally import Ending, Remark
 from ghapp.rules.problem import Severity
 
 
@@ -52,9 +52,9 @@ class Evidence:
         """All that it would have said."""
         return [one for pull in self.pulls for one in pull.remarks]
 
-    def ended(self, outcome: Outcome) -> list[Remark]:
+    def ended(self, ending: Ending) -> list[Remark]:
         """All that it would have said and that ended so."""
-        return [one for one in self.remarks if one.outcome is outcome]
+        return [one for one in self.remarks if one.ending is ending]
 
     @property
     def loudest(self) -> tuple[int, int] | None:
@@ -76,15 +76,15 @@ def witnessed(remark: Remark, edition: PublishedLines | None) -> Remark:
     """
     if edition is None or not any(line.strip() for line in remark.written):
         return remark
-    for lines, outcome in (
-        (remark.written, Outcome.UNCHANGED),
-        (remark.corrected or (), Outcome.CORRECTED),
+    for lines, ending in (
+        (remark.written, Ending.UNCHANGED),
+        (remark.corrected or (), Ending.CORRECTED),
     ):
         if any(lines) and all(line in edition.lines for line in lines):
             shown = remark.text if remark.text in lines else next(filter(None, lines))
             place = edition.lines[shown]
-            return replace(remark, outcome=outcome, edition=edition.path, edition_line=place)
-    return replace(remark, outcome=Outcome.OTHER)
+            return replace(remark, ending=ending, edition=edition.path, edition_line=place)
+    return replace(remark, ending=Ending.OTHER)
 
 
 def published_lines(path: str, text: str) -> PublishedLines:

@@ -19,7 +19,7 @@ ABOVE_ALL = "(above the first section)"
 K = TypeVar("K")
 
 
-class Outcome(StrEnum):
+class Ending(StrEnum):
     """What was published where the app would have said something."""
 
     CORRECTED = "corrected"  # as the app corrects it: an editor did it by hand
@@ -41,7 +41,7 @@ class Remark:
     text: str  # of this line
     written: tuple[str, ...]  # the line, or all lines that are corrected together
     corrected: tuple[str, ...] | None  # None: there is no fix
-    outcome: Outcome = Outcome.UNKNOWN
+    ending: Ending = Ending.UNKNOWN
     edition: str = ""  # the path of the one that has these lines
     edition_line: int = 0
 

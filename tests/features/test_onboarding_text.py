@@ -9,15 +9,15 @@ import pytest
 
 from ghapp.features.onboarding import reason_in_facts
 from ghapp.features.onboarding_permissions import WRITTEN, permission_rows
-from ghapp.features.onboarding_text import LONGEST, Facts, onboarding_text
+from ghapp.features.onboarding_text import LONGEST, OnboardingFacts, onboarding_text
 from ghapp.manifest import manifest
 from ghapp.ports.values import RepositoryFacts
 from ghapp.review.evidence import Evidence, PastPull
-from ghapp.review.tally import Outcome, Remark
+from ghapp.review.tally import Ending, Remark
 from ghapp.rules.problem import Severity
 from ghapp.rules.registry import rules
 
-FACTS = Facts(
+FACTS = OnboardingFacts(
     repository="crabs/weekly",
     site="https://github.com",
     branch="main",
@@ -46,7 +46,7 @@ def past(number: int, *remarks: Remark) -> PastPull:
 
 def test_what_is_shown_can_be_checked():
     """An example has the pull request, the line, both versions, and the line of the edition."""
-    seen = replace(ONE, outcome=Outcome.UNCHANGED, edition="content/2026-08-19.md", edition_line=9)
+    seen = replace(ONE, ending=Ending.UNCHANGED, edition="content/2026-08-19.md", edition_line=9)
     text = onboarding_text(FACTS, Evidence((past(7, seen), past(8)), 2))
     assert "[#7](https://redirect.github.com/crabs/weekly/pull/7)" in text
     assert f"/blob/{'a' * 40}/draft/2026-08-19-this-week-in-rust.md?plain=1#L12" in text
@@ -67,7 +67,7 @@ def test_no_pull_request_is_mentioned():
     "text",
     [
         "* @rust-lang/core ```` </details> <img src=x>",
-        "* a\r```\r</details>\r# @everybody\r",
+        "* a\r</details>\r# @everybody\r",
         "~~~ </details>",
     ],
 )
@@ -75,6 +75,7 @@ def test_text_of_strangers_stays_in_its_block(text):
     """Nobody is mentioned, and no markup breaks out."""
     hostile = replace(ONE, text=text, written=(text,), corrected=None, section=f"<b>|`{text}")
     written = onboarding_text(FACTS, Evidence((past(7, hostile), past(8)), 2))
+    assert "\r" not in written  # GitHub ends a line there, and with it the item and its block
     page = pyromark.html(written, options=pyromark.Options.ENABLE_TABLES)
     outside = re.sub(r"<code.*?</code>", "", page, flags=re.DOTALL)
     assert not re.search(r"@rust|@everybody|<img|<b>|```|~~~", outside)
@@ -89,7 +90,7 @@ def test_it_is_never_too_long_for_github():
         replace(ONE, rule=rule.name, section=f"{n} " + "s" * 500, text=long, written=(long,) * 9)
         for n, rule in enumerate(rules())
     ]
-    many = [replace(one, corrected=(long,) * 9, outcome=Outcome.UNCHANGED) for one in many]
+    many = [replace(one, corrected=(long,) * 9, ending=Ending.UNCHANGED) for one in many]
     pulls = tuple(past(number, *many) for number in range(1, 201))
     text = onboarding_text(replace(FACTS, workflows=("w" * 200,) * 30), Evidence(pulls, 200))
     assert len(text) <= LONGEST

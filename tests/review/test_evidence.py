@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from ghapp.review.evidence import Evidence, PastPull, published_lines, witnessed
-from ghapp.review.tally import Outcome, Remark, by_rule, by_section, examples, pulls_of
+from ghapp.review.tally import Ending, Remark, by_rule, by_section, examples, pulls_of
 from ghapp.rules.problem import Severity
 
 PATH = "content/2026-08-19-this-week-in-rust.md"
@@ -25,24 +25,24 @@ TWO_LINES = replace(ONE, written=("- a", "- b"), corrected=("* a", "* b"), text=
 
 
 @pytest.mark.parametrize(
-    ("remark", "edition", "outcome", "line"),
+    ("remark", "edition", "ending", "line"),
     [
-        (ONE, "# Title\n- [A](https://a.example/)\n", Outcome.UNCHANGED, 2),
-        (ONE, "# Title\r\n* [A](https://a.example/)\r\n", Outcome.CORRECTED, 2),
-        (ONE, "* [A, better](https://a.example/)", Outcome.OTHER, 0),
-        (ONE, None, Outcome.UNKNOWN, 0),
-        (replace(ONE, corrected=None), "* [A](https://a.example/)", Outcome.OTHER, 0),
-        (replace(ONE, corrected=("",)), "\nWithout it.", Outcome.OTHER, 0),
-        (replace(ONE, text="", written=("",)), "\n", Outcome.UNKNOWN, 0),
-        (TWO_LINES, "- a\n- b", Outcome.UNCHANGED, 2),
-        (TWO_LINES, "* a\n* b", Outcome.CORRECTED, 1),
-        (TWO_LINES, "- a\n* b", Outcome.OTHER, 0),
+        (ONE, "# Title\n- [A](https://a.example/)\n", Ending.UNCHANGED, 2),
+        (ONE, "# Title\r\n* [A](https://a.example/)\r\n", Ending.CORRECTED, 2),
+        (ONE, "* [A, better](https://a.example/)", Ending.OTHER, 0),
+        (ONE, None, Ending.UNKNOWN, 0),
+        (replace(ONE, corrected=None), "* [A](https://a.example/)", Ending.OTHER, 0),
+        (replace(ONE, corrected=("",)), "\nWithout it.", Ending.OTHER, 0),
+        (replace(ONE, text="", written=("",)), "\n", Ending.UNKNOWN, 0),
+        (TWO_LINES, "- a\n- b", Ending.UNCHANGED, 2),
+        (TWO_LINES, "* a\n* b", Ending.CORRECTED, 1),
+        (TWO_LINES, "- a\n* b", Ending.OTHER, 0),
     ],
 )
-def test_the_edition_shows_what_became_of_a_line(remark, edition, outcome, line):
+def test_the_edition_shows_what_became_of_a_line(remark, edition, ending, line):
     """A line is compared exactly: with its spaces, and all that are corrected together."""
     found = witnessed(remark, published_lines(PATH, edition) if edition is not None else None)
-    assert (found.outcome, found.edition_line) == (outcome, line)
+    assert (found.ending, found.edition_line) == (ending, line)
     assert found.edition == (PATH if line else "")
 
 
