@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import json
+import sqlite3
+import sys
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import fields
@@ -53,9 +55,25 @@ def _engine(url: str) -> sa.Engine:
         )
     if address.database in {None, "", ":memory:"}:
         raise DatabaseRefused("DATABASE_URL names no file: write sqlite:///ghapp.db.")
+    if problem := sqlite_problem(sys.version_info[:2], sqlite3.sqlite_version_info):
+        raise DatabaseRefused(problem)
     database = sa.create_engine(address)
     sa.event.listen(database, "connect", _prepare_sqlite)
     return database
+
+
+def sqlite_problem(python: tuple[int, ...], sqlite: tuple[int, ...]) -> str:
+    """Why this SQLite cannot be used; empty when it can.
+
+    With Python 3.12 and newer, dbos asks SQLite for the time as only 3.42 and newer tell it.
+    """
+    if python < (3, 12) or sqlite >= (3, 42):
+        return ""
+    shown = ".".join(map(str, sqlite))
+    return (
+        f"SQLite {shown} is too old for this Python: 3.42 is needed from Python 3.12 on. Use Python"
+        " 3.11, a newer system, or PostgreSQL."
+    )
 
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:

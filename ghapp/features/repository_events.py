@@ -14,6 +14,7 @@ from ghapp.features.heads import note_present_head
 from ghapp.features.muting import mute
 from ghapp.features.opening import open_next_draft
 from ghapp.features.rollup_triggers import rollup_is_due
+from ghapp.features.settings_issue import follow_settings
 from ghapp.features.submitted import Submitted, forget_submitted
 from ghapp.ports.errors import RequestRejected
 from ghapp.ports.events import (
@@ -44,6 +45,7 @@ async def repository_added(context: JobContext, event: RepositoryAdded) -> None:
     await context.snapshot()
     reason = "installed" if event.is_new else "start"
     await _reconcile_all(context, event.installation, pulls, reason)
+    await follow_settings(context)
     await _open_next_draft(context)
     await _keep_schedule(context, event.installation)
 
@@ -57,6 +59,7 @@ async def default_branch_pushed(context: JobContext, event: BranchPushed) -> Non
     """Reconcile the open pull requests with the new tip, and open the next draft if it is due."""
     await rollup_is_due(context, 0)
     await _reconcile_all(context, event.installation, await _open_pulls(context), "push")
+    await follow_settings(context)
     await _open_next_draft(context)
     await _keep_schedule(context, event.installation)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 
 from ghapp.settings.problem import SettingsError, SettingsProblem
 from ghapp.settings.values import settings_and_errors
@@ -86,6 +87,8 @@ def with_variables(
 
     """
     data = parsed(text)
+    with suppress(SettingsProblem):
+        return settings_from(data, text, variables), ()
     good: dict[str, str] = {}
     errors: list[SettingsError] = []
     settings = settings_from(data, text)

@@ -265,7 +265,15 @@ def test_a_variable_overrides_a_reply():
 
 def test_white_space_around_a_variable_is_nothing():
     """A line end pasted along into the settings page does no harm."""
-    assert read_settings("", {"GHAPP_PAUSED": " true\n"}).paused
+    settings = read_settings("", {"GHAPP_PAUSED": " true\n", "GHAPP_RULES_BULLET": " off "})
+    assert settings.paused
+    assert settings.rules == {"bullet": Severity.OFF}
+
+
+def test_a_space_that_belongs_to_a_text_stays():
+    """Labels with the prefix `in: ` are not called `in:Research`."""
+    settings = read_settings("", {"GHAPP_LABELS_SECTION_PREFIX": "in: \n"})
+    assert settings.labels.section_prefix == "in: "
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,6 @@ import pytest
 from ghapp.demo.sample import with_item
 from ghapp.features.closing import ClosingMemory
 from ghapp.ports.events import ClosingDue
-from ghapp.store import SqlStore, open_database
 from tests.stories.test_commands import BAD, lose_permission, settings
 from tests.stories.test_merging import ONE, TWO
 
@@ -19,10 +18,8 @@ SECTION = "Project/Tooling Updates"
 
 
 @pytest.fixture
-def store(app, tmp_path):
-    database = open_database(f"sqlite:///{tmp_path / 'ghapp.db'}")
-    yield SqlStore(database)
-    database.dispose()
+def store(app):
+    return app.store
 
 
 @pytest.fixture

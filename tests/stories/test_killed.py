@@ -1,6 +1,7 @@
 """The app is killed at any write of a command and started again: all ends as if it was not."""
 
 import itertools
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -13,6 +14,7 @@ from ghapp.features.context import JobContext
 from ghapp.features.default_branch import DefaultBranch
 from ghapp.features.heads import note_head
 from ghapp.features.rollup_state import RollupState
+from ghapp.features.settings_issue import follow_settings
 from ghapp.github.app import GitHubApp
 from ghapp.github.app_auth import AppKey
 from ghapp.handling import handle
@@ -24,6 +26,7 @@ WRITES = frozenset(
     {"react", "create_comment", "edit_comment", "close_pull", "commit", "update_branch"}
     | {"add_labels", "remove_label", "create_label", "write_check", "create_review"}
     | {"move_branch", "create_pull", "edit_pull", "merge_pull", "begin_check"}
+    | {"create_issue", "edit_issue", "close_issue"}
     | {"remember", "forget"}
 )
 
@@ -108,6 +111,11 @@ class Lives:
         if key not in self.handled:
             self.waiting.setdefault(key, event)
 
+    async def follow_settings(self, lifetime) -> None:
+        """The default branch was pushed."""
+        name = self._newsletter.repository.full_name
+        await follow_settings(await self._context(name, lifetime))
+
     async def reconcile(self, event: PullChanged) -> None:
         """The app looks at a pull request."""
         await handle(await self._context(event.repository, itertools.count()), event)
@@ -189,6 +197,22 @@ async def test_a_command_ends_the_same_wherever_the_app_was_killed(newsletter, l
         else:
             break
     assert last > 3
+
+
+async def test_one_issue_tells_of_the_settings_wherever_the_app_was_killed(newsletter, lives):
+    """Never a second issue, and never a second word when all is mended."""
+    good = newsletter.repository.read("main", ".github/ghapp.toml")
+    issues = newsletter.repository.state.issues
+    for last in range(5):
+        for content in (b"paused = 1", b"paused = 2", good):
+            await newsletter.repository.push("main", {".github/ghapp.toml": content})
+            with suppress(Killed):
+                await lives.follow_settings(moments(last))
+            await lives.follow_settings(itertools.count())
+        (issue,) = newsletter.repository.issues
+        assert (issue.open, len(issue.comments)) == (False, 1), f"killed at moment {last}"
+        assert "not `2`" in issue.body
+        issues.clear()
 
 
 async def at_one_place(newsletter, lives, text: str):
