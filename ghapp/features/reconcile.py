@@ -8,7 +8,8 @@ from collections.abc import Awaitable, Callable, Mapping
 from ghapp.features.approvals import Approval, standing_approval
 from ghapp.features.check_run import check_result, passed_check, write_check_run
 from ghapp.features.context import JobContext
-from ghapp.features.judging import JudgedPull, judge_pull
+from ghapp.features.deeds import note_deed
+from ghapp.features.judging import JudgedPull, judge
 from ghapp.features.labels import APPROVED, CONFLICT, write_labels
 from ghapp.features.merge_pull import follow_offer, withdraw_merge
 from ghapp.features.moves import waits
@@ -16,14 +17,17 @@ from ghapp.features.muting import is_muted
 from ghapp.features.own_pulls import MERGE, ROLLUP, is_own
 from ghapp.features.report import write_report
 from ghapp.features.rollup_triggers import MOVED, member_changed, rollup_pushed
+from ghapp.features.senders import Sender, remember_sender
 from ghapp.features.submitted import (
     Submitted,
     forget_submitted,
     remember_submitted,
 )
 from ghapp.features.suggestions import make_suggestions
+from ghapp.features.waiting import forget_waiting, keep_waiting
 from ghapp.ports.errors import RequestRejected, TransientError
 from ghapp.ports.events import PullChanged
+from ghapp.ports.values import PullRequest
 
 BY_APP = passed_check("Made by the app", "What the app makes itself is not checked again.")
 
@@ -53,13 +57,15 @@ async def run_again(context: JobContext, number: int) -> None:
 
 
 async def _reconcile(context: JobContext, number: int, reason: str) -> None:
-    judged = await judge_pull(context, number)
+    pull = await context.repository.pull(number)
+    judged = await judge(context, pull)
     await member_changed(context, number, judged.pull.head.sha if judged else "", reason)
     if judged is None:
         await withdraw_merge(context, number)
-        await forget_submitted(context, [number])
+        await _forget(context, pull)
         return
-    pull, assessment = judged.pull, judged.assessment
+    assessment = judged.assessment
+    await keep_waiting(context, judged)
     if is_own(pull, context.repository):
         await _look_after_own(context, judged, reason)
         return
@@ -80,6 +86,16 @@ async def _reconcile(context: JobContext, number: int, reason: str) -> None:
         steps["suggestions"] = lambda: make_suggestions(context, pull, assessment)
         steps["report"] = lambda: write_report(context, pull, assessment, judged.conflicts)
     await _take(context, pull.number, steps)
+
+
+async def _forget(context: JobContext, pull: PullRequest) -> None:
+    """Forget what a pull request submits that is closed, or that nothing is to be done in."""
+    if pull.is_merged:
+        sent = await context.recall(Submitted, pull.number)
+        await remember_sender(context, pull.number, Sender(sent.author, sent.addresses))
+    await forget_submitted(context, [pull.number])
+    if not pull.is_open or pull.base.name != (await context.snapshot()).branch:
+        await forget_waiting(context, [pull.number])
 
 
 async def _look_after_own(context: JobContext, judged: JudgedPull, reason: str) -> None:
@@ -103,6 +119,7 @@ async def _take(context: JobContext, number: int, steps: Mapping[str, Step]) -> 
             failure = error
         except RequestRejected as error:
             log.error("%s#%d: %s rejected by GitHub: %s", name, number, what, error)
+            await note_deed(context, number, f"GitHub rejected: {what}.", is_refused=True)
         except Exception as error:
             log.exception("%s#%d: %s failed (%s)", name, number, what, context.key)
             failure = error

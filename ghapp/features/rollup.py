@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from ghapp.features.check_run import CHECKED_BEFORE, passed_check
 from ghapp.features.context import JobContext
+from ghapp.features.deeds import note_deed
 from ghapp.features.digest import digest_of
 from ghapp.features.merge_plan import tell_operator
 from ghapp.features.own_pulls import ROLLUP, is_own
@@ -118,6 +119,7 @@ async def _write(
         await repository.edit_pull(number, title, body)
     if is_new:
         await repository.write_check(commit, passed_check(title, CHECKED_BEFORE))
+        await note_deed(context, number, f"Wrote the {title[0].lower()}{title[1:]}.")
     pages = tuple(
         (one.pull.number, page)
         for one in members

@@ -155,6 +155,13 @@ def _removed(delivery: Delivery, names: Sequence[str]) -> tuple[Event, ...]:
     return tuple(RepositoryRemoved(delivery.installation, name) for name in names)
 
 
+def _repository(delivery: Delivery) -> tuple[Event, ...]:
+    """One that is public now, or goes by another name, is read anew."""
+    if delivery.action not in {"publicized", "renamed", "transferred"}:
+        raise Unused("this action brings no repository")
+    return (RepositoryAdded(delivery.installation, delivery.repository, is_new=False),)
+
+
 def _check_run(delivery: Delivery) -> tuple[Event, ...]:
     slug = delivery.optional("check_run", "app", "slug")
     if delivery.optional("check_run", "name") != CHECK_NAME:
@@ -187,6 +194,7 @@ _READERS: Final[Mapping[str, Callable[[Delivery], tuple[Event, ...]]]] = {
     "push": _push,
     "installation": _installation,
     "installation_repositories": _installation_repositories,
+    "repository": _repository,
     "check_run": _check_run,
     "check_suite": _check_suite,
     "issue_comment": issue_comment,

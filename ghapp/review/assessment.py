@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from ghapp.newsletter.calendar import FileKind, Layout
-from ghapp.newsletter.comparing import compare, pages
+from ghapp.newsletter.comparing import SubmissionChange, compare, pages
 from ghapp.newsletter.submissions import submissions
 from ghapp.records import replaced
 from ghapp.review.file_findings import FileFindings, JudgedFile
@@ -36,6 +36,7 @@ class Assessment:
     files: tuple[FileFindings, ...]  # those with problems
     extent: Extent = Extent()
     submitted: frozenset[str] = frozenset()  # pages new in drafts, by canonical address
+    added: tuple[str, ...] = ()  # submissions new in drafts, in Markdown
 
     @property
     def labels(self) -> frozenset[str]:
@@ -73,6 +74,7 @@ class Review:
     file_labels: frozenset[str]
     files: tuple[JudgedFile, ...]
     submitted: frozenset[str]  # pages new in drafts, by canonical address
+    added: tuple[str, ...]  # submissions new in drafts, in Markdown
     layout: Layout
 
     @property
@@ -89,6 +91,7 @@ class Review:
             files=tuple(file for file in found if file.problems),
             extent=_extent(found, self.layout),
             submitted=self.submitted,
+            added=self.added,
         )
 
 
@@ -105,11 +108,18 @@ def review(
         least_fixed: problems below this severity are reported but not corrected.
 
     """
+    compared = list(_compared(files, around))
     return Review(
         section_labels=frozenset(_section_labels(files, around)),
         file_labels=frozenset(_file_labels(files, around.layout)),
         files=tuple(find_problems(files, around, least_fixed)),
-        submitted=frozenset(_submitted(files, around)),
+        submitted=frozenset(page for changes in compared for page in pages(changes)),
+        added=tuple(
+            one.after.text
+            for changes in compared
+            for one in changes
+            if one.after and one.before is None
+        ),
         layout=around.layout,
     )
 
@@ -121,14 +131,17 @@ def _extent(found: list[FileFindings], layout: Layout) -> Extent:
     return Extent(drafts, len(judged) - drafts, lines)
 
 
-def _submitted(files: tuple[FileBeforeAndAfter, ...], around: Surroundings) -> Iterator[str]:
+def _compared(
+    files: tuple[FileBeforeAndAfter, ...], around: Surroundings
+) -> Iterator[list[SubmissionChange]]:
+    """What becomes of the submissions of each draft."""
     for file in files:
         change = file.change
         if change is None or change.base is None or file.status is not FileStatus.MODIFIED:
             continue
         if around.layout.kind(file.path) is FileKind.DRAFT:
             before = submissions(change.base, around.template)
-            yield from pages(compare(before, submissions(change.head, around.template)))
+            yield compare(before, submissions(change.head, around.template))
 
 
 def section_label(title: str, prefix: str) -> str:

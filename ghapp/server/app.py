@@ -11,6 +11,7 @@ from aiohttp import web
 
 from ghapp.engine import Engine, Handle, Pace
 from ghapp.environment import Environment
+from ghapp.github.access import site_of
 from ghapp.github.app import GitHubApp
 from ghapp.github.app_auth import AppKey
 from ghapp.github.limits import Timing
@@ -19,11 +20,13 @@ from ghapp.ports.jobs import JobQueue
 from ghapp.ports.store import Store
 from ghapp.server import health
 from ghapp.server.board import Board
+from ghapp.server.exposure import Exposure
 from ghapp.server.health import Readiness
 from ghapp.server.installed import Installed
 from ghapp.server.metrics import Metrics
 from ghapp.server.missed import Missed
 from ghapp.server.pages import WebPages, setup
+from ghapp.server.shelf import Shelf
 from ghapp.server.webhook import Webhook
 from ghapp.store import SqlStore, open_database
 
@@ -45,6 +48,7 @@ class Working:
     webhook: Webhook
     readiness: Readiness
     metrics: Metrics
+    board: Board
 
 
 WORKING = web.AppKey("working", Working)
@@ -76,7 +80,8 @@ def create_app(
         app.router.add_get("/setup", setup)
         app.router.add_get("/readyz", Readiness({"setup": health.not_set_up}).show)
         return app
-    app.router.add_get("/", Board(pages).welcome)
+    app.router.add_get("/", _welcome)
+    app.router.add_get("/{owner}/{repo}", _board)
     app.router.add_get("/metrics", _measure)
     app.router.add_get("/readyz", _ready)
     app.router.add_post("/webhook", _receive)
@@ -96,14 +101,22 @@ def create_app(
         metrics = Metrics(lambda: engine.waiting(), github.remaining)
         engine = Engine(database, handle, pace=pace, observe=metrics.job)
         handle_event = make_handle(github, store, engine)
-        installed = Installed(github, engine)
+        exposure = Exposure(store)
+        installed = Installed(github, engine, exposure)
         app[WORKING] = Working(
             github,
             store,
             engine,
-            Webhook(environment.webhook_secret, engine, metrics, lambda: installed.slug),
+            Webhook(
+                environment.webhook_secret,
+                engine,
+                metrics,
+                lambda: installed.slug,
+                exposure.obey,
+            ),
             Readiness({"database": engine.ping, "GitHub": github.check_credentials}),
             metrics,
+            Board(pages, Shelf(store), exposure, site_of(environment.api_url)),
         )
         try:
             await engine.start()
@@ -134,6 +147,14 @@ async def _end(task: asyncio.Task[None]) -> None:
 
 async def _receive(request: web.Request) -> web.Response:
     return await request.app[WORKING].webhook.receive(request)
+
+
+async def _welcome(request: web.Request) -> web.Response:
+    return await request.app[WORKING].board.welcome(request)
+
+
+async def _board(request: web.Request) -> web.Response:
+    return await request.app[WORKING].board.show(request)
 
 
 async def _measure(request: web.Request) -> web.Response:
