@@ -41,8 +41,16 @@ class DryRunStore:
             await self._store.forget(kind, repository, number)
 
 
-def handler_maker(*, dry_run: bool) -> Callable[[GitHubApp, Store, JobQueue], Handle]:
-    """Make the function that makes the handler of events, once the server has its parts."""
+def handler_maker(
+    *, dry_run: bool, server: str = ""
+) -> Callable[[GitHubApp, Store, JobQueue], Handle]:
+    """Make the function that makes the handler of events, once the server has its parts.
+
+    Args:
+        dry_run: whether nothing is written to GitHub.
+        server: where people reach the server, for links to the board; "" for none.
+
+    """
 
     def make(github: GitHubApp, store: Store, jobs: JobQueue) -> Handle:
         memory = DryRunStore(store) if dry_run else store
@@ -52,7 +60,14 @@ def handler_maker(*, dry_run: bool) -> Callable[[GitHubApp, Store, JobQueue], Ha
             repository = await github.repository(event.installation, event.repository)
             now = datetime.now(UTC)
             context = JobContext(
-                repository, memory, jobs, now, event.installation, key, default_branch.read
+                repository,
+                memory,
+                jobs,
+                now,
+                event.installation,
+                key,
+                default_branch.read,
+                server,
             )
             await handle(context, event)
 

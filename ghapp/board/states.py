@@ -44,13 +44,15 @@ def states(pull: Waiting, *, is_approved: bool) -> tuple[State, ...]:
 
 
 def age(since: datetime, now: datetime) -> str:
-    """How long ago something was, roughly."""
+    """How long ago it was opened, roughly."""
     passed = max(now - since, timedelta())
+    if passed < timedelta(minutes=1):
+        return "just opened"
     if passed < timedelta(hours=1):
-        return _some(passed.seconds // 60, "minute")
+        return f"{_some(passed.seconds // 60, 'minute')} old"
     if passed < timedelta(days=2):
-        return _some(int(passed.total_seconds()) // 3600, "hour")
-    return _some(passed.days, "day")
+        return f"{_some(int(passed.total_seconds()) // 3600, 'hour')} old"
+    return f"{_some(passed.days, 'day')} old"
 
 
 def _some(number: int, unit: str) -> str:

@@ -47,7 +47,7 @@ async def _demo(repository: Path | None, *, once: bool) -> int:
             else:
                 is_good = await history.play(app, repository, _say)
             if not once:
-                _say(f"\nLook around: {app.sandbox.url}\nThe app: {app.app_url}\nCtrl-C ends it.")
+                _say(f"\nLook around: {app.sandbox.url}\nThe board: {app.app_url}\nCtrl-C ends it.")
                 await _until_interrupted()
     return 0 if is_good else 1
 

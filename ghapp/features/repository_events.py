@@ -14,8 +14,8 @@ from ghapp.features.heads import note_present_head
 from ghapp.features.muting import mute
 from ghapp.features.opening import open_next_draft
 from ghapp.features.rollup_triggers import rollup_is_due
-from ghapp.features.submitted import Submitted, forget_submitted
-from ghapp.features.waiting import Waiting, forget_waiting
+from ghapp.features.submitted import Submitted
+from ghapp.features.waiting import Waiting
 from ghapp.features.week import keep_week
 from ghapp.ports.errors import RequestRejected
 from ghapp.ports.events import (
@@ -86,15 +86,17 @@ async def _open_next_draft(context: JobContext) -> None:
 
 
 async def _open_pulls(context: JobContext) -> Sequence[PullRequest]:
-    """The open pull requests; what is kept of closed ones is forgotten: their end may be missed.
+    """The open pull requests; those that were closed are looked at, as their end may be missed.
 
     What is remembered is read first: a pull request opened meanwhile is not among it.
     """
     submitted, waiting = await context.recall_all(Submitted), await context.recall_all(Waiting)
     pulls = await context.repository.open_pulls()
-    numbers = {pull.number for pull in pulls}
-    await forget_submitted(context, submitted.keys() - numbers)
-    await forget_waiting(context, waiting.keys() - numbers)
+    ended = (submitted.keys() | waiting.keys()) - {pull.number for pull in pulls}
+    for number in sorted(ended):  # they tell whether they were merged, and forget the rest
+        head = waiting.get(number, Waiting()).head
+        event = PullChanged(context.installation, context.repository.name, number, head, "ended")
+        await context.jobs.enqueue(f"{context.key}#{number}", event)
     return pulls
 
 

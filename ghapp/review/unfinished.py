@@ -57,6 +57,9 @@ def _past_events(reading: Reading) -> Iterator[tuple[str, str]]:
         if reading.day and end is not None and end < reading.day:
             over.setdefault(listed.heading.title, []).append(end.isoformat())
     for title, days in over.items():
-        named = ", ".join(code_span(day) for day in sorted(set(days)))
-        events = "1 event is" if len(days) == 1 else f"{len(days)} events are"
-        yield title, f"{events} over before this edition appears: {named}."
+        first, last = code_span(min(days)), code_span(max(days))
+        if len(days) == 1:
+            yield title, f"1 event is over before this edition appears, on {first}."
+        else:
+            events = f"{len(days)} events are over before this edition appears"
+            yield title, f"{events}, the first on {first}, the last on {last}."
