@@ -11,7 +11,7 @@ from ghapp.commands.answer import answer, say_meanwhile
 from ghapp.commands.command import Caller, CommandCall, Later, Outcome, Refusal, Taken
 from ghapp.commands.parser import Written, parse
 from ghapp.commands.progress import Handled, Progress
-from ghapp.commands.refusals import MOST, not_begun, rejected, too_many, unknown
+from ghapp.commands.refusals import MOST, given_up, not_begun, rejected, too_many, unknown
 from ghapp.commands.registry import COMMANDS
 from ghapp.features.context import JobContext
 from ghapp.features.deeds import note_deed
@@ -32,12 +32,36 @@ async def comment_written(context: JobContext, event: CommentWritten) -> None:
         return
     if (await context.snapshot()).settings.paused:
         return
+    if event.gave_up:
+        await _say_given_up(context, event, written)
+        return
     progress = await _run_all(context, event, written[:MOST])
     if progress is None:
         return
     outcomes = [*progress.outcomes]
     if len(written) > MOST:
         outcomes.append(too_many(written[MOST:]))
+    await _end(context, event, written, outcomes)
+
+
+async def _say_given_up(
+    context: JobContext, event: CommentWritten, written: Sequence[Written]
+) -> None:
+    """Say of a command that failed every time that it was not carried out."""
+    progress = await context.recall(Progress, event.comment)
+    outcomes = progress.outcomes if progress.comment == event.comment else []
+    if len(outcomes) < len(written):
+        outcomes.append(given_up(written[len(outcomes) + 1 :]))
+    await _end(context, event, written, outcomes)
+
+
+async def _end(
+    context: JobContext,
+    event: CommentWritten,
+    written: Sequence[Written],
+    outcomes: Sequence[Outcome],
+) -> None:
+    """Answer a comment, and remember that it was."""
     await answer(context, event, written, outcomes)
     handled = await context.recall(Handled, event.number)  # now: others were answered meanwhile
     await context.remember(handled.with_comment(event.comment), event.number)

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-import yaml
 from aiohttp import web
 from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
@@ -18,6 +17,7 @@ from ghapp.assembly import handler_maker
 from ghapp.engine import Engine, Pace
 from ghapp.environment import Environment
 from ghapp.github.limits import Timing
+from ghapp.manifest import manifest
 from ghapp.sandbox import Sandbox
 from ghapp.server.app import WORKING, create_app
 
@@ -71,16 +71,6 @@ class Running:
             await self.engine.idle(delayed=delayed)
 
 
-def manifest() -> dict[str, object]:
-    """The App manifest: beside the package in a checkout, inside it when installed."""
-    package = Path(__file__).parents[1]
-    for path in (package.parent / "app.yaml", package / "app.yaml"):
-        if path.is_file():
-            read: dict[str, object] = yaml.safe_load(path.read_text())
-            return read
-    raise FileNotFoundError("app.yaml, the App manifest, is missing")
-
-
 def private_key() -> str:
     """A key for the app, made for this run."""
     key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
@@ -125,7 +115,7 @@ async def _serving(environment: Environment, options: Options) -> AsyncIterator[
     """The app alone: its address and its engine."""
     app = create_app(
         environment,
-        handler_maker(dry_run=environment.dry_run),
+        handler_maker(dry_run=environment.dry_run, server=environment.url),
         pace=options.pace,
         timing=UNHURRIED,
         grace=options.grace,

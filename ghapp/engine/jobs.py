@@ -18,7 +18,7 @@ from ghapp.engine.intake import Intake, NotStored
 from ghapp.engine.messages import describe, from_json, lane, may_be_skipped, to_json
 from ghapp.engine.runs import Runs
 from ghapp.ports.errors import TransientError
-from ghapp.ports.events import Event
+from ghapp.ports.events import Event, last_word
 
 log = logging.getLogger(__name__)
 
@@ -79,6 +79,14 @@ class Job:
             delay=delay,
         )
 
+    def given_up(self) -> Request | None:
+        """What is left to do after the last attempt; None for nothing."""
+        event = last_word(self.event)
+        if event is None:
+            return None
+        key = f"{self.key} given up"
+        return Request(f"{key}@{self.received}", key, lane(event), to_json(event))
+
 
 class JobRunner:
     """Runs jobs; none ends with an error, for dbos would then swallow a redelivery."""
@@ -135,6 +143,9 @@ class JobRunner:
         reason = f"{type(error).__name__}: {error}"
         if job.attempt + 1 >= self._pace.attempts:
             log.error("Given up: %s", reason, exc_info=trace, extra=facts)
+            left = job.given_up()
+            if left is not None:
+                await self.persist(lambda: self._intake.put(left))
             # Somebody who redelivers it after repairing the cause gets it handled.
             await self.persist(lambda: self._forget(job.key))
             return Outcome.GIVEN_UP

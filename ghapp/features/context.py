@@ -10,6 +10,7 @@ from ghapp.ports.jobs import JobQueue
 from ghapp.ports.repository import Repository
 from ghapp.ports.store import WHOLE_REPOSITORY, M, Memory, Store
 from ghapp.review.surroundings import Surroundings
+from ghapp.settings.problem import SettingsError
 from ghapp.settings.tree import Settings
 
 
@@ -21,6 +22,8 @@ class Snapshot:
     tip: str
     paths: Mapping[str, str]  # every file: path -> blob
     around: Surroundings
+    errors: tuple[SettingsError, ...] = ()  # in the settings file: then others are in force
+    left_out: tuple[SettingsError, ...] = ()  # variables that make no sense
 
     @property
     def settings(self) -> Settings:

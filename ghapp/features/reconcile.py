@@ -7,12 +7,18 @@ from collections.abc import Awaitable, Callable, Mapping
 
 from ghapp.features.approvals import Approval, standing_approval
 from ghapp.features.check_run import check_result, passed_check, write_check_run
+from ghapp.features.closing import (
+    Closing,
+    follow_closing,
+    look_came,
+    planned_closing,
+    pull_is_closed,
+)
 from ghapp.features.context import JobContext
 from ghapp.features.deeds import note_deed
 from ghapp.features.judging import JudgedPull, judge
 from ghapp.features.labels import APPROVED, CONFLICT, write_labels
 from ghapp.features.merge_pull import follow_offer, withdraw_merge
-from ghapp.features.moves import waits
 from ghapp.features.muting import is_muted
 from ghapp.features.own_pulls import MERGE, ROLLUP, is_own
 from ghapp.features.report import write_report
@@ -25,8 +31,9 @@ from ghapp.features.submitted import (
 )
 from ghapp.features.suggestions import make_suggestions
 from ghapp.features.waiting import forget_waiting, keep_waiting
+from ghapp.features.whereabouts import say_where
 from ghapp.ports.errors import RequestRejected, TransientError
-from ghapp.ports.events import PullChanged
+from ghapp.ports.events import ClosingDue, PullChanged
 from ghapp.ports.values import PullRequest
 
 BY_APP = passed_check("Made by the app", "What the app makes itself is not checked again.")
@@ -51,6 +58,12 @@ async def reconcile_number(context: JobContext, number: int) -> None:
     await _reconcile(context, number, MOVED)
 
 
+async def close_if_due(context: JobContext, event: ClosingDue) -> None:
+    """Do the same, for the time of one in a closed section may be over."""
+    await look_came(context, event.number)
+    await _reconcile(context, event.number, "closing")
+
+
 async def run_again(context: JobContext, number: int) -> None:
     """Do the same because a person asked for it: the check run is written anew in any case."""
     await _reconcile(context, number, "rerun")
@@ -63,6 +76,8 @@ async def _reconcile(context: JobContext, number: int, reason: str) -> None:
     if judged is None:
         await withdraw_merge(context, number)
         await _forget(context, pull)
+        if not pull.is_open:
+            await pull_is_closed(context, number)
         return
     assessment = judged.assessment
     await keep_waiting(context, judged)
@@ -72,8 +87,8 @@ async def _reconcile(context: JobContext, number: int, reason: str) -> None:
     await follow_offer(context, pull)
     submitted = Submitted(pull.author, assessment.submitted)
     await remember_submitted(context, pull.number, submitted)
-    moves = waits(judged.carried, await context.snapshot())
-    result = check_result(assessment, complete=judged.is_complete, waits=moves)
+    where = await say_where(context, judged)
+    result = check_result(assessment, complete=judged.is_complete, where=where)
     approval = standing_approval(await context.recall(Approval, pull.number), pull.head.sha)
     states = {APPROVED: approval is not None, CONFLICT: bool(judged.conflicts)}
     labels = assessment.labels | {name for name, holds in states.items() if holds}
@@ -84,7 +99,9 @@ async def _reconcile(context: JobContext, number: int, reason: str) -> None:
     }
     if not await is_muted(context, pull, reason):
         steps["suggestions"] = lambda: make_suggestions(context, pull, assessment)
-        steps["report"] = lambda: write_report(context, pull, assessment, judged.conflicts)
+        closed = assessment.closed if approval is None else ()
+        closing = await planned_closing(context, pull, closed)
+        steps["report"] = lambda: _report(context, judged, closing)
     await _take(context, pull.number, steps)
 
 
@@ -96,6 +113,13 @@ async def _forget(context: JobContext, pull: PullRequest) -> None:
     await forget_submitted(context, [pull.number])
     if not pull.is_open or pull.base.name != (await context.snapshot()).branch:
         await forget_waiting(context, [pull.number])
+
+
+async def _report(context: JobContext, judged: JudgedPull, closing: Closing) -> None:
+    """Only who was told that a section is closed has the pull request closed."""
+    is_told = await write_report(context, judged, closing.announcement)
+    if is_told or not closing.memory.told:
+        await follow_closing(context, judged.pull, closing)
 
 
 async def _look_after_own(context: JobContext, judged: JudgedPull, reason: str) -> None:

@@ -10,6 +10,7 @@ from typing import ClassVar
 from ghapp.features.context import JobContext
 from ghapp.features.deeds import note_deed
 from ghapp.features.escape import explained, fenced
+from ghapp.features.judging import JudgedPull
 from ghapp.features.links import files_address, line_link
 from ghapp.features.merge_words import conflicts_text
 from ghapp.features.suggestions import Suggestion, SuggestionMemory, suggestions
@@ -18,7 +19,6 @@ from ghapp.newsletter.counting import counted
 from ghapp.newsletter.fates import DraftConflict
 from ghapp.ports.errors import RequestRejected
 from ghapp.ports.store import Memory
-from ghapp.ports.values import PullRequest
 from ghapp.review.assessment import Assessment
 from ghapp.review.file_findings import FileFindings
 from ghapp.rules.problem import Problem, Severity
@@ -48,6 +48,7 @@ def report(
     files: str,
     unplaced: frozenset[str] = frozenset(),
     conflicts: Sequence[DraftConflict] = (),
+    closing: str = "",
 ) -> str | None:
     """The report on a head; None when every problem at warning or above has its suggestion.
 
@@ -57,6 +58,7 @@ def report(
         files: where GitHub shows the files of the head.
         unplaced: digests of the suggestions that could not be placed on their lines.
         conflicts: with the draft as it is by now.
+        closing: what is announced of its being closed.
 
     """
     wanted = suggestions(assessment)
@@ -70,9 +72,10 @@ def report(
     parts = [f"{MARKER}\n{_opening(len(found), head)}", "\n".join(lines)] if found else [MARKER]
     parts += [conflicts_text(conflicts, head)] if conflicts else []
     parts += _shown([one for one in wanted if one.digest in unplaced], files)
-    parts.append(_closing(others))
+    parts += [closing] if closing else []
+    parts.append(_ending(others))
     text = "\n\n".join(parts)
-    return text if len(text) <= LONGEST else _shortened(len(found), head, others)
+    return text if len(text) <= LONGEST else _shortened(len(found), head, closing, others)
 
 
 def settled(assessment: Assessment, head: str) -> str:
@@ -102,13 +105,21 @@ def _opening(number: int, head: str) -> str:
 
 
 def _items(found: Found, files: str) -> list[str]:
-    """One item for each line that has problems."""
-    on_line: dict[str, list[Problem]] = {}
+    """One item for each line that has problems; lines of which the same is said share one."""
+    on_line: dict[tuple[str, str], list[Problem]] = {}
     for file, problem in found:
         line = line_link(files, file.path, problem.span.line)
         place = line if file.in_head else "as it will be merged"
-        on_line.setdefault(f"{code_span(file.path)}, {place}", []).append(problem)
-    return [f"- {place}: {_said(problems)}" for place, problems in on_line.items()]
+        on_line.setdefault((file.path, place), []).append(problem)
+    places: dict[tuple[str, str], list[str]] = {}
+    for (path, place), problems in on_line.items():
+        places.setdefault((path, _said(problems)), []).append(place)
+    return [_item(path, lines, said) for (path, said), lines in places.items()]
+
+
+def _item(path: str, lines: list[str], said: str) -> str:
+    # Paragraphs that a maintainer wrote for a closed section belong to the item.
+    return f"- {code_span(path)}, {', '.join(lines)}: {said}".replace("\n", "\n  ")
 
 
 def _said(problems: list[Problem]) -> str:
@@ -132,35 +143,36 @@ def _suggested(others: int) -> str:
     return f"{others} corrections are suggested on their lines, one click each."
 
 
-def _closing(others: int) -> str:
+def _ending(others: int) -> str:
     how = f"{_suggested(others)} " if others else ""
     return f"{how}This comment is brought up to date at every push."
 
 
-def _shortened(number: int, head: str, others: int) -> str:
+def _shortened(number: int, head: str, closing: str, others: int) -> str:
     told = "It would be too long to list here, so please see the lines marked in the check."
-    return f"{MARKER}\n{_opening(number, head)[:-1]}. {told}\n\n{_closing(others)}"
+    parts = [f"{MARKER}\n{_opening(number, head)[:-1]}. {told}", closing, _ending(others)]
+    return "\n\n".join(part for part in parts if part)
 
 
-async def write_report(
-    context: JobContext,
-    pull: PullRequest,
-    assessment: Assessment,
-    conflicts: Sequence[DraftConflict] = (),
-) -> None:
+async def write_report(context: JobContext, judged: JudgedPull, closing: str = "") -> bool:
     """Write, edit or leave the report.
 
     That one is about to be written is remembered first: if the app stops in between, it knows
     that there may be one to find.
+
+    Returns:
+        Whether people can read it; a dry run writes none.
+
     """
+    pull, assessment = judged.pull, judged.assessment
     unplaced = (await context.recall(SuggestionMemory, pull.number)).unplaced
     memory = await context.recall(ReportMemory, pull.number)
     files = files_address(context.repository, pull)
-    text = report(assessment, pull.head.sha, files, unplaced, conflicts)
+    text = report(assessment, pull.head.sha, files, unplaced, judged.conflicts, closing)
     comment = memory.comment
     if comment is None:
         if text is None and not memory.digest:
-            return
+            return False
         comment = await _find(context, pull.number)
     body = text or settled(assessment, pull.head.sha)
     digest = sha256(body.encode("utf-8", "surrogatepass")).hexdigest()[:40]
@@ -171,6 +183,7 @@ async def write_report(
         comment = await context.repository.create_comment(pull.number, body)
         await note_deed(context, pull.number, "Wrote a report.")
     await context.remember(ReportMemory(comment, digest if comment else ""), pull.number)
+    return bool(comment)
 
 
 async def _edit(context: JobContext, comment: int, body: str) -> int | None:

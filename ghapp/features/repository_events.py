@@ -6,6 +6,7 @@ import logging
 from collections.abc import Sequence
 from datetime import datetime
 
+from ghapp.features.closing import look_at_all
 from ghapp.features.context import JobContext
 from ghapp.features.deeds import note_deed
 from ghapp.features.default_branch import LastGoodSettings
@@ -67,8 +68,9 @@ async def default_branch_pushed(context: JobContext, event: BranchPushed) -> Non
 
 
 async def schedule_due(context: JobContext, _: ScheduleDue) -> None:
-    """Open the next draft if it is due."""
+    """Open the next draft if it is due, and look whether one is to be closed by now."""
     await _open_next_draft(context)
+    await look_at_all(context)
 
 
 async def check_rerequested(context: JobContext, event: Rerun) -> None:

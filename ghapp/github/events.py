@@ -85,10 +85,10 @@ def _pull_request(delivery: Delivery) -> tuple[Event, ...]:
         raise Unused("the base branch was not edited")
     if action != "closed" and delivery.optional("pull_request", "state") == "closed":
         raise Unused("the pull request is closed")
-    bases = {
+    bases = (
         delivery.value("pull_request", "base", "ref"),
         delivery.optional("changes", "base", "ref", "from"),
-    }
+    )
     if _default_branch(delivery) not in bases:
         raise Unused("the pull request is not to the default branch, and was not before")
     number = delivery.number("pull_request", "number")

@@ -53,6 +53,7 @@ class PullRequest:
     author_id: int = 0  # the account's number, which stays when it is renamed
     is_draft: bool = False
     is_merged: bool = False
+    is_by_newcomer: bool = False  # nothing of its author is known to be merged here, says GitHub
 
 
 class MergeMethod(StrEnum):

@@ -9,10 +9,13 @@ from ghapp.newsletter.calendar import FileKind, Layout
 from ghapp.newsletter.comparing import SubmissionChange, compare, pages
 from ghapp.newsletter.submissions import submissions
 from ghapp.records import replaced
+from ghapp.review.closed_only import closed_sections, tells_of_closed
 from ghapp.review.file_findings import FileFindings, JudgedFile
 from ghapp.review.files import FileBeforeAndAfter, FileStatus
 from ghapp.review.findings import find_problems
+from ghapp.review.settings_findings import changed_settings
 from ghapp.review.surroundings import Surroundings
+from ghapp.rules.context import Closed
 from ghapp.rules.problem import Severity
 
 NEEDS_FIXES = "needs fixes"
@@ -37,12 +40,19 @@ class Assessment:
     extent: Extent = Extent()
     submitted: frozenset[str] = frozenset()  # pages new in drafts, by canonical address
     added: tuple[str, ...] = ()  # submissions new in drafts, in Markdown
+    settings: tuple[str, ...] | None = None  # what it changes in them; None: they are not touched
+    closed: tuple[Closed, ...] = ()  # sections that the author is told of, and nothing else changes
 
     @property
     def labels(self) -> frozenset[str]:
         """All labels that say what a pull request touches, and whether it needs fixes."""
         labels = self.section_labels | self.file_labels
-        return labels | {NEEDS_FIXES} if self.worst >= Severity.WARNING else labels
+        return labels | {NEEDS_FIXES} if self.needs_fixes else labels
+
+    @property
+    def needs_fixes(self) -> bool:
+        """Whether anything should be corrected: a notice is only a hint."""
+        return self.worst >= Severity.WARNING
 
     @property
     def worst(self) -> Severity:
@@ -75,7 +85,9 @@ class Review:
     files: tuple[JudgedFile, ...]
     submitted: frozenset[str]  # pages new in drafts, by canonical address
     added: tuple[str, ...]  # submissions new in drafts, in Markdown
+    settings: tuple[str, ...] | None  # as in Assessment
     layout: Layout
+    closed: tuple[Closed, ...] = ()  # sections, where it changes nothing else
 
     @property
     def depends_on_author(self) -> bool:
@@ -92,6 +104,8 @@ class Review:
             extent=_extent(found, self.layout),
             submitted=self.submitted,
             added=self.added,
+            settings=self.settings,
+            closed=self.closed if tells_of_closed(found) else (),
         )
 
 
@@ -120,7 +134,9 @@ def review(
             for one in changes
             if one.after and one.before is None
         ),
+        settings=changed_settings(files, around.settings),
         layout=around.layout,
+        closed=closed_sections(files, around),
     )
 
 

@@ -25,7 +25,9 @@ from ghapp.server.health import Readiness
 from ghapp.server.installed import Installed
 from ghapp.server.metrics import Metrics
 from ghapp.server.missed import Missed
-from ghapp.server.pages import WebPages, setup
+from ghapp.server.pages import WebPages
+from ghapp.server.setup.set_up import SetUp
+from ghapp.server.setup.showing import SetUpPages
 from ghapp.server.shelf import Shelf
 from ghapp.server.webhook import Webhook
 from ghapp.store import SqlStore, open_database
@@ -52,6 +54,7 @@ class Working:
 
 
 WORKING = web.AppKey("working", Working)
+SETTING_UP = web.AppKey("setting_up", SetUp)
 
 
 def create_app(
@@ -77,9 +80,11 @@ def create_app(
     pages.add_routes(app)
     app.router.add_get("/healthz", health.alive)
     if environment.is_setup:
-        app.router.add_get("/setup", setup)
+        app[SETTING_UP] = SetUp(environment, pages)
+        app[SETTING_UP].add_routes(app)
         app.router.add_get("/readyz", Readiness({"setup": health.not_set_up}).show)
         return app
+    SetUpPages(pages, environment.env_file).add_end(app)
     app.router.add_get("/", _welcome)
     app.router.add_get("/{owner}/{repo}", _board)
     app.router.add_get("/metrics", _measure)

@@ -14,18 +14,6 @@ from markupsafe import Markup
 HERE = Path(__file__).parent
 CODE = re.compile(r"(`+)(.*?)(?<!`)\1(?!`)", re.DOTALL)
 
-SETUP = """\
-ghapp has no credentials of a GitHub App yet.
-
-Register a GitHub App with the permissions and events of app.yaml and the webhook address
-<this server>/webhook, then start the server with these environment variables:
-
-  GITHUB_APP_ID            the App's id
-  GITHUB_WEBHOOK_SECRET    the webhook secret given at the registration
-  GITHUB_PRIVATE_KEY       the App's private key (PEM), or
-  GITHUB_PRIVATE_KEY_FILE  the path of a file with it
-"""
-
 
 def page_headers(form_action: str = "'none'") -> dict[str, str]:
     """The headers of a page: no script, no frame, nothing from elsewhere.
@@ -95,8 +83,3 @@ def with_spans(text: str) -> Markup:
         for index, part in enumerate(parts)
         if index % 3 != 1
     )
-
-
-async def setup(_request: web.Request) -> web.Response:
-    """Answer GET /setup while there are no credentials."""
-    return web.Response(text=SETUP)
