@@ -94,4 +94,4 @@ def run_serve() -> int:
     from ghapp.assembly import handler_maker
     from ghapp.server.serve import run
 
-    return run(environment, handler_maker(dry_run=environment.dry_run))
+    return run(environment, handler_maker(dry_run=environment.dry_run, server=environment.url))
