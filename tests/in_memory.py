@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 import heapq
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
@@ -22,14 +22,14 @@ from ghapp.environment import Environment
 from ghapp.ports.events import Event
 from ghapp.ports.jobs import OpenSchedule
 from ghapp.ports.store import M, Memory
-from ghapp.server.keeping import Keeping, Work
+from ghapp.server.keeping import Duty, Keeping
 from ghapp.store import from_json
 from ghapp.store import to_json as to_row
 
 
-async def in_memory(_environment: Environment, work: Work) -> Keeping:
+async def in_memory(_environment: Environment, duty: Duty) -> Keeping:
     """Keep all in this process, and lose it with the process."""
-    engine = MemoryEngine(work.handle, pace=work.pace, observe=work.observe)
+    engine = MemoryEngine(duty.handle, pace=duty.pace, observe=duty.observe)
     return Keeping(MemoryStore(), engine, lambda: None)
 
 
@@ -52,6 +52,14 @@ class MemoryStore:
 
     async def forget(self, kind: type[Memory], repository: str, number: int) -> None:
         self._rows.pop((kind.kind, repository, number), None)
+
+    async def forget_all(
+        self, repository: str, number: int, but: Collection[type[Memory]] = ()
+    ) -> None:
+        kept = {kind.kind for kind in but}
+        gone = [key for key in self._rows if key[1:] == (repository, number) and key[0] not in kept]
+        for key in gone:
+            del self._rows[key]
 
 
 @dataclass

@@ -7,7 +7,7 @@ import pytest
 import sqlalchemy as sa
 
 from ghapp.ports.store import WHOLE_REPOSITORY, Memory
-from ghapp.store import DatabaseRefused, SqlStore, from_json, open_database, to_json
+from ghapp.store import DatabaseRefused, SqlStore, from_json, open_database, sqlite_problem, to_json
 from tests.databases import KINDS, new_database
 from tests.in_memory import MemoryStore
 
@@ -119,6 +119,20 @@ async def test_what_is_forgotten_is_gone(store):
     assert await store.recall(Shell, NEWS, 1) == Shell("round")
 
 
+async def test_all_that_is_remembered_of_a_pull_request_can_be_forgotten(store):
+    """But for what is to be kept; what is remembered of others stays."""
+    for place in ((NEWS, 1), (NEWS, 2), ("owner/other", 1)):
+        await store.remember(CLAWS, *place)
+        await store.remember(Shell("round"), *place)
+
+    await store.forget_all(NEWS, 1, but=(Shell,))
+    await store.forget_all(NEWS, 2)
+
+    assert await store.recall_all(Claws, NEWS) == {}
+    assert await store.recall_all(Shell, NEWS) == {1: Shell("round")}
+    assert await store.recall(Claws, "owner/other", 1) == CLAWS
+
+
 async def test_memories_outlive_the_process(in_database, database):
     """Another store on the same database recalls what the first one remembered."""
     await in_database.remember(CLAWS, NEWS, 1)
@@ -186,3 +200,17 @@ def test_readers_and_a_writer_of_an_sqlite_file_do_not_wait_for_each_other(tmp_p
         assert connection.execute(sa.text("PRAGMA journal_mode")).scalar_one() == "wal"
         assert connection.execute(sa.text("PRAGMA synchronous")).scalar_one() == 2
     database.dispose()
+
+
+@pytest.mark.parametrize(
+    ("python", "sqlite", "told"),
+    [
+        ((3, 11), (3, 40, 1), False),
+        ((3, 12), (3, 42, 0), False),
+        ((3, 13), (3, 46, 1), False),
+        ((3, 12), (3, 40, 1), True),
+    ],
+)
+def test_an_old_sqlite_is_told(python, sqlite, told):
+    """Some systems have a new Python and an old SQLite, which do not go together here."""
+    assert ("SQLite 3.40.1 is too old" in sqlite_problem(python, sqlite)) is told

@@ -21,7 +21,7 @@ from ghapp.server import health
 from ghapp.server.board import Board
 from ghapp.server.health import Readiness
 from ghapp.server.installed import Installed
-from ghapp.server.keeping import Keep, Queue, Work, in_database
+from ghapp.server.keeping import Duty, Keep, Queue, in_database
 from ghapp.server.metrics import Metrics
 from ghapp.server.missed import Missed
 from ghapp.server.pages import WebPages
@@ -98,7 +98,7 @@ def create_app(
             await handle_event(event, delivery)
 
         metrics = Metrics(lambda: engine.waiting(), github.remaining)
-        kept = await keep(environment, Work(handle, metrics.job, pace or Pace()))
+        kept = await keep(environment, Duty(handle, metrics.job, pace or Pace()))
         store, engine = kept.store, kept.engine
         handle_event = make_handle(github, store, engine)
         installed = Installed(github, engine)

@@ -37,7 +37,7 @@ class Queue(JobQueue, Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Work:
+class Duty:
     """What the queue does with its events."""
 
     handle: Handle  # gets each event and its key
@@ -54,10 +54,10 @@ class Keeping:
     close: Callable[[], None]  # when both have ended
 
 
-Keep = Callable[[Environment, Work], Awaitable[Keeping]]
+Keep = Callable[[Environment, Duty], Awaitable[Keeping]]
 
 
-async def in_database(environment: Environment, work: Work) -> Keeping:
+async def in_database(environment: Environment, duty: Duty) -> Keeping:
     """Keep all in the database that the environment names.
 
     Raises:
@@ -67,5 +67,5 @@ async def in_database(environment: Environment, work: Work) -> Keeping:
     database = open_database(environment.database_url)
     store = SqlStore(database)
     await store.prepare()
-    engine = Engine(database, work.handle, pace=work.pace, observe=work.observe)
+    engine = Engine(database, duty.handle, pace=duty.pace, observe=duty.observe)
     return Keeping(store, engine, database.dispose)

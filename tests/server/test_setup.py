@@ -63,7 +63,7 @@ async def test_from_nothing_to_an_app_at_work(both, visitor, tmp_path, caplog):
     assert read.private_key.strip() == app.private_key.strip()
 
     running = await both.at_work()
-    install = await visitor.open(shown.links["Install it on the newsletter's repository"])
+    install = await visitor.open(shown.links["Install Crab Bot"])
     home = await visitor.send(install)
     await running.settled()
     assert home.url.with_query(None) == URL(f"{here}/")

@@ -23,6 +23,11 @@ class SandboxSettings(SandboxBranches):
         """Its owner installs the app."""
         return installing.install(self.site, self.state)
 
+    @property
+    def has_app(self) -> bool:
+        """Whether the app is installed here."""
+        return self.site.world.installation_on(self.state) is not None
+
     async def uninstall_app(self) -> None:
         """Its owner takes the app away."""
         installing.uninstall(self.site, self.state)
