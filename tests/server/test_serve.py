@@ -114,3 +114,20 @@ async def test_without_credentials_the_server_waits_to_be_set_up(start, port):
     assert re.search(rf" http://localhost:{port}/setup\?token=[\w-]{{43}}$", line["message"])
     server.send(signal.SIGINT)
     assert (await ended(server))[0] == 0
+
+
+async def test_a_broken_request_leaves_no_secret_in_the_log(start, port):
+    """What is no HTTP is answered and not repeated, whatever its address holds."""
+    server = await start({"HOST": "127.0.0.1", "PORT": str(port), "LOG_LEVEL": "DEBUG"})
+    async with asyncio.timeout(20):
+        await server.log.readuntil(b"Listening")
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    writer.write(b"GET /setup?token=covert HTTP/9.x\r\nHost: a\r\nbroken\r\n\r\n")
+    assert b"400" in await reader.readline()
+    writer.close()
+    server.send(signal.SIGINT)
+    code, log = await ended(server)
+
+    assert code == 0
+    assert "Stopping" in log[-1]
+    assert "covert" not in "".join(log)
