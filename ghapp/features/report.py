@@ -7,6 +7,7 @@ from hashlib import sha256
 from typing import ClassVar
 
 from ghapp.features.context import JobContext
+from ghapp.features.deeds import note_deed
 from ghapp.features.judging import JudgedPull
 from ghapp.features.links import files_address
 from ghapp.features.report_text import MARKER, report, settled
@@ -52,6 +53,7 @@ async def write_report(context: JobContext, judged: JudgedPull, closing: str = "
     if comment is None and text is not None:
         await context.remember(ReportMemory(None, digest), pull.number)
         comment = await context.repository.create_comment(pull.number, body)
+        await note_deed(context, pull.number, "Wrote a report.")
     await context.remember(ReportMemory(comment, digest if comment else ""), pull.number)
     return bool(comment)
 
