@@ -6,7 +6,7 @@ import asyncio
 import json
 import sqlite3
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import fields
 from typing import Any, get_origin, get_type_hints
@@ -156,6 +156,15 @@ class SqlStore:
         """Delete what is remembered of this kind."""
         await asyncio.to_thread(self._delete, self._key(kind, repository, number))
 
+    async def forget_all(
+        self, repository: str, number: int, but: Collection[type[Memory]] = ()
+    ) -> None:
+        """Delete what is remembered of a pull request, but for these kinds."""
+        kinds = [kind.kind for kind in but]
+        await asyncio.to_thread(
+            self._delete_all, {"repository": repository, "number": number}, kinds
+        )
+
     def _prepare(self) -> None:
         with exclusive(self._database) as connection:
             self._tables.create_all(connection)
@@ -190,6 +199,11 @@ class SqlStore:
         if self._read(key) is not None:
             with self._database.begin() as connection:
                 connection.execute(sa.delete(self._rows).filter_by(**key))
+
+    def _delete_all(self, place: Mapping[str, Any], but: Sequence[str]) -> None:
+        rows = sa.delete(self._rows).filter_by(**place).where(self._rows.c.kind.not_in(but))
+        with self._database.begin() as connection:
+            connection.execute(rows)
 
 
 def to_json(memory: Memory) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 import heapq
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
@@ -52,6 +52,14 @@ class MemoryStore:
 
     async def forget(self, kind: type[Memory], repository: str, number: int) -> None:
         self._rows.pop((kind.kind, repository, number), None)
+
+    async def forget_all(
+        self, repository: str, number: int, but: Collection[type[Memory]] = ()
+    ) -> None:
+        kept = {kind.kind for kind in but}
+        gone = [key for key in self._rows if key[1:] == (repository, number) and key[0] not in kept]
+        for key in gone:
+            del self._rows[key]
 
 
 @dataclass

@@ -119,6 +119,20 @@ async def test_what_is_forgotten_is_gone(store):
     assert await store.recall(Shell, NEWS, 1) == Shell("round")
 
 
+async def test_all_that_is_remembered_of_a_pull_request_can_be_forgotten(store):
+    """But for what is to be kept; what is remembered of others stays."""
+    for place in ((NEWS, 1), (NEWS, 2), ("owner/other", 1)):
+        await store.remember(CLAWS, *place)
+        await store.remember(Shell("round"), *place)
+
+    await store.forget_all(NEWS, 1, but=(Shell,))
+    await store.forget_all(NEWS, 2)
+
+    assert await store.recall_all(Claws, NEWS) == {}
+    assert await store.recall_all(Shell, NEWS) == {1: Shell("round")}
+    assert await store.recall(Claws, "owner/other", 1) == CLAWS
+
+
 async def test_memories_outlive_the_process(in_database, database):
     """Another store on the same database recalls what the first one remembered."""
     await in_database.remember(CLAWS, NEWS, 1)

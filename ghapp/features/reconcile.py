@@ -15,6 +15,7 @@ from ghapp.features.closing import (
     pull_is_closed,
 )
 from ghapp.features.context import JobContext
+from ghapp.features.forgetting import note_closed, note_open
 from ghapp.features.judging import JudgedPull, judge
 from ghapp.features.labels import APPROVED, CONFLICT, write_labels
 from ghapp.features.merge_pull import follow_offer, withdraw_merge
@@ -74,7 +75,9 @@ async def _reconcile(context: JobContext, number: int, reason: str) -> None:
         await forget_submitted(context, [number])
         if not read.is_open:
             await pull_is_closed(context, number)
+            await note_closed(context, number)
         return
+    await note_open(context, number)
     pull, assessment = judged.pull, judged.assessment
     if is_own(pull, context.repository):
         await _look_after_own(context, judged, reason)
@@ -93,7 +96,7 @@ async def _reconcile(context: JobContext, number: int, reason: str) -> None:
         "labels": lambda: write_labels(context, pull, labels),
     }
     if not await is_muted(context, pull, reason):
-        steps["suggestions"] = lambda: make_suggestions(context, pull, assessment)
+        steps["suggestions"] = lambda: make_suggestions(context, pull, assessment.for_comments)
         closed = assessment.closed if approval is None else ()
         closing = await planned_closing(context, pull, closed)
         steps["report"] = lambda: _report(context, judged, closing)

@@ -163,7 +163,7 @@ async def write_report(context: JobContext, judged: JudgedPull, closing: str = "
         Whether people can read it; a dry run writes none.
 
     """
-    pull, assessment = judged.pull, judged.assessment
+    pull, assessment = judged.pull, judged.assessment.for_comments
     unplaced = (await context.recall(SuggestionMemory, pull.number)).unplaced
     memory = await context.recall(ReportMemory, pull.number)
     files = files_address(context.repository, pull)

@@ -9,6 +9,7 @@ from datetime import datetime
 from ghapp.features.closing import look_at_all
 from ghapp.features.context import JobContext
 from ghapp.features.default_branch import LastGoodSettings
+from ghapp.features.forgetting import forget_closed, judged_pulls
 from ghapp.features.heads import note_present_head
 from ghapp.features.muting import mute
 from ghapp.features.opening import open_next_draft
@@ -64,9 +65,11 @@ async def default_branch_pushed(context: JobContext, event: BranchPushed) -> Non
 
 
 async def schedule_due(context: JobContext, _: ScheduleDue) -> None:
-    """Open the next draft if it is due, and look whether one is to be closed by now."""
+    """Open the next draft if it is due, and look after what nobody told of."""
     await _open_next_draft(context)
     await look_at_all(context)
+    known = await judged_pulls(context)
+    await forget_closed(context, known, {pull.number for pull in await _open_pulls(context)})
 
 
 async def check_rerequested(context: JobContext, event: Rerun) -> None:

@@ -5,9 +5,10 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from ghapp.demo.sample import with_item
 from ghapp.features.closing import ClosingMemory
 from ghapp.ports.events import ClosingDue
-from tests.stories.test_commands import lose_permission, settings
+from tests.stories.test_commands import BAD, lose_permission, settings
 from tests.stories.test_merging import ONE, TWO
 
 MESSAGE = "Announce it in the forum, please."
@@ -39,13 +40,28 @@ def hours_pass(newsletter, store):
 
 
 async def test_the_message_is_the_report_and_all(newsletter):
-    """It is said at once and once, however many links there are, and nothing is closed."""
+    """It is said at once and once, however many links there are and whatever else is wrong."""
     await settings(newsletter, CLOSED)
 
-    pull = await newsletter.submit(SECTION, f"{ONE}\n{TWO}")
+    pull = await newsletter.submit(SECTION, f"{ONE}\n{TWO.replace('*', '-')}")
 
     assert pull.report.count(MESSAGE) == 1
+    assert set(pull.reported_rules) == {"closed-section", "bullet"}
     assert pull.notifications == 1
+
+    await pull.push_file(newsletter.sample.draft, with_item(newsletter.draft_text, "Research", BAD))
+
+    assert "is suggested on its line" in pull.report
+
+
+async def test_without_close_after_nothing_is_closed(newsletter, hours_pass):
+    """Nor is it announced."""
+    await settings(newsletter, CLOSED)
+    pull = await newsletter.submit(SECTION, ONE)
+
+    await hours_pass(pull, 1000)
+
+    assert pull.pull.open
     assert "close" not in pull.report.replace("closed-section", "")
     assert pull.check.conclusion == "failure"
 
