@@ -46,8 +46,16 @@ class DryRunStore:
         """Forget nothing: among it is what was written."""
 
 
-def handler_maker(*, dry_run: bool) -> Callable[[GitHubApp, Store, JobQueue], Handle]:
-    """Make the function that makes the handler of events, once the server has its parts."""
+def handler_maker(
+    *, dry_run: bool, server: str = ""
+) -> Callable[[GitHubApp, Store, JobQueue], Handle]:
+    """Make the function that makes the handler of events, once the server has its parts.
+
+    Args:
+        dry_run: whether nothing is written to GitHub.
+        server: where people reach the server, for links to the board; "" for none.
+
+    """
 
     def make(github: GitHubApp, store: Store, jobs: JobQueue) -> Handle:
         memory = DryRunStore(store) if dry_run else store
@@ -57,7 +65,14 @@ def handler_maker(*, dry_run: bool) -> Callable[[GitHubApp, Store, JobQueue], Ha
             repository = await github.repository(event.installation, event.repository)
             now = datetime.now(UTC)
             context = JobContext(
-                repository, memory, jobs, now, event.installation, key, default_branch.read
+                repository,
+                memory,
+                jobs,
+                now,
+                event.installation,
+                key,
+                default_branch.read,
+                server,
             )
             await handle(context, event)
 

@@ -15,7 +15,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
 from ghapp.migration import migrate
-from ghapp.ports.store import M, Memory
+from ghapp.ports.store import WHOLE_REPOSITORY, M, Memory
 
 SECONDS_TO_WAIT_FOR_A_LOCK = 10
 
@@ -147,6 +147,11 @@ class SqlStore:
         texts = await asyncio.to_thread(self._read_all, kind.kind, repository)
         return {number: from_json(kind, text) for number, text in texts.items()}
 
+    async def recall_everywhere(self, kind: type[M]) -> Mapping[str, M]:
+        """What is remembered of each whole repository by its name, in order."""
+        texts = await asyncio.to_thread(self._read_everywhere, kind.kind)
+        return {name: from_json(kind, text) for name, text in texts.items()}
+
     async def remember(self, memory: Memory, repository: str, number: int) -> None:
         """Remember this instead, durably when this returns; what is known already costs a read."""
         key = self._key(type(memory), repository, number)
@@ -189,6 +194,16 @@ class SqlStore:
         )
         with self._database.connect() as connection:
             return {number: text for number, text in connection.execute(query)}  # noqa: C416 - rows
+
+    def _read_everywhere(self, kind: str) -> dict[str, str]:
+        columns = self._rows.c
+        query = (
+            sa.select(columns.repository, columns.record)
+            .where(columns.kind == kind, columns.number == WHOLE_REPOSITORY)
+            .order_by(columns.repository)
+        )
+        with self._database.connect() as connection:
+            return {name: text for name, text in connection.execute(query)}  # noqa: C416 - rows
 
     def _write(self, key: Mapping[str, Any], record: str) -> None:
         if self._read(key) != record:

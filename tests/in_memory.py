@@ -47,6 +47,10 @@ class MemoryStore:
         found = sorted(key for key in self._rows if key[:2] == (kind.kind, repository))
         return {key[2]: from_json(kind, self._rows[key]) for key in found}
 
+    async def recall_everywhere(self, kind: type[M]) -> Mapping[str, M]:
+        found = sorted(key for key in self._rows if (key[0], key[2]) == (kind.kind, 0))
+        return {key[1]: from_json(kind, self._rows[key]) for key in found}
+
     async def remember(self, memory: Memory, repository: str, number: int) -> None:
         self._rows[memory.kind, repository, number] = to_row(memory)
 

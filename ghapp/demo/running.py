@@ -121,7 +121,7 @@ async def _serving(
     """The app alone: its address, its engine and its store."""
     app = create_app(
         environment,
-        handler_maker(dry_run=environment.dry_run),
+        handler_maker(dry_run=environment.dry_run, server=environment.url),
         pace=options.pace,
         timing=UNHURRIED,
         grace=options.grace,

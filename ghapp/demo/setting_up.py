@@ -35,7 +35,7 @@ class SettingUp:
         """Make the server: first to be set up, then to work."""
         app = create_app(
             environment,
-            handler_maker(dry_run=environment.dry_run),
+            handler_maker(dry_run=environment.dry_run, server=environment.url),
             pace=self.options.pace,
             timing=UNHURRIED,
             grace=self.options.grace,

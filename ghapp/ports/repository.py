@@ -17,6 +17,7 @@ from ghapp.ports.values import (
     Permission,
     PullRequest,
     Reaction,
+    RepositoryFacts,
     ReviewComment,
 )
 
@@ -43,6 +44,9 @@ class Repository(Protocol):
 
     async def permissions(self) -> Mapping[str, str]:
         """What the app was granted here: "contents" -> "read" or "write"."""
+
+    async def facts(self, *, now: bool = False) -> RepositoryFacts:
+        """What GitHub says of it, up to a minute ago, or `now`."""
 
     async def default_branch(self) -> str:
         """The name of the default branch."""

@@ -19,6 +19,16 @@ class Permission(IntEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class RepositoryFacts:
+    """What GitHub says of a repository as a whole."""
+
+    default_branch: str
+    is_private: bool
+    updated_at: str = ""  # when that last changed (ISO 8601, UTC); "" where GitHub does not say
+    is_fresh: bool = True  # asked for at this moment, and not some seconds ago
+
+
+@dataclass(frozen=True, slots=True)
 class Branch:
     """One end of a pull request: where its commits lie."""
 
