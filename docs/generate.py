@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 import textwrap
 from collections.abc import Iterator
@@ -10,12 +11,15 @@ from typing import Any
 
 from ghapp.commands.registry import COMMANDS
 from ghapp.newsletter.calendar import FileKind
-from ghapp.records import fields_of, is_record, text_of
+from ghapp.records import fields_of, form_of, is_record, text_of
 from ghapp.review.file_problems import FILE_PROBLEMS
 from ghapp.rules.problem import Severity
 from ghapp.rules.registry import rules
 from ghapp.rules.rule import Rule
-from ghapp.settings.tree import ClosedSection, Settings
+from ghapp.settings.example import example
+from ghapp.settings.forms import ANY, taken
+from ghapp.settings.schema import SCHEMA_FILE, schema
+from ghapp.settings.tree import Settings
 
 DOCS = Path(__file__).parent
 
@@ -35,19 +39,45 @@ WHOLE_FILES_HEAD = """\
 # Whole files
 
 These are no rules: each is an error, and no setting changes that. The mark stands on the first line
-of the file.
+of the file, or on the line of the settings that is wrong.
 """
 
 SETTINGS_HEAD = """\
 # Settings
 
-`.github/ghapp.toml` on the default branch. Without the file, all defaults hold. A typing error is
-reported on the pull request that makes it, and the last good settings stay in force. A repository
-variable `GHAPP_<TABLE>_<KEY>` overrides a single value without a commit: `GHAPP_PAUSED`,
-`GHAPP_RULES_TRACKING_PARAMETER`.
+`.github/ghapp.toml` on the default branch, in [TOML](https://toml.io). Without the file, all
+defaults hold.
 
-| setting | default | what it does |
-| --- | --- | --- |
+A pull request that changes the file gets each error on its line in the check run `newsletter`, or
+else is told there what would change. While the file on the default branch has errors, the last
+settings without an error stay in force, and an issue says what is wrong and in which line; the app
+edits it when that changes, and closes it when all is mended.
+
+`ghapp settings FILE` says the same on the command line. Editors that know
+[the schema](SCHEMA_FILE) complete settings and mark errors while you write: the
+[example](#an-example) names it in its first line. Cron expressions, time zones, and dates that no
+calendar has are checked by the app alone.
+
+## A single value, without a commit
+
+A repository variable (*Settings*, *Secrets and variables*, *Actions*, *Variables*) named
+`GHAPP_<TABLE>_<KEY>` overrides a single value of the file: `GHAPP_PAUSED`,
+`GHAPP_DUPLICATES_EDITIONS`, `GHAPP_RULES_TRACKING_PARAMETER`. It holds from the next event on. One
+that makes no sense is left out, and the others hold; the log names it, and so does the issue on the
+file while there is one. Without the permission to read variables, there are none.
+
+## All settings
+
+| setting | default | takes | what it does |
+| --- | --- | --- | --- |
+""".replace("SCHEMA_FILE", SCHEMA_FILE)
+
+EXAMPLE_HEAD = """\
+
+## An example
+
+Every setting, as a comment at its default:
+
 """
 
 COMMANDS_HEAD = """\
@@ -134,30 +164,35 @@ def _block(text: str) -> str:
 
 
 def settings_page() -> str:
-    """The page of all settings with their defaults."""
-    return SETTINGS_HEAD + "".join(_rows(Settings(), ""))
+    """The page of all settings with their defaults, and the example."""
+    return "".join(
+        (SETTINGS_HEAD, *_rows(Settings(), ""), EXAMPLE_HEAD, f"```toml\n{example()}```\n")
+    )
 
 
 def _rows(settings: Any, table: str) -> Iterator[str]:
     for field in fields_of(settings):
-        value = getattr(settings, field)
+        value, form = getattr(settings, field), form_of(settings, field) or ANY
         if is_record(value):
             yield from _rows(value, f"{table}{field}.")
-        elif field == "closed":
-            yield from _rows(ClosedSection(), "closed[].")
+        elif form.each is not None:
+            yield from _rows(form.each(), f"{field}[].")
         else:
-            yield f"| `{table}{field}` | {_shown(value)} | {text_of(settings, field)} |\n"
+            name = f"{table}{field}.NAME" if isinstance(value, dict) else f"{table}{field}"
+            told = text_of(settings, field)
+            yield f"| `{name}` | {_shown(value)} | {taken(form, value)} | {told} |\n"
 
 
 def _shown(value: Any) -> str:
-    if isinstance(value, bool):
-        return f"`{str(value).lower()}`"
-    if isinstance(value, str):
-        return f'`"{value}"`'
-    if isinstance(value, tuple) and value:
-        texts = ", ".join(f'"{text}"' for text in value)
-        return f"`[{texts}]`"
-    return f"`{value}`" if value or value == 0 else "none"
+    """A default as it is written in the file."""
+    if value == "" or value == {}:
+        return "none"
+    return f"`{json.dumps(value, ensure_ascii=False)}`"
+
+
+def schema_file() -> str:
+    """The schema of the settings, for editors."""
+    return json.dumps(schema(), indent=2) + "\n"
 
 
 def commands_page() -> str:
@@ -167,7 +202,12 @@ def commands_page() -> str:
     )
 
 
-PAGES = {"rules.md": rules_page, "settings.md": settings_page, "commands.md": commands_page}
+PAGES = {
+    "rules.md": rules_page,
+    "settings.md": settings_page,
+    SCHEMA_FILE: schema_file,
+    "commands.md": commands_page,
+}
 
 
 def main() -> int:

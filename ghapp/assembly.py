@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Collection, Mapping
 from datetime import UTC, datetime
 
 from ghapp.features.context import JobContext
@@ -40,9 +40,22 @@ class DryRunStore:
         if kind.is_of_what_was_read:
             await self._store.forget(kind, repository, number)
 
+    async def forget_all(
+        self, repository: str, number: int, but: Collection[type[Memory]] = ()
+    ) -> None:
+        """Forget nothing: among it is what was written."""
 
-def handler_maker(*, dry_run: bool) -> Callable[[GitHubApp, Store, JobQueue], Handle]:
-    """Make the function that makes the handler of events, once the server has its parts."""
+
+def handler_maker(
+    *, dry_run: bool, server: str = ""
+) -> Callable[[GitHubApp, Store, JobQueue], Handle]:
+    """Make the function that makes the handler of events, once the server has its parts.
+
+    Args:
+        dry_run: whether nothing is written to GitHub.
+        server: where people reach the server, for links to the board; "" for none.
+
+    """
 
     def make(github: GitHubApp, store: Store, jobs: JobQueue) -> Handle:
         memory = DryRunStore(store) if dry_run else store
@@ -52,7 +65,14 @@ def handler_maker(*, dry_run: bool) -> Callable[[GitHubApp, Store, JobQueue], Ha
             repository = await github.repository(event.installation, event.repository)
             now = datetime.now(UTC)
             context = JobContext(
-                repository, memory, jobs, now, event.installation, key, default_branch.read
+                repository,
+                memory,
+                jobs,
+                now,
+                event.installation,
+                key,
+                default_branch.read,
+                server,
             )
             await handle(context, event)
 

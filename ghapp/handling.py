@@ -5,11 +5,12 @@ from __future__ import annotations
 from ghapp.commands.dispatch import comment_written
 from ghapp.features import approvals, fixes, repository_events
 from ghapp.features.context import JobContext
-from ghapp.features.reconcile import reconcile
+from ghapp.features.reconcile import close_if_due, reconcile
 from ghapp.features.rollup import refresh_rollup
 from ghapp.ports.events import (
     BranchPushed,
     ButtonPressed,
+    ClosingDue,
     CommentWritten,
     Event,
     HeadSeen,
@@ -48,6 +49,8 @@ async def handle(context: JobContext, event: Event) -> None:
             await repository_events.repository_removed(context, event)
         case RollupDue():
             await refresh_rollup(context)
+        case ClosingDue():
+            await close_if_due(context, event)
         case ScheduleDue():
             await repository_events.schedule_due(context, event)
         case ButtonPressed():

@@ -21,14 +21,18 @@ else:
 class Described:
     """A default with what the field is for."""
 
-    def __init__(self, value: Any, text: str) -> None:
+    def __init__(self, value: Any, text: str, form: Any) -> None:
         self.value = value
         self.text = text
+        self.form = form
 
 
-def described(default: Any, text: str) -> Any:
-    """A field's default, and what the field is for, in a sentence for documentation."""
-    return Described(default, text)
+def described(default: Any, text: str, form: Any = None) -> Any:
+    """A field's default, and what the field is for, in a sentence for documentation.
+
+    `form` says in whatever terms the record's readers have what else is known of its values.
+    """
+    return Described(default, text, form)
 
 
 @dataclass_transform(frozen_default=True)
@@ -36,10 +40,11 @@ def record(cls: type[T]) -> type[T]:
     """Make a class of annotated fields a frozen record; a default stands behind its field."""
     names = tuple(cls.__annotations__)
     defaults = {name: cls.__dict__[name] for name in names if name in cls.__dict__}
-    texts = {}
+    texts, forms = {}, {}
     for name, default in defaults.items():
         if isinstance(default, Described):
             defaults[name], texts[name] = default.value, default.text
+            forms[name] = default.form
             setattr(cls, name, default.value)
 
     def initialise(self: Any, *arguments: Any, **named: Any) -> None:
@@ -54,6 +59,7 @@ def record(cls: type[T]) -> type[T]:
         "__init__": initialise,
         "__record_fields__": names,
         "__record_texts__": texts,
+        "__record_forms__": forms,
         **METHODS,
     }
     for name, value in behaviour.items():
@@ -102,6 +108,11 @@ def text_of(one: Any, name: str) -> str:
     """What a field is for, as it was described."""
     texts: dict[str, str] = one.__record_texts__
     return texts[name]
+
+
+def form_of(one: Any, name: str) -> Any:
+    """What else is known of a field's values, as it was described; None where nothing was said."""
+    return one.__record_forms__[name]
 
 
 def is_record(one: object) -> bool:

@@ -33,6 +33,8 @@ def test_nothing_set_is_setup_mode_with_all_defaults() -> None:
     assert (environment.host, environment.port) == ("0.0.0.0", 8080)
     assert (environment.log_level, environment.log_format) == ("INFO", "console")
     assert environment.dry_run is False
+    assert (environment.url, environment.onboarding) == ("", True)
+    assert environment.env_file == Path(".env")
 
 
 def test_all_credentials(credentials: dict[str, str], private_key: str) -> None:
@@ -112,6 +114,19 @@ def test_the_key_twice(credentials: dict[str, str]) -> None:
         ("LOG_LEVEL", "LOUD"),
         ("LOG_FORMAT", "xml"),
         ("GHAPP_DRY_RUN", "maybe"),
+        ("GHAPP_ONBOARDING", "later"),
+        ("GHAPP_URL", "secret.example"),
+        ("GHAPP_URL", "ftp://secret.example"),
+        ("GHAPP_URL", "https://user:secret@host"),
+        ("GHAPP_URL", "https://host/secret"),
+        ("GHAPP_URL", "https://host/?secret"),
+        ("GHAPP_URL", "https://host?"),
+        ("GHAPP_URL", "https://host#"),
+        ("GHAPP_URL", "https://host:port"),
+        ("GHAPP_URL", "https://ho st"),
+        ("GHAPP_URL", "https://host\nsecret"),
+        ("GHAPP_URL", "https://host'secret"),
+        ("GHAPP_ENV_FILE", "~hidden-secret/x"),
     ],
 )
 def test_malformed_values(credentials: dict[str, str], name: str, value: str) -> None:
@@ -153,6 +168,10 @@ def test_a_key_of_another_kind(credentials: dict[str, str]) -> None:
         ("PORT", "0", "port", 0),
         ("PORT", "65535", "port", 65535),
         ("HOST", "127.0.0.1", "host", "127.0.0.1"),
+        ("GHAPP_URL", "https://ghapp.example.org/", "url", "https://ghapp.example.org"),
+        ("GHAPP_URL", "http://[::1]:8080", "url", "http://[::1]:8080"),
+        ("GHAPP_ONBOARDING", "off", "onboarding", False),
+        ("GHAPP_ENV_FILE", "/data/ghapp.env", "env_file", Path("/data/ghapp.env")),
         ("LOG_LEVEL", "debug", "log_level", "DEBUG"),
         ("LOG_FORMAT", "JSON", "log_format", "json"),
         *(("GHAPP_DRY_RUN", value, "dry_run", True) for value in ("1", "true", "YES", "On")),

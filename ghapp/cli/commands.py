@@ -65,6 +65,13 @@ def run_rollup(
     return rollup(clone, RollupOptions(onto, without, heads, form))
 
 
+def run_settings(path: str | None) -> int:
+    """Check a settings file, or without one print their schema, and return the exit code."""
+    from ghapp.local.settings import check_settings, print_schema
+
+    return print_schema() if path is None else check_settings(path)
+
+
 def run_demo(clone: Path | None, *, once: bool) -> int:
     """Run the app against an embedded GitHub and return the exit code."""
     from ghapp.demo.show import DemoProblem, demo
@@ -79,13 +86,13 @@ def run_serve() -> int:
     """Run the server until it is told to end, and return the exit code."""
     import os
 
-    from ghapp.environment import Environment, EnvironmentProblem
+    from ghapp.environment import Environment, EnvironmentProblem, with_env_file
 
     try:
-        environment = Environment.read(os.environ)
+        environment = Environment.read(with_env_file(os.environ))
     except EnvironmentProblem as problem:
         raise LocalProblem(str(problem)) from problem
     from ghapp.assembly import handler_maker
     from ghapp.server.serve import run
 
-    return run(environment, handler_maker(dry_run=environment.dry_run))
+    return run(environment, handler_maker(dry_run=environment.dry_run, server=environment.url))

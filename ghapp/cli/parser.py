@@ -32,7 +32,15 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"ghapp {__version__}")
     subparsers = parser.add_subparsers(metavar="COMMAND", required=True)
-    for add in (_add_check, _add_next, _add_replay, _add_rollup, _add_serve, _add_demo):
+    for add in (
+        _add_check,
+        _add_next,
+        _add_replay,
+        _add_rollup,
+        _add_settings,
+        _add_serve,
+        _add_demo,
+    ):
         add(subparsers)
     return parser
 
@@ -92,6 +100,14 @@ def _rollup_arguments(rollup: argparse.ArgumentParser) -> None:
     rollup.set_defaults(
         run=lambda o: commands.run_rollup(o.clone, o.onto, o.heads, o.without, o.format)
     )
+
+
+def _add_settings(subparsers: Subparsers) -> None:
+    settings = subparsers.add_parser("settings", help="check a settings file, or print the schema")
+    either = settings.add_mutually_exclusive_group(required=True)
+    either.add_argument("file", nargs="?", metavar="FILE")
+    either.add_argument("--schema", action="store_true", help="JSON Schema (2020-12) of settings")
+    settings.set_defaults(run=lambda o: commands.run_settings(o.file))
 
 
 def _add_serve(subparsers: Subparsers) -> None:

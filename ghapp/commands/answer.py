@@ -42,7 +42,7 @@ async def answer(
     is_refused = any(isinstance(outcome, Refusal) for outcome in outcomes)
     try:
         if text:
-            await _reply_once(context, event, text)
+            await reply_once(context, event.number, event.comment, text)
         await context.repository.react(
             event.comment, Reaction.REFUSED if is_refused else Reaction.TAKEN
         )
@@ -52,16 +52,16 @@ async def answer(
 
 async def say_meanwhile(context: JobContext, event: CommentWritten, text: str) -> None:
     """Reply that it takes a while; the answer takes the place of this text."""
-    await _reply_once(context, event, text)
+    await reply_once(context, event.number, event.comment, text)
 
 
-async def _reply_once(context: JobContext, event: CommentWritten, text: str) -> None:
-    """Comment, or replace what was said so far."""
-    body = f"{MARKER.format(comment=event.comment)}\n{text}"
-    comments = await context.repository.comments(event.number)
+async def reply_once(context: JobContext, number: int, comment: int, text: str) -> None:
+    """Reply to a comment, or replace what was said so far."""
+    body = f"{MARKER.format(comment=comment)}\n{text}"
+    comments = await context.repository.comments(number)
     marker = body.partition("\n")[0]
     said = next((one for one in comments if one.is_ours and one.body.startswith(marker)), None)
     if said is None:
-        await context.repository.create_comment(event.number, body)
+        await context.repository.create_comment(number, body)
     elif said.body.replace("\r\n", "\n") != body:
         await context.repository.edit_comment(said.id, body)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from ghapp.features.context import JobContext
 from ghapp.ports.values import PullRequest
+from ghapp.settings.tree import Settings
 
 
 class Who(StrEnum):
@@ -84,3 +85,5 @@ class Command:
     needs: tuple[str, ...] = ()  # the permissions that the app needs to write with
     in_merge_lane: bool = False  # it merges: one after the other in a repository
     closes: bool = False  # it ends the pull request: where that is closed, it was carried out
+    # What may stand behind its name, where the settings say so.
+    choices: Callable[[Settings], Sequence[str]] | None = None

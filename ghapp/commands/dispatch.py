@@ -8,12 +8,13 @@ from dataclasses import replace
 from datetime import datetime
 
 from ghapp.commands.answer import answer, say_meanwhile
-from ghapp.commands.command import Caller, CommandCall, Later, Outcome
+from ghapp.commands.command import Caller, CommandCall, Later, Outcome, Refusal, Taken
 from ghapp.commands.parser import Written, parse
 from ghapp.commands.progress import Handled, Progress
-from ghapp.commands.refusals import MOST, not_begun, rejected, too_many, unknown
+from ghapp.commands.refusals import MOST, given_up, not_begun, rejected, too_many, unknown
 from ghapp.commands.registry import COMMANDS
 from ghapp.features.context import JobContext
+from ghapp.features.deeds import note_deed
 from ghapp.features.heads import Heads
 from ghapp.features.rights import is_author, is_editor
 from ghapp.ports.errors import RequestRejected
@@ -31,12 +32,36 @@ async def comment_written(context: JobContext, event: CommentWritten) -> None:
         return
     if (await context.snapshot()).settings.paused:
         return
+    if event.gave_up:
+        await _say_given_up(context, event, written)
+        return
     progress = await _run_all(context, event, written[:MOST])
     if progress is None:
         return
     outcomes = [*progress.outcomes]
     if len(written) > MOST:
         outcomes.append(too_many(written[MOST:]))
+    await _end(context, event, written, outcomes)
+
+
+async def _say_given_up(
+    context: JobContext, event: CommentWritten, written: Sequence[Written]
+) -> None:
+    """Say of a command that failed every time that it was not carried out."""
+    progress = await context.recall(Progress, event.comment)
+    outcomes = progress.outcomes if progress.comment == event.comment else []
+    if len(outcomes) < len(written):
+        outcomes.append(given_up(written[len(outcomes) + 1 :]))
+    await _end(context, event, written, outcomes)
+
+
+async def _end(
+    context: JobContext,
+    event: CommentWritten,
+    written: Sequence[Written],
+    outcomes: Sequence[Outcome],
+) -> None:
+    """Answer a comment, and remember that it was."""
     await answer(context, event, written, outcomes)
     handled = await context.recall(Handled, event.number)  # now: others were answered meanwhile
     await context.remember(handled.with_comment(event.comment), event.number)
@@ -73,6 +98,8 @@ async def _run_all(
             return None
         progress = progress.after(outcome)
         await context.remember(progress, event.comment)
+        if not one.nearest:
+            await _note(context, event, one, outcome)
         log.info(
             "%s#%d: %s by %s: %s",
             event.repository,
@@ -101,6 +128,16 @@ async def _run(
     except RequestRejected as error:
         log.error("%s#%d: /%s: %s", event.repository, event.number, command.name, error)
         return await rejected(context, command)
+
+
+async def _note(
+    context: JobContext, event: CommentWritten, written: Written, outcome: Taken | Refusal
+) -> None:
+    """Keep for the board what somebody asked for, and what became of it."""
+    is_refused = isinstance(outcome, Refusal)
+    end = f": {outcome.text}" if is_refused else "."
+    text = f"/{written.name} by {event.login}{end}"
+    await note_deed(context, event.number, text, is_refused=is_refused)
 
 
 async def _go_on_later(context: JobContext, event: CommentWritten, delay: float = 0) -> None:

@@ -4,12 +4,23 @@ from __future__ import annotations
 
 from ghapp.commands.command import Command, CommandCall, Outcome, Taken, Who
 from ghapp.features.context import JobContext
+from ghapp.newsletter.code_spans import code_span
+from ghapp.settings.tree import Settings
 
 
-async def _run(_: JobContext, call: CommandCall) -> Outcome:
+async def _run(context: JobContext, call: CommandCall) -> Outcome:
+    settings = (await context.snapshot()).settings
     offered = [one for one in call.commands if call.caller.is_one_of(one.who)]
-    lines = [f"- `{one.usage}`: {one.summary}" for one in offered]
+    lines = [_line(one, settings) for one in offered]
     return Taken("\n".join(["You may write here, at the start of a line:", "", *lines]))
+
+
+def _line(command: Command, settings: Settings) -> str:
+    line = f"- `{command.usage}`: {command.summary}"
+    if command.choices is None:
+        return line
+    there = ", ".join(code_span(choice) for choice in command.choices(settings))
+    return f"{line} There are: {there}." if there else f"{line} There are none yet."
 
 
 COMMAND = Command("help", "/help", Who.ANYONE, "Lists what you may do here.", _run)

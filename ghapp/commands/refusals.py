@@ -24,6 +24,16 @@ def too_many(left: Sequence[Written]) -> Refusal:
     return Refusal(f"I take at most {MOST} commands a comment: from {first} on, nothing was done.")
 
 
+def given_up(behind: Sequence[Written]) -> Refusal:
+    """A command failed every time that it was tried."""
+    rest = " What stands behind it was not begun." if behind else ""
+    return Refusal(
+        "Not done: something failed each time that I tried, for three hours, and I have given up."
+        f"{rest} Please comment again; if that fails too, whoever runs me finds the reason in the"
+        " log."
+    )
+
+
 def unknown(written: Written) -> Refusal:
     """There is no such command."""
     word = code_span(written.word[:40])

@@ -18,7 +18,7 @@ from ghapp.engine.intake import Intake, NotStored
 from ghapp.engine.messages import describe, from_json, lane, may_be_skipped, to_json
 from ghapp.engine.runs import Runs
 from ghapp.ports.errors import TransientError
-from ghapp.ports.events import Event
+from ghapp.ports.events import Event, last_word
 
 log = logging.getLogger(__name__)
 
@@ -79,6 +79,14 @@ class Job:
             delay=delay,
         )
 
+    def given_up(self) -> Request | None:
+        """What is left to do after the last attempt; None for nothing."""
+        event = last_word(self.event)
+        if event is None:
+            return None
+        key = f"{self.key} given up"
+        return Request(f"{key}@{self.received}", key, lane(event), to_json(event))
+
 
 class JobRunner:
     """Runs jobs; none ends with an error, for dbos would then swallow a redelivery."""
@@ -99,9 +107,26 @@ class JobRunner:
         self._pace = pace
         self._forget = forget
         self._observe = observe
+        self._running = 0
+        self._rest = asyncio.Event()
+        self._rest.set()
+
+    async def at_rest(self) -> None:
+        """Wait until no job runs in this process."""
+        await self._rest.wait()
 
     async def run(self, record: Mapping[str, Any]) -> str:
         """Run what dbos took from the queue and return how it ended."""
+        self._running += 1
+        self._rest.clear()
+        try:
+            return await self._run(record)
+        finally:
+            self._running -= 1
+            if not self._running:
+                self._rest.set()
+
+    async def _run(self, record: Mapping[str, Any]) -> str:
         event = from_json(record["event"])
         if event is None:
             log.warning("An event of another version is dropped: %s", record["event"].get("kind"))
@@ -135,6 +160,9 @@ class JobRunner:
         reason = f"{type(error).__name__}: {error}"
         if job.attempt + 1 >= self._pace.attempts:
             log.error("Given up: %s", reason, exc_info=trace, extra=facts)
+            left = job.given_up()
+            if left is not None:
+                await self.persist(lambda: self._intake.put(left))
             # Somebody who redelivers it after repairing the cause gets it handled.
             await self.persist(lambda: self._forget(job.key))
             return Outcome.GIVEN_UP

@@ -8,6 +8,7 @@ from hashlib import sha256
 from typing import ClassVar
 
 from ghapp.features.context import JobContext
+from ghapp.features.deeds import note_deed
 from ghapp.features.escape import entry
 from ghapp.newsletter.counting import counted
 from ghapp.ports.store import Memory
@@ -26,6 +27,7 @@ from ghapp.rules.problem import Problem, Severity
 
 NAME = "newsletter"
 MOST_ANNOTATIONS = 50
+MOST_SETTINGS = 50
 LONGEST_MESSAGE = 10_000  # characters; GitHub takes 64 KB, and the address has to be among them
 CHECKED_BEFORE = "What is brought together here was checked where it was submitted."
 FIX_BUTTON = Button("Apply fixes", "Commits every suggested correction", "fix")
@@ -48,14 +50,14 @@ class CheckMemory(Memory):
 
 
 def check_result(
-    assessment: Assessment, *, complete: bool = True, waits: Sequence[str] = ()
+    assessment: Assessment, *, complete: bool = True, where: Sequence[str] = ()
 ) -> CheckResult:
     """The check run's result for a pull request.
 
     Args:
         assessment: what was found.
         complete: False if files were left out.
-        waits: sentences on what happens to it at a merge that GitHub's button does not do.
+        where: sentences on the edition that it waits for, and how it comes there.
 
     """
     found = [(file, problem) for file, problem in _by_severity(assessment) if file.in_head]
@@ -64,7 +66,8 @@ def check_result(
         name=NAME,
         conclusion=CONCLUSIONS.get(assessment.worst, Conclusion.SUCCESS),
         title=_title(assessment),
-        summary=" ".join([*waits, _summary(assessment, fixable, complete=complete)]).strip(),
+        summary=" ".join([*where, _summary(assessment, fixable, complete=complete)]).strip()
+        + _settings_text(assessment.settings),
         digest="",
         annotations=tuple(_annotation(f, p) for f, p in found[:MOST_ANNOTATIONS]),
         buttons=(FIX_BUTTON,) if fixable else (),
@@ -144,6 +147,18 @@ def _summary(assessment: Assessment, fixable: int, *, complete: bool) -> str:
     return " ".join(sentences)
 
 
+def _settings_text(changed: Sequence[str] | None) -> str:
+    """What a pull request changes in the settings, as a paragraph behind the others."""
+    if changed is None:
+        return ""
+    if not changed:
+        return "\n\nThe settings stay as they are."
+    lines = [f"- {one}" for one in changed[:MOST_SETTINGS]]
+    if len(changed) > MOST_SETTINGS:
+        lines.append(f"- and {len(changed) - MOST_SETTINGS} more")
+    return "\n\n".join(("", "Once this is merged:", "\n".join(lines)))
+
+
 async def write_check_run(
     context: JobContext, pull: PullRequest, result: CheckResult, reason: str
 ) -> None:
@@ -166,3 +181,4 @@ async def write_check_run(
     await context.remember(CheckMemory(head), pull.number)
     await repository.write_check(head, result)
     await context.remember(written, pull.number)
+    await note_deed(context, pull.number, f"Checked {head[:7]}: {result.title}.")

@@ -10,6 +10,7 @@ from ghapp.ports.jobs import JobQueue
 from ghapp.ports.repository import Repository
 from ghapp.ports.store import WHOLE_REPOSITORY, M, Memory, Store
 from ghapp.review.surroundings import Surroundings
+from ghapp.settings.problem import SettingsError
 from ghapp.settings.tree import Settings
 
 
@@ -21,6 +22,8 @@ class Snapshot:
     tip: str
     paths: Mapping[str, str]  # every file: path -> blob
     around: Surroundings
+    errors: tuple[SettingsError, ...] = ()  # in the settings file: then others are in force
+    left_out: tuple[SettingsError, ...] = ()  # variables that make no sense
 
     @property
     def settings(self) -> Settings:
@@ -39,7 +42,13 @@ class JobContext:
     installation: int
     key: str  # of the event being handled: deterministic keys for what it enqueues
     read_default_branch: Callable[[JobContext], Awaitable[Snapshot]]
+    server: str = ""  # where people reach the server, without a final slash; "" if nobody said
     _snapshot: Snapshot | None = field(default=None, init=False)
+
+    @property
+    def board(self) -> str:
+        """The address of the board; "" where it is not known."""
+        return f"{self.server}/{self.repository.name}" if self.server else ""
 
     async def snapshot(self) -> Snapshot:
         """The default branch, read when a feature first asks, and then the same for all."""

@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
 from cachetools import LRUCache
 
 from ghapp.features.context import JobContext, Snapshot
+from ghapp.features.exposure import note_exposure
 from ghapp.newsletter.archive import Edition, EditionIndex, addresses_in
 from ghapp.newsletter.files import Unreadable, text_of
 from ghapp.newsletter.template import Template
 from ghapp.ports.errors import TransientError
 from ghapp.ports.store import Memory
+from ghapp.review.settings_in_force import SettingsInForce, settings_in_force
 from ghapp.review.surroundings import ReadingList
-from ghapp.settings.reader import SettingsProblem, read_settings
-from ghapp.settings.tree import SETTINGS_PATH, Settings
+from ghapp.settings.problem import SettingsError, listed
+from ghapp.settings.tree import SETTINGS_PATH
 
 MOST_EDITIONS_KEPT = 2000
+MOST_REPOSITORIES_TOLD = 1000
 
 log = logging.getLogger(__name__)
 
@@ -40,16 +43,20 @@ class DefaultBranch:
     def __init__(self) -> None:
         # By blob SHA: what has the same SHA has the same bytes, in any repository.
         self._addresses: LRUCache[str, frozenset[str]] = LRUCache(MOST_EDITIONS_KEPT)
+        # By repository: what an operator was told of its settings.
+        self._told: LRUCache[str, tuple[SettingsError, ...]] = LRUCache(MOST_REPOSITORIES_TOLD)
 
     async def read(self, context: JobContext) -> Snapshot:
         """Read everything that judging a pull request needs of the default branch."""
         repository = context.repository
+        await note_exposure(context)
         branch = await repository.default_branch()
         tip = await repository.tip(branch)
         if tip is None:
             raise TransientError(f"{repository.name} has no branch {branch}")
         paths = await repository.paths(tip)
-        wanted = ReadingList(await self._settings(context, paths), context.now.date())
+        found = await self._settings(context, paths)
+        wanted = ReadingList(found.settings, context.now.date())
         template = await _template(context, paths, wanted)
         archive = EditionIndex(
             [
@@ -57,26 +64,23 @@ class DefaultBranch:
                 for day, path in wanted.editions(paths)
             ]
         )
-        return Snapshot(branch, tip, paths, wanted.surroundings(paths, template, archive))
+        around = wanted.surroundings(paths, template, archive)
+        return Snapshot(branch, tip, paths, around, found.errors, found.left_out)
 
-    async def _settings(self, context: JobContext, paths: Mapping[str, str]) -> Settings:
-        """The settings in force: the file's, or the last good ones while it has errors.
-
-        A variable with an error is left out, and the others hold: one may say that we pause.
-        """
-        repository = context.repository
-        variables = await repository.variables()
-        blob = paths.get(SETTINGS_PATH)
+    async def _settings(self, context: JobContext, paths: Mapping[str, str]) -> SettingsInForce:
+        """The settings in force, of which the file is remembered."""
+        repository, blob = context.repository, paths.get(SETTINGS_PATH)
+        content = await repository.blob(blob) if blob is not None else None
         kept = (await context.recall(LastGoodSettings)).text
-        text = None
-        try:
-            text = text_of(await repository.blob(blob)) if blob is not None else ""
-            settings = read_settings(text, variables)
-        except (SettingsProblem, Unreadable) as error:
-            log.warning("%s: settings with errors are not used: %s", repository.name, error)
-            text, settings = _without_errors((text, kept, ""), variables)
-        await context.remember(LastGoodSettings(text))
-        return settings
+        found = settings_in_force(content, kept, await repository.variables())
+        self._tell_once(repository.name, (*found.errors, *found.left_out))
+        await context.remember(LastGoodSettings(found.text))
+        return found
+
+    def _tell_once(self, name: str, errors: tuple[SettingsError, ...]) -> None:
+        if errors and self._told.get(name) != errors:
+            log.warning("%s: not used of the settings:\n%s", name, listed(errors))
+        self._told[name] = errors
 
     async def _addresses_in(self, context: JobContext, blob: str) -> frozenset[str]:
         found = self._addresses.get(blob)
@@ -84,23 +88,6 @@ class DefaultBranch:
             content = await context.repository.blob(blob)
             found = self._addresses[blob] = addresses_in(content.decode(errors="replace"))
         return found
-
-
-def _without_errors(
-    texts: Iterable[str | None], variables: Mapping[str, str]
-) -> tuple[str, Settings]:
-    """The first of some settings files that has no errors, under the variables that have none."""
-    text = next(text for text in texts if text is not None and _is_good(text, {}))
-    good = {name: value for name, value in variables.items() if _is_good(text, {name: value})}
-    return text, read_settings(text, good)
-
-
-def _is_good(text: str, variables: Mapping[str, str]) -> bool:
-    try:
-        read_settings(text, variables)
-    except SettingsProblem:
-        return False
-    return True
 
 
 async def _template(

@@ -60,22 +60,3 @@ async def _carried_over(
         return CarriedOver(files)
     content = await context.repository.blob(paths[current])
     return carried_over(files, late, current, content, around)
-
-
-def waits(carried: CarriedOver, snapshot: Snapshot) -> list[str]:
-    """What happens to a pull request at the merge that GitHub's own button does not do."""
-    sentences = []
-    if carried.editions:
-        days = ", ".join(day.isoformat() for day in carried.editions)
-        current = snapshot.around.layout.current_draft(snapshot.paths)
-        sentences.append(
-            f"It was made for the edition of {days}, which is published, and waits for"
-            f" `{current}`: `/merge` or a rollup brings it there, while GitHub's own button would"
-            " change the published edition."
-        )
-    elif carried.moved:
-        sentences.append(
-            "It is moved at the merge, as somebody asked: `/merge` or a rollup does that, while"
-            " GitHub's own button would not."
-        )
-    return sentences

@@ -7,23 +7,35 @@ from collections.abc import Awaitable, Callable, Mapping
 
 from ghapp.features.approvals import Approval, standing_approval
 from ghapp.features.check_run import check_result, passed_check, write_check_run
+from ghapp.features.closing import (
+    Closing,
+    follow_closing,
+    look_came,
+    planned_closing,
+    pull_is_closed,
+)
 from ghapp.features.context import JobContext
-from ghapp.features.judging import JudgedPull, judge_pull
+from ghapp.features.deeds import note_deed
+from ghapp.features.forgetting import note_closed, note_open
+from ghapp.features.judging import JudgedPull, judge
 from ghapp.features.labels import APPROVED, CONFLICT, write_labels
 from ghapp.features.merge_pull import follow_offer, withdraw_merge
-from ghapp.features.moves import waits
 from ghapp.features.muting import is_muted
 from ghapp.features.own_pulls import MERGE, ROLLUP, is_own
 from ghapp.features.report import write_report
 from ghapp.features.rollup_triggers import MOVED, member_changed, rollup_pushed
+from ghapp.features.senders import Sender, remember_sender
 from ghapp.features.submitted import (
     Submitted,
     forget_submitted,
     remember_submitted,
 )
 from ghapp.features.suggestions import make_suggestions
+from ghapp.features.waiting import forget_waiting, keep_waiting
+from ghapp.features.whereabouts import say_where
 from ghapp.ports.errors import RequestRejected, TransientError
-from ghapp.ports.events import PullChanged
+from ghapp.ports.events import ClosingDue, PullChanged
+from ghapp.ports.values import PullRequest
 
 BY_APP = passed_check("Made by the app", "What the app makes itself is not checked again.")
 
@@ -47,27 +59,39 @@ async def reconcile_number(context: JobContext, number: int) -> None:
     await _reconcile(context, number, MOVED)
 
 
+async def close_if_due(context: JobContext, event: ClosingDue) -> None:
+    """Do the same, for the time of one in a closed section may be over."""
+    await look_came(context, event.number)
+    await _reconcile(context, event.number, "closing")
+
+
 async def run_again(context: JobContext, number: int) -> None:
     """Do the same because a person asked for it: the check run is written anew in any case."""
     await _reconcile(context, number, "rerun")
 
 
 async def _reconcile(context: JobContext, number: int, reason: str) -> None:
-    judged = await judge_pull(context, number)
+    pull = await context.repository.pull(number)
+    judged = await judge(context, pull)
     await member_changed(context, number, judged.pull.head.sha if judged else "", reason)
     if judged is None:
         await withdraw_merge(context, number)
-        await forget_submitted(context, [number])
+        await _forget(context, pull)
+        if not pull.is_open:
+            await pull_is_closed(context, number)
+            await note_closed(context, number)
         return
-    pull, assessment = judged.pull, judged.assessment
+    await note_open(context, number)
+    assessment = judged.assessment
+    await keep_waiting(context, judged)
     if is_own(pull, context.repository):
         await _look_after_own(context, judged, reason)
         return
     await follow_offer(context, pull)
     submitted = Submitted(pull.author, assessment.submitted)
     await remember_submitted(context, pull.number, submitted)
-    moves = waits(judged.carried, await context.snapshot())
-    result = check_result(assessment, complete=judged.is_complete, waits=moves)
+    where = await say_where(context, judged)
+    result = check_result(assessment, complete=judged.is_complete, where=where)
     approval = standing_approval(await context.recall(Approval, pull.number), pull.head.sha)
     states = {APPROVED: approval is not None, CONFLICT: bool(judged.conflicts)}
     labels = assessment.labels | {name for name, holds in states.items() if holds}
@@ -77,9 +101,28 @@ async def _reconcile(context: JobContext, number: int, reason: str) -> None:
         "labels": lambda: write_labels(context, pull, labels),
     }
     if not await is_muted(context, pull, reason):
-        steps["suggestions"] = lambda: make_suggestions(context, pull, assessment)
-        steps["report"] = lambda: write_report(context, pull, assessment, judged.conflicts)
+        steps["suggestions"] = lambda: make_suggestions(context, pull, assessment.for_comments)
+        closed = assessment.closed if approval is None else ()
+        closing = await planned_closing(context, pull, closed)
+        steps["report"] = lambda: _report(context, judged, closing)
     await _take(context, pull.number, steps)
+
+
+async def _forget(context: JobContext, pull: PullRequest) -> None:
+    """Forget what a pull request submits that is closed, or that nothing is to be done in."""
+    if pull.is_merged:
+        sent = await context.recall(Submitted, pull.number)
+        await remember_sender(context, pull.number, Sender(sent.author, sent.addresses))
+    await forget_submitted(context, [pull.number])
+    if not pull.is_open or pull.base.name != (await context.snapshot()).branch:
+        await forget_waiting(context, [pull.number])
+
+
+async def _report(context: JobContext, judged: JudgedPull, closing: Closing) -> None:
+    """Only who was told that a section is closed has the pull request closed."""
+    is_told = await write_report(context, judged, closing.announcement)
+    if is_told or not closing.memory.told:
+        await follow_closing(context, judged.pull, closing)
 
 
 async def _look_after_own(context: JobContext, judged: JudgedPull, reason: str) -> None:
@@ -103,6 +146,7 @@ async def _take(context: JobContext, number: int, steps: Mapping[str, Step]) -> 
             failure = error
         except RequestRejected as error:
             log.error("%s#%d: %s rejected by GitHub: %s", name, number, what, error)
+            await note_deed(context, number, f"GitHub rejected: {what}.", is_refused=True)
         except Exception as error:
             log.exception("%s#%d: %s failed (%s)", name, number, what, context.key)
             failure = error

@@ -24,6 +24,9 @@ _STATUS: Final = {
     "changed": FileStatus.MODIFIED,  # its mode or type
     "renamed": FileStatus.RENAMED,
 }
+# GitHub docs, GraphQL, "CommentAuthorAssociation": who has not committed to GitHub, or here, or has
+# no association. REST says NONE of many who come for the first time (kubernetes/test-infra#9236).
+_NEWCOMER: Final = frozenset({"FIRST_TIMER", "FIRST_TIME_CONTRIBUTOR", "NONE"})
 
 
 async def pull(at: Access, number: int) -> PullRequest:
@@ -102,7 +105,13 @@ def _pull(item: Mapping[str, Any]) -> PullRequest:
         author_id=int((item.get("user") or {}).get("id") or 0),
         is_draft=bool(item.get("draft")),
         is_merged=item.get("merged_at") is not None,
+        is_by_newcomer=_is_by_newcomer(item),
     )
+
+
+def _is_by_newcomer(item: Mapping[str, Any]) -> bool:
+    is_person = (item.get("user") or {}).get("type") == "User"
+    return is_person and item.get("author_association") in _NEWCOMER
 
 
 def _branch(end: Mapping[str, Any]) -> Branch:

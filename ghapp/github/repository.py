@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import replace
 
-from ghapp.github import checks, conversation, git_data, merges, pulls, refs
+from ghapp.github import checks, conversation, git_data, issues, merges, pulls, refs
 from ghapp.github.access import Access, site_of
 from ghapp.github.caches import keep
 from ghapp.github.errors import NotThere
+from ghapp.github.exposure import repository_facts
 from ghapp.ports.errors import RequestRejected
 from ghapp.ports.values import (
     CheckResult,
     Comment,
     Comparison,
     FileChange,
+    Issue,
     Label,
     MergeMethod,
     MergeRules,
     Permission,
     PullRequest,
     Reaction,
+    RepositoryFacts,
     ReviewComment,
 )
 
@@ -61,14 +65,18 @@ class GitHubRepository:
         """What the app was granted here: "contents" -> "read" or "write"."""
         return await self._granted()
 
+    async def facts(self, *, now: bool = False) -> RepositoryFacts:
+        """What GitHub says of it, asked for once a minute at most, or `now`."""
+        cache, key = self._at.caches.facts, (self._at.installation, self._at.name)
+        kept = cache.get(key)
+        if kept is not None and not now:
+            return replace(kept, is_fresh=False)
+        answer = await self._at.client.read(self._at.path())
+        return keep(cache, key, repository_facts(answer))
+
     async def default_branch(self) -> str:
         """The name of the default branch, asked for once a minute at most."""
-        key = self._at.installation, self._at.name
-        kept = self._at.caches.default_branches.get(key)
-        if kept is not None:
-            return kept
-        answer = await self._at.client.read(self._at.path())
-        return keep(self._at.caches.default_branches, key, str(answer["default_branch"]))
+        return (await self.facts()).default_branch
 
     async def tip(self, branch: str) -> str | None:
         """The commit SHA at the tip of a branch of this repository; None without that branch."""
@@ -233,3 +241,23 @@ class GitHubRepository:
     async def create_pull(self, branch: str, base: str, title: str, body: str) -> int:
         """Open a pull request from a branch here and return its number; raises AlreadyExists."""
         return await pulls.create_pull(self._at, branch, base, title, body)
+
+    async def issue(self, number: int) -> Issue | None:
+        """A plain issue as it is now; None where somebody deleted it."""
+        return await issues.issue(self._at, number)
+
+    async def own_issues(self) -> Sequence[Issue]:
+        """The open plain issues that this app opened, newest first."""
+        return await issues.own_issues(self._at)
+
+    async def create_issue(self, title: str, body: str) -> int:
+        """Open an issue and return its number; RequestRejected where issues are switched off."""
+        return await issues.create_issue(self._at, title, body)
+
+    async def edit_issue(self, number: int, body: str) -> None:
+        """Replace the text of an issue, and open it again if it was closed."""
+        await issues.edit_issue(self._at, number, {"body": body, "state": "open"})
+
+    async def close_issue(self, number: int) -> None:
+        """Close an issue; its being closed is no error."""
+        await issues.edit_issue(self._at, number, {"state": "closed"})

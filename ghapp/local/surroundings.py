@@ -13,7 +13,8 @@ from ghapp.newsletter.files import Unreadable, text_of
 from ghapp.newsletter.rendering import Renderer
 from ghapp.newsletter.template import Template
 from ghapp.review.surroundings import ReadingList, Surroundings
-from ghapp.settings.reader import SettingsProblem, read_settings
+from ghapp.settings.problem import SettingsProblem
+from ghapp.settings.reader import read_settings
 from ghapp.settings.tree import SETTINGS_PATH, Settings
 
 
@@ -47,8 +48,10 @@ def settings_source(clone: Clone, file: str | None) -> SettingsSource:
 def _settings_in(content: bytes, name: str) -> Settings:
     try:
         return read_settings(text_of(content))
-    except (Unreadable, SettingsProblem) as error:
+    except Unreadable as error:
         raise LocalProblem(f"{name}: {error}") from error
+    except SettingsProblem as problem:
+        raise LocalProblem(problem.listed(f"{name}:")) from problem
 
 
 class ClonedSurroundings:

@@ -62,7 +62,8 @@ def _settings(root: str) -> Settings:
     if not os.path.exists(path):
         return Settings()
     # Only where there are any: loading what reads them is slow.
-    from ghapp.settings.reader import SettingsProblem, parsed, settings_from
+    from ghapp.settings.problem import SettingsProblem
+    from ghapp.settings.reader import parsed, settings_from
 
     try:
         text = text_of(read_file(path))
@@ -71,9 +72,11 @@ def _settings(root: str) -> Settings:
         if values is None:
             values = parsed(text)
             save(cache, text, values)
-        return settings_from(values)
-    except (Unreadable, SettingsProblem) as error:
+        return settings_from(values, text)
+    except Unreadable as error:
         raise LocalProblem(f"{SETTINGS_PATH}: {error}") from error
+    except SettingsProblem as problem:
+        raise LocalProblem(problem.listed(f"{SETTINGS_PATH}:")) from problem
 
 
 def _inputs(root: str | None, editions: str | None, wanted: ReadingList) -> dict[str, bool]:

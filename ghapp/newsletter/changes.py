@@ -69,9 +69,12 @@ class Change:
 
     def sections(self, template: Template) -> set[Heading]:
         """The template's sections in which non-blank lines are added, changed or removed."""
+        return {section for section in self.places(template) if section is not None}
+
+    def places(self, template: Template) -> set[Heading | None]:
+        """The same, with None for lines above the first section."""
         sections = {draft: template.sections_of(draft) for draft in (self.base, self.head) if draft}
-        found = (sections[draft].at(line) for draft, line in self._touched())
-        return {section for section in found if section is not None}
+        return {sections[draft].at(line) for draft, line in self._touched()}
 
     def _touched(self) -> Iterator[tuple[Draft, int]]:
         for line in self.added:

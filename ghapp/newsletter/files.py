@@ -8,6 +8,10 @@ LARGEST = 2 * 1024 * 1024  # bytes; the largest draft of This Week in Rust ever 
 class Unreadable(Exception):
     """The file is no text that can be read; the message says why, to the person who made it."""
 
+    def __init__(self, message: str, line: int = 1) -> None:
+        super().__init__(message)
+        self.line = line
+
 
 def text_of(content: bytes) -> str:
     """The text of a file.
@@ -28,5 +32,6 @@ def text_of(content: bytes) -> str:
         line = content.count(b"\n", 0, error.start) + 1
         raise Unreadable(
             f"This file is not UTF-8: line {line} has a byte that does not belong there."
-            " Please save it as UTF-8."
+            " Please save it as UTF-8.",
+            line,
         ) from error

@@ -5,7 +5,7 @@ What lies in the queue names these classes and their fields: a new name needs an
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,7 @@ class CommentWritten:
     at: str  # when it was created (ISO 8601)
     in_merge_lane: bool = False  # to be handled one after the other with all merges here
     attempt: int = 0  # of what GitHub refused for the time being
+    gave_up: bool = False  # it failed every time: what is left is to say so
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,12 +123,22 @@ class RollupDue:
     in_merge_lane: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class ClosingDue:
+    """A pull request is to be closed by now, unless it has left the closed section."""
+
+    installation: int
+    repository: str
+    number: int
+
+
 Event = (
     PullChanged
     | HeadSeen
     | CommentWritten
     | ReviewChanged
     | RollupDue
+    | ClosingDue
     | BranchPushed
     | RepositoryAdded
     | RepositoryRemoved
@@ -135,3 +146,13 @@ Event = (
     | Rerun
     | ScheduleDue
 )
+
+
+def last_word(event: Event) -> Event | None:
+    """What is left to do about an event that failed every time; None for nothing.
+
+    A person who wrote a command waits for an answer. All else is seen by operators.
+    """
+    if isinstance(event, CommentWritten) and not event.gave_up:
+        return replace(event, gave_up=True)
+    return None

@@ -19,6 +19,16 @@ class Permission(IntEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class RepositoryFacts:
+    """What GitHub says of a repository as a whole."""
+
+    default_branch: str
+    is_private: bool
+    updated_at: str = ""  # when that last changed (ISO 8601, UTC); "" where GitHub does not say
+    is_fresh: bool = True  # asked for at this moment, and not some seconds ago
+
+
+@dataclass(frozen=True, slots=True)
 class Branch:
     """One end of a pull request: where its commits lie."""
 
@@ -43,6 +53,7 @@ class PullRequest:
     author_id: int = 0  # the account's number, which stays when it is renamed
     is_draft: bool = False
     is_merged: bool = False
+    is_by_newcomer: bool = False  # nothing of its author is known to be merged here, says GitHub
 
 
 class MergeMethod(StrEnum):
@@ -79,6 +90,15 @@ class Comment:
     id: int
     body: str
     is_ours: bool  # written by this app
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """A plain issue, which is no pull request."""
+
+    number: int
+    body: str
+    is_open: bool
 
 
 class Reaction(StrEnum):

@@ -32,15 +32,18 @@ FILE_PROBLEMS = {
     ),
     "settings": (
         "`.github/ghapp.toml` cannot be used as it is. Until it can, the last settings without an"
-        " error stay in force. Correct what the message names; all that can be set is in"
-        " [settings](settings.md)."
+        " error stay in force. Correct what the message names, in the line of the mark; all that"
+        " can be set is in [settings](settings.md). A closed section that the template does not"
+        " have is a warning: nothing is closed by it."
     ),
 }
 
 
-def file_problem(name: str, message: str) -> Problem:
-    """A problem of FILE_PROBLEMS, which stands on the first line of the file."""
-    return Problem(Span.within(1, 0, 1), message, None, name, Severity.ERROR)
+def file_problem(
+    name: str, message: str, line: int = 1, severity: Severity = Severity.ERROR
+) -> Problem:
+    """A problem of FILE_PROBLEMS, which stands at the beginning of a line, or else of the file."""
+    return Problem(Span.within(line, 0, 1), message, None, name, severity)
 
 
 def line_ends(change: Change) -> Iterator[Problem]:

@@ -7,15 +7,17 @@ from collections.abc import Iterator
 from ghapp.newsletter.calendar import FileKind
 from ghapp.newsletter.changes import Change
 from ghapp.newsletter.files import Unreadable, text_of
+from ghapp.newsletter.template import Template
 from ghapp.records import replaced
 from ghapp.review.file_findings import JudgedFile
 from ghapp.review.file_problems import file_problem, line_ends
 from ghapp.review.files import FileBeforeAndAfter, FileStatus
+from ghapp.review.settings_findings import settings_errors, unknown_sections
 from ghapp.review.surroundings import Surroundings
 from ghapp.rules.judge import judge
 from ghapp.rules.problem import Problem, Severity
 from ghapp.rules.registry import rules
-from ghapp.settings.reader import SettingsProblem, read_settings
+from ghapp.settings.reader import read_settings
 from ghapp.settings.tree import SETTINGS_PATH
 
 
@@ -37,7 +39,7 @@ def find_problems(
         if file.head is None:
             continue
         if file.path == SETTINGS_PATH:
-            yield JudgedFile(file.path, tuple(_settings_problems(file.head)))
+            yield JudgedFile(file.path, tuple(_settings_problems(file.head, files, around)))
         elif around.layout.kind(file.path) is not FileKind.OTHER:
             yield _judged(file, around, least_fixed)
 
@@ -84,11 +86,24 @@ def _drafts_gone(
         yield JudgedFile(file.path, (problem,))
 
 
-def _settings_problems(content: bytes) -> Iterator[Problem]:
-    try:
-        read_settings(text_of(content))
-    except Unreadable as error:
-        yield file_problem("settings", str(error))
-    except SettingsProblem as error:
-        for message in error.errors:
-            yield file_problem("settings", message)
+def _settings_problems(
+    content: bytes, files: tuple[FileBeforeAndAfter, ...], around: Surroundings
+) -> Iterator[Problem]:
+    errors = settings_errors(content)
+    for error in errors:
+        yield file_problem("settings", error.message, error.line or 1)
+    template = _template_for(content, files, around) if not errors else None
+    if template is not None:
+        for doubt in unknown_sections(content, template):
+            yield file_problem("settings", doubt.message, doubt.line or 1, Severity.WARNING)
+
+
+def _template_for(
+    content: bytes, files: tuple[FileBeforeAndAfter, ...], around: Surroundings
+) -> Template | None:
+    """The template that goes with a settings file; None where it is not among what was read."""
+    draft = read_settings(text_of(content)).draft
+    for file in files:
+        if file.path == draft.template and file.head is not None:
+            return Template(file.head.decode(errors="replace"))
+    return around.template if draft.template == around.layout.template else None

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ghapp.newsletter.code_spans import code_span
-from ghapp.rules.context import Closed
 from ghapp.rules.problem import Problem, Severity
 from ghapp.rules.reading import Reading
 from ghapp.rules.rule import Rule
@@ -19,22 +18,13 @@ def check(reading: Reading) -> Iterator[Problem]:
     sections = context.template.sections_of(change.head)
     for new in (*reading.new_submissions, *reading.moved_submissions):
         section = sections.at(new.line)
-        closed = _closed(reading, section.key) if section else None
+        closed = context.closed_in(change.path, section.key) if section else None
         if section and closed:
             message = closed.message or "Please look whether another section fits."
             yield Problem(
                 reading.whole_line(new.line),
                 f"The section {code_span(section.title)} takes no pull requests. {message}",
             )
-
-
-def _closed(reading: Reading, key: str) -> Closed | None:
-    """What closes a section for the edition that is being edited."""
-    day = reading.context.layout.day_of_draft(reading.change.path)
-    for closed in reading.context.closed:
-        if closed.key == key and (closed.since is None or day is None or day >= closed.since):
-            return closed
-    return None
 
 
 RULE = Rule(

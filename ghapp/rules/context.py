@@ -25,6 +25,7 @@ class Closed:
     key: str  # what headings are compared by
     message: str
     since: date | None = None  # the first edition that it is closed in
+    close_after: int = 0  # hours after the message; 0 for never
 
 
 @record
@@ -50,6 +51,16 @@ class Context:
     others: tuple[Other, ...] = ()  # oldest first
     author: str = ""
     renderer: Renderer | None = None  # of the site; without one, each change has its own
+
+    def closed_in(self, path: str, section: str) -> Closed | None:
+        """What closes a section, which its heading's key names, in the draft of this path."""
+        day = self.layout.day_of_draft(path)
+        for closed in self.closed:
+            if closed.key == section and (
+                closed.since is None or day is None or day >= closed.since
+            ):
+                return closed
+        return None
 
     @cached_property
     def current_draft(self) -> str | None:

@@ -60,7 +60,13 @@ class HostedWorld:
         return Actor(self.user(f"{self.app.slug}[bot]"), via_app=True)
 
     def register(
-        self, app_id: int, slug: str, private_key: str, secret: str, manifest: Json
+        self,
+        app_id: int,
+        slug: str,
+        private_key: str,
+        secret: str,
+        manifest: Json,
+        owner: HostedUser | None = None,
     ) -> None:
         """Registers the app; GitHub keeps only the public half of the key."""
         # Proving an RSA key takes longer than all the rest of a start; GitHub made it itself.
@@ -78,7 +84,7 @@ class HostedWorld:
             public_key=public,
             webhook_secret=secret,
             manifest=manifest,
-            owner=self.user("app-owner"),
+            owner=owner or self.user("app-owner"),
             created_at=self.now(),
         )
 

@@ -9,21 +9,28 @@ from dataclasses import dataclass
 
 from aiohttp import web
 
-from ghapp.engine import Engine, Handle, Pace
+from ghapp.engine import Handle, Pace
 from ghapp.environment import Environment
+from ghapp.github.access import site_of
 from ghapp.github.app import GitHubApp
 from ghapp.github.app_auth import AppKey
 from ghapp.github.limits import Timing
 from ghapp.ports.events import Event
 from ghapp.ports.jobs import JobQueue
 from ghapp.ports.store import Store
-from ghapp.server import health, pages
+from ghapp.server import health
+from ghapp.server.board import Board
+from ghapp.server.exposure import Exposure
 from ghapp.server.health import Readiness
 from ghapp.server.installed import Installed
+from ghapp.server.keeping import Duty, Keep, Queue, in_database
 from ghapp.server.metrics import Metrics
 from ghapp.server.missed import Missed
+from ghapp.server.pages import WebPages
+from ghapp.server.setup.set_up import SetUp
+from ghapp.server.setup.showing import SetUpPages
+from ghapp.server.shelf import Shelf
 from ghapp.server.webhook import Webhook
-from ghapp.store import SqlStore, open_database
 
 SECONDS_TO_FINISH_JOBS = 20
 
@@ -38,14 +45,16 @@ class Working:
     """The parts of a server that has credentials."""
 
     github: GitHubApp
-    store: SqlStore
-    engine: Engine
+    store: Store
+    engine: Queue
     webhook: Webhook
     readiness: Readiness
     metrics: Metrics
+    board: Board
 
 
 WORKING = web.AppKey("working", Working)
+SETTING_UP = web.AppKey("setting_up", SetUp)
 
 
 def create_app(
@@ -55,6 +64,7 @@ def create_app(
     pace: Pace | None = None,
     timing: Timing | None = None,
     grace: float = SECONDS_TO_FINISH_JOBS,
+    keep: Keep = in_database,
 ) -> web.Application:
     """The server for these credentials, or the setup page while there are none.
 
@@ -64,24 +74,27 @@ def create_app(
         pace: how often the engine polls for work, and its retry policy.
         timing: the clock for calls to GitHub, where nobody need wait.
         grace: seconds that jobs get to finish when the server stops.
+        keep: opens where memories and events are kept.
 
     """
     app = web.Application()
+    pages = WebPages()
+    pages.add_routes(app)
     app.router.add_get("/healthz", health.alive)
     if environment.is_setup:
-        app.router.add_get("/setup", pages.setup)
+        app[SETTING_UP] = SetUp(environment, pages)
+        app[SETTING_UP].add_routes(app)
         app.router.add_get("/readyz", Readiness({"setup": health.not_set_up}).show)
         return app
-    app.router.add_get("/", pages.welcome)
+    SetUpPages(pages, environment.env_file).add_end(app)
+    app.router.add_get("/", _welcome)
+    app.router.add_get("/{owner}/{repo}", _board)
     app.router.add_get("/metrics", _measure)
     app.router.add_get("/readyz", _ready)
     app.router.add_post("/webhook", _receive)
 
     async def at_work(app: web.Application) -> AsyncIterator[None]:
         key = AppKey(environment.app_id, environment.private_key)
-        database = open_database(environment.database_url)
-        store = SqlStore(database)
-        await store.prepare()
         github = GitHubApp(
             key, api_url=environment.api_url, dry_run=environment.dry_run, timing=timing
         )
@@ -90,16 +103,25 @@ def create_app(
             await handle_event(event, delivery)
 
         metrics = Metrics(lambda: engine.waiting(), github.remaining)
-        engine = Engine(database, handle, pace=pace, observe=metrics.job)
+        kept = await keep(environment, Duty(handle, metrics.job, pace or Pace()))
+        store, engine = kept.store, kept.engine
         handle_event = make_handle(github, store, engine)
-        installed = Installed(github, engine)
+        exposure = Exposure(store)
+        installed = Installed(github, engine, exposure)
         app[WORKING] = Working(
             github,
             store,
             engine,
-            Webhook(environment.webhook_secret, engine, metrics, lambda: installed.slug),
+            Webhook(
+                environment.webhook_secret,
+                engine,
+                metrics,
+                lambda: installed.slug,
+                exposure.obey,
+            ),
             Readiness({"database": engine.ping, "GitHub": github.check_credentials}),
             metrics,
+            Board(pages, Shelf(store), exposure, site_of(environment.api_url)),
         )
         try:
             await engine.start()
@@ -109,7 +131,7 @@ def create_app(
             await engine.stop(grace)
         finally:
             await github.close()
-            database.dispose()
+            kept.close()
 
     app.cleanup_ctx.append(at_work)
     return app
@@ -130,6 +152,14 @@ async def _end(task: asyncio.Task[None]) -> None:
 
 async def _receive(request: web.Request) -> web.Response:
     return await request.app[WORKING].webhook.receive(request)
+
+
+async def _welcome(request: web.Request) -> web.Response:
+    return await request.app[WORKING].board.welcome(request)
+
+
+async def _board(request: web.Request) -> web.Response:
+    return await request.app[WORKING].board.show(request)
 
 
 async def _measure(request: web.Request) -> web.Response:

@@ -6,6 +6,7 @@ import asyncio
 import logging
 import signal
 import socket
+from collections.abc import Callable
 
 from aiohttp import web
 from sqlalchemy.exc import DBAPIError
@@ -13,12 +14,15 @@ from sqlalchemy.exc import DBAPIError
 from ghapp.engine import AlreadyRunning
 from ghapp.environment import Environment
 from ghapp.server import logs
-from ghapp.server.app import MakeHandle, create_app
+from ghapp.server.app import SETTING_UP, MakeHandle, create_app
+from ghapp.server.setup.set_up import SetUp
 from ghapp.store import DatabaseRefused
 
 SECONDS_TO_ANSWER = 10  # for requests under way when the server stops
 
 log = logging.getLogger(__name__)
+
+CreateApp = Callable[[Environment], web.Application]
 
 
 class CannotListen(Exception):
@@ -41,28 +45,64 @@ def run(environment: Environment, make_handle: MakeHandle) -> int:
 
 async def _serve(environment: Environment, make_handle: MakeHandle) -> None:
     # The port first: a second server by mistake must not begin to work on the database.
-    listener = _bind(environment.host, environment.port)
+    listener = bind(environment.host, environment.port)
     try:
-        runner = web.AppRunner(
-            create_app(environment, make_handle),
-            access_log=None,
-            shutdown_timeout=SECONDS_TO_ANSWER,
-        )
-        ended = _signalled()
-        await runner.setup()
-        try:
-            await web.SockSite(runner, listener).start()
-            host, port = listener.getsockname()[:2]
-            log.info("Listening on %s port %d%s", host, port, _mode(environment))
-            await ended.wait()
-            log.info("Stopping")
-        finally:
-            await runner.cleanup()
+        await serve(environment, lambda one: create_app(one, make_handle), listener, _signalled())
     finally:
         listener.close()
 
 
-def _bind(host: str, port: int) -> socket.socket:
+async def serve(
+    environment: Environment, create: CreateApp, listener: socket.socket, ended: asyncio.Event
+) -> None:
+    """Serve until told to end; once the set-up has brought credentials, work with them.
+
+    Args:
+        environment: what the operator set.
+        create: makes the server for an environment.
+        listener: where it listens; who comes while one server follows another waits there.
+        ended: set when the server is to stop.
+
+    """
+    following: Environment | None = environment
+    while following is not None:
+        following = await _served(following, create(following), listener, ended)
+
+
+async def _served(
+    environment: Environment, app: web.Application, listener: socket.socket, ended: asyncio.Event
+) -> Environment | None:
+    """Serve one application; the environment with credentials when the set-up has brought them."""
+    runner = web.AppRunner(app, access_log=None, shutdown_timeout=SECONDS_TO_ANSWER)
+    await runner.setup()
+    try:
+        await web.SockSite(runner, listener.dup()).start()
+        host, port = listener.getsockname()[:2]
+        log.info("Listening on %s port %d%s", host, port, _mode(environment))
+        return await _set_up_before(ended, app.get(SETTING_UP))
+    finally:
+        await runner.cleanup()
+
+
+async def _set_up_before(ended: asyncio.Event, set_up: SetUp | None) -> Environment | None:
+    """Wait until the server is to end; or for the set-up, if it is being set up."""
+    ending = asyncio.create_task(ended.wait())
+    setting_up = asyncio.create_task(set_up.finished()) if set_up else None
+    tasks = [task for task in (ending, setting_up) if task]
+    try:
+        await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        for task in tasks:
+            task.cancel()
+    if ended.is_set() or setting_up is None:
+        log.info("Stopping")
+        return None
+    log.info("The set-up is done; going to work")
+    return setting_up.result()
+
+
+def bind(host: str, port: int) -> socket.socket:
+    """A socket that listens there; raises CannotListen."""
     try:
         family, kind, protocol, _, address = socket.getaddrinfo(
             host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE

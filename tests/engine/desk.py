@@ -8,6 +8,7 @@ from ghapp.engine import Pace
 from ghapp.ports.events import (
     BranchPushed,
     ButtonPressed,
+    ClosingDue,
     CommentWritten,
     Event,
     HeadSeen,
@@ -20,17 +21,25 @@ from ghapp.ports.events import (
 )
 
 SHA = "a" * 40
+
+
+def written() -> CommentWritten:
+    """A comment with a command."""
+    return CommentWritten(1, "owner/news", 7, 55, "somebody", "/help", "2026-01-07T06:00:00+00:00")
+
+
 EVERY_KIND: list[Event] = [
     PullChanged(1, "owner/news", 7, SHA, "pull_request.opened"),
     BranchPushed(1, "owner/news"),
     RepositoryAdded(1, "owner/news", is_new=True, since="2026-01-07T06:00:00+00:00"),
     RepositoryRemoved(1, "owner/news"),
     HeadSeen(1, "owner/news", 7, SHA, "2026-01-07T06:00:00+00:00"),
-    CommentWritten(1, "owner/news", 7, 55, "somebody", "/help", "2026-01-07T06:00:00+00:00"),
+    written(),
     ReviewChanged(1, "owner/news", 7, 66, "somebody", "approved", SHA, "2026-01-07T06:00:00+00:00"),
     ButtonPressed(1, "owner/news", SHA, "fix", "somebody"),
     Rerun(1, "owner/news", SHA),
     ScheduleDue(1, "owner/news"),
+    ClosingDue(1, "owner/news", 7),
 ]
 QUICK = Pace(poll=0.02, attempts=2, delays=(0,))
 

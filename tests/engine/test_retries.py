@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 
 from ghapp.engine import Outcome, Pace
 from ghapp.ports.errors import TransientError
-from tests.engine.desk import changed, pressed
+from tests.engine.desk import changed, pressed, written
 
 
 async def test_a_failed_job_is_tried_again_under_its_key(start, desk):
@@ -45,6 +46,23 @@ async def test_after_the_last_attempt_the_operator_is_told(start, desk, caplog):
     [error] = [record for record in caplog.records if record.levelno == logging.ERROR]
     assert "broken again" in error.getMessage()
     assert (vars(error)["delivery"], vars(error)["number"]) == ("delivery", 7)
+
+
+async def test_who_wrote_a_command_hears_that_it_was_given_up(start, desk):
+    """What is left to say has attempts of its own, and nothing is left when they fail too."""
+    engine = await start()
+    desk.failures = [ValueError("broken"), ValueError("broken"), TransientError("away")]
+    await engine.enqueue("delivery", written())
+    await engine.idle(delayed=True)
+
+    assert desk.handled == [("delivery given up", replace(written(), gave_up=True))]
+
+    desk.failures = [ValueError("broken")] * 4
+    await engine.enqueue("another", written())
+    await engine.idle(delayed=True)
+
+    assert len(desk.handled) == 1
+    assert desk.failures == []
 
 
 async def test_a_redelivery_of_what_was_given_up_is_handled(start, desk):

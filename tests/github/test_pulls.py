@@ -228,3 +228,29 @@ async def test_a_look_at_a_clean_pull_request_costs_three_reads(
     free = github.got("GET", f"{REPO}/git/ref/heads/main")
     assert len(github.requests) == 3 + len(free)
     assert all("if-none-match" in one.headers for one in free)
+
+
+@pytest.mark.parametrize(
+    ("association", "kind", "is_new"),
+    [
+        ("FIRST_TIMER", "User", True),
+        ("FIRST_TIME_CONTRIBUTOR", "User", True),
+        ("NONE", "User", True),
+        ("CONTRIBUTOR", "User", False),
+        ("MEMBER", "User", False),
+        ("NONE", "Bot", False),
+        (None, "User", False),
+    ],
+)
+async def test_who_comes_for_the_first_time(
+    repository: GitHubRepository,
+    github: FakeGitHub,
+    association: str | None,
+    kind: str,
+    is_new: bool,
+) -> None:
+    """GitHub says so in several words; bots are nobody to welcome."""
+    told = pull(author_association=association, user={"login": "ada", "id": 7, "type": kind})
+    github.tell("GET", f"{REPO}/pulls/5", Reply(told))
+
+    assert (await repository.pull(5)).is_by_newcomer is is_new

@@ -243,7 +243,7 @@ def test_settings_with_errors_are_told(clone, tmp_path, capsys):
     tried = tmp_path / "tried.toml"
     tried.write_text("[draft]\ndirectoy = 1\n")
     assert main(["replay", str(clone.path), "--settings", str(tried)]) == 2
-    assert capsys.readouterr().err.startswith(f"ghapp: {tried}: ")
+    assert capsys.readouterr().err.startswith(f"ghapp: {tried}:2: ")
 
 
 def test_where_nothing_was_read_no_problems_mean_nothing(clone, tmp_path, capsys):

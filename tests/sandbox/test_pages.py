@@ -1,9 +1,6 @@
 """The web pages: what a visitor sees, and what strangers cannot do with their text."""
 
-import json
-
 import pytest
-from yarl import URL
 
 from ghapp.sandbox import Sandbox, SandboxPull, SandboxRepository
 from ghapp.sandbox.pages.markdown import rendered
@@ -170,25 +167,3 @@ async def test_a_merged_pull_request_looks_merged(
     assert "✓ approved these changes" in html
     assert "merged commit" in html
     assert "closed this" not in html
-
-
-async def test_an_app_is_registered_from_its_manifest(sandbox: Sandbox, client: Client):
-    """The form sends the owner back with a code, which gives key and secret exactly once."""
-    manifest = {
-        "name": "ghapp",
-        "url": "https://example.com",
-        "hook_attributes": {"url": "https://example.com/webhook"},
-        "redirect_url": "https://example.com/setup",
-    }
-    form = {"manifest": json.dumps(manifest)}
-    url = f"{sandbox.url}/settings/apps/new?state=s"
-    answer = await client.call("POST", url, data=form, allow_redirects=False)
-    back = URL(answer.headers["Location"])
-    assert (back.path, back.query["state"]) == ("/setup", "s")
-    conversion = f"/app-manifests/{back.query['code']}/conversions"
-    made = await client.post(conversion)
-    assert (made.status, made.body["webhook_secret"]) == (201, "quiet")
-    assert made.body["pem"].startswith("-----BEGIN")
-    assert (await client.post(conversion)).status == 404
-    broken = await client.call("POST", url, data={"manifest": "{}"})
-    assert broken.status == 422

@@ -149,3 +149,16 @@ async def test_a_draft_becomes_ready(sandbox: Sandbox, repo: SandboxRepository, 
     await pull.set_draft(False)
     await settled(sandbox)
     assert mailbox.last("pull_request.ready_for_review")["pull_request"]["draft"] is False
+
+
+async def test_who_is_new_here(repo: SandboxRepository, client: Client):
+    """GitHub says so of an author until something of theirs is merged, then of nothing of them."""
+    for name in "xy":
+        await repo.open_pull(author="ferris", title=name, branch=name, files={name: "1\n"})
+    listed = (await client.get(PULLS)).body
+    assert {one["author_association"] for one in listed} == {"FIRST_TIME_CONTRIBUTOR"}
+
+    await repo.pulls[0].merge(by="acme")
+
+    listed = (await client.get(f"{PULLS}?state=all")).body
+    assert {one["author_association"] for one in listed} == {"CONTRIBUTOR"}

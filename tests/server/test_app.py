@@ -191,7 +191,7 @@ async def test_the_setup_page_is_gone_once_there_are_credentials(server):
 
 @pytest.mark.parametrize(
     ("path", "status"),
-    [("/healthz", 200), ("/readyz", 503), ("/setup", 200), ("/", 404), ("/metrics", 404)],
+    [("/healthz", 200), ("/readyz", 503), ("/setup", 403), ("/", 404), ("/metrics", 404)],
 )
 async def test_without_credentials_there_is_only_the_setup_page(serve, path, status):
     """A server without credentials lives, is not ready, and shows how to set it up."""

@@ -17,7 +17,8 @@ async def settings(newsletter, text: str) -> None:
 
 
 async def test_help_lists_what_a_person_may_do(newsletter):
-    """A stranger is offered less than an editor, and nobody more than there is."""
+    """A stranger is offered less than an editor, who sees which replies there are."""
+    await settings(newsletter, SETTINGS)
     pull = await newsletter.submit("Research", GOOD)
     await pull.comment("mallory", "/help")
     await pull.comment("ferris", "/help")
@@ -27,7 +28,9 @@ async def test_help_lists_what_a_person_may_do(newsletter):
     assert "/recheck" not in stranger
     assert "/fix" in author
     assert "/approve" not in author
-    assert "/close REASON" in editor
+    assert "paywall" not in author
+    (line,) = [line for line in editor.split("\n") if "/close REASON" in line]
+    assert line.endswith("and closes. There are: `paywall`, `spam`.")
 
 
 async def test_fix_commits_the_corrections(newsletter):
@@ -50,13 +53,17 @@ async def test_a_stranger_is_refused(newsletter):
 
 
 async def test_close_posts_the_reply_of_that_name(newsletter):
-    """An editor closes with the newsletter's own words."""
+    """An editor closes with the newsletter's own words, which stand there before it is closed."""
     await settings(newsletter, SETTINGS)
     pull = await newsletter.submit("Research", GOOD)
     await pull.comment("editor", "/close paywall")
     assert not pull.pull.open
     assert pull.replies == ["Sorry, only pages that all can read."]
     assert pull.reactions == [["+1"]]
+    calls = [(call.method, call.path) for call in newsletter.app.sandbox.requests]
+    name = newsletter.repository.full_name
+    said = calls.index(("POST", f"/repos/{name}/issues/{pull.number}/comments"))
+    assert said < calls.index(("PATCH", f"/repos/{name}/pulls/{pull.number}"))
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,8 @@
 """GitHub slow, failing or limiting: nothing is lost and nothing is written twice."""
 
+from tests.stories.conftest import QUICK
+from tests.stories.test_commands import settings
+
 KNOWN = "* [Walking](https://www.gait.example/walk/)"  # the draft has that page
 
 
@@ -75,3 +78,21 @@ async def test_the_same_delivery_again_writes_nothing(newsletter):
     writes = [r for r in sandbox.requests[before:] if r.method not in ("GET",)]
     assert [w.path for w in writes if "access_tokens" not in w.path] == []
     assert len(pull.app_comments) == 1
+
+
+async def test_a_command_that_fails_every_time_is_answered(newsletter):
+    """After the last attempt the editor learns that nothing was done, and nothing else is begun."""
+    await settings(newsletter, '[replies]\nspam = "No."\n')
+    pull = await newsletter.submit("Research", "* [A](https://a.example/1)")
+    newsletter.app.sandbox.fail_next("PATCH", r"/pulls/\d+$", 502, times=QUICK.attempts)
+
+    await pull.comment("editor", "/approve\n/close spam\n/unapprove")
+
+    assert pull.pull.open
+    assert pull.reactions == [["confused"]]
+    (reply,) = pull.replies
+    assert reply.startswith("`/close`: Not done: something failed each time that I tried")
+    assert "What stands behind it was not begun." in reply
+    assert "approved" in pull.labels
+    await pull.comment("editor", "/close spam")
+    assert not pull.pull.open

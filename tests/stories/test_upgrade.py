@@ -7,12 +7,13 @@ import pytest
 import sqlalchemy as sa
 
 from ghapp.assembly import handler_maker
-from ghapp.demo.running import APP_ID, SECRET, UNHURRIED, manifest
+from ghapp.demo.running import APP_ID, SECRET, UNHURRIED
 from ghapp.demo.sample import Sample, sample, with_item
 from ghapp.engine import Engine
 from ghapp.features.labels import LabelMemory
 from ghapp.github.app import GitHubApp
 from ghapp.github.app_auth import AppKey
+from ghapp.manifest import manifest
 from ghapp.ports.events import Event
 from ghapp.sandbox import Sandbox, SandboxPull, SandboxRepository
 from ghapp.store import SqlStore, open_database

@@ -1,12 +1,8 @@
-"""The few things a visitor can do: comment, approve, merge, press buttons, and register an app."""
+"""The few things a visitor can do: comment, approve, merge and press buttons."""
 
 from __future__ import annotations
 
-import json
-import secrets
-
 from aiohttp import web
-from yarl import URL
 
 from ghapp.sandbox.actions import checking, merging, pull_facts, reviewing
 from ghapp.sandbox.actions import conversation as talking
@@ -25,7 +21,7 @@ class Forms(PageServer):
         """Somebody comments from the page."""
         repository = self._repository(request)
         issue = self._issue(request, repository)
-        form = await _form(request)
+        form = await own_form(request)
         actor = Actor(self.site.world.user(form.get("author") or views.STRANGER))
         try:
             talking.add_comment(self.site, repository, issue, form.get("body", ""), actor)
@@ -39,7 +35,7 @@ class Forms(PageServer):
         pull = self._issue(request, repository)
         if not isinstance(pull, HostedPull):
             raise web.HTTPNotFound
-        form = await _form(request)
+        form = await own_form(request)
         login = form.get("by", "")
         if login not in views.editors(self.site, repository):
             raise web.HTTPForbidden(text="Only editors may do that.")
@@ -59,7 +55,7 @@ class Forms(PageServer):
         """An editor presses a button of a check run, or Re-run."""
         repository = self._repository(request)
         run = self._run(request, repository)
-        form = await _form(request)
+        form = await own_form(request)
         editors = views.editors(self.site, repository)
         if not editors:
             raise web.HTTPForbidden(text="Nobody here may write to this repository.")
@@ -74,26 +70,9 @@ class Forms(PageServer):
             raise web.HTTPForbidden(text=str(error)) from error
         raise web.HTTPSeeOther(form.get("back") or request.path)
 
-    async def register(self, request: web.Request) -> web.Response:
-        """The "new app" form: takes a manifest, and sends its owner back with a code."""
-        form = await request.post()
-        try:
-            manifest = json.loads(str(form.get("manifest", "")))
-            wanted = manifest["url"], manifest["hook_attributes"]["url"], manifest["name"]
-            back = URL(manifest["redirect_url"])
-        except (ValueError, KeyError, TypeError) as error:
-            raise web.HTTPUnprocessableEntity(text=f"Invalid manifest: {error}") from error
-        if not all(wanted) or not back.is_absolute():
-            raise web.HTTPUnprocessableEntity(text="Invalid manifest: an address is missing")
-        code = secrets.token_hex(20)
-        self.site.world.manifest_codes.add(code)
-        query = {"code": code} | (
-            {"state": request.query["state"]} if "state" in request.query else {}
-        )
-        raise web.HTTPFound(back.update_query(query))
 
-
-async def _form(request: web.Request) -> dict[str, str]:
+async def own_form(request: web.Request) -> dict[str, str]:
+    """What a form of these pages sends."""
     if request.headers.get("Sec-Fetch-Site", "same-origin") not in ("same-origin", "none"):
         raise web.HTTPForbidden(text="Forms of other sites are not taken.")
     form = await request.post()

@@ -16,8 +16,8 @@ from ghapp.sandbox.state.repositories import HostedRepository
 
 HERE = Path(__file__).parent
 HEADERS = {
-    "Content-Security-Policy": "default-src 'none'; style-src 'self'; form-action 'self'; "
-    "base-uri 'none'; frame-ancestors 'none'",
+    "Content-Security-Policy": "default-src 'none'; style-src 'self'; base-uri 'none'; "
+    "frame-ancestors 'none'; form-action 'self'",
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
 }
@@ -37,9 +37,14 @@ class PageServer:
         self._templates.globals["ink"] = ink
         self._templates.filters["markdown"] = rendered
 
-    def _page(self, name: str, **values: Any) -> web.Response:
+    def _page(
+        self, name: str, status: int = 200, form_action: str = "", **values: Any
+    ) -> web.Response:
         text = self._templates.get_template(name).render(**values)
-        return web.Response(text=text, content_type="text/html", headers=HEADERS)
+        found = web.Response(text=text, status=status, content_type="text/html", headers=HEADERS)
+        if form_action:  # stands last in the policy
+            found.headers["Content-Security-Policy"] += f" {form_action}"
+        return found
 
     def _repository(self, request: web.Request) -> HostedRepository:
         found = self.site.world.repository(

@@ -6,6 +6,7 @@ from aiohttp import web
 
 from ghapp.sandbox.pages import conversation, views
 from ghapp.sandbox.pages.forms import Forms
+from ghapp.sandbox.pages.registration import Registration
 from ghapp.sandbox.pages.rendering import HERE
 from ghapp.sandbox.site import Site
 from ghapp.sandbox.state.repositories import HostedPull
@@ -17,8 +18,11 @@ def add_pages(server: web.Application, site: Site) -> None:
     repository = "/{owner}/{repo}"
     server.router.add_get("/", pages.home)
     server.router.add_get("/style.css", pages.style)
-    server.router.add_post("/settings/apps/new", pages.register)
-    server.router.add_post("/organizations/{org}/settings/apps/new", pages.register)
+    server.router.add_post("/settings/apps/new", pages.ask_name)
+    server.router.add_post("/organizations/{org}/settings/apps/new", pages.ask_name)
+    server.router.add_post("/settings/apps", pages.create)
+    server.router.add_get("/apps/{slug}/installations/new", pages.choose_repository)
+    server.router.add_post("/apps/{slug}/installations/new", pages.install)
     server.router.add_get(repository, pages.pulls)
     server.router.add_get(f"{repository}/pulls", pages.pulls)
     server.router.add_get(f"{repository}/labels", pages.labels)
@@ -31,7 +35,7 @@ def add_pages(server: web.Application, site: Site) -> None:
     server.router.add_get(f"{repository}/commit/{{sha}}", pages.commit)
 
 
-class Pages(Forms):
+class Pages(Forms, Registration):
     """The handlers of the pages."""
 
     async def home(self, _request: web.Request) -> web.Response:

@@ -59,6 +59,30 @@ def installation(world: HostedWorld, found: HostedInstallation) -> Json:
     }
 
 
+def ping(world: HostedWorld, webhook_url: str) -> Json:
+    """The first delivery of all, which tells nothing but that it arrives."""
+    found = world.app
+    moment = stamp(found.created_at)
+    config = {"content_type": "json", "insecure_ssl": "0", "secret": "********", "url": webhook_url}
+    number = world.next_id()
+    return {
+        "zen": "Keep it logically awesome.",
+        "hook_id": number,
+        "hook": {
+            "type": "App",
+            "id": number,
+            "name": "web",
+            "active": True,
+            "events": found.events,
+            "config": config,
+            "updated_at": moment,
+            "created_at": moment,
+            "app_id": found.id,
+            "deliveries_url": f"{world.api}/app/hook/deliveries",
+        },
+    }
+
+
 def installation_reference(found: HostedInstallation) -> Json:
     """The installation as it stands in every other event."""
     return {"id": found.id, "node_id": node_id("IntegrationInstallation", found.id)}

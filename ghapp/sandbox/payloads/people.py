@@ -70,3 +70,12 @@ def association(repository: HostedRepository, user: HostedUser) -> str:
         for issue in repository.issues.values()
     )
     return "CONTRIBUTOR" if merged else "NONE"
+
+
+def pull_association(repository: HostedRepository, user: HostedUser) -> str:
+    """The same of a pull request's author: who has nothing merged yet comes for the first time.
+
+    GitHub itself says NONE of some of them (Homebrew/homebrew-core#133360).
+    """
+    known = association(repository, user)
+    return "FIRST_TIME_CONTRIBUTOR" if known == "NONE" and user.type == "User" else known

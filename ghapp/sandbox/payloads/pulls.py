@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from ghapp.sandbox.formats import maybe_stamp, node_id, stamp
 from ghapp.sandbox.payloads.labels import labels
-from ghapp.sandbox.payloads.people import association, simple_user
+from ghapp.sandbox.payloads.people import pull_association, simple_user
 from ghapp.sandbox.payloads.repositories import page_of, repository, url_of
 from ghapp.sandbox.state.conversation import Json
 from ghapp.sandbox.state.repositories import (
@@ -69,7 +69,7 @@ def pull_simple(world: HostedWorld, base: HostedRepository, pull: HostedPull) ->
         "merged_at": maybe_stamp(pull.merged_at),
         "merge_commit_sha": pull.merge_commit_sha,
         "auto_merge": None,
-        "author_association": association(base, pull.author),
+        "author_association": pull_association(base, pull.author),
         "head": _head(world, pull),
         "base": {
             "label": f"{base.owner.login}:{pull.base_ref}",
