@@ -16,6 +16,7 @@ HOUSE = Path(__file__).parents[1] / "ghapp"
 LAYERS = ["newsletter", "rules", "settings", "review", "ports", "features", "commands", "handling"]
 ALLOWED = {layer: set(LAYERS[: index + 1]) for index, layer in enumerate(LAYERS)}
 ALLOWED["ports"] = {"ports", "review"}  # a changed file is one thing, wherever it comes from
+ALLOWED["board"] = {*LAYERS[: LAYERS.index("features") + 1], "board"}
 ALLOWED["github"] = {"ports", "review", "github"}
 ALLOWED["migration"] = {"migration"}
 ALLOWED["store"] = {"ports", "store", "migration"}

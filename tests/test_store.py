@@ -105,6 +105,18 @@ async def test_all_of_a_kind_come_by_number(store):
     assert found[9] == Claws(comment=9)
 
 
+async def test_whole_repositories_are_recalled_by_name(store):
+    """What is remembered of the repositories themselves, and not of their pull requests."""
+    await store.remember(CLAWS, "owner/other", WHOLE_REPOSITORY)
+    await store.remember(Claws(comment=1), NEWS, WHOLE_REPOSITORY)
+    await store.remember(Claws(comment=2), NEWS, 2)
+    await store.remember(Shell("round"), "owner/third", WHOLE_REPOSITORY)
+
+    found = await store.recall_everywhere(Claws)
+
+    assert list(found.items()) == [(NEWS, Claws(comment=1)), ("owner/other", CLAWS)]
+
+
 async def test_what_is_forgotten_is_gone(store):
     """A forgotten memory leaves the others of its pull request and its kind."""
     for number in (1, 2):

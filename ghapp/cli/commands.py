@@ -21,7 +21,8 @@ def run_check(
     """Check drafts and return the exit code."""
     gc.disable()  # what a check makes holds no cycles, so there is nothing to collect
     try:
-        from ghapp.local.check import CheckOptions, check
+        from ghapp.local.check import check
+        from ghapp.local.check_options import CheckOptions
 
         if base is not None and len(files) > 1:
             raise LocalProblem("--base takes exactly one FILE.")
@@ -94,6 +95,9 @@ def run_serve() -> int:
     from ghapp.assembly import handler_maker
     from ghapp.server.serve import run
 
-    return run(
-        environment, handler_maker(dry_run=environment.dry_run, onboarding=environment.onboarding)
+    make = handler_maker(
+        dry_run=environment.dry_run,
+        server=environment.url,
+        onboarding=environment.onboarding,
     )
+    return run(environment, make)

@@ -8,12 +8,13 @@ from dataclasses import replace
 from datetime import datetime
 
 from ghapp.commands.answer import answer, say_meanwhile
-from ghapp.commands.command import Caller, CommandCall, Later, Outcome
+from ghapp.commands.command import Caller, CommandCall, Later, Outcome, Refusal, Taken
 from ghapp.commands.parser import Written, parse
 from ghapp.commands.progress import Handled, Progress
 from ghapp.commands.refusals import MOST, given_up, not_begun, rejected, too_many, unknown
 from ghapp.commands.registry import COMMANDS
 from ghapp.features.context import JobContext
+from ghapp.features.deeds import note_deed
 from ghapp.features.heads import Heads
 from ghapp.features.rights import is_author, is_editor
 from ghapp.ports.errors import RequestRejected
@@ -97,6 +98,8 @@ async def _run_all(
             return None
         progress = progress.after(outcome)
         await context.remember(progress, event.comment)
+        if not one.nearest:
+            await _note(context, event, one, outcome)
         log.info(
             "%s#%d: %s by %s: %s",
             event.repository,
@@ -125,6 +128,16 @@ async def _run(
     except RequestRejected as error:
         log.error("%s#%d: /%s: %s", event.repository, event.number, command.name, error)
         return await rejected(context, command)
+
+
+async def _note(
+    context: JobContext, event: CommentWritten, written: Written, outcome: Taken | Refusal
+) -> None:
+    """Keep for the board what somebody asked for, and what became of it."""
+    is_refused = isinstance(outcome, Refusal)
+    end = f": {outcome.text}" if is_refused else "."
+    text = f"/{written.name} by {event.login}{end}"
+    await note_deed(context, event.number, text, is_refused=is_refused)
 
 
 async def _go_on_later(context: JobContext, event: CommentWritten, delay: float = 0) -> None:

@@ -123,7 +123,11 @@ async def _serving(
     """The app alone: its address, its engine and its store."""
     app = create_app(
         environment,
-        handler_maker(dry_run=environment.dry_run, onboarding=environment.onboarding),
+        handler_maker(
+            dry_run=environment.dry_run,
+            server=environment.url,
+            onboarding=environment.onboarding,
+        ),
         pace=options.pace,
         timing=UNHURRIED,
         grace=options.grace,

@@ -58,7 +58,7 @@ async def _demo(repository: Path | None, *, once: bool) -> int:
 
 async def _shown(app: Running, is_good: bool, *, once: bool) -> int:
     if not once:
-        _say(f"\nLook around: {app.sandbox.url}\nThe app: {app.app_url}\nCtrl-C ends it.")
+        _say(f"\nLook around: {app.sandbox.url}\nThe board: {app.app_url}\nCtrl-C ends it.")
         await _until_interrupted()
     return 0 if is_good else 1
 

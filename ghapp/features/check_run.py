@@ -8,6 +8,7 @@ from hashlib import sha256
 from typing import ClassVar
 
 from ghapp.features.context import JobContext
+from ghapp.features.deeds import note_deed
 from ghapp.features.escape import entry
 from ghapp.newsletter.counting import counted
 from ghapp.ports.store import Memory
@@ -180,3 +181,4 @@ async def write_check_run(
     await context.remember(CheckMemory(head), pull.number)
     await repository.write_check(head, result)
     await context.remember(written, pull.number)
+    await note_deed(context, pull.number, f"Checked {head[:7]}: {result.title}.")

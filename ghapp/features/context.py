@@ -42,8 +42,14 @@ class JobContext:
     installation: int
     key: str  # of the event being handled: deterministic keys for what it enqueues
     read_default_branch: Callable[[JobContext], Awaitable[Snapshot]]
+    server: str = ""  # where people reach the server, without a final slash; "" if nobody said
     is_onboarding: bool = True  # where the app is new, a pull request shows what it does
     _snapshot: Snapshot | None = field(default=None, init=False)
+
+    @property
+    def board(self) -> str:
+        """The address of the board; "" where it is not known."""
+        return f"{self.server}/{self.repository.name}" if self.server else ""
 
     async def snapshot(self) -> Snapshot:
         """The default branch, read when a feature first asks, and then the same for all."""

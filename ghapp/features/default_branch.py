@@ -10,6 +10,7 @@ from typing import ClassVar
 from cachetools import LRUCache
 
 from ghapp.features.context import JobContext, Snapshot
+from ghapp.features.exposure import note_exposure
 from ghapp.newsletter.archive import Edition, EditionIndex, addresses_in
 from ghapp.newsletter.files import Unreadable, text_of
 from ghapp.newsletter.template import Template
@@ -48,6 +49,7 @@ class DefaultBranch:
     async def read(self, context: JobContext) -> Snapshot:
         """Read everything that judging a pull request needs of the default branch."""
         repository = context.repository
+        await note_exposure(context)
         branch = await repository.default_branch()
         tip = await repository.tip(branch)
         if tip is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 
 from ghapp.features.context import JobContext, Snapshot
+from ghapp.features.deeds import note_deed
 from ghapp.newsletter.next_draft import NextDraft, NoNextDraft, ingredients, make_draft
 from ghapp.ports.errors import AlreadyExists
 from ghapp.ports.values import FileChange
@@ -46,6 +47,7 @@ async def open_next_draft(context: JobContext) -> int | None:
     except AlreadyExists:
         return None
     log.info("%s: opened #%d for %s", repository.name, number, draft.path)
+    await note_deed(context, number, f"Opened the draft of {draft.day.isoformat()}.")
     return number
 
 

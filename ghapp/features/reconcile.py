@@ -15,6 +15,7 @@ from ghapp.features.closing import (
     pull_is_closed,
 )
 from ghapp.features.context import JobContext
+from ghapp.features.deeds import note_deed
 from ghapp.features.forgetting import note_closed, note_open
 from ghapp.features.judging import JudgedPull, judge
 from ghapp.features.labels import APPROVED, CONFLICT, write_labels
@@ -24,15 +25,18 @@ from ghapp.features.onboarding import follow_onboarding
 from ghapp.features.own_pulls import MERGE, ROLLUP, is_own
 from ghapp.features.report import write_report
 from ghapp.features.rollup_triggers import MOVED, member_changed, rollup_pushed
+from ghapp.features.senders import Sender, remember_sender
 from ghapp.features.submitted import (
     Submitted,
     forget_submitted,
     remember_submitted,
 )
 from ghapp.features.suggestions import make_suggestions
+from ghapp.features.waiting import forget_waiting, keep_waiting
 from ghapp.features.whereabouts import say_where
 from ghapp.ports.errors import RequestRejected, TransientError
 from ghapp.ports.events import ClosingDue, PullChanged
+from ghapp.ports.values import PullRequest
 
 BY_APP = passed_check("Made by the app", "What the app makes itself is not checked again.")
 
@@ -68,20 +72,21 @@ async def run_again(context: JobContext, number: int) -> None:
 
 
 async def _reconcile(context: JobContext, number: int, reason: str) -> None:
-    read = await context.repository.pull(number)
-    judged = await judge(context, read)
+    pull = await context.repository.pull(number)
+    judged = await judge(context, pull)
     await member_changed(context, number, judged.pull.head.sha if judged else "", reason)
     if judged is None:
         await withdraw_merge(context, number)
-        await forget_submitted(context, [number])
-        if not read.is_open:
+        await _forget(context, pull)
+        if not pull.is_open:
             await pull_is_closed(context, number)
             await note_closed(context, number)
-            if is_own(read, context.repository):
-                await follow_onboarding(context, read)
+            if is_own(pull, context.repository):
+                await follow_onboarding(context, pull)
         return
     await note_open(context, number)
-    pull, assessment = judged.pull, judged.assessment
+    assessment = judged.assessment
+    await keep_waiting(context, judged)
     if is_own(pull, context.repository):
         await _look_after_own(context, judged, reason)
         return
@@ -104,6 +109,16 @@ async def _reconcile(context: JobContext, number: int, reason: str) -> None:
         closing = await planned_closing(context, pull, closed)
         steps["report"] = lambda: _report(context, judged, closing)
     await _take(context, pull.number, steps)
+
+
+async def _forget(context: JobContext, pull: PullRequest) -> None:
+    """Forget what a pull request submits that is closed, or that nothing is to be done in."""
+    if pull.is_merged:
+        sent = await context.recall(Submitted, pull.number)
+        await remember_sender(context, pull.number, Sender(sent.author, sent.addresses))
+    await forget_submitted(context, [pull.number])
+    if not pull.is_open or pull.base.name != (await context.snapshot()).branch:
+        await forget_waiting(context, [pull.number])
 
 
 async def _report(context: JobContext, judged: JudgedPull, closing: Closing) -> None:
@@ -134,6 +149,7 @@ async def _take(context: JobContext, number: int, steps: Mapping[str, Step]) -> 
             failure = error
         except RequestRejected as error:
             log.error("%s#%d: %s rejected by GitHub: %s", name, number, what, error)
+            await note_deed(context, number, f"GitHub rejected: {what}.", is_refused=True)
         except Exception as error:
             log.exception("%s#%d: %s failed (%s)", name, number, what, context.key)
             failure = error

@@ -8,14 +8,18 @@ from datetime import datetime
 
 from ghapp.features.closing import look_at_all
 from ghapp.features.context import JobContext
+from ghapp.features.deeds import note_deed
 from ghapp.features.default_branch import LastGoodSettings
+from ghapp.features.exposure import note_exposure
 from ghapp.features.forgetting import forget_closed, judged_pulls
 from ghapp.features.heads import note_present_head
 from ghapp.features.muting import mute
 from ghapp.features.opening import open_next_draft
 from ghapp.features.rollup_triggers import rollup_is_due
 from ghapp.features.settings_issue import follow_settings
-from ghapp.features.submitted import Submitted, forget_submitted
+from ghapp.features.submitted import Submitted
+from ghapp.features.waiting import Waiting
+from ghapp.features.week import keep_week
 from ghapp.ports.errors import RequestRejected
 from ghapp.ports.events import (
     BranchPushed,
@@ -34,6 +38,7 @@ log = logging.getLogger(__name__)
 
 async def repository_added(context: JobContext, event: RepositoryAdded) -> None:
     """Reconcile the open pull requests and open the next draft if it is due."""
+    await note_exposure(context, now=True)
     is_first = (await context.recall(LastGoodSettings)).text is None
     pulls = await _open_pulls(context)
     since = datetime.fromisoformat(event.since) if event.since else context.now
@@ -47,6 +52,7 @@ async def repository_added(context: JobContext, event: RepositoryAdded) -> None:
     reason = "installed" if event.is_new else "start"
     await _reconcile_all(context, event.installation, pulls, reason)
     await follow_settings(context)
+    await keep_week(context)
     await _open_next_draft(context)
     await _keep_schedule(context, event.installation)
     if event.is_new and context.is_onboarding:
@@ -64,6 +70,7 @@ async def default_branch_pushed(context: JobContext, event: BranchPushed) -> Non
     await rollup_is_due(context, 0)
     await _reconcile_all(context, event.installation, await _open_pulls(context), "push")
     await follow_settings(context)
+    await keep_week(context)
     await _open_next_draft(context)
     await _keep_schedule(context, event.installation)
 
@@ -87,16 +94,21 @@ async def _open_next_draft(context: JobContext) -> None:
         await open_next_draft(context)
     except RequestRejected as error:  # trying again would change nothing
         log.error("%s: the next draft cannot be opened: %s", context.repository.name, error)
+        await note_deed(context, 0, "GitHub did not let me open the next draft.", is_refused=True)
 
 
 async def _open_pulls(context: JobContext) -> Sequence[PullRequest]:
-    """The open pull requests; what closed ones submitted is forgotten, as their end may be missed.
+    """The open pull requests; those that were closed are looked at, as their end may be missed.
 
     What is remembered is read first: a pull request opened meanwhile is not among it.
     """
-    remembered = await context.recall_all(Submitted)
+    submitted, waiting = await context.recall_all(Submitted), await context.recall_all(Waiting)
     pulls = await context.repository.open_pulls()
-    await forget_submitted(context, remembered.keys() - {pull.number for pull in pulls})
+    ended = (submitted.keys() | waiting.keys()) - {pull.number for pull in pulls}
+    for number in sorted(ended):  # they tell whether they were merged, and forget the rest
+        head = waiting.get(number, Waiting()).head
+        event = PullChanged(context.installation, context.repository.name, number, head, "ended")
+        await context.jobs.enqueue(f"{context.key}#{number}", event)
     return pulls
 
 

@@ -7,7 +7,9 @@ from dataclasses import replace
 
 from ghapp.features.check_run import CHECKED_BEFORE, passed_check
 from ghapp.features.context import JobContext
+from ghapp.features.deeds import note_deed
 from ghapp.features.digest import digest_of
+from ghapp.features.exposure import is_public_now
 from ghapp.features.merge_plan import tell_operator
 from ghapp.features.own_pulls import ROLLUP, is_own
 from ghapp.features.rollup_composing import Composed, compose
@@ -96,7 +98,8 @@ async def _write(
     members = composed.approved.members
     changes = [FileChange(path, content) for path, content in sorted(composed.files.items())]
     parents = [snapshot.tip, *(member.pull.head.sha for member in members)]
-    message, title, body = rollup_message(members), rollup_title(members), _body(composed)
+    message, title = rollup_message(members), rollup_title(members)
+    body = await _body(context, composed)
     digest, told = digest_of(parents, changes, message), digest_of(title, body)
     state, commit = composed.state, composed.state.commit
     is_new = tip is None or tip != commit or digest != state.digest
@@ -118,6 +121,7 @@ async def _write(
         await repository.edit_pull(number, title, body)
     if is_new:
         await repository.write_check(commit, passed_check(title, CHECKED_BEFORE))
+        await note_deed(context, number, f"Wrote the {title[0].lower()}{title[1:]}.")
     pages = tuple(
         (one.pull.number, page)
         for one in members
@@ -128,9 +132,11 @@ async def _write(
     return number
 
 
-def _body(composed: Composed) -> str:
+async def _body(context: JobContext, composed: Composed) -> str:
     approved, notes = composed.approved, list(composed.notes)
     if approved.taken_out:
         listed = ", ".join(f"#{number}" for number in sorted(approved.taken_out))
         notes.insert(0, f"Taken out on this branch, until approved again: {listed}.")
+    if context.board and await is_public_now(context.store, context.repository.name):
+        notes.append(f"[The week at a glance]({context.board})")
     return rollup_body(approved.members, approved.left_out, composed.partly, notes)

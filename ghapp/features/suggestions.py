@@ -9,7 +9,9 @@ from hashlib import sha256
 from typing import ClassVar
 
 from ghapp.features.context import JobContext
+from ghapp.features.deeds import note_deed
 from ghapp.features.escape import explained, fenced
+from ghapp.newsletter.counting import counted
 from ghapp.ports.errors import RequestRejected
 from ghapp.ports.store import Memory
 from ghapp.ports.values import LineRange, PullRequest, ReviewComment
@@ -120,6 +122,7 @@ async def _review(context: JobContext, pull: PullRequest, new: list[Suggestion])
     except RequestRejected as error:
         log.warning("%s#%d: suggestions not placed: %s", repository.name, pull.number, error)
         return False
+    await note_deed(context, pull.number, f"Suggested {counted(len(new), 'correction')}.")
     return True
 
 

@@ -111,11 +111,15 @@ class GitHubApp:
         found = await self._client.read_all("/app/installations")
         return [item["id"] for item in found if not item.get("suspended_at")]
 
-    async def repositories(self, installation: int) -> Sequence[str]:
-        """The repositories ("owner/name") that an installation can write to."""
+    async def repositories(self, installation: int) -> Mapping[str, bool]:
+        """The repositories ("owner/name") that an installation can write to: whether all see it."""
         path = "/installation/repositories"
         found = await self._client_of(installation).read_all(path, "repositories")
-        return [item["full_name"] for item in found if not item.get("archived")]
+        return {
+            item["full_name"]: item.get("private") is False
+            for item in found
+            if not item.get("archived")
+        }
 
     async def repository(self, installation: int, name: str) -> GitHubRepository:
         """A repository through an installation; asks GitHub for nothing but the slug, once."""

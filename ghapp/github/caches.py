@@ -1,4 +1,4 @@
-"""Caches: blobs and trees, which never change under their SHA, and the default branch's name.
+"""Caches: blobs and trees, which never change under their SHA, and facts about repositories.
 
 Everything is kept by installation and repository, so that nothing private reaches another one.
 """
@@ -10,6 +10,8 @@ from typing import Final, TypeVar
 
 from cachetools import Cache, LRUCache, TTLCache
 
+from ghapp.ports.values import RepositoryFacts
+
 _K = TypeVar("_K")
 _V = TypeVar("_V")
 Key = tuple[int, str, str]  # installation, "owner/name", SHA
@@ -17,8 +19,8 @@ Key = tuple[int, str, str]  # installation, "owner/name", SHA
 _BLOB_BYTES: Final = 64 * 1024 * 1024
 _TREE_BYTES: Final = 16 * 1024 * 1024
 _PATH_OVERHEAD: Final = 250  # bytes, roughly, of two strings and their place in a mapping
-_MOST_BRANCHES: Final = 1000
-_BRANCH_SECONDS: Final = 60
+_MOST_REPOSITORIES: Final = 1000
+_FACTS_SECONDS: Final = 60
 
 
 class Caches:
@@ -27,8 +29,8 @@ class Caches:
     def __init__(self, time: Callable[[], float]) -> None:
         self.blobs: Cache[Key, bytes] = LRUCache(_BLOB_BYTES, getsizeof=len)
         self.trees: Cache[Key, Mapping[str, str]] = LRUCache(_TREE_BYTES, getsizeof=_tree_size)
-        self.default_branches: Cache[tuple[int, str], str] = TTLCache(
-            _MOST_BRANCHES, _BRANCH_SECONDS, timer=time
+        self.facts: Cache[tuple[int, str], RepositoryFacts] = TTLCache(
+            _MOST_REPOSITORIES, _FACTS_SECONDS, timer=time
         )
 
 

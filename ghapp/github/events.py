@@ -85,10 +85,10 @@ def _pull_request(delivery: Delivery) -> tuple[Event, ...]:
         raise Unused("the base branch was not edited")
     if action != "closed" and delivery.optional("pull_request", "state") == "closed":
         raise Unused("the pull request is closed")
-    bases = {
+    bases = (
         delivery.value("pull_request", "base", "ref"),
         delivery.optional("changes", "base", "ref", "from"),
-    }
+    )
     if _default_branch(delivery) not in bases:
         raise Unused("the pull request is not to the default branch, and was not before")
     number = delivery.number("pull_request", "number")
@@ -155,6 +155,13 @@ def _removed(delivery: Delivery, names: Sequence[str]) -> tuple[Event, ...]:
     return tuple(RepositoryRemoved(delivery.installation, name) for name in names)
 
 
+def _repository(delivery: Delivery) -> tuple[Event, ...]:
+    """One that is public now, or goes by another name, is read anew."""
+    if delivery.action not in {"publicized", "renamed", "transferred"}:
+        raise Unused("this action brings no repository")
+    return (RepositoryAdded(delivery.installation, delivery.repository, is_new=False),)
+
+
 def _check_run(delivery: Delivery) -> tuple[Event, ...]:
     slug = delivery.optional("check_run", "app", "slug")
     if delivery.optional("check_run", "name") != CHECK_NAME:
@@ -187,6 +194,7 @@ _READERS: Final[Mapping[str, Callable[[Delivery], tuple[Event, ...]]]] = {
     "push": _push,
     "installation": _installation,
     "installation_repositories": _installation_repositories,
+    "repository": _repository,
     "check_run": _check_run,
     "check_suite": _check_suite,
     "issue_comment": issue_comment,

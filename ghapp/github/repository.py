@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import replace
 
 from ghapp.github import checks, conversation, git_data, issues, merged, merges, pulls, refs
 from ghapp.github.access import Access, site_of
 from ghapp.github.caches import keep
 from ghapp.github.errors import NotThere
+from ghapp.github.exposure import repository_facts
 from ghapp.ports.errors import RequestRejected
 from ghapp.ports.values import (
     CheckResult,
@@ -65,23 +67,22 @@ class GitHubRepository:
         """How many requests GitHub takes in this hour; None while it has not said."""
         return self._at.client.remaining
 
-    async def facts(self) -> RepositoryFacts:
-        """What the repository is."""
-        answer = await self._at.client.read(self._at.path())
-        return RepositoryFacts(bool(answer["fork"]), bool(answer.get("archived")))
-
     async def permissions(self) -> Mapping[str, str]:
         """What the app was granted here: "contents" -> "read" or "write"."""
         return await self._granted()
 
+    async def facts(self, *, now: bool = False) -> RepositoryFacts:
+        """What GitHub says of it, asked for once a minute at most, or `now`."""
+        cache, key = self._at.caches.facts, (self._at.installation, self._at.name)
+        kept = cache.get(key)
+        if kept is not None and not now:
+            return replace(kept, is_fresh=False)
+        answer = await self._at.client.read(self._at.path())
+        return keep(cache, key, repository_facts(answer))
+
     async def default_branch(self) -> str:
         """The name of the default branch, asked for once a minute at most."""
-        key = self._at.installation, self._at.name
-        kept = self._at.caches.default_branches.get(key)
-        if kept is not None:
-            return kept
-        answer = await self._at.client.read(self._at.path())
-        return keep(self._at.caches.default_branches, key, str(answer["default_branch"]))
+        return (await self.facts()).default_branch
 
     async def tip(self, branch: str) -> str | None:
         """The commit SHA at the tip of a branch of this repository; None without that branch."""

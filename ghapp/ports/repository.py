@@ -47,11 +47,11 @@ class Repository(Protocol):
     def requests_left(self) -> int | None:
         """How many requests GitHub takes in this hour; None while it has not said."""
 
-    async def facts(self) -> RepositoryFacts:
-        """What the repository is."""
-
     async def permissions(self) -> Mapping[str, str]:
         """What the app was granted here: "contents" -> "read" or "write"."""
+
+    async def facts(self, *, now: bool = False) -> RepositoryFacts:
+        """What GitHub says of it, up to a minute ago, or `now`."""
 
     async def default_branch(self) -> str:
         """The name of the default branch."""

@@ -19,6 +19,18 @@ class Permission(IntEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class RepositoryFacts:
+    """What GitHub says of a repository as a whole."""
+
+    default_branch: str
+    is_private: bool
+    updated_at: str = ""  # when that last changed (ISO 8601, UTC); "" where GitHub does not say
+    is_fresh: bool = True  # asked for at this moment, and not some seconds ago
+    is_fork: bool = False
+    is_archived: bool = False  # then nothing can be written
+
+
+@dataclass(frozen=True, slots=True)
 class Branch:
     """One end of a pull request: where its commits lie."""
 
@@ -55,14 +67,6 @@ class MergedPull:
     base: str  # where the branch stood that it was merged into: the first parent of its merge
     base_at: datetime  # when that commit was made
     merged_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class RepositoryFacts:
-    """What a repository is."""
-
-    is_fork: bool
-    is_archived: bool  # then nothing can be written
 
 
 class MergeMethod(StrEnum):

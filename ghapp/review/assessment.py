@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from ghapp.newsletter.calendar import FileKind, Layout
-from ghapp.newsletter.comparing import compare, pages
+from ghapp.newsletter.comparing import SubmissionChange, compare, pages
 from ghapp.newsletter.submissions import submissions
 from ghapp.records import replaced
 from ghapp.review.closed_only import about_closed, closed_sections, tells_of_closed
@@ -39,6 +39,7 @@ class Assessment:
     files: tuple[FileFindings, ...]  # those with problems
     extent: Extent = Extent()
     submitted: frozenset[str] = frozenset()  # pages new in drafts, by canonical address
+    added: tuple[str, ...] = ()  # submissions new in drafts, in Markdown
     settings: tuple[str, ...] | None = None  # what it changes in them; None: they are not touched
     closed: tuple[Closed, ...] = ()  # sections that the author is told of, and nothing else changes
 
@@ -91,6 +92,7 @@ class Review:
     file_labels: frozenset[str]
     files: tuple[JudgedFile, ...]
     submitted: frozenset[str]  # pages new in drafts, by canonical address
+    added: tuple[str, ...]  # submissions new in drafts, in Markdown
     settings: tuple[str, ...] | None  # as in Assessment
     layout: Layout
     closed: tuple[Closed, ...] = ()  # sections, where it changes nothing else
@@ -109,6 +111,7 @@ class Review:
             files=tuple(file for file in found if file.problems),
             extent=_extent(found, self.layout),
             submitted=self.submitted,
+            added=self.added,
             settings=self.settings,
             closed=self.closed if tells_of_closed(found) else (),
         )
@@ -127,11 +130,18 @@ def review(
         least_fixed: problems below this severity are reported but not corrected.
 
     """
+    compared = list(_compared(files, around))
     return Review(
         section_labels=frozenset(_section_labels(files, around)),
         file_labels=frozenset(_file_labels(files, around.layout)),
         files=tuple(find_problems(files, around, least_fixed)),
-        submitted=frozenset(_submitted(files, around)),
+        submitted=frozenset(page for changes in compared for page in pages(changes)),
+        added=tuple(
+            one.after.text
+            for changes in compared
+            for one in changes
+            if one.after and one.before is None
+        ),
         settings=changed_settings(files, around.settings),
         layout=around.layout,
         closed=closed_sections(files, around),
@@ -145,14 +155,17 @@ def _extent(found: list[FileFindings], layout: Layout) -> Extent:
     return Extent(drafts, len(judged) - drafts, lines)
 
 
-def _submitted(files: tuple[FileBeforeAndAfter, ...], around: Surroundings) -> Iterator[str]:
+def _compared(
+    files: tuple[FileBeforeAndAfter, ...], around: Surroundings
+) -> Iterator[list[SubmissionChange]]:
+    """What becomes of the submissions of each draft."""
     for file in files:
         change = file.change
         if change is None or change.base is None or file.status is not FileStatus.MODIFIED:
             continue
         if around.layout.kind(file.path) is FileKind.DRAFT:
             before = submissions(change.base, around.template)
-            yield from pages(compare(before, submissions(change.head, around.template)))
+            yield compare(before, submissions(change.head, around.template))
 
 
 def section_label(title: str, prefix: str) -> str:

@@ -11,6 +11,7 @@ from aiohttp import web
 
 from ghapp.engine import Handle, Pace
 from ghapp.environment import Environment
+from ghapp.github.access import site_of
 from ghapp.github.app import GitHubApp
 from ghapp.github.app_auth import AppKey
 from ghapp.github.limits import Timing
@@ -19,6 +20,7 @@ from ghapp.ports.jobs import JobQueue
 from ghapp.ports.store import Store
 from ghapp.server import health
 from ghapp.server.board import Board
+from ghapp.server.exposure import Exposure
 from ghapp.server.health import Readiness
 from ghapp.server.installed import Installed
 from ghapp.server.keeping import Duty, Keep, Queue, in_database
@@ -27,6 +29,7 @@ from ghapp.server.missed import Missed
 from ghapp.server.pages import WebPages
 from ghapp.server.setup.set_up import SetUp
 from ghapp.server.setup.showing import SetUpPages
+from ghapp.server.shelf import Shelf
 from ghapp.server.webhook import Webhook
 
 SECONDS_TO_FINISH_JOBS = 20
@@ -47,6 +50,7 @@ class Working:
     webhook: Webhook
     readiness: Readiness
     metrics: Metrics
+    board: Board
 
 
 WORKING = web.AppKey("working", Working)
@@ -83,7 +87,8 @@ def create_app(
         app.router.add_get("/readyz", Readiness({"setup": health.not_set_up}).show)
         return app
     SetUpPages(pages, environment.env_file).add_end(app)
-    app.router.add_get("/", Board(pages).welcome)
+    app.router.add_get("/", _welcome)
+    app.router.add_get("/{owner}/{repo}", _board)
     app.router.add_get("/metrics", _measure)
     app.router.add_get("/readyz", _ready)
     app.router.add_post("/webhook", _receive)
@@ -101,14 +106,22 @@ def create_app(
         kept = await keep(environment, Duty(handle, metrics.job, pace or Pace()))
         store, engine = kept.store, kept.engine
         handle_event = make_handle(github, store, engine)
-        installed = Installed(github, engine)
+        exposure = Exposure(store)
+        installed = Installed(github, engine, exposure)
         app[WORKING] = Working(
             github,
             store,
             engine,
-            Webhook(environment.webhook_secret, engine, metrics, lambda: installed.slug),
+            Webhook(
+                environment.webhook_secret,
+                engine,
+                metrics,
+                lambda: installed.slug,
+                exposure.obey,
+            ),
             Readiness({"database": engine.ping, "GitHub": github.check_credentials}),
             metrics,
+            Board(pages, Shelf(store), exposure, site_of(environment.api_url)),
         )
         try:
             await engine.start()
@@ -139,6 +152,14 @@ async def _end(task: asyncio.Task[None]) -> None:
 
 async def _receive(request: web.Request) -> web.Response:
     return await request.app[WORKING].webhook.receive(request)
+
+
+async def _welcome(request: web.Request) -> web.Response:
+    return await request.app[WORKING].board.welcome(request)
+
+
+async def _board(request: web.Request) -> web.Response:
+    return await request.app[WORKING].board.show(request)
 
 
 async def _measure(request: web.Request) -> web.Response:

@@ -12,6 +12,7 @@ from ghapp.github.app import GitHubApp
 from ghapp.ports.errors import RequestRejected, TransientError
 from ghapp.ports.events import RepositoryAdded
 from ghapp.ports.jobs import JobQueue
+from ghapp.server.exposure import Exposure
 
 FIRST_WAIT = 5.0  # seconds
 LONGEST_WAIT = 300.0
@@ -22,9 +23,10 @@ log = logging.getLogger(__name__)
 class Installed:
     """What GitHub knows of the app, asked for at the start and until it answers."""
 
-    def __init__(self, github: GitHubApp, jobs: JobQueue) -> None:
+    def __init__(self, github: GitHubApp, jobs: JobQueue, exposure: Exposure) -> None:
         self._github = github
         self._jobs = jobs
+        self._exposure = exposure
         self._start = uuid4().hex  # a later start reconciles again
         self.slug = ""  # empty until GitHub has told it
 
@@ -41,18 +43,21 @@ class Installed:
 
     async def _enqueue_all(self) -> None:
         self.slug = await self._github.slug()
-        count = 0
-        async for event in self._repositories():
+        found = [one async for one in self._repositories()]
+        # First: while the app was away, a repository may have become private.
+        await self._exposure.keep_only(
+            {event.repository for event, is_public in found if is_public}, f"start.{self._start}"
+        )
+        for event, _ in found:
             await self._jobs.enqueue(f"start.{self._start}.{event.repository}", event)
-            count += 1
-        log.info("At work as %s in %d repositories", self.slug, count)
+        log.info("At work as %s in %d repositories", self.slug, len(found))
 
-    async def _repositories(self) -> AsyncIterator[RepositoryAdded]:
+    async def _repositories(self) -> AsyncIterator[tuple[RepositoryAdded, bool]]:
         for installation in await self._github.installations():
             try:
                 names = await self._github.repositories(installation)
             except RequestRejected as error:  # removed or suspended in this moment
                 log.warning("Installation %d passed over: %s", installation, error)
                 continue
-            for name in names:
-                yield RepositoryAdded(installation, name, is_new=False)
+            for name, is_public in names.items():
+                yield RepositoryAdded(installation, name, is_new=False), is_public

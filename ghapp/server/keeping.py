@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -10,8 +10,20 @@ from ghapp.engine import Engine, Handle, Pace
 from ghapp.engine.jobs import Observe
 from ghapp.environment import Environment
 from ghapp.ports.jobs import JobQueue
-from ghapp.ports.store import Store
+from ghapp.ports.store import M, Memory, Store
 from ghapp.store import SqlStore, open_database
+
+
+class ServerStore(Store, Protocol):
+    """The store as the pages of the server read it: over all repositories."""
+
+    async def recall_everywhere(self, kind: type[M]) -> Mapping[str, M]:
+        """What is remembered of each whole repository, by its name."""
+
+    async def recall_together(
+        self, repository: str, kinds: Sequence[type[Memory]]
+    ) -> Sequence[tuple[int, Memory]]:
+        """All memories of some kinds in a repository as they were at one moment, by number."""
 
 
 class Queue(JobQueue, Protocol):
@@ -49,7 +61,7 @@ class Duty:
 class Keeping:
     """The store, and the engine with its queue."""
 
-    store: Store
+    store: ServerStore
     engine: Queue
     close: Callable[[], None]  # when both have ended
 

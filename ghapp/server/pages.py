@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import jinja2
 from aiohttp import web
+from markupsafe import Markup
 
 HERE = Path(__file__).parent
+CODE = re.compile(r"(`+)(.*?)(?<!`)\1(?!`)", re.DOTALL)
 
 
 def page_headers(form_action: str = "'none'") -> dict[str, str]:
@@ -40,6 +43,7 @@ class WebPages:
             lstrip_blocks=True,
             undefined=jinja2.StrictUndefined,
         )
+        self._templates.filters["spans"] = with_spans
         # Its address changes with it, so that browsers may keep it.
         self._templates.globals["style"] = f"/style.css?{sha256(self._style).hexdigest()[:12]}"
 
@@ -69,3 +73,13 @@ def html_response(text: str, status: int = 200, form_action: str = "'none'") -> 
     """HTML as an answer, with the headers of a page; nobody but the browser in front keeps it."""
     headers = page_headers(form_action) | {"Cache-Control": "private, no-cache"}
     return web.Response(text=text, status=status, content_type="text/html", headers=headers)
+
+
+def with_spans(text: str) -> Markup:
+    """A sentence of the app's own, whose code spans are shown as such and all else escaped."""
+    parts = CODE.split(text)
+    return Markup("").join(
+        Markup("<code>{}</code>").format(part.strip()) if index % 3 == 2 else part
+        for index, part in enumerate(parts)
+        if index % 3 != 1
+    )

@@ -6,11 +6,12 @@ import asyncio
 import json
 import logging
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any
 
 from aiohttp import web
 from gidgethub import ValidationFailure, sansio
+from sqlalchemy.exc import SQLAlchemyError
 
 from ghapp.engine import NotStored
 from ghapp.github.events import BadPayload, parse
@@ -22,6 +23,9 @@ from ghapp.server.metrics import Metrics
 SECONDS_TO_STORE = 8  # GitHub waits 10 for the answer
 DELIVERY = re.compile(r"[\w.-]{1,100}", re.ASCII)
 EVENT = re.compile(r"\w{1,50}", re.ASCII)
+
+# The delivery's id, its event and its payload.
+Obey = Callable[[str, str, Mapping[str, Any]], Awaitable[None]]
 
 log = logging.getLogger(__name__)
 
@@ -38,13 +42,28 @@ class Webhook:
     """Answers POST /webhook."""
 
     def __init__(
-        self, secret: str, jobs: JobQueue, metrics: Metrics, app_slug: Callable[[], str]
+        self,
+        secret: str,
+        jobs: JobQueue,
+        metrics: Metrics,
+        app_slug: Callable[[], str],
+        obey: Obey,
     ) -> None:
-        """`app_slug` is asked at each delivery, for at the start it may not be known yet."""
+        """Receive deliveries.
+
+        Args:
+            secret: that they are signed with.
+            jobs: where their events go.
+            metrics: that count them.
+            app_slug: asked at each delivery, for at the start it may not be known yet.
+            obey: takes out of sight what a delivery says is private.
+
+        """
         self._secret = secret
         self._jobs = jobs
         self._metrics = metrics
         self._app_slug = app_slug
+        self._obey = obey
         self._bodies = Bodies()
 
     async def receive(self, request: web.Request) -> web.Response:
@@ -93,28 +112,31 @@ class Webhook:
 
     async def _accept(self, delivery: str, event: str, payload: dict[str, Any]) -> None:
         facts = _facts(delivery, event, payload)
-        if not isinstance(payload.get("installation"), dict):
-            log.info("Delivery of no installation", extra=facts)
-            return
+        events = self._events(event, payload)
         try:
-            events = parse(event, payload, self._app_slug())
+            async with asyncio.timeout(SECONDS_TO_STORE):
+                await self._obey(delivery, event, payload)
+                await self._store(delivery, events)
+        except (NotStored, SQLAlchemyError, TimeoutError) as error:
+            # GitHub records a failure, so that the delivery can be sent again.
+            raise DeliveryRejected(503, "The delivery could not be stored.") from error
+        log.info("Delivery stored" if events else "Delivery not used", extra=facts)
+
+    def _events(self, event: str, payload: dict[str, Any]) -> Sequence[Event]:
+        if not isinstance(payload.get("installation"), dict):
+            return ()
+        try:
+            return parse(event, payload, self._app_slug())
         except BadPayload as error:
             raise DeliveryRejected(
                 400, "The payload is not of the form that GitHub documents."
             ) from error
-        await self._store(delivery, events)
-        log.info("Delivery stored" if events else "Delivery not used", extra=facts)
 
     async def _store(self, delivery: str, events: Sequence[Event]) -> None:
         # The first has the delivery's own key: by that it is known which deliveries are stored.
         keys = [f"{delivery}.{i}" if i else delivery for i in range(len(events))]
         stored = (self._jobs.enqueue(key, event) for key, event in zip(keys, events, strict=True))
-        try:
-            async with asyncio.timeout(SECONDS_TO_STORE):
-                await asyncio.gather(*stored)
-        except (NotStored, TimeoutError) as error:
-            # GitHub records a failure, so that the delivery can be sent again.
-            raise DeliveryRejected(503, "The delivery could not be stored.") from error
+        await asyncio.gather(*stored)
 
 
 def _content(request: web.Request, body: bytes) -> tuple[str, dict[str, Any]]:

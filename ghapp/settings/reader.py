@@ -41,7 +41,7 @@ def parsed(text: str) -> dict[str, Any]:
     if len(text.encode("utf-8", "surrogatepass")) > LARGEST:
         message = f"These are more than {LARGEST // 1024} KiB of settings."
         raise SettingsProblem([SettingsError(1, message)])
-    data, errors = parse(text)
+    data, errors = parse(text.removeprefix("\ufeff"))  # which Windows writes before UTF-8
     if errors:
         _, wrong = settings_and_errors(data)
         raise SettingsProblem([*errors, *_placed(wrong, text)])

@@ -85,6 +85,9 @@ class Kept:
 class Newsletter:
     name = "crabs/weekly"
 
+    async def permissions(self):
+        return {"pull_requests": "write"}
+
 
 PULL = PullRequest(7, "ferris", *[Branch(None, "x", "a" * 40)] * 2, True, frozenset(), NOW, NOW)
 DUE = ClosingDue(1, "crabs/weekly", 7)

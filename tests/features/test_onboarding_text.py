@@ -127,4 +127,5 @@ def test_every_permission_of_the_app_is_explained():
 )
 def test_forks_and_archives_are_left_alone(fork, archived, reason):
     """In a fork people work on pull requests to the newsletter itself."""
-    assert reason_in_facts(RepositoryFacts(fork, archived)).endswith(reason)
+    facts = RepositoryFacts("main", is_private=True, is_fork=fork, is_archived=archived)
+    assert reason_in_facts(facts).endswith(reason)

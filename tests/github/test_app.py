@@ -147,7 +147,7 @@ async def test_installations_and_their_repositories(app: GitHubApp, github: Fake
     )
 
     assert await app.installations() == [7]
-    assert await app.repositories(7) == [NAME]
+    assert await app.repositories(7) == {NAME: False}  # private, where it is not said
 
 
 async def test_a_session_that_was_given_stays_open(github: FakeGitHub, private_key: str) -> None:

@@ -87,7 +87,7 @@ async def test_where_the_app_is_installed(app: GitHubApp, letter: SandboxReposit
 
     assert await app.slug() == "ghapp"
     assert await app.installations() == [installation.id]
-    assert await app.repositories(installation.id) == ["octo/letter"]
+    assert await app.repositories(installation.id) == {"octo/letter": True}
 
 
 async def test_reading_the_repository(

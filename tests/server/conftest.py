@@ -185,12 +185,17 @@ class Notebook:
         raise NotImplementedError
 
 
+async def nothing_to_obey(delivery: str, event: str, payload: Any) -> None:
+    """Every repository is public."""
+
+
 @pytest.fixture
 async def door() -> AsyncIterator[Server]:
     """The webhook alone, without an engine behind it."""
     notebook = Notebook()
     app = web.Application()
-    app.router.add_post("/webhook", Webhook(SECRET, notebook, Metrics(), lambda: "").receive)
+    webhook = Webhook(SECRET, notebook, Metrics(), lambda: "", nothing_to_obey)
+    app.router.add_post("/webhook", webhook.receive)
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", 0).start()

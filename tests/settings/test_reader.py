@@ -18,6 +18,11 @@ def test_without_a_file_all_defaults_hold():
     )
 
 
+def test_what_windows_writes_before_a_text_is_no_error():
+    """A file that was saved by Notepad is read like any other."""
+    assert read_settings("\ufeffpaused = true\r\n").paused
+
+
 def test_every_table_is_read():
     """What a file sets holds; what it leaves out stays as it was."""
     settings = read_settings(

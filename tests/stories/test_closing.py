@@ -195,15 +195,17 @@ async def test_an_approved_one_is_not_closed(newsletter, hours_pass):
 
 
 async def test_without_the_right_to_close_nothing_is_said_of_it(newsletter, hours_pass):
-    """A comment that it is closed would not be true."""
+    """A comment that it is closed, or a report that announces it, would not be true."""
     await settings(newsletter, CLOSES)
     pull = await newsletter.submit(SECTION, ONE)
+    assert "I close it" in pull.report
     lose_permission(newsletter, "pull_requests")
 
     await hours_pass(pull, 100)
 
     assert pull.pull.open
     assert pull.notifications == 1
+    assert "I close it" not in pull.report
 
 
 async def test_a_pull_request_from_before_the_installation_is_not_closed(
