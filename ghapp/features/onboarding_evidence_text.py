@@ -73,14 +73,15 @@ def _summary(evidence: Evidence, shown: Examples) -> Iterator[str]:
     days = sorted(one.merged for one in evidence.pulls)
     span = f"{days[0]} to {days[-1]}" if days[0] != days[-1] else f"{days[0]}"
     number = len(evidence.pulls)
-    yield f"These are the last {counted(number, 'pull request')} that were merged ({span}), judged"
-    yield "as they were proposed, under the settings of today."
+    were = "was" if number == 1 else "were"
+    yield f"The last {counted(number, 'pull request')} that {were} merged ({span}) {were} judged as"
+    yield "proposed, under the settings of today."
     yield f"**On {evidence.count(Severity.OFF)} of them the app would have said nothing**,"
     yield f"on {evidence.count(Severity.NOTICE)} nothing but notices, which are marks in the check."
     found = evidence.remarks
     if found:
         fixed = sum(one.corrected is not None for one in found)
-        yield f"It would have found {counted(len(found), 'problem')}, and corrects {fixed} of them."
+        yield f"It would have found {counted(len(found), 'problem')}, {fixed} of them with a fix."
     if evidence.loudest is not None:
         pull, problems = evidence.loudest
         yield f"{problems} of the {len(found)} are in one pull request, {shown.pull_link(pull)}."

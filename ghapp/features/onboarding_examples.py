@@ -58,7 +58,8 @@ class Examples:
         if one.edition:
             line = line_link(f"{self.files}/{self.tip}", one.edition, one.edition_line)
             told += f"; published {one.ending.value}, {line}"
-        return f"{told}:\n\n{_indented(fenced(_compared(one), 'diff'))}"
+        said = " ".join(one.message.split())
+        return f"{told}: {said}\n\n{_indented(fenced(_compared(one), 'diff'))}"
 
 
 def _compared(one: Remark) -> str:

@@ -64,7 +64,7 @@ def _parts(facts: OnboardingFacts, evidence: Evidence, shown: Examples) -> Itera
 
 _FROM_NOW_ON = """\
 - **Each pull request** gets labels with its sections and one check, `newsletter`, which marks \
-each problem on its line.
+each problem on its line, or says which edition the pull request waits for.
 - **Corrections** are suggested on their lines, one click each. What has none stands in one \
 comment, which is edited in place. A notice is a mark in the check and nothing more.
 - **When all is well it says nothing.** Pull requests that are open today get labels and a check, \

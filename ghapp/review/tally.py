@@ -36,6 +36,7 @@ class Remark:
     rule: str
     section: str
     severity: Severity
+    message: str
     path: str
     line: int  # of the head
     text: str  # of this line
@@ -60,6 +61,7 @@ def remarks(pull: int, assessment: Assessment, around: Surroundings) -> list[Rem
                     rule=problem.rule,
                     section=_section(draft, line, around.template),
                     severity=problem.severity,
+                    message=problem.message,
                     path=file.path,
                     line=line,
                     text=draft.line(line),

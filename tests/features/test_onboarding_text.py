@@ -31,6 +31,7 @@ ONE = Remark(
     rule="bullet",
     section="Research",
     severity=Severity.WARNING,
+    message="Begin items with `*`.",
     path="draft/2026-08-19-this-week-in-rust.md",
     line=12,
     text="- [A](https://a.example/)",
@@ -51,6 +52,7 @@ def test_what_is_shown_can_be_checked():
     assert "[#7](https://redirect.github.com/crabs/weekly/pull/7)" in text
     assert f"/blob/{'a' * 40}/draft/2026-08-19-this-week-in-rust.md?plain=1#L12" in text
     assert f"/blob/{'b' * 40}/content/2026-08-19.md?plain=1#L9" in text
+    assert "#L9): Begin items with `*`." in text
     assert "  - - [A](https://a.example/)\n  + * [A](https://a.example/)" in text
     assert "Published unchanged: 1 possible false alarm<" in text
     assert "| warning | 1 | 1 | 1 | 0 | 1 |" in text

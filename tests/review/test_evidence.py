@@ -15,6 +15,7 @@ ONE = Remark(
     rule="bullet",
     section="Research",
     severity=Severity.WARNING,
+    message="Begin items with `*`.",
     path="draft/2026-08-19-this-week-in-rust.md",
     line=12,
     text="- [A](https://a.example/)",
