@@ -22,7 +22,7 @@ from ghapp.features.labels import APPROVED, CONFLICT, write_labels
 from ghapp.features.merge_pull import follow_offer, withdraw_merge
 from ghapp.features.muting import is_muted
 from ghapp.features.onboarding import follow_onboarding
-from ghapp.features.own_pulls import MERGE, ROLLUP, is_own
+from ghapp.features.own_pulls import MERGE, ONBOARDING, ROLLUP, is_own
 from ghapp.features.report import write_report
 from ghapp.features.rollup_triggers import MOVED, member_changed, rollup_pushed
 from ghapp.features.senders import Sender, remember_sender
@@ -133,6 +133,9 @@ async def _look_after_own(context: JobContext, judged: JudgedPull, reason: str) 
     pull = judged.pull
     if pull.head.name == ROLLUP:
         await rollup_pushed(context, pull)
+    elif pull.head.name == ONBOARDING:  # where people begin to change the settings
+        result = check_result(judged.assessment, complete=judged.is_complete)
+        await write_check_run(context, pull, result, reason)
     elif not pull.head.name.startswith(MERGE):
         await write_check_run(context, pull, BY_APP, reason)
 

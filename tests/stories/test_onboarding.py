@@ -129,6 +129,18 @@ async def test_its_branch_goes_when_it_is_merged(uninitiated):
     assert "ghapp/onboarding" not in uninitiated.repository.branches
 
 
+async def test_settings_that_are_changed_on_its_branch_are_checked(uninitiated):
+    """It is where a maintainer begins: an error has its mark, and still there is no comment."""
+    await install(uninitiated)
+    (pull,) = onboarding(uninitiated)
+    assert "The settings stay as they are." in pull.check_runs[-1].summary
+    await pull.push({SETTINGS_PATH: "paused = 3\n"}, author="editor")
+    await uninitiated.app.settled()
+    (run,) = pull.check_runs
+    assert (run.conclusion, run.annotations[0]["start_line"]) == ("failure", 1)
+    assert (pull.labels, pull.comments, pull.reviews) == (set(), [], [])
+
+
 async def test_an_upgrade_opens_nothing(uninitiated):
     """Where the app finds itself installed, or gets a new permission, it is not new."""
     uninitiated.app.sandbox.hold_deliveries()
