@@ -20,7 +20,7 @@ from ghapp.review.assessment import section_label
 
 MOST_PULLS = 60
 MOST_DEEDS = 25
-LONGEST_TITLE = 160
+LONGEST_TITLE = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +144,7 @@ def board_view(facts: BoardFacts, rendered: Rendered, now: datetime) -> BoardVie
         unlisted=len(people) - len(listed),
         rollup=rollup,
         members=[
-            BoardMember(number, people[number].title[:LONGEST_TITLE] if number in people else "")
+            BoardMember(number, _title(people[number]) if number in people else "")
             for number, _ in (facts.rollup.members if rollup else ())
         ],
         deeds=_deeds(facts.deeds),
@@ -161,13 +161,18 @@ def _pull(
 ) -> BoardPull:
     return BoardPull(
         number,
-        one.title.strip()[:LONGEST_TITLE] or "No title",
+        _title(one),
         one.author,
         age(datetime.fromisoformat(one.created), now) if one.created else "",
         states(one, is_approved=_is_approved(facts, number, one.head)),
         rendered.submissions.get(number, ()),
         one.more,
     )
+
+
+def _title(one: Waiting) -> str:
+    title = one.title.strip()
+    return f"{title[: LONGEST_TITLE - 1]}…" if len(title) > LONGEST_TITLE else title or "No title"
 
 
 def _places(
