@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Collection, Mapping
 from datetime import UTC, datetime
 
 from ghapp.features.context import JobContext
@@ -39,6 +39,11 @@ class DryRunStore:
         """Forget this if it says nothing of what was written."""
         if kind.is_of_what_was_read:
             await self._store.forget(kind, repository, number)
+
+    async def forget_all(
+        self, repository: str, number: int, but: Collection[type[Memory]] = ()
+    ) -> None:
+        """Forget nothing: among it is what was written."""
 
 
 def handler_maker(

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Iterator, Mapping, Sequence
+import sqlite3
+import sys
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import fields
 from typing import Any
@@ -54,9 +56,25 @@ def _engine(url: str) -> sa.Engine:
         )
     if address.database in {None, "", ":memory:"}:
         raise DatabaseRefused("DATABASE_URL names no file: write sqlite:///ghapp.db.")
+    if problem := sqlite_problem(sys.version_info[:2], sqlite3.sqlite_version_info):
+        raise DatabaseRefused(problem)
     database = sa.create_engine(address)
     sa.event.listen(database, "connect", _prepare_sqlite)
     return database
+
+
+def sqlite_problem(python: tuple[int, ...], sqlite: tuple[int, ...]) -> str:
+    """Why this SQLite cannot be used; empty when it can.
+
+    With Python 3.12 and newer, dbos asks SQLite for the time as only 3.42 and newer tell it.
+    """
+    if python < (3, 12) or sqlite >= (3, 42):
+        return ""
+    shown = ".".join(map(str, sqlite))
+    return (
+        f"SQLite {shown} is too old for this Python: 3.42 is needed from Python 3.12 on. Use Python"
+        " 3.11, a newer system, or PostgreSQL."
+    )
 
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:
@@ -150,6 +168,15 @@ class SqlStore:
         """Delete what is remembered of this kind."""
         await asyncio.to_thread(self._delete, self._key(kind, repository, number))
 
+    async def forget_all(
+        self, repository: str, number: int, but: Collection[type[Memory]] = ()
+    ) -> None:
+        """Delete what is remembered of a pull request, but for these kinds."""
+        kinds = [kind.kind for kind in but]
+        await asyncio.to_thread(
+            self._delete_all, {"repository": repository, "number": number}, kinds
+        )
+
     def _prepare(self) -> None:
         with exclusive(self._database) as connection:
             self._tables.create_all(connection)
@@ -207,6 +234,11 @@ class SqlStore:
         if self._read(key) is not None:
             with self._database.begin() as connection:
                 connection.execute(sa.delete(self._rows).filter_by(**key))
+
+    def _delete_all(self, place: Mapping[str, Any], but: Sequence[str]) -> None:
+        rows = sa.delete(self._rows).filter_by(**place).where(self._rows.c.kind.not_in(but))
+        with self._database.begin() as connection:
+            connection.execute(rows)
 
 
 def to_json(memory: Memory) -> str:

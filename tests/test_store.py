@@ -7,8 +7,9 @@ import pytest
 import sqlalchemy as sa
 
 from ghapp.ports.store import WHOLE_REPOSITORY, Memory
-from ghapp.store import DatabaseRefused, SqlStore, from_json, open_database, to_json
+from ghapp.store import DatabaseRefused, SqlStore, from_json, open_database, sqlite_problem, to_json
 from tests.databases import KINDS, new_database
+from tests.in_memory import MemoryStore
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +46,24 @@ def database(request, tmp_path):
 
 
 @pytest.fixture
-async def store(database):
+async def in_database(database):
     prepared = SqlStore(database)
     await prepared.prepare()
     return prepared
+
+
+@pytest.fixture(params=(*KINDS, "memory"))
+async def store(request, tmp_path):
+    """One of each kind; the stories' own store keeps the same rules."""
+    if request.param == "memory":
+        yield MemoryStore()
+        return
+    with new_database(request.param, tmp_path) as url:
+        opened = open_database(url)
+        prepared = SqlStore(opened)
+        await prepared.prepare()
+        yield prepared
+        opened.dispose()
 
 
 async def test_nothing_is_remembered_of_an_unknown_pull_request(store):
@@ -90,6 +105,18 @@ async def test_all_of_a_kind_come_by_number(store):
     assert found[9] == Claws(comment=9)
 
 
+async def test_whole_repositories_are_recalled_by_name(store):
+    """What is remembered of the repositories themselves, and not of their pull requests."""
+    await store.remember(CLAWS, "owner/other", WHOLE_REPOSITORY)
+    await store.remember(Claws(comment=1), NEWS, WHOLE_REPOSITORY)
+    await store.remember(Claws(comment=2), NEWS, 2)
+    await store.remember(Shell("round"), "owner/third", WHOLE_REPOSITORY)
+
+    found = await store.recall_everywhere(Claws)
+
+    assert list(found.items()) == [(NEWS, Claws(comment=1)), ("owner/other", CLAWS)]
+
+
 async def test_what_is_forgotten_is_gone(store):
     """A forgotten memory leaves the others of its pull request and its kind."""
     for number in (1, 2):
@@ -104,9 +131,23 @@ async def test_what_is_forgotten_is_gone(store):
     assert await store.recall(Shell, NEWS, 1) == Shell("round")
 
 
-async def test_memories_outlive_the_process(store, database):
+async def test_all_that_is_remembered_of_a_pull_request_can_be_forgotten(store):
+    """But for what is to be kept; what is remembered of others stays."""
+    for place in ((NEWS, 1), (NEWS, 2), ("owner/other", 1)):
+        await store.remember(CLAWS, *place)
+        await store.remember(Shell("round"), *place)
+
+    await store.forget_all(NEWS, 1, but=(Shell,))
+    await store.forget_all(NEWS, 2)
+
+    assert await store.recall_all(Claws, NEWS) == {}
+    assert await store.recall_all(Shell, NEWS) == {1: Shell("round")}
+    assert await store.recall(Claws, "owner/other", 1) == CLAWS
+
+
+async def test_memories_outlive_the_process(in_database, database):
     """Another store on the same database recalls what the first one remembered."""
-    await store.remember(CLAWS, NEWS, 1)
+    await in_database.remember(CLAWS, NEWS, 1)
 
     later = SqlStore(database)
     await later.prepare()
@@ -114,14 +155,14 @@ async def test_memories_outlive_the_process(store, database):
     assert await later.recall(Claws, NEWS, 1) == CLAWS
 
 
-async def test_an_equal_memory_writes_nothing(store, database):
+async def test_an_equal_memory_writes_nothing(in_database, database):
     """What is remembered already takes no lock that somebody else holds."""
-    await store.remember(CLAWS, NEWS, 1)
+    await in_database.remember(CLAWS, NEWS, 1)
     with database.begin() as connection:
         connection.execute(sa.text("UPDATE ghapp_memory SET repository = repository"))
         async with asyncio.timeout(5):
-            await store.remember(CLAWS, NEWS, 1)
-            await store.forget(Claws, NEWS, 2)
+            await in_database.remember(CLAWS, NEWS, 1)
+            await in_database.forget(Claws, NEWS, 2)
 
 
 def test_a_memory_of_a_later_version_is_readable():
@@ -171,3 +212,17 @@ def test_readers_and_a_writer_of_an_sqlite_file_do_not_wait_for_each_other(tmp_p
         assert connection.execute(sa.text("PRAGMA journal_mode")).scalar_one() == "wal"
         assert connection.execute(sa.text("PRAGMA synchronous")).scalar_one() == 2
     database.dispose()
+
+
+@pytest.mark.parametrize(
+    ("python", "sqlite", "told"),
+    [
+        ((3, 11), (3, 40, 1), False),
+        ((3, 12), (3, 42, 0), False),
+        ((3, 13), (3, 46, 1), False),
+        ((3, 12), (3, 40, 1), True),
+    ],
+)
+def test_an_old_sqlite_is_told(python, sqlite, told):
+    """Some systems have a new Python and an old SQLite, which do not go together here."""
+    assert ("SQLite 3.40.1 is too old" in sqlite_problem(python, sqlite)) is told

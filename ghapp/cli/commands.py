@@ -21,7 +21,8 @@ def run_check(
     """Check drafts and return the exit code."""
     gc.disable()  # what a check makes holds no cycles, so there is nothing to collect
     try:
-        from ghapp.local.check import CheckOptions, check
+        from ghapp.local.check import check
+        from ghapp.local.check_options import CheckOptions
 
         if base is not None and len(files) > 1:
             raise LocalProblem("--base takes exactly one FILE.")

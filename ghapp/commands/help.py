@@ -20,7 +20,7 @@ def _line(command: Command, settings: Settings) -> str:
     if command.choices is None:
         return line
     there = ", ".join(code_span(choice) for choice in command.choices(settings))
-    return f"{line} There are: {there}." if there else f"{line} There is none yet."
+    return f"{line} There are: {there}." if there else f"{line} There are none yet."
 
 
 COMMAND = Command("help", "/help", Who.ANYONE, "Lists what you may do here.", _run)

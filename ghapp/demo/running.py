@@ -14,12 +14,14 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
 from ghapp.assembly import handler_maker
-from ghapp.engine import Engine, Pace
+from ghapp.engine import Pace
 from ghapp.environment import Environment
 from ghapp.github.limits import Timing
 from ghapp.manifest import manifest
+from ghapp.ports.store import Store
 from ghapp.sandbox import Sandbox
 from ghapp.server.app import WORKING, create_app
+from ghapp.server.keeping import Keep, Queue, in_database
 
 APP_ID = 4711
 SECRET = "sandbox"  # noqa: S105 - of an app that exists only in the sandbox
@@ -49,6 +51,7 @@ class Options:
     pace: Pace | None = None
     grace: float = 0  # seconds that jobs get to finish at the end
     clock: Callable[[], datetime] = wall_clock
+    keep: Keep = in_database
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,8 @@ class Running:
 
     sandbox: Sandbox
     app_url: str
-    engine: Engine
+    engine: Queue
+    store: Store
 
     async def settled(self, *, delayed: bool = False) -> None:
         """Wait until every delivery is answered and every job that it led to has ended.
@@ -111,20 +115,23 @@ async def running(folder: Path, options: Options) -> AsyncIterator[Running]:
 
 
 @asynccontextmanager
-async def _serving(environment: Environment, options: Options) -> AsyncIterator[tuple[str, Engine]]:
-    """The app alone: its address and its engine."""
+async def _serving(
+    environment: Environment, options: Options
+) -> AsyncIterator[tuple[str, Queue, Store]]:
+    """The app alone: its address, its engine and its store."""
     app = create_app(
         environment,
         handler_maker(dry_run=environment.dry_run, server=environment.url),
         pace=options.pace,
         timing=UNHURRIED,
         grace=options.grace,
+        keep=options.keep,
     )
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=1)
     await runner.setup()
     try:
         await web.TCPSite(runner, environment.host, environment.port).start()
         host, port = runner.addresses[0][:2]
-        yield f"http://{host}:{port}", app[WORKING].engine
+        yield f"http://{host}:{port}", app[WORKING].engine, app[WORKING].store
     finally:
         await runner.cleanup()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -27,6 +27,7 @@ class SettingUp:
     environment: Environment
     options: Options
     ended: asyncio.Event = field(default_factory=asyncio.Event)
+    opened: asyncio.Event = field(default_factory=asyncio.Event)
     working: asyncio.Event = field(default_factory=asyncio.Event)
     apps: list[web.Application] = field(default_factory=list)
 
@@ -44,8 +45,12 @@ class SettingUp:
         return app
 
     async def _note(self, app: web.Application) -> None:
-        if WORKING in app:
-            self.working.set()
+        (self.working if WORKING in app else self.opened).set()
+
+    async def open(self) -> None:
+        """Wait until the server has printed the address that lets somebody in."""
+        async with asyncio.timeout(30):
+            await self.opened.wait()
 
     @property
     def address(self) -> str:
@@ -56,7 +61,8 @@ class SettingUp:
         """The app at work, once the set-up is done."""
         async with asyncio.timeout(30):
             await self.working.wait()
-        return Running(self.sandbox, self.environment.url, self.apps[-1][WORKING].engine)
+        working = self.apps[-1][WORKING]
+        return Running(self.sandbox, self.environment.url, working.engine, working.store)
 
 
 @asynccontextmanager
@@ -68,9 +74,23 @@ async def setting_up(folder: Path, options: Options) -> AsyncIterator[SettingUp]
         port=options.sandbox_port,
         clock=options.clock,
     )
-    listener = bind("127.0.0.1", options.app_port)
-    port = listener.getsockname()[1]
-    environment = Environment.read(
+    try:
+        with closing(bind("127.0.0.1", options.app_port)) as listener:
+            environment = _environment(folder, sandbox, listener.getsockname()[1])
+            both = SettingUp(sandbox, environment, options)
+            serving = asyncio.create_task(serve(environment, both.create, listener, both.ended))
+            try:
+                await both.open()
+                yield both
+            finally:
+                both.ended.set()
+                await serving
+    finally:
+        await sandbox.stop()
+
+
+def _environment(folder: Path, sandbox: Sandbox, port: int) -> Environment:
+    return Environment.read(
         {
             "GITHUB_API_URL": sandbox.api_url,
             "GHAPP_URL": f"http://127.0.0.1:{port}",
@@ -80,12 +100,3 @@ async def setting_up(folder: Path, options: Options) -> AsyncIterator[SettingUp]
             "PORT": str(port),
         }
     )
-    both = SettingUp(sandbox, environment, options)
-    serving = asyncio.create_task(serve(environment, both.create, listener, both.ended))
-    try:
-        yield both
-    finally:
-        both.ended.set()
-        await serving
-        listener.close()
-        await sandbox.stop()

@@ -17,9 +17,13 @@ from ghapp.demo.play import acts
 from ghapp.demo.rolling import Rolling
 from ghapp.demo.running import Options, Running, running
 from ghapp.demo.sample import Sample, sample
+from ghapp.demo.setting_up import SettingUp, setting_up
+from ghapp.demo.walk import WrongTurn, walk
 from ghapp.engine import Pace
+from ghapp.server.serve import CannotListen
 
 QUICK = Pace(poll=0.05, haste=0.1)
+WEEKLY = "crabs/weekly"
 PORTS = Options(app_port=8080, sandbox_port=8081, pace=QUICK, grace=5)
 
 
@@ -32,23 +36,30 @@ def demo(repository: Path | None, *, once: bool) -> int:
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(message)s")
     try:
         return asyncio.run(_demo(repository, once=once))
-    except OSError as error:
-        if error.errno == errno.EADDRINUSE:
+    except (CannotListen, OSError) as error:
+        if isinstance(error, CannotListen) or error.errno == errno.EADDRINUSE:
             ports = f"{PORTS.app_port} and {PORTS.sandbox_port}"
             raise DemoProblem(f"The demo needs the ports {ports}, and one is in use.") from error
         raise
+    except WrongTurn as error:
+        _say(f"\nThe set-up went wrong: {error}")
+        return 1
 
 
 async def _demo(repository: Path | None, *, once: bool) -> int:
     with tempfile.TemporaryDirectory(prefix="ghapp-demo-") as folder:
+        if repository is None:
+            async with setting_up(Path(folder), PORTS) as both:
+                app = await set_up(both)
+                return await _shown(app, await play_sample(app), once=once)
         async with running(Path(folder), PORTS) as app:
-            if repository is None:
-                is_good = await play_sample(app)
-            else:
-                is_good = await history.play(app, repository, _say)
-            if not once:
-                _say(f"\nLook around: {app.sandbox.url}\nThe board: {app.app_url}\nCtrl-C ends it.")
-                await _until_interrupted()
+            return await _shown(app, await history.play(app, repository, _say), once=once)
+
+
+async def _shown(app: Running, is_good: bool, *, once: bool) -> int:
+    if not once:
+        _say(f"\nLook around: {app.sandbox.url}\nThe board: {app.app_url}\nCtrl-C ends it.")
+        await _until_interrupted()
     return 0 if is_good else 1
 
 
@@ -60,10 +71,20 @@ async def _until_interrupted() -> None:
     await ended.wait()
 
 
+async def set_up(both: SettingUp) -> Running:
+    """Set the server up, with the App installed on the sample newsletter."""
+    files = sample(datetime.now(UTC).date()).files
+    repository = await both.sandbox.create_repository(WEEKLY, files)
+    return await walk(both, repository, _say)
+
+
 async def play_sample(app: Running) -> bool:
     """Play the week on the sample newsletter; whether the app did all that it should."""
     newsletter = sample(datetime.now(UTC).date())
-    repository = await app.sandbox.create_repository("crabs/weekly", newsletter.files)
+    try:
+        repository = app.sandbox.repository(WEEKLY)
+    except LookupError:  # there was no set-up before
+        repository = await app.sandbox.create_repository(WEEKLY, newsletter.files)
     repository.set_permission("editor", "write")
     await repository.install_app()
     await app.settled()

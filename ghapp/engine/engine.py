@@ -24,7 +24,7 @@ from ghapp.ports.events import Event
 from ghapp.ports.jobs import OpenSchedule
 
 SECONDS_BETWEEN_TAKE_OVERS = 5
-SECONDS_BETWEEN_POLLS = 0.02
+SECONDS_BETWEEN_POLLS = 0.04
 
 log = logging.getLogger(__name__)
 
@@ -133,10 +133,11 @@ class Engine:
 
     async def idle(self, *, delayed: bool = False) -> None:
         """Wait until nothing is queued or running nor, with `delayed`, waits for a retry."""
-        while not self._intake.is_idle or await asyncio.to_thread(  # noqa: ASYNC110 - nobody tells
+        while not self._intake.is_idle or await asyncio.to_thread(
             self._status.is_busy, delayed=delayed
         ):
-            await asyncio.sleep(SECONDS_BETWEEN_POLLS)
+            await asyncio.sleep(SECONDS_BETWEEN_POLLS)  # nobody tells when a job is begun
+            await self._jobs.at_rest()
 
     def _ping(self) -> None:
         with self._database.connect() as connection:

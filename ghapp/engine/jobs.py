@@ -107,9 +107,26 @@ class JobRunner:
         self._pace = pace
         self._forget = forget
         self._observe = observe
+        self._running = 0
+        self._rest = asyncio.Event()
+        self._rest.set()
+
+    async def at_rest(self) -> None:
+        """Wait until no job runs in this process."""
+        await self._rest.wait()
 
     async def run(self, record: Mapping[str, Any]) -> str:
         """Run what dbos took from the queue and return how it ended."""
+        self._running += 1
+        self._rest.clear()
+        try:
+            return await self._run(record)
+        finally:
+            self._running -= 1
+            if not self._running:
+                self._rest.set()
+
+    async def _run(self, record: Mapping[str, Any]) -> str:
         event = from_json(record["event"])
         if event is None:
             log.warning("An event of another version is dropped: %s", record["event"].get("kind"))

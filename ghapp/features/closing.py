@@ -17,6 +17,7 @@ from ghapp.ports.store import Memory
 from ghapp.ports.values import PullRequest
 from ghapp.rules.context import Closed
 
+NEEDED = ("pull_requests",)  # to write
 MOST_HOURS = 100_000  # eleven years: what the calendar can count is not left
 
 log = logging.getLogger(__name__)
@@ -75,10 +76,13 @@ async def planned_closing(
 ) -> Closing:
     """What becomes of a pull request that adds only to these closed sections; none for any other.
 
-    One that is a draft still waits for its author, not for editors.
+    One that is a draft still waits for its author, not for editors; and what the app may not do it
+    does not announce.
     """
     memory = await context.recall(ClosingMemory, pull.number)
-    return closing_of(() if pull.is_draft else closed, memory, context.now)
+    if pull.is_draft or (closed and await missing_permissions(context.repository, NEEDED)):
+        closed = ()
+    return closing_of(closed, memory, context.now)
 
 
 async def follow_closing(context: JobContext, pull: PullRequest, closing: Closing) -> None:
@@ -130,11 +134,6 @@ async def _remember(context: JobContext, memory: ClosingMemory, number: int) -> 
 
 async def _close(context: JobContext, pull: PullRequest, memory: ClosingMemory) -> None:
     """Say so and close it, once, wherever the app is stopped meanwhile."""
-    name = context.repository.name
-    missing = await missing_permissions(context.repository, ["pull_requests"])
-    if missing:
-        log.error("%s#%d: not closed without %s", name, pull.number, ", ".join(missing))
-        return
     present = await context.repository.pull(pull.number)
     if not present.is_open or present.head.sha != pull.head.sha or present.is_draft:
         return  # an event that tells of it follows
@@ -142,6 +141,7 @@ async def _close(context: JobContext, pull: PullRequest, memory: ClosingMemory) 
     await say_once(context, pull.number, await _closing_words(context, memory))
     await context.repository.close_pull(pull.number)
     await context.remember(ClosingMemory(closed=True), pull.number)
+    name = context.repository.name
     log.info("%s#%d: closed, as it adds only to closed sections", name, pull.number)
 
 

@@ -8,12 +8,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from ghapp.features.context import JobContext, Snapshot
+from ghapp.features.hindrances import hindrances
 from ghapp.features.judging import JudgedPull, judge
 from ghapp.features.merge_by_git import is_for_git, merges_alike
 from ghapp.features.merge_words import conflict_text, errors_text
 from ghapp.newsletter.calendar import FileKind
 from ghapp.newsletter.code_spans import code_span
-from ghapp.newsletter.counting import counted
 from ghapp.ports.values import PullRequest
 from ghapp.review.assessment import Assessment
 from ghapp.review.carrying import published_since
@@ -23,8 +23,6 @@ from ghapp.review.surroundings import Surroundings
 from ghapp.rules.problem import Severity
 
 log = logging.getLogger(__name__)
-
-WORKFLOWS = ".github/workflows/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +57,7 @@ async def plan_merge(
     if judged is None:
         return NotMerged("Not merged: this pull request is not open, or I am paused here.")
     snapshot = await context.snapshot()
-    refusal = refusal_of(judged, head)
+    refusal = _refusal_of(judged, head)
     if refusal is None and not judged.carried.editions:
         refusal = _late(judged, snapshot)
     if refusal is not None:
@@ -80,7 +78,7 @@ def tell_operator(context: JobContext, number: int, reason: CannotMerge) -> None
         log.error("%s#%d: not merged, as not proven: %s", name, number, reason.difference)
 
 
-def refusal_of(judged: JudgedPull, head: str) -> NotMerged | None:
+def _refusal_of(judged: JudgedPull, head: str) -> NotMerged | None:
     """Why a pull request may not be merged as it is; None where it may."""
     pull = judged.pull
     if pull.head.sha != head:
@@ -88,24 +86,8 @@ def refusal_of(judged: JudgedPull, head: str) -> NotMerged | None:
             f"Not merged: `{pull.head.sha[:7]}` was pushed after you commented on `{head[:7]}`."
             " Look at it, then comment `/merge` again."
         )
-    if pull.is_draft:
-        return NotMerged("Not merged: this is still a draft. Mark it as ready for review first.")
-    if any(file.path.startswith(WORKFLOWS) for file in judged.files):
-        return NotMerged(
-            f"Not merged: it changes `{WORKFLOWS}`, which I leave to people. Please merge it with"
-            " GitHub's own button."
-        )
-    if not judged.is_complete:
-        return NotMerged(
-            "Not merged: it changes too many files for me to read them all. Please merge it with"
-            " GitHub's own button."
-        )
-    if judged.carried.left:
-        number = counted(len(judged.carried.left), "submission")
-        return NotMerged(
-            f"Not merged: the current draft has no section for {number} of it. Please push it to"
-            " the section where it belongs."
-        )
+    for hindrance in hindrances(judged):
+        return NotMerged(f"Not merged: {hindrance.reason}. {hindrance.way}")
     return None
 
 

@@ -16,6 +16,7 @@ from ghapp.features.closing import (
 )
 from ghapp.features.context import JobContext
 from ghapp.features.deeds import note_deed
+from ghapp.features.forgetting import note_closed, note_open
 from ghapp.features.judging import JudgedPull, judge
 from ghapp.features.labels import APPROVED, CONFLICT, write_labels
 from ghapp.features.merge_pull import follow_offer, withdraw_merge
@@ -78,7 +79,9 @@ async def _reconcile(context: JobContext, number: int, reason: str) -> None:
         await _forget(context, pull)
         if not pull.is_open:
             await pull_is_closed(context, number)
+            await note_closed(context, number)
         return
+    await note_open(context, number)
     assessment = judged.assessment
     await keep_waiting(context, judged)
     if is_own(pull, context.repository):
@@ -98,7 +101,7 @@ async def _reconcile(context: JobContext, number: int, reason: str) -> None:
         "labels": lambda: write_labels(context, pull, labels),
     }
     if not await is_muted(context, pull, reason):
-        steps["suggestions"] = lambda: make_suggestions(context, pull, assessment)
+        steps["suggestions"] = lambda: make_suggestions(context, pull, assessment.for_comments)
         closed = assessment.closed if approval is None else ()
         closing = await planned_closing(context, pull, closed)
         steps["report"] = lambda: _report(context, judged, closing)

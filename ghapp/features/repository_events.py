@@ -11,10 +11,12 @@ from ghapp.features.context import JobContext
 from ghapp.features.deeds import note_deed
 from ghapp.features.default_branch import LastGoodSettings
 from ghapp.features.exposure import note_exposure
+from ghapp.features.forgetting import forget_closed, judged_pulls
 from ghapp.features.heads import note_present_head
 from ghapp.features.muting import mute
 from ghapp.features.opening import open_next_draft
 from ghapp.features.rollup_triggers import rollup_is_due
+from ghapp.features.settings_issue import follow_settings
 from ghapp.features.submitted import Submitted
 from ghapp.features.waiting import Waiting
 from ghapp.features.week import keep_week
@@ -48,6 +50,7 @@ async def repository_added(context: JobContext, event: RepositoryAdded) -> None:
     await context.snapshot()
     reason = "installed" if event.is_new else "start"
     await _reconcile_all(context, event.installation, pulls, reason)
+    await follow_settings(context)
     await keep_week(context)
     await _open_next_draft(context)
     await _keep_schedule(context, event.installation)
@@ -62,15 +65,18 @@ async def default_branch_pushed(context: JobContext, event: BranchPushed) -> Non
     """Reconcile the open pull requests with the new tip, and open the next draft if it is due."""
     await rollup_is_due(context, 0)
     await _reconcile_all(context, event.installation, await _open_pulls(context), "push")
+    await follow_settings(context)
     await keep_week(context)
     await _open_next_draft(context)
     await _keep_schedule(context, event.installation)
 
 
 async def schedule_due(context: JobContext, _: ScheduleDue) -> None:
-    """Open the next draft if it is due, and look whether one is to be closed by now."""
+    """Open the next draft if it is due, and look after what nobody told of."""
     await _open_next_draft(context)
     await look_at_all(context)
+    known = await judged_pulls(context)
+    await forget_closed(context, known, {pull.number for pull in await _open_pulls(context)})
 
 
 async def check_rerequested(context: JobContext, event: Rerun) -> None:

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 
 from ghapp.features.approvals import Approval, approver_is_still_editor, standing_approval
 from ghapp.features.context import JobContext, Snapshot
+from ghapp.features.hindrances import hindrances
 from ghapp.features.judging import JudgedPull, judge
-from ghapp.features.merge_plan import WORKFLOWS, paths_of, tell_operator
+from ghapp.features.merge_plan import paths_of, tell_operator
 from ghapp.features.merge_words import inside_sentence
 from ghapp.features.own_pulls import is_own
 from ghapp.features.rollup_pulls import ApprovedPulls, LeftOutPull, RollupMember
@@ -70,20 +71,13 @@ async def _add(
 def _reasons(judged: JudgedPull, members: list[RollupMember], layout: Layout) -> Iterator[str]:
     """Why a pull request may not be merged with the others."""
     assessment = judged.assessment
-    if judged.pull.is_draft:
-        yield "it is a draft"
-    if any(file.path.startswith(WORKFLOWS) for file in judged.files):
-        yield f"it changes `{WORKFLOWS}`, which is left to people"
+    yield from (hindrance.reason for hindrance in hindrances(judged))
     other = next((file.path for file in judged.files if not is_read(file.path, layout)), None)
     if other is not None:
         yield f"it also changes {code_span(other)}, which is none of the newsletter's files"
-    if not judged.is_complete:
-        yield "it changes too many files to read them all"
     if assessment.worst >= Severity.ERROR:
         errors = counted(assessment.count(Severity.ERROR), "error")
         yield f"the check has {errors}; `/merge anyway` there merges it all the same"
-    if judged.carried.left:
-        yield "the current draft has no section for some of it"
     for member in members:
         if assessment.submitted & member.judged.assessment.submitted:
             yield f"it proposes the same page as #{member.pull.number}"

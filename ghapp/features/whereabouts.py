@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,7 +13,7 @@ from ghapp.features.welcome import is_welcomed
 from ghapp.newsletter.calendar import FileKind
 from ghapp.newsletter.code_spans import code_span
 from ghapp.newsletter.files import Unreadable, text_of
-from ghapp.review.carrying import CarriedOver
+from ghapp.review.carrying import CarriedOver, published_since
 from ghapp.review.files import FileBeforeAndAfter, FileStatus
 from ghapp.review.surroundings import Surroundings
 
@@ -22,6 +22,8 @@ MOVED = (
     "It is moved at the merge, as somebody asked: `/merge` or a rollup does that, while GitHub's"
     " own button would not."
 )
+NO_DRAFT = ", and waits for the next draft, which is not there yet."
+LATE = ": `/retarget` moves it to the current draft."
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,8 @@ def awaited_edition(
     if len(drafts) != 1 or drafts[0].status is not FileStatus.MODIFIED:
         return None
     (draft,) = drafts
+    if draft.path not in around.context.paths:
+        return None
     day = layout.day_of_draft(draft.path)
     return AwaitedEdition(day, draft.path, _number(draft, around)) if day is not None else None
 
@@ -74,16 +78,26 @@ def whereabouts(
     """
     edition = awaited_edition(carried.files, around)
     if carried.editions and edition is not None:
-        days = ", ".join(day.isoformat() for day in carried.editions)
         return [
-            f"It was made for the edition of {days}, which is published, and waits in"
-            f" {code_span(edition.draft)} for {edition.described('one', today)}: `/merge` or a"
-            " rollup brings it there, while GitHub's own button would change the published edition."
+            f"{_made_for(carried.editions)}, and waits in {code_span(edition.draft)} for"
+            f" {edition.described('one', today)}: `/merge` or a rollup brings it there, while"
+            " GitHub's own button would change the published edition."
         ]
+    late = published_since(carried.files, around.context.paths, around)
+    if late:
+        made_for = _made_for(
+            [day for file in late if (day := around.layout.day_of_draft(file.path))]
+        )
+        return [made_for + (NO_DRAFT if around.settings.merge.carry_over else LATE)]
     sentences = [MOVED] if carried.moved else []
     if is_clean and edition is not None:
         sentences.insert(0, f"This pull request waits for {edition.described('edition', today)}.")
     return sentences
+
+
+def _made_for(days: Iterable[date]) -> str:
+    named = ", ".join(day.isoformat() for day in days)
+    return f"It was made for the edition of {named}, which is published"
 
 
 async def say_where(context: JobContext, judged: JudgedPull) -> list[str]:

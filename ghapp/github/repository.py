@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
 
-from ghapp.github import checks, conversation, git_data, merges, pulls, refs
+from ghapp.github import checks, conversation, git_data, issues, merges, pulls, refs
 from ghapp.github.access import Access, site_of
 from ghapp.github.caches import keep
 from ghapp.github.errors import NotThere
@@ -16,6 +16,7 @@ from ghapp.ports.values import (
     Comment,
     Comparison,
     FileChange,
+    Issue,
     Label,
     MergeMethod,
     MergeRules,
@@ -240,3 +241,23 @@ class GitHubRepository:
     async def create_pull(self, branch: str, base: str, title: str, body: str) -> int:
         """Open a pull request from a branch here and return its number; raises AlreadyExists."""
         return await pulls.create_pull(self._at, branch, base, title, body)
+
+    async def issue(self, number: int) -> Issue | None:
+        """A plain issue as it is now; None where somebody deleted it."""
+        return await issues.issue(self._at, number)
+
+    async def own_issues(self) -> Sequence[Issue]:
+        """The open plain issues that this app opened, newest first."""
+        return await issues.own_issues(self._at)
+
+    async def create_issue(self, title: str, body: str) -> int:
+        """Open an issue and return its number; RequestRejected where issues are switched off."""
+        return await issues.create_issue(self._at, title, body)
+
+    async def edit_issue(self, number: int, body: str) -> None:
+        """Replace the text of an issue, and open it again if it was closed."""
+        await issues.edit_issue(self._at, number, {"body": body, "state": "open"})
+
+    async def close_issue(self, number: int) -> None:
+        """Close an issue; its being closed is no error."""
+        await issues.edit_issue(self._at, number, {"state": "closed"})

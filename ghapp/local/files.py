@@ -7,6 +7,17 @@ import os
 from ghapp.local.problem import LocalProblem
 
 
+def root_of(path: str) -> str | None:
+    """The folder of the work tree that a file lies in; None outside of any."""
+    folder = os.path.dirname(os.path.realpath(path))
+    while not os.path.exists(os.path.join(folder, ".git")):
+        above = os.path.dirname(folder)
+        if above == folder:
+            return None
+        folder = above
+    return folder
+
+
 def read_file(path: str) -> bytes:
     """The bytes of a file.
 

@@ -6,13 +6,15 @@ from collections.abc import Iterable
 
 from ghapp.local.terminal import BOLD, COLOURS, RESET
 from ghapp.newsletter.patterns import pattern
-from ghapp.review.file_findings import FileFindings
-from ghapp.rules.problem import Problem, Severity
-from ghapp.rules.splicing import LineFix
+from ghapp.rules.problem import Severity
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
+
+    from ghapp.review.file_findings import FileFindings
+    from ghapp.rules.problem import Problem
+    from ghapp.rules.splicing import LineFix
 
 CONTROL = pattern(r"[\x00-\x1f\x7f-\x9f]")
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 import json
 import sys
 
-from ghapp.local.files import read_file
+from ghapp.local.files import read_file, root_of
 from ghapp.local.problem import LocalProblem
-from ghapp.local.work_tree import root_of
 from ghapp.newsletter.template import Template
 from ghapp.review.settings_findings import settings_errors, settings_or_none, unknown_sections
 from ghapp.settings.schema import schema

@@ -28,6 +28,8 @@ class WorkTree:
 
     root: str | None
     around: Surroundings
+    # The files and folders that were read or looked for, and whether it was for names only.
+    inputs: dict[str, bool]
 
     @classmethod
     def at(cls, root: str | None, archive: str | None, today: date, renderer: Renderer) -> WorkTree:
@@ -45,6 +47,7 @@ class WorkTree:
                 archive=DiskArchive.of(editions, layout, wanted.most_editions),
                 renderer=renderer,
             ),
+            _inputs(root, editions and os.path.abspath(editions), wanted),
         )
 
     def name_of(self, path: str) -> str:
@@ -52,17 +55,6 @@ class WorkTree:
         if self.root is None:
             return os.path.basename(path)
         return os.path.relpath(os.path.realpath(path), self.root).replace(os.sep, "/")
-
-
-def root_of(path: str) -> str | None:
-    """The folder of the work tree that a file lies in; None outside of any."""
-    folder = os.path.dirname(os.path.realpath(path))
-    while not os.path.exists(os.path.join(folder, ".git")):
-        above = os.path.dirname(folder)
-        if above == folder:
-            return None
-        folder = above
-    return folder
 
 
 def _settings(root: str) -> Settings:
@@ -85,6 +77,14 @@ def _settings(root: str) -> Settings:
         raise LocalProblem(f"{SETTINGS_PATH}: {error}") from error
     except SettingsProblem as problem:
         raise LocalProblem(problem.listed(f"{SETTINGS_PATH}:")) from problem
+
+
+def _inputs(root: str | None, editions: str | None, wanted: ReadingList) -> dict[str, bool]:
+    inputs = {editions: False} if editions is not None else {}
+    if root is not None:
+        names = (SETTINGS_PATH, wanted.template, *wanted.folders)
+        inputs = {**dict.fromkeys((f"{root}/{name}" for name in names), True), **inputs}
+    return inputs
 
 
 def _template(root: str, wanted: ReadingList) -> Template | None:

@@ -10,6 +10,7 @@ from ghapp.newsletter.patterns import pattern
 ITEM_STARTS = ("* ", "- ", "+ ")  # of list items at the margin, as Markdown reads them
 BULLET_SIGNS = frozenset("*+•–-")
 BLANKS = ("", " ", "\t")
+NUMBERED = frozenset(".)")
 BEGINNING = pattern(
     r"(?P<indent>[ \t]*)(?:(?P<bullet>\*{2,3}(?=[ \t]+(?:\[|\d{4}-\d\d-\d\d))(?!.*\*\*[ \t]*$)"
     r"|(?:[*+•–-]|\d{1,2}[.)](?=[ \t]))(?:[ \t]+[*+-](?=[ \t]))?)"
@@ -41,9 +42,14 @@ def beginning_of(line: str) -> Beginning:
     """Read how a line begins."""
     begun = line.lstrip(" \t")
     indent = line[: len(line) - len(begun)]
-    if begun[:2] in ITEM_STARTS and begun[2:3] not in BLANKS and begun[2] not in BULLETS:
-        return Beginning(indent, begun[0], " ")
-    if begun[:1] not in BULLET_SIGNS and not begun[:1].isdecimal():
+    sign, behind, first, second = begun[:1], begun[1:2], begun[2:3], begun[3:4]
+    if sign in BULLET_SIGNS:
+        is_doubled = first in BULLETS and second in BLANKS
+        if behind == " " and first not in BLANKS and not is_doubled:
+            return Beginning(indent, sign, " ")
+        if sign == "*" and behind.isalpha():  # words in italics
+            return Beginning(indent, "", "")
+    elif not sign.isdecimal() or NUMBERED.isdisjoint(begun[1:3]):
         return Beginning(indent, "", "")
     found = BEGINNING.match(line)
     indent, bullet, gap = found.groups("") if found else ("", "", "")

@@ -101,7 +101,7 @@ class Draft:
             return []
         found = []
         for number, line in enumerate(self.lines, 1):
-            match = DEFINITION.match(line)
+            match = DEFINITION.match(line) if "]:" in line else None
             if match and number not in self.hidden:
                 places = (*match.span(), *match.span(1), *match.span(2))
                 found.append(Link.on_line(self.source, number, places))

@@ -29,7 +29,7 @@ class EmptyNotice:
 def empty_notices(draft: Draft, kinds: SectionKinds) -> Iterator[EmptyNotice]:
     """The sentences in lists that say there is nothing, with what they speak of."""
     for number, line in enumerate(draft.lines, 1):
-        if number in draft.hidden or not _is_denial(line) or not kinds.is_list(number):
+        if not _is_denial(line) or number in draft.hidden or not kinds.is_list(number):
             continue
         last = _last_line(draft, number)
         headings = _meant(draft, number, last)

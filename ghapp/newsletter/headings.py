@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 REGION_LEVEL = 3
 DEEPEST = 6
+NO_WORDS = frozenset("#＃[")
+LATEST_MARK = 12  # characters may stand before it, as MARKED says
 LONGEST = 300  # characters; the longest heading of the template has 150
 MARKED = pattern(r"([^\w#＃\[<]{0,12}|\w{1,2})([#＃]+)(?:(\s*)(\S.*?))?(?:[ \t]+#+)?[ \t]*$")
 
@@ -65,7 +67,7 @@ def _lost(draft: Draft, kinds: SectionKinds, levels: Mapping[str, int]) -> Itera
     longest = max(map(len, levels), default=0) + 8
     for number, line in enumerate(draft.lines, 1):
         if "#" in line or "＃" in line:
-            lost = _with_marks(number, line, levels)
+            lost = _with_marks(number, line, levels) if _may_be_lost(line) else None
         elif line and (len(line) <= longest or line[0] == "["):
             lost = _without_marks(draft, kinds, number, levels)
         else:
@@ -74,6 +76,17 @@ def _lost(draft: Draft, kinds: SectionKinds, levels: Mapping[str, int]) -> Itera
             lost = _above_a_list(draft, number)
         if lost is not None and number not in draft.hidden:
             yield lost
+
+
+def _may_be_lost(line: str) -> bool:
+    """Whether a line with marks is neither a sentence nor a heading of plain words or one link."""
+    before = line.partition("#")[0].partition("＃")[0]
+    if len(before) > LATEST_MARK or "[" in before or "<" in before:
+        return False
+    words = line.lstrip("#")
+    is_marked = 0 < len(line) - len(words) <= DEEPEST and words[:1] == " "
+    is_usual = words.lstrip(" ")[:1] == "[" or (NO_WORDS.isdisjoint(words) and not words.isspace())
+    return not (is_marked and is_usual)
 
 
 def _with_marks(number: int, line: str, levels: Mapping[str, int]) -> LostHeading | None:

@@ -38,7 +38,7 @@ def read_marks(text: str) -> Marks:
     inner = 0  # where the last thing inside a link's text ended
     began: tuple[Any, Any] | None = None  # a link: where it stands, and what it leads to
     event: Any
-    for event, place in pyromark.events_with_range(safe):
+    for event, place in pyromark.events_with_range(safe, merge_text=False):
         if type(event) is not dict:
             continue
         if "Text" in event:  # two in five events, so told apart first

@@ -170,7 +170,7 @@ def _in_country(fields: list[str], country: str) -> Location:
     """A place whose country is known: three have states, which are named there and only there."""
     regions = regions_of(country)
     written = fields[-2]
-    if not all(field.isalpha() or NAME.fullmatch(field) for field in fields) or _is_open(fields):
+    if not all(map(_is_name, fields)) or _is_open(fields):
         return Location(", ".join(fields), regions, wrong=f"Write the place as `City, {country}`.")
     if not has_states(country):
         is_code = written.isupper() and written.isalpha() and len(written) <= LONGEST_CODE
@@ -186,6 +186,11 @@ def _in_country(fields: list[str], country: str) -> Location:
         return Location(", ".join(fields), regions)
     wrong = f"{code_span(written)} is no state's code: write `City, State, {country}`."
     return Location(", ".join(fields), regions, wrong=wrong)
+
+
+def _is_name(field: str) -> bool:
+    """Whether a text may be the name of a place."""
+    return field.replace(" ", "").isalpha() or NAME.fullmatch(field) is not None
 
 
 def _is_open(fields: list[str]) -> bool:

@@ -87,19 +87,21 @@ def languages_of_script(text: str) -> tuple[str, ...]:
 
     Empty where the letters do not tell. Codes are those of ISO 639-1, in small letters.
     """
-    if text.isascii():
+    foreign = [letter for letter in text if letter >= CYRILLIC[0]]
+    if not foreign:
         return ()
     counts = {
-        languages: sum(_count(text, letters) for letters in ranges) for languages, ranges in SCRIPTS
+        languages: sum(_count(foreign, letters) for letters in ranges)
+        for languages, ranges in SCRIPTS
     }
     latin = _count_latin(text)
     # One of their letters says as much as three of ours.
     if sum(counts.values()) * 3 > latin:
         return next(languages for languages, count in counts.items() if count)
-    return IN_CYRILLIC if _count(text, CYRILLIC) > latin else ()
+    return IN_CYRILLIC if _count(foreign, CYRILLIC) > latin else ()
 
 
-def _count(text: str, letters: tuple[str, str]) -> int:
+def _count(text: list[str], letters: tuple[str, str]) -> int:
     first, last = letters
     return sum(first <= letter <= last for letter in text)
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import groupby
-
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -11,9 +9,10 @@ if TYPE_CHECKING:
 
 def runs_of(signs: Collection[str], text: str) -> list[tuple[int, int]]:
     """The stretches of a text, each as long as can be, that have only these signs in them."""
-    found, end = [], 0
-    for is_run, letters in groupby(text, signs.__contains__):
-        start, end = end, end + sum(1 for _ in letters)
-        if is_run:
-            found.append((start, end))
-    return found
+    runs: list[tuple[int, int]] = []
+    for at in [at for at, sign in enumerate(text) if sign in signs]:
+        if runs and runs[-1][1] == at:
+            runs[-1] = (runs[-1][0], at + 1)
+        else:
+            runs.append((at, at + 1))
+    return runs

@@ -13,8 +13,7 @@ CONFLICT = "======="  # of two versions, which was committed
 
 def is_underline(line: str) -> bool:
     """Whether a line is nothing but marks that make a heading of the line above."""
-    marks = line.rstrip()
-    return marks[:2] in ("--", "==") and not marks.strip(marks[0])
+    return line.startswith(("--", "==")) and not line.rstrip().strip(line[0])
 
 
 def stands_alone(draft: Draft, number: int) -> bool:

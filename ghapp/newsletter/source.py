@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from functools import cached_property
+from itertools import accumulate
 
 from ghapp.newsletter.spans import Span
 
@@ -32,7 +33,10 @@ class Source:
     @cached_property
     def ends(self) -> list[str]:
         """The end of each line: a newline, with a carriage return, or none for the last."""
-        ends = ["\r\n" if piece.endswith("\r") else "\n" for piece in self.pieces]
+        if "\r" in self.text:
+            ends = ["\r\n" if piece.endswith("\r") else "\n" for piece in self.pieces]
+        else:
+            ends = ["\n"] * len(self.pieces)
         if ends and not self.text.endswith("\n"):
             ends[-1] = "\r" if self.pieces[-1].endswith("\r") else ""
         return ends
@@ -52,13 +56,9 @@ class Source:
     @cached_property
     def byte_starts(self) -> list[int]:
         """The UTF-8 byte offset at which each piece begins, and that behind the last one."""
-        starts, at = [], 0
-        ascii_only = self.text.isascii()
-        for piece in self.pieces:
-            starts.append(at)
-            at += 1 + (len(piece) if ascii_only else len(piece.encode("utf-8", "surrogatepass")))
-        starts.append(at)
-        return starts
+        raw = self.text.encode("utf-8", "surrogatepass")
+        sizes = [len(piece) + 1 for piece in raw.split(b"\n")]
+        return [0, *accumulate(sizes[: len(self.pieces)])]
 
     def line_of(self, byte: int) -> int:
         """The line (1-based) of a UTF-8 byte offset."""

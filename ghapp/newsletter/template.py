@@ -70,11 +70,16 @@ class Template:
 
     def sentences(self, day: date) -> list[str]:
         """The prose that every edition carries: no lists, nothing but days to be filled in."""
+        text = "\n".join(self._sentences)
+        return self.filled(text, "", day).split("\n") if text else []
+
+    @cached_property
+    def _sentences(self) -> list[str]:
         draft = self.draft
         by_hand = (FILLED_BY_HAND, self.placeholders.number, self.placeholders.events)
         header = {line for line, _ in draft.front_matter.values()}
         return [
-            self.filled(line, "", day)
+            line
             for number, line in enumerate(draft.lines, 1)
             if is_sentence(line)
             and number not in header

@@ -10,6 +10,7 @@ from ghapp.ports.values import (
     Comment,
     Comparison,
     FileChange,
+    Issue,
     Label,
     MergeMethod,
     MergeRules,
@@ -177,3 +178,18 @@ class Repository(Protocol):
 
     async def create_pull(self, branch: str, base: str, title: str, body: str) -> int:
         """Open a pull request from a branch here and return its number; raises AlreadyExists."""
+
+    async def issue(self, number: int) -> Issue | None:
+        """A plain issue as it is now; None where somebody deleted it."""
+
+    async def own_issues(self) -> Sequence[Issue]:
+        """The open plain issues that this app opened, newest first."""
+
+    async def create_issue(self, title: str, body: str) -> int:
+        """Open an issue and return its number; RequestRejected where issues are switched off."""
+
+    async def edit_issue(self, number: int, body: str) -> None:
+        """Replace the text of an issue, and open it again if it was closed."""
+
+    async def close_issue(self, number: int) -> None:
+        """Close an issue; its being closed is no error."""

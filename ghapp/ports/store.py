@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import ClassVar, Protocol, TypeVar
 
@@ -38,3 +38,8 @@ class Store(Protocol):
 
     async def forget(self, kind: type[Memory], repository: str, number: int) -> None:
         """Delete what is remembered of this kind."""
+
+    async def forget_all(
+        self, repository: str, number: int, but: Collection[type[Memory]] = ()
+    ) -> None:
+        """Delete what is remembered of a pull request, but for these kinds."""

@@ -92,6 +92,15 @@ class Comment:
     is_ours: bool  # written by this app
 
 
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """A plain issue, which is no pull request."""
+
+    number: int
+    body: str
+    is_open: bool
+
+
 class Reaction(StrEnum):
     """A reaction to a comment, in GitHub's words."""
 

@@ -9,7 +9,7 @@ from ghapp.newsletter.calendar import FileKind, Layout
 from ghapp.newsletter.comparing import SubmissionChange, compare, pages
 from ghapp.newsletter.submissions import submissions
 from ghapp.records import replaced
-from ghapp.review.closed_only import closed_sections, tells_of_closed
+from ghapp.review.closed_only import about_closed, closed_sections, tells_of_closed
 from ghapp.review.file_findings import FileFindings, JudgedFile
 from ghapp.review.files import FileBeforeAndAfter, FileStatus
 from ghapp.review.findings import find_problems
@@ -63,6 +63,14 @@ class Assessment:
     def section_titles(self, prefix: str) -> list[str]:
         """The sections that it touches, as the template calls them; labels begin with `prefix`."""
         return sorted(label.removeprefix(prefix) for label in self.section_labels)
+
+    @property
+    def for_comments(self) -> Assessment:
+        """What is said in comments: of what nobody will merge where it is, nothing but that."""
+        if not self.closed:
+            return self
+        files = (replaced(file, problems=about_closed(file), fixes=()) for file in self.files)
+        return replace(self, files=tuple(file for file in files if file.problems))
 
     def with_moved(self, paths: frozenset[str]) -> Assessment:
         """The same, with files marked that the head has not, or not so."""

@@ -10,7 +10,7 @@ from ghapp.review.files import FileBeforeAndAfter, FileStatus
 from ghapp.review.surroundings import Surroundings
 from ghapp.rules.closed_section import RULE
 from ghapp.rules.context import Closed
-from ghapp.rules.problem import Severity
+from ghapp.rules.problem import Problem, Severity
 
 
 def closed_sections(
@@ -35,8 +35,13 @@ def closed_sections(
 
 def tells_of_closed(files: Iterable[FileFindings]) -> bool:
     """Whether a report on these files tells of a closed section: a notice is in no report."""
-    return any(
-        problem.rule == RULE.name and problem.severity >= Severity.WARNING
-        for file in files
+    return any(about_closed(file) for file in files)
+
+
+def about_closed(file: FileFindings) -> tuple[Problem, ...]:
+    """What a report tells of closed sections."""
+    return tuple(
+        problem
         for problem in file.problems
+        if problem.rule == RULE.name and problem.severity >= Severity.WARNING
     )

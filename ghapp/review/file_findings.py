@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from ghapp.records import record
-from ghapp.rules.judge import Verdict
-from ghapp.rules.problem import Problem
-from ghapp.rules.splicing import LineFix
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ghapp.rules.judge import Verdict
+    from ghapp.rules.problem import Problem
+    from ghapp.rules.splicing import LineFix
 
 
 @record

@@ -12,11 +12,12 @@ from ghapp.records import replaced
 from ghapp.review.file_findings import JudgedFile
 from ghapp.review.file_problems import file_problem, line_ends
 from ghapp.review.files import FileBeforeAndAfter, FileStatus
-from ghapp.review.settings_findings import settings_errors, settings_or_none, unknown_sections
+from ghapp.review.settings_findings import settings_errors, unknown_sections
 from ghapp.review.surroundings import Surroundings
 from ghapp.rules.judge import judge
 from ghapp.rules.problem import Problem, Severity
 from ghapp.rules.registry import rules
+from ghapp.settings.reader import read_settings
 from ghapp.settings.tree import SETTINGS_PATH
 
 
@@ -38,8 +39,7 @@ def find_problems(
         if file.head is None:
             continue
         if file.path == SETTINGS_PATH:
-            problems = _settings_problems(file.head, _template_for(file.head, files, around))
-            yield JudgedFile(file.path, tuple(problems))
+            yield JudgedFile(file.path, tuple(_settings_problems(file.head, files, around)))
         elif around.layout.kind(file.path) is not FileKind.OTHER:
             yield _judged(file, around, least_fixed)
 
@@ -86,11 +86,14 @@ def _drafts_gone(
         yield JudgedFile(file.path, (problem,))
 
 
-def _settings_problems(content: bytes, template: Template | None) -> Iterator[Problem]:
+def _settings_problems(
+    content: bytes, files: tuple[FileBeforeAndAfter, ...], around: Surroundings
+) -> Iterator[Problem]:
     errors = settings_errors(content)
     for error in errors:
         yield file_problem("settings", error.message, error.line or 1)
-    if not errors and template is not None:
+    template = _template_for(content, files, around) if not errors else None
+    if template is not None:
         for doubt in unknown_sections(content, template):
             yield file_problem("settings", doubt.message, doubt.line or 1, Severity.WARNING)
 
@@ -99,11 +102,8 @@ def _template_for(
     content: bytes, files: tuple[FileBeforeAndAfter, ...], around: Surroundings
 ) -> Template | None:
     """The template that goes with a settings file; None where it is not among what was read."""
-    settings = settings_or_none(content)
-    if settings is None:
-        return None
-    path, placeholders = settings.draft.template, settings.conventions.placeholders
+    draft = read_settings(text_of(content)).draft
     for file in files:
-        if file.path == path and file.head is not None:
-            return Template(file.head.decode(errors="replace"), placeholders)
-    return around.template if path == around.layout.template else None
+        if file.path == draft.template and file.head is not None:
+            return Template(file.head.decode(errors="replace"))
+    return around.template if draft.template == around.layout.template else None

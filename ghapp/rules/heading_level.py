@@ -39,7 +39,7 @@ def _level(reading: Reading, heading: Heading) -> int | None:
             return before[0].level if gone else None
     if heading.key in REGIONS and reading.section_kinds[heading.line] is SectionKind.EVENTS:
         beside = Counter(one.level for one in reading.change.head.headings if one.key in REGIONS)
-        return beside.most_common(1)[0][0]
+        return max(beside, key=beside.__getitem__)
     if template is None or not reading.fits_template:
         return None
     # Areas of the compiler's news have the names of repositories that other sections have, too.

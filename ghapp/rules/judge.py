@@ -134,7 +134,8 @@ def judge(
         if (severity := severities.get(rule.name, rule.severity)) and kind in rule.kinds
     )
     # Each correction is looked at on the site: what it makes of a line, it makes of it again.
-    context = replaced(context, renderer=context.renderer or Renderer())
+    if context.renderer is None:
+        context = replaced(context, renderer=Renderer())
     judged = Judged(change, context, active, kind, least_fixed)
     reading = judged.read(change)
     verdict = Verdict(judged, tuple(judged.problems_in(reading)))

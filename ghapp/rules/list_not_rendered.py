@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ghapp.newsletter.bullets import ITEM_STARTS
 from ghapp.newsletter.calendar import FileKind
 from ghapp.newsletter.section_kinds import LISTS
-from ghapp.newsletter.site_lists import is_lost_item, underlines_item
+from ghapp.newsletter.site_lists import is_lost_item, is_underline, underlines_item
 from ghapp.newsletter.spans import Span
 from ghapp.rules.problem import Fix, Problem, Severity
 from ghapp.rules.reading import Reading
@@ -22,7 +22,7 @@ def check(reading: Reading) -> Iterator[Problem]:
     head = reading.change.head
     mark = reading.conventions.mark
     for number, line in reading.lines(LISTS):
-        if underlines_item(head, number):
+        if is_underline(line) and underlines_item(head, number):
             span = Span.within(number, 0, len(line))
             fix = Fix(Span.of_lines(number, number), "")
             yield Problem(span, "The site makes a heading of the line above: delete this.", fix)

@@ -28,7 +28,7 @@ def _shown(first: int, last: int) -> frozenset[str]:
 
 SIGNS = pattern(r"[^\x00-\x7f]{2}")
 # UTF-8 read as Mac Roman, in places where nobody writes a root or a private character.
-MAC_REST = bytes(range(0x80, 0xC0)).decode("mac-roman")
+MAC_REST = "ÄÅÇÉÑÖÜáàâäãåçéèêëíìîïñóòôöõúùûü†°¢£§•¶ß®©™´¨≠ÆØ∞±≤≥¥µ∂∑∏π∫ªºΩæø"  # 0x80 to 0xBF
 MAC = pattern(
     rf"(?<=[A-Za-z])√[{MAC_REST}]|√[{MAC_REST}](?=[a-z])|\uf8ff[{MAC_REST}]{{3}}"
     rf"|‚[ÄÜÑÖá][{MAC_REST}]|Ô∏è"

@@ -132,7 +132,7 @@ class Reading(ChangedLines):
     def is_in_print(self) -> bool:
         """Whether it is an edition that is out, which nobody rewords for what is a policy."""
         day = self.context.layout.day_of_edition(self.change.path)
-        newest = self.context.newest_edition
+        newest = self.context.newest_edition if day is not None else None
         return day is not None and newest is not None and day <= newest
 
     @cached_property

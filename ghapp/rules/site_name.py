@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ghapp.newsletter.link import Link
 from ghapp.newsletter.patterns import pattern
 from ghapp.newsletter.plain import words_in
 from ghapp.newsletter.section_kinds import SUBMISSIONS
@@ -20,16 +21,28 @@ ENDING = pattern(r"\S(?P<name>[ \t]+(?:\||-|–|—|·|•|::|»)[ \t]+(?P<words
 def check(reading: Reading) -> Iterator[Problem]:
     """Find titles that end with the name of the site, as browsers show it."""
     for link in reading.links(SUBMISSIONS):
-        parts = PARTING.intersection(link.text.split())
-        ending = ENDING.search(link.text) if parts else None
+        ending = ENDING.search(link.text) if _may_end_with_site(link) else None
         if ending is None or not link.is_on_one_line:
             continue
-        letters = "".join(words_in(link.host))
-        words = words_in(ending["words"])
-        if words and all(word in letters for word in words) and len("".join(words)) > 2:
+        if len("".join(words_in(ending["words"]))) > 2 and _is_of_site(ending["words"], link):
             at = link.text_span.column - 1
             span = Span.within(link.line, at + ending.start("name"), at + len(link.text))
             yield Problem(span, "The title of the page is enough, without its site.", Fix(span, ""))
+
+
+def _may_end_with_site(link: Link) -> bool:
+    """Whether the site has all words behind the last sign that may part it from the title."""
+    words = link.text.split()
+    if PARTING.isdisjoint(words):
+        return False
+    last = max(at for at, word in enumerate(words) if word in PARTING)
+    return _is_of_site(" ".join(words[last + 1 :]), link)
+
+
+def _is_of_site(text: str, link: Link) -> bool:
+    """Whether all words of a text stand in the host's name."""
+    letters = "".join(words_in(link.host))
+    return all(word in letters for word in words_in(text))
 
 
 RULE = Rule(

@@ -35,13 +35,13 @@ def is_video(url: str) -> bool:
 
 def missing_kind(reading: Reading, link: Link) -> Iterator[Problem]:
     """A video is announced as one, where its link is the submission and nothing says so yet."""
-    item, at = reading.item(link.line), link.span.column - 1
-    before = item.text[:at]
+    at = link.span.column - 1
+    before = reading.change.head.line(link.line)[:at]
     inside = BRACKETED.match(link.text)
     if "](" in before or _is_said(before) or (inside and inside.end() < len(link.text)):
         return
     rest = reading.change.head.line(link.span.end_line)[link.span.end_column - 1 :]
-    if _is_said(rest.partition("http")[0]) or item.prefix_behind:
+    if _is_said(rest.partition("http")[0]) or reading.item(link.line).prefix_behind:
         return  # as a description, or on the wrong side
     template, heading = reading.context.template, reading.change.head.heading_above(link.line)
     if template is not None and heading is not None and heading.key not in template.sections:

@@ -29,6 +29,11 @@ def not_found() -> ApiError:
     return ApiError(404, "Not Found")
 
 
+def gone(message: str) -> ApiError:
+    """What was there before, and is no more."""
+    return ApiError(410, message)
+
+
 def not_accessible() -> ApiError:
     """The app may know of this, but its permissions do not reach it."""
     return ApiError(403, "Resource not accessible by integration")

@@ -19,8 +19,10 @@ class GitStore(TreeStore):
     def __init__(self, path: Path) -> None:
         super().__init__(path)
         self.refs: dict[str, str] = {}
-        self._moving = asyncio.Lock()
+        # Objects never change, and neither does what git works out of them.
         self._diffs: dict[tuple[str, str], list[DiffFile]] = {}
+        self._merge_bases: dict[tuple[str, str], str | None] = {}
+        self._commits: dict[tuple[str | None, str], list[str]] = {}
 
     @classmethod
     async def create(cls, path: Path, default_branch: str) -> GitStore:
@@ -53,30 +55,37 @@ class GitStore(TreeStore):
 
     # References
 
-    async def set_ref(self, name: str, sha: str | None) -> None:
+    def set_ref(self, name: str, sha: str | None) -> None:
         """Creates, moves or (with `None`) deletes a reference."""
-        await self.set_refs({name: sha})
+        self.set_refs({name: sha})
 
-    async def set_refs(self, wanted: Mapping[str, str | None]) -> None:
+    def set_refs(self, wanted: Mapping[str, str | None]) -> None:
         """Creates, moves or deletes several references at one moment."""
         for name, sha in wanted.items():
             if sha is None:
                 self.refs.pop(name, None)
             else:
                 self.refs[name] = sha
-        async with self._moving:  # the last one to come writes what holds then
-            for name in wanted:
-                sha = self.refs.get(name)
-                await self.git("update-ref", *(["-d", name] if sha is None else [name, sha]))
+        self._write_refs()
+
+    def _write_refs(self) -> None:
+        """Write them where git finds them: https://git-scm.com/docs/git-pack-refs."""
+        lines = [f"{sha} {name}\n" for name, sha in sorted(self.refs.items())]
+        written = self.path / "packed-refs.lock"
+        written.write_text("".join(lines))
+        written.replace(self.path / "packed-refs")
 
     # What git computes
 
     async def merge_base(self, one: str, other: str) -> str | None:
         """The best common ancestor."""
-        try:
-            return (await self.git("merge-base", one, other)).decode().strip() or None
-        except subprocess.CalledProcessError:
-            return None
+        if (one, other) not in self._merge_bases:
+            try:
+                output = await self.git("merge-base", one, other)
+            except subprocess.CalledProcessError:
+                output = b""
+            self._merge_bases[one, other] = output.decode().strip() or None
+        return self._merge_bases[one, other]
 
     async def is_ancestor(self, old: str, new: str) -> bool:
         """Whether moving from `old` to `new` is a fast forward."""
@@ -84,12 +93,14 @@ class GitStore(TreeStore):
 
     async def commits_between(self, base: str | None, head: str) -> list[str]:
         """The commits in `head` that are not in `base`, oldest first."""
-        without = [f"^{base}"] if base else []
-        listing = await self.git("rev-list", "--topo-order", "--reverse", head, *without)
-        return listing.decode().split()
+        if (base, head) not in self._commits:
+            without = [f"^{base}"] if base else []
+            listing = await self.git("rev-list", "--topo-order", "--reverse", head, *without)
+            self._commits[base, head] = listing.decode().split()
+        return self._commits[base, head]
 
     async def diff(self, base: str, head: str) -> list[DiffFile]:
-        """The files that differ between two commits or trees; kept, as objects never change."""
+        """The files that differ between two commits or trees."""
         if (base, head) not in self._diffs:
             options = ("-r", "-z", "-M", "--raw", "-p", "--full-index", "--no-color")
             output = await self.git("diff-tree", *options, base, head)

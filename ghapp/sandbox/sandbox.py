@@ -146,7 +146,7 @@ class Sandbox(SandboxMail, SandboxTroubles):
             first = dict(files or {})
             author = repository.owner
             sha = commit_files(self._site, repository, None, dict(first), "Begin", author)
-            await store.set_ref(f"refs/heads/{default_branch}", sha)
+            store.set_ref(f"refs/heads/{default_branch}", sha)
         return SandboxRepository(self._site, repository)
 
     def repository(self, full_name: str) -> SandboxRepository:

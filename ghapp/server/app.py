@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from aiohttp import web
 
-from ghapp.engine import Engine, Handle, Pace
+from ghapp.engine import Handle, Pace
 from ghapp.environment import Environment
 from ghapp.github.access import site_of
 from ghapp.github.app import GitHubApp
@@ -23,6 +23,7 @@ from ghapp.server.board import Board
 from ghapp.server.exposure import Exposure
 from ghapp.server.health import Readiness
 from ghapp.server.installed import Installed
+from ghapp.server.keeping import Duty, Keep, Queue, in_database
 from ghapp.server.metrics import Metrics
 from ghapp.server.missed import Missed
 from ghapp.server.pages import WebPages
@@ -30,7 +31,6 @@ from ghapp.server.setup.set_up import SetUp
 from ghapp.server.setup.showing import SetUpPages
 from ghapp.server.shelf import Shelf
 from ghapp.server.webhook import Webhook
-from ghapp.store import SqlStore, open_database
 
 SECONDS_TO_FINISH_JOBS = 20
 
@@ -45,8 +45,8 @@ class Working:
     """The parts of a server that has credentials."""
 
     github: GitHubApp
-    store: SqlStore
-    engine: Engine
+    store: Store
+    engine: Queue
     webhook: Webhook
     readiness: Readiness
     metrics: Metrics
@@ -64,6 +64,7 @@ def create_app(
     pace: Pace | None = None,
     timing: Timing | None = None,
     grace: float = SECONDS_TO_FINISH_JOBS,
+    keep: Keep = in_database,
 ) -> web.Application:
     """The server for these credentials, or the setup page while there are none.
 
@@ -73,6 +74,7 @@ def create_app(
         pace: how often the engine polls for work, and its retry policy.
         timing: the clock for calls to GitHub, where nobody need wait.
         grace: seconds that jobs get to finish when the server stops.
+        keep: opens where memories and events are kept.
 
     """
     app = web.Application()
@@ -94,9 +96,6 @@ def create_app(
 
     async def at_work(app: web.Application) -> AsyncIterator[None]:
         key = AppKey(environment.app_id, environment.private_key)
-        database = open_database(environment.database_url)
-        store = SqlStore(database)
-        await store.prepare()
         github = GitHubApp(
             key, api_url=environment.api_url, dry_run=environment.dry_run, timing=timing
         )
@@ -105,7 +104,8 @@ def create_app(
             await handle_event(event, delivery)
 
         metrics = Metrics(lambda: engine.waiting(), github.remaining)
-        engine = Engine(database, handle, pace=pace, observe=metrics.job)
+        kept = await keep(environment, Duty(handle, metrics.job, pace or Pace()))
+        store, engine = kept.store, kept.engine
         handle_event = make_handle(github, store, engine)
         exposure = Exposure(store)
         installed = Installed(github, engine, exposure)
@@ -132,7 +132,7 @@ def create_app(
             await engine.stop(grace)
         finally:
             await github.close()
-            database.dispose()
+            kept.close()
 
     app.cleanup_ctx.append(at_work)
     return app

@@ -7,13 +7,13 @@ from typing import Any
 
 from ghapp.features.exposure import SeenPublic, Withdrawn, is_public, is_public_now, withdraw
 from ghapp.github.exposure import withdrawal
-from ghapp.store import SqlStore
+from ghapp.server.keeping import ServerStore
 
 
 class Exposure:
     """What the database says, read at each view: another machine may have written it."""
 
-    def __init__(self, store: SqlStore) -> None:
+    def __init__(self, store: ServerStore) -> None:
         self._store = store
         self._is_known = False
 

@@ -8,6 +8,8 @@ import sys
 from datetime import UTC, datetime
 from typing import Any
 
+from aiohttp.http_exceptions import HttpProcessingError
+
 # The facts that log lines carry besides their text.
 FACTS = (
     "delivery",
@@ -27,6 +29,17 @@ def set_up(level: str, form: str) -> None:
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(JsonLines() if form == "json" else ConsoleLines())
     logging.basicConfig(level=level, handlers=[handler], force=True)
+    logging.getLogger("aiohttp.server").addFilter(without_unreadable_requests)
+
+
+def without_unreadable_requests(record: logging.LogRecord) -> bool:
+    """Whether a line of the web server stays in the log.
+
+    What is no HTTP is answered with 400. aiohttp would log it as an error, with a traceback and
+    with the address that was asked for, which may hold a secret.
+    """
+    error = record.exc_info[1] if record.exc_info else None
+    return not isinstance(error, HttpProcessingError)
 
 
 class ConsoleLines(logging.Formatter):

@@ -8,11 +8,11 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 
-from ghapp.engine import Engine
 from ghapp.github.app import GitHubApp
 from ghapp.github.events import is_of_use
 from ghapp.github.hook_log import Attempt
 from ghapp.ports.errors import RequestRejected, TransientError
+from ghapp.server.keeping import Queue
 
 SECONDS_BETWEEN_ROUNDS = 300
 AGE = timedelta(days=3)  # GitHub keeps deliveries so long
@@ -49,7 +49,7 @@ class Missed:
     """Reads GitHub's log of deliveries at the start, and what is new in it every five minutes."""
 
     def __init__(
-        self, github: GitHubApp, engine: Engine, clock: Callable[[], datetime] = wall_clock
+        self, github: GitHubApp, engine: Queue, clock: Callable[[], datetime] = wall_clock
     ) -> None:
         self._github = github
         self._engine = engine

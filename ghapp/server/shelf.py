@@ -19,7 +19,7 @@ from ghapp.features.senders import Sender
 from ghapp.features.waiting import Waiting
 from ghapp.features.week import Week
 from ghapp.ports.store import WHOLE_REPOSITORY, M
-from ghapp.store import SqlStore
+from ghapp.server.keeping import ServerStore
 
 MOST_DRAFTS = 64
 KINDS = (Week, Waiting, Approval, Sender, RollupState, Deed)
@@ -28,7 +28,7 @@ KINDS = (Week, Waiting, Approval, Sender, RollupState, Deed)
 class Shelf:
     """Reads memories, and renders what was not rendered before."""
 
-    def __init__(self, store: SqlStore) -> None:
+    def __init__(self, store: ServerStore) -> None:
         self._store = store
         self._drafts: LRUCache[str, Sequence[ShownSection]] = LRUCache(MOST_DRAFTS)
         self._rendering = asyncio.Lock()  # a page that many ask for at once is made once

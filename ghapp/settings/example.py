@@ -9,12 +9,10 @@ from typing import Any
 
 from ghapp.records import fields_of, is_record
 from ghapp.rules.registry import rules
-from ghapp.rules.rule import RULES_PAGE
 from ghapp.settings.forms import described_by
 from ghapp.settings.schema import SCHEMA_PAGE
-from ghapp.settings.tree import ClosedSection, Settings
+from ghapp.settings.tree import SETTINGS_PAGE, ClosedSection, Settings
 
-SETTINGS_PAGE = RULES_PAGE.replace("rules.md", "settings.md")
 WIDTH = 98  # of what is said, without the sign of a comment
 
 HEAD = f"""\

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 Path = tuple[str | int, ...]  # keys, and positions in lists from 0
+DEEPEST = 8  # no setting has a longer path; what lies deeper is taken for what it lies in
 
 TOKEN = re.compile(
     r"""
@@ -60,7 +61,7 @@ class Places:
 
     def line(self, path: Path) -> int | None:
         """The line of a setting, or of the innermost thing around it that has one."""
-        for length in range(len(path), 0, -1):
+        for length in range(min(len(path), DEEPEST), 0, -1):
             if path[:length] in self._lines:
                 return self._lines[path[:length]]
         return None
@@ -90,7 +91,7 @@ class Places:
                 self.starts.append(line)
             here.keys.append(_plain(word))
         elif word == "=":
-            path = (*here.path, *here.keys)
+            path = (*here.path, *here.keys)[:DEEPEST]
             self._note(path, line, len(here.path) + 1)
             here.in_value = True
         elif word == "}" and len(self._open) > 1:
@@ -100,14 +101,15 @@ class Places:
 
     def _in_value(self, here: _Open, kind: str, word: str) -> None:
         if kind == "sign" and word in "[{":
-            self._open.append(_Open((*here.path, *here.keys), is_list=word == "["))
+            path = (*here.path, *here.keys)[:DEEPEST]
+            self._open.append(_Open(path, is_list=word == "["))
         elif word == "}" and len(self._open) > 1:
             self._open.pop()
         elif word == "," or (word == "\n" and len(self._open) == 1):
             here.keys, here.in_value = [], False
 
     def _in_list(self, here: _Open, line: int, kind: str, word: str) -> None:
-        path = (*here.path, here.position)
+        path = (*here.path, here.position)[:DEEPEST]
         if word == "]":
             self._open.pop()
         elif word == ",":
@@ -124,9 +126,9 @@ class Places:
             self._is_listed = True
         elif word in ("]", "\n"):
             self._header = None
-            self._enter(tuple(header), line)
+            self._enter(header[:DEEPEST], line)
 
-    def _enter(self, keys: tuple[str, ...], line: int) -> None:
+    def _enter(self, keys: list[str], line: int) -> None:
         path: Path = ()
         for number, key in enumerate(keys, 1):
             path += (key,)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 
 from ghapp.settings.problem import SettingsError, SettingsProblem
 from ghapp.settings.values import settings_and_errors
@@ -40,7 +41,7 @@ def parsed(text: str) -> dict[str, Any]:
     if len(text.encode("utf-8", "surrogatepass")) > LARGEST:
         message = f"These are more than {LARGEST // 1024} KiB of settings."
         raise SettingsProblem([SettingsError(1, message)])
-    data, errors = parse(text)
+    data, errors = parse(text.removeprefix("\ufeff"))  # which Windows writes before UTF-8
     if errors:
         _, wrong = settings_and_errors(data)
         raise SettingsProblem([*errors, *_placed(wrong, text)])
@@ -86,6 +87,8 @@ def with_variables(
 
     """
     data = parsed(text)
+    with suppress(SettingsProblem):
+        return settings_from(data, text, variables), ()
     good: dict[str, str] = {}
     errors: list[SettingsError] = []
     settings = settings_from(data, text)

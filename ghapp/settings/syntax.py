@@ -46,10 +46,10 @@ class _Broken:
     def __init__(self, text: str, message: str) -> None:
         match = PLACE.search(message)
         last = text.rstrip("\n").count("\n") + 1
-        self._places = Places(text)
         self._message = message[: match.start()] if match else message
         self._column = match[2] if match else None
         self.line = int(match[1]) if match and match[1] else last
+        self._places = Places("\n".join(text.split("\n")[: self.line]))
         self.start = self._places.start(self.line)
         self._again = self._places.again.get(self.start)
 

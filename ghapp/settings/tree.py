@@ -17,10 +17,12 @@ from ghapp.records import described, record
 from ghapp.rules.context import Closed
 from ghapp.rules.problem import Severity
 from ghapp.rules.registry import NAMES
+from ghapp.rules.rule import RULES_PAGE
 from ghapp.settings.checks import is_cron, is_date_or_empty, is_timezone, timezones
 from ghapp.settings.forms import Form
 
 SETTINGS_PATH = ".github/ghapp.toml"
+SETTINGS_PAGE = RULES_PAGE.replace("rules.md", "settings.md")
 
 SEVERITIES = {severity.word: severity for severity in Severity}
 MOST_HOURS = 10 * 366 * 24  # ten years: no clock of the app's has to count further

@@ -66,8 +66,8 @@ class _Values:
             value = int(value)  # JSON Schema makes no difference either
         if accepts(form, default, value):
             return tuple(value) if isinstance(value, list) else value
-        known = form.words or (form.near() if form.near is not None else ())
         word = value if isinstance(value, str) else ""
+        known = form.words or (form.near() if form.near is not None and word else ())
         says = f"takes {taken(form, default)}, not {shown(value)}."
         self._tell(path, says, "", word, known)
         return INVALID

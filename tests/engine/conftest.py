@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import nullcontext
+from functools import partial
+from inspect import signature
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +16,18 @@ from ghapp.engine import Engine
 from ghapp.store import open_database
 from tests.databases import KINDS, new_database
 from tests.engine.desk import QUICK, Desk
+from tests.in_memory import MemoryEngine
+
+MEMORY = "memory"  # the engine of most stories, which has to keep the same rules
+OF_DATABASES = {"url", "database", "stop"}
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Try each test on every kind of engine that it is about."""
+    if "kind" in metafunc.fixturenames:
+        asked = OF_DATABASES & set(signature(metafunc.function).parameters)
+        is_of_databases = asked or metafunc.definition.get_closest_marker("on_databases")
+        metafunc.parametrize("kind", KINDS if is_of_databases else (*KINDS, MEMORY))
 
 
 @pytest.fixture
@@ -20,17 +35,18 @@ async def desk() -> Desk:
     return Desk()
 
 
-@pytest.fixture(params=KINDS)
-def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    with new_database(request.param, tmp_path) as address:
+@pytest.fixture
+def url(kind: str, tmp_path: Path) -> Iterator[str | None]:
+    with nullcontext() if kind == MEMORY else new_database(kind, tmp_path) as address:
         yield address
 
 
 @pytest.fixture
-def database(url: str) -> Iterator[sa.Engine]:
-    opened = open_database(url)
+def database(url: str | None) -> Iterator[sa.Engine | None]:
+    opened = open_database(url) if url else None
     yield opened
-    opened.dispose()
+    if opened is not None:
+        opened.dispose()
 
 
 @pytest.fixture
@@ -45,12 +61,14 @@ async def running(desk: Desk) -> AsyncIterator[list[Engine]]:
 
 @pytest.fixture
 def start(
-    database: sa.Engine, desk: Desk, running: list[Engine]
+    database: sa.Engine | None, desk: Desk, running: list[Engine]
 ) -> Callable[..., Awaitable[Engine]]:
     """Start an engine on the database."""
 
     async def start_engine(**options: Any) -> Engine:
-        engine = Engine(database, desk.handle, **{"pace": QUICK, **options})
+        options = {"pace": QUICK, **options}
+        made = MemoryEngine if database is None else partial(Engine, database)
+        engine = made(desk.handle, **options)
         await engine.start()
         running.append(engine)
         return engine

@@ -13,6 +13,8 @@ from ghapp.ports.events import ScheduleDue
 from ghapp.ports.jobs import OpenSchedule
 from tests.engine.desk import changed
 
+pytestmark = pytest.mark.on_databases
+
 
 async def test_a_schedule_brings_its_event_at_its_times(engine, desk):
     """A repository's schedule is followed, with one key for each time."""

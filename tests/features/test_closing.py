@@ -3,7 +3,16 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from ghapp.features.closing import ClosingMemory, closing_of
+from ghapp.features.closing import (
+    ClosingMemory,
+    closing_of,
+    follow_closing,
+    look_came,
+    planned_closing,
+)
+from ghapp.features.context import JobContext
+from ghapp.ports.events import ClosingDue
+from ghapp.ports.values import Branch, PullRequest
 from ghapp.rules.context import Closed
 
 TOLD = datetime(2026, 12, 1, 15, 0, tzinfo=UTC)
@@ -52,3 +61,53 @@ def test_the_announcement_read_aloud():
         " `/section NAME` moves it to another section."
     )
     assert closing_of((), MEMORY, NOW).announcement == ""
+
+
+class Kept:
+    """What is remembered, and what lies in the queue."""
+
+    def __init__(self):
+        self.rows, self.queue = {}, {}
+
+    async def recall(self, kind, repository, number):
+        return self.rows.get((kind, number), kind())
+
+    async def remember(self, memory, repository, number):
+        self.rows[type(memory), number] = memory
+
+    async def forget(self, kind, repository, number):
+        self.rows.pop((kind, number), None)
+
+    async def enqueue(self, key, event, delay=0):
+        self.queue.setdefault(key, (event, delay))
+
+
+class Newsletter:
+    name = "crabs/weekly"
+
+    async def permissions(self):
+        return {"pull_requests": "write"}
+
+
+PULL = PullRequest(7, "ferris", *[Branch(None, "x", "a" * 40)] * 2, True, frozenset(), NOW, NOW)
+DUE = ClosingDue(1, "crabs/weekly", 7)
+
+
+async def looked_at(kept, now):
+    context = JobContext(Newsletter(), kept, kept, now, 1, "key", None)
+    await follow_closing(context, PULL, await planned_closing(context, PULL, (TOOLS,)))
+    return context
+
+
+async def test_one_look_waits_for_the_time():
+    """However often it is looked at before; one that comes too early asks for another."""
+    kept = Kept()
+    await looked_at(kept, TOLD)
+    await looked_at(kept, NOW)
+    assert list(kept.queue.values()) == [(DUE, 48 * 3600)]
+
+    early = await looked_at(kept, TOLD + timedelta(hours=47))
+    await look_came(early, 7)
+    await looked_at(kept, TOLD + timedelta(hours=47))
+
+    assert list(kept.queue.values()) == [(DUE, 48 * 3600), (DUE, 3600)]

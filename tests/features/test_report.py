@@ -1,7 +1,7 @@
 import pytest
 
 from ghapp.features.links import line_link
-from ghapp.features.report import LONGEST, report, settled
+from ghapp.features.report_text import LONGEST, report, settled
 from ghapp.features.suggestions import suggestions
 from ghapp.rules.rule import RULES_PAGE
 from tests.features.findings import DRAFT, ERROR, NOTICE, assessed, findings, problem

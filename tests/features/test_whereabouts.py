@@ -9,7 +9,7 @@ from ghapp.review.carrying import CarriedOver
 from ghapp.review.files import FileBeforeAndAfter, FileStatus
 from ghapp.review.surroundings import Surroundings
 from ghapp.rules.context import Context
-from ghapp.settings.tree import Settings
+from ghapp.settings.tree import MergeSettings, Settings
 
 TEMPLATE = "Title: This Week $twir_issue_number\nNumber: $twir_issue_number\n\n## Research\n"
 DRAFT = "draft/2026-12-02-this-week-in-rust.md"
@@ -21,9 +21,20 @@ def changed(path=DRAFT, base=NUMBERED, status=FileStatus.MODIFIED):
     return FileBeforeAndAfter(path, status, base, NUMBERED + b"* [A](https://a.example/)\n")
 
 
-def said(*files, today=DAY, is_clean=True, template=TEMPLATE, **carried):
-    context = Context(layout=Layout(), template=template and Template(template))
-    around = Surroundings(Settings(), context)
+EDITION = DRAFT.replace("draft/", "content/")
+
+
+def said(
+    *files,
+    today=DAY,
+    is_clean=True,
+    template=TEMPLATE,
+    paths=(DRAFT,),
+    settings=Settings(),  # noqa: B008 - frozen
+    **carried,
+):
+    context = Context(layout=Layout(), template=template and Template(template), paths=paths)
+    around = Surroundings(settings, context)
     return whereabouts(CarriedOver(files, **carried), around, today, is_clean=is_clean)
 
 
@@ -57,6 +68,22 @@ def test_what_missed_an_edition():
     )
 
 
+@pytest.mark.parametrize(
+    ("carry_over", "told"),
+    [
+        (True, "published, and waits for the next draft, which is not there yet."),
+        (False, "published: `/retarget` moves it to the current draft."),
+    ],
+)
+def test_what_is_published_and_not_carried_over(carry_over, told):
+    """Between two drafts, or where maintainers want nothing carried over."""
+    settings = Settings(merge=MergeSettings(carry_over=carry_over))
+
+    (sentence,) = said(changed(), paths=(EDITION,), settings=settings)
+
+    assert sentence == f"It was made for the edition of 2026-12-02, which is {told}"
+
+
 def test_what_is_moved_at_the_merge():
     """Where it waits, and that it is moved, are two things."""
     waits, moved = said(changed(), moved=frozenset({DRAFT}))
@@ -68,6 +95,7 @@ def test_what_is_moved_at_the_merge():
 SILENT = {
     "something to correct": ([changed()], {"is_clean": False}),
     "no draft": ([changed("README.md")], {}),
+    "a draft that is gone": ([changed()], {"paths": ()}),
     "an edition": ([changed("content/2026-11-25-this-week-in-rust.md")], {}),
     "two drafts": ([changed(), changed(DRAFT.replace("12-02", "12-09"))], {}),
     "a draft added whole": ([changed(status=FileStatus.ADDED)], {}),

@@ -75,6 +75,20 @@ async def test_the_app_looks_after_an_issue(repo: SandboxRepository, client: Cli
     assert (await client.post(f"{REPO}/issues", {"title": " "})).status == 422
 
 
+async def test_an_issue_can_be_gone(repo: SandboxRepository, client: Client):
+    """One that was deleted gives its number to no other, and an owner may want none at all."""
+    issue = await repo.open_issue("ferris", "A question")
+    await issue.delete(by="acme")
+    answer = await client.get(ISSUE)
+    assert (answer.status, answer.message) == (410, "This issue was deleted")
+    assert (await repo.open_issue("ferris", "Another one")).number == 2
+    repo.set_issues(enabled=False)
+    refused = await client.post(f"{REPO}/issues", {"title": "Settings"})
+    assert (refused.status, refused.message) == (410, "Issues are disabled for this repo")
+    assert (await client.get(f"{REPO}/issues/2")).status == 410
+    assert (await client.get(f"{REPO}/issues")).body == []
+
+
 async def test_a_reaction_counts_once(pull: SandboxPull, client: Client):
     """The second time GitHub answers 200 instead of 201."""
     comment = await pull.comment("ferris", "/fix")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import logging
 from collections.abc import AsyncIterator
@@ -63,7 +64,7 @@ async def test_from_nothing_to_an_app_at_work(both, visitor, tmp_path, caplog):
     assert read.private_key.strip() == app.private_key.strip()
 
     running = await both.at_work()
-    install = await visitor.open(shown.links["Install it on the newsletter's repository"])
+    install = await visitor.open(shown.links["Install Crab Bot"])
     home = await visitor.send(install)
     await running.settled()
     assert home.url.with_query(None) == URL(f"{here}/")
@@ -295,3 +296,13 @@ async def test_an_address_that_github_refuses_is_told_before_the_button(serve, s
     assert "cloudflared tunnel" in first.text
     assert "GitHub will refuse this" in page.text
     assert page.forms[0].action.startswith("https://github.com/settings/apps/new?state=")
+
+
+async def test_a_way_back_that_is_loaded_twice_at_a_time_is_one(pages):
+    """Somebody is impatient: GitHub is asked once, and the credentials are shown on one page."""
+    back = await pages.sent_back()
+    seen = await asyncio.gather(pages.visitor.open(back), pages.visitor.open(back))
+
+    assert sorted(len(page.blocks) for page in seen) == [0, 3]
+    assert [page.status for page in seen] == [200, 200]
+    assert pages.env_file.read_text().count("GITHUB_APP_ID=") == 1

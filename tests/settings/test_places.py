@@ -56,6 +56,12 @@ def test_each_key_stands_on_the_line_where_it_appears_first(statements):
             assert places.line(path) == start, path
 
 
+def test_a_path_without_end_is_no_trap():
+    """Work grows with the file, however deep it goes."""
+    text = f"[{'a.' * 15_000}b]\nx = 1\n" + "y" + ".y" * 15_000 + " = 1\n"
+    assert Places(text).line(("a",)) == 1
+
+
 @given(st.text(alphabet="ab=[]{}.,'\"#\n \\1", max_size=60))
 def test_any_text_has_places(text):
     """What is no TOML is read as far as that goes."""

@@ -18,6 +18,11 @@ def test_without_a_file_all_defaults_hold():
     )
 
 
+def test_what_windows_writes_before_a_text_is_no_error():
+    """A file that was saved by Notepad is read like any other."""
+    assert read_settings("\ufeffpaused = true\r\n").paused
+
+
 def test_every_table_is_read():
     """What a file sets holds; what it leaves out stays as it was."""
     settings = read_settings(
@@ -265,7 +270,15 @@ def test_a_variable_overrides_a_reply():
 
 def test_white_space_around_a_variable_is_nothing():
     """A line end pasted along into the settings page does no harm."""
-    assert read_settings("", {"GHAPP_PAUSED": " true\n"}).paused
+    settings = read_settings("", {"GHAPP_PAUSED": " true\n", "GHAPP_RULES_BULLET": " off "})
+    assert settings.paused
+    assert settings.rules == {"bullet": Severity.OFF}
+
+
+def test_a_space_that_belongs_to_a_text_stays():
+    """Labels with the prefix `in: ` are not called `in:Research`."""
+    settings = read_settings("", {"GHAPP_LABELS_SECTION_PREFIX": "in: \n"})
+    assert settings.labels.section_prefix == "in: "
 
 
 @pytest.mark.parametrize(

@@ -10,11 +10,13 @@ from ghapp.demo.running import Options, Running, running
 from ghapp.demo.sample import Sample, sample, with_item
 from ghapp.engine import Pace
 from ghapp.sandbox import SandboxPull, SandboxRepository
+from ghapp.server.keeping import in_database
 from tests.databases import new_file
+from tests.in_memory import in_memory
 
 TODAY = datetime.now(UTC).date()
 # A poll costs 4 ms: more of them would take the time from the story that waits.
-QUICK = Pace(poll=0.05, attempts=3, delays=(0.02,), haste=0.01)
+QUICK = Pace(poll=0.1, attempts=3, delays=(0.02,), haste=0.01)
 
 
 @dataclass
@@ -175,9 +177,17 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-async def app(tmp_path, private_key, clock) -> AsyncIterator[Running]:
+def options(private_key, clock, request) -> Options:
+    """How the app is started: what it keeps is in this process, or in a database if asked for."""
+    on_database = request.node.get_closest_marker("on_databases")
+    keep = in_database if on_database else in_memory
+    return Options(key=private_key, pace=QUICK, clock=clock, keep=keep)
+
+
+@pytest.fixture
+async def app(tmp_path, options) -> AsyncIterator[Running]:
     new_file(tmp_path)
-    async with running(tmp_path, Options(key=private_key, pace=QUICK, clock=clock)) as both:
+    async with running(tmp_path, options) as both:
         yield both
 
 

@@ -5,10 +5,10 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from ghapp.demo.sample import with_item
 from ghapp.features.closing import ClosingMemory
 from ghapp.ports.events import ClosingDue
-from ghapp.store import SqlStore, open_database
-from tests.stories.test_commands import lose_permission, settings
+from tests.stories.test_commands import BAD, lose_permission, settings
 from tests.stories.test_merging import ONE, TWO
 
 MESSAGE = "Announce it in the forum, please."
@@ -18,10 +18,8 @@ SECTION = "Project/Tooling Updates"
 
 
 @pytest.fixture
-def store(app, tmp_path):
-    database = open_database(f"sqlite:///{tmp_path / 'ghapp.db'}")
-    yield SqlStore(database)
-    database.dispose()
+def store(app):
+    return app.store
 
 
 @pytest.fixture
@@ -42,13 +40,28 @@ def hours_pass(newsletter, store):
 
 
 async def test_the_message_is_the_report_and_all(newsletter):
-    """It is said at once and once, however many links there are, and nothing is closed."""
+    """It is said at once and once, however many links there are and whatever else is wrong."""
     await settings(newsletter, CLOSED)
 
-    pull = await newsletter.submit(SECTION, f"{ONE}\n{TWO}")
+    pull = await newsletter.submit(SECTION, f"{ONE}\n{TWO.replace('*', '-')}")
 
     assert pull.report.count(MESSAGE) == 1
+    assert set(pull.reported_rules) == {"closed-section", "bullet"}
     assert pull.notifications == 1
+
+    await pull.push_file(newsletter.sample.draft, with_item(newsletter.draft_text, "Research", BAD))
+
+    assert "is suggested on its line" in pull.report
+
+
+async def test_without_close_after_nothing_is_closed(newsletter, hours_pass):
+    """Nor is it announced."""
+    await settings(newsletter, CLOSED)
+    pull = await newsletter.submit(SECTION, ONE)
+
+    await hours_pass(pull, 1000)
+
+    assert pull.pull.open
     assert "close" not in pull.report.replace("closed-section", "")
     assert pull.check.conclusion == "failure"
 
@@ -182,15 +195,17 @@ async def test_an_approved_one_is_not_closed(newsletter, hours_pass):
 
 
 async def test_without_the_right_to_close_nothing_is_said_of_it(newsletter, hours_pass):
-    """A comment that it is closed would not be true."""
+    """A comment that it is closed, or a report that announces it, would not be true."""
     await settings(newsletter, CLOSES)
     pull = await newsletter.submit(SECTION, ONE)
+    assert "I close it" in pull.report
     lose_permission(newsletter, "pull_requests")
 
     await hours_pass(pull, 100)
 
     assert pull.pull.open
     assert pull.notifications == 1
+    assert "I close it" not in pull.report
 
 
 async def test_a_pull_request_from_before_the_installation_is_not_closed(

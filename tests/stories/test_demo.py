@@ -2,7 +2,14 @@
 
 import subprocess
 
+import pytest
+
 from ghapp.demo import history, rolling, show
+from ghapp.demo.running import Options
+from ghapp.demo.setting_up import setting_up
+from ghapp.demo.walk import WrongTurn
+from tests.databases import new_file
+from tests.stories.conftest import QUICK
 
 
 async def test_the_sample_week_goes_as_it_should(app, capsys):
@@ -11,6 +18,23 @@ async def test_the_sample_week_goes_as_it_should(app, capsys):
     said = capsys.readouterr().out
     assert "unexpected" not in said
     assert "#14, #15, #16, #2 show as merged" in said
+
+
+async def test_the_demo_begins_with_the_set_up(tmp_path, private_key, capsys):
+    """The App is registered through its pages, and at work before the first pull request."""
+    new_file(tmp_path)
+    async with setting_up(tmp_path, Options(key=private_key, pace=QUICK)) as both:
+        app = await show.set_up(both)
+        assert app.sandbox.repository(show.WEEKLY).has_app
+    assert "registered the App for crabs" in capsys.readouterr().out
+
+
+async def test_a_set_up_that_goes_wrong_is_told(tmp_path, private_key):
+    """The demo says which page it came to instead."""
+    (tmp_path / "ghapp.env").mkdir()
+    async with setting_up(tmp_path, Options(key=private_key)) as both:
+        with pytest.raises(WrongTurn, match="came to /setup/register"):
+            await show.set_up(both)
 
 
 async def test_a_rollup_that_goes_wrong_is_told(app, capsys, monkeypatch):

@@ -16,9 +16,10 @@ async def test_a_dry_run_writes_nothing_to_github(tmp_path, private_key, caplog)
         newsletter = Newsletter(app, repository, around)
         pull = await newsletter.submit("Research", "- [A](https://a.example/?utm_source=x)")
         await newsletter.publish()
+        await newsletter.push({".github/ghapp.toml": "paused = 3"})
 
         assert (pull.labels, pull.checks, pull.app_comments) == (set(), [], [])
-        assert len(repository.pulls) == 1
+        assert (len(repository.pulls), repository.issues) == (1, [])
         writes = [r for r in app.sandbox.requests if r.method not in ("GET", "HEAD")]
         assert all(r.path.endswith("/access_tokens") for r in writes)
     assert "check-runs" in caplog.text

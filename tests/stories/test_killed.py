@@ -1,21 +1,24 @@
 """The app is killed at any write of a command and started again: all ends as if it was not."""
 
 import itertools
+from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 
-from ghapp.commands.dispatch import comment_written
 from ghapp.demo.running import APP_ID, UNHURRIED
 from ghapp.features.approvals import Approval
+from ghapp.features.closing import ClosingMemory
 from ghapp.features.context import JobContext
 from ghapp.features.default_branch import DefaultBranch
 from ghapp.features.heads import note_head
-from ghapp.features.rollup import refresh_rollup
 from ghapp.features.rollup_state import RollupState
+from ghapp.features.settings_issue import follow_settings
 from ghapp.github.app import GitHubApp
 from ghapp.github.app_auth import AppKey
-from ghapp.ports.events import CommentWritten, RollupDue
+from ghapp.handling import handle
+from ghapp.ports.events import ClosingDue, CommentWritten, Event, PullChanged
 from ghapp.store import SqlStore, open_database
 from tests.stories.test_commands import BAD, settings
 
@@ -23,8 +26,19 @@ WRITES = frozenset(
     {"react", "create_comment", "edit_comment", "close_pull", "commit", "update_branch"}
     | {"add_labels", "remove_label", "create_label", "write_check", "create_review"}
     | {"move_branch", "create_pull", "edit_pull", "merge_pull", "begin_check"}
+    | {"create_issue", "edit_issue", "close_issue"}
     | {"remember", "forget"}
 )
+
+
+CLOSED_ONE = "Newsletters"
+SETTINGS = f"""
+[[closed]]
+section = "{CLOSED_ONE}"
+close_after = 1
+[replies]
+spam = "No."
+"""
 
 
 class Killed(BaseException):
@@ -66,8 +80,8 @@ class Lives:
         self.waiting: dict[str, object] = {}
         self.handled: set[str] = set()
 
-    async def run(self, event: CommentWritten, lifetime) -> None:
-        """Handle a comment, and what that puts into the queue."""
+    async def run(self, event: Event, lifetime) -> None:
+        """Handle an event, and what that puts into the queue."""
         self.waiting.setdefault("first", event)
         while self.waiting:
             key, present = next(iter(self.waiting.items()))
@@ -77,10 +91,7 @@ class Lives:
 
     async def _handle(self, event, lifetime) -> None:
         context = await self._context(event.repository, lifetime)
-        if isinstance(event, RollupDue):
-            await refresh_rollup(context)
-        else:
-            await comment_written(context, event)
+        await handle(context, event)
 
     async def forget_rollup(self) -> None:
         """The week begins anew."""
@@ -89,10 +100,25 @@ class Lives:
         for number in await self._store.recall_all(Approval, name):
             await self._store.forget(Approval, name, number)
 
+    async def remember_told(self, pull, told: str) -> None:
+        """The author of a pull request was told then that the section is closed."""
+        name = self._newsletter.repository.full_name
+        memory = await self._store.recall(ClosingMemory, name, pull.number)
+        await self._store.remember(replace(memory, told=told), name, pull.number)
+
     async def enqueue(self, key: str, event, delay: float = 0) -> None:
         """The queue, which outlives the process."""
         if key not in self.handled:
             self.waiting.setdefault(key, event)
+
+    async def follow_settings(self, lifetime) -> None:
+        """The default branch was pushed."""
+        name = self._newsletter.repository.full_name
+        await follow_settings(await self._context(name, lifetime))
+
+    async def reconcile(self, event: PullChanged) -> None:
+        """The app looks at a pull request."""
+        await handle(await self._context(event.repository, itertools.count()), event)
 
     async def note(self, pull) -> None:
         """The app hears of the pull request."""
@@ -109,7 +135,7 @@ class Lives:
 
 @pytest.fixture
 async def lives(newsletter, private_key, tmp_path):
-    await settings(newsletter, '[replies]\nspam = "No."\n')
+    await settings(newsletter, SETTINGS)
     newsletter.app.sandbox.hold_deliveries()  # the app itself hears of nothing
     key, url = AppKey(APP_ID, private_key), newsletter.app.sandbox.api_url
     github = GitHubApp(key, api_url=url, timing=UNHURRIED)
@@ -173,6 +199,22 @@ async def test_a_command_ends_the_same_wherever_the_app_was_killed(newsletter, l
     assert last > 3
 
 
+async def test_one_issue_tells_of_the_settings_wherever_the_app_was_killed(newsletter, lives):
+    """Never a second issue, and never a second word when all is mended."""
+    good = newsletter.repository.read("main", ".github/ghapp.toml")
+    issues = newsletter.repository.state.issues
+    for last in range(5):
+        for content in (b"paused = 1", b"paused = 2", good):
+            await newsletter.repository.push("main", {".github/ghapp.toml": content})
+            with suppress(Killed):
+                await lives.follow_settings(moments(last))
+            await lives.follow_settings(itertools.count())
+        (issue,) = newsletter.repository.issues
+        assert (issue.open, len(issue.comments)) == (False, 1), f"killed at moment {last}"
+        assert "not `2`" in issue.body
+        issues.clear()
+
+
 async def at_one_place(newsletter, lives, text: str):
     """Two that conflict, one of them merged, and a comment on the other."""
     pull, event = await commented(newsletter, lives, text)
@@ -217,3 +259,34 @@ async def test_a_merge_ends_the_same_wherever_the_app_was_killed(newsletter, liv
         else:
             break
     assert last > 8
+
+
+async def told_long_ago(newsletter, lives):
+    """A pull request in a closed section whose time is over, and the look that comes then."""
+    lives.waiting.clear()
+    lives.handled.clear()
+    pull = await newsletter.submit(CLOSED_ONE, "* [A](https://a.example/)", settle=False)
+    place = newsletter.installation, newsletter.repository.full_name, pull.number
+    opened = PullChanged(*place, pull.pull.head_sha, "pull_request.opened")
+    await lives.reconcile(opened)
+    await lives.remember_told(pull, "2020-01-01T00:00:00+00:00")
+    return pull, ClosingDue(*place)
+
+
+async def test_a_closing_ends_the_same_wherever_the_app_was_killed(newsletter, lives):
+    """Closed with one comment, and not again once an editor has reopened it."""
+    pull, event = await told_long_ago(newsletter, lives)
+    life = itertools.count()
+    await lives.run(event, life)
+    whole = next(life)
+
+    for last in range(whole - 5, whole):  # what comes before is the same in every look
+        pull, event = await told_long_ago(newsletter, lives)
+        with pytest.raises(Killed):
+            await lives.run(event, moments(last))
+        await lives.run(event, itertools.count())
+        assert (pull.pull.open, len(pull.app_comments)) == (False, 2), f"killed at moment {last}"
+        lives.handled.clear()
+        await pull.pull.reopen(by="editor")
+        await lives.run(event, itertools.count())
+        assert (pull.pull.open, len(pull.app_comments)) == (True, 2), f"killed at moment {last}"

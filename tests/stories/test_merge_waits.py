@@ -3,21 +3,17 @@
 import pytest
 
 from ghapp.features.merging import MOST_WAITS, MergeTries
-from ghapp.store import SqlStore, open_database
 from tests.stories.test_merging import ONE
 
 
-async def test_a_required_check_that_never_comes(newsletter, tmp_path):
+async def test_a_required_check_that_never_comes(newsletter):
     """After six hours the editor learns that nothing was merged, and for want of what."""
     newsletter.repository.protect("main", required_checks=("preview",))
     pull = await newsletter.submit("Research", ONE, from_fork=True)
-    database = open_database(f"sqlite:///{tmp_path / 'ghapp.db'}")
-    store = SqlStore(database)
     tries = MergeTries(pull.pull.head_sha, 0, MOST_WAITS)
-    await store.remember(tries, newsletter.repository.full_name, pull.number)
+    await newsletter.app.store.remember(tries, newsletter.repository.full_name, pull.number)
 
     await pull.comment("editor", "/merge")
-    database.dispose()
 
     assert not pull.pull.merged
     assert pull.reactions == [["confused"]]

@@ -155,6 +155,7 @@ async def test_a_dry_run_asks_for_nothing(newsletter, rounds):
     assert pull.labels == set()
 
 
+@pytest.mark.on_databases
 async def test_a_removed_repository_has_no_schedule(newsletter, tmp_path):
     """After the app was taken away nothing is due there any more."""
     database = open_database(f"sqlite:///{tmp_path}/ghapp.db")

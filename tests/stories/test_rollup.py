@@ -221,7 +221,7 @@ async def test_why_there_is_nothing_to_roll_up(newsletter):
     await pull.pull.set_draft(True)
     await pull.review("editor")
     await pull.comment("editor", "/rollup")
-    assert f"- #{pull.number}: it is a draft." in pull.replies[1]
+    assert f"- #{pull.number}: it is still a draft." in pull.replies[1]
 
 
 async def test_publication_moves_the_rollup_on(newsletter):

@@ -10,7 +10,6 @@ from ghapp.features.default_branch import DefaultBranch
 from ghapp.features.rollup import refresh_rollup
 from ghapp.github.app import GitHubApp
 from ghapp.github.app_auth import AppKey
-from ghapp.store import SqlStore, open_database
 from tests.stories.test_merging import TWO, three_at_one_place
 from tests.stories.test_rollup import rolled_up, rollup, settled, text_of
 
@@ -85,7 +84,7 @@ async def test_branches_are_moved_as_they_were_read(newsletter):
     assert not asked
 
 
-async def test_a_rollup_of_forty(newsletter, private_key, tmp_path):
+async def test_a_rollup_of_forty(newsletter, private_key):
     """A process that has read nothing yet reads each twice, and writes five times in all."""
     for number in range(MEMBERS):
         item = f"* [Page {number}](https://p{number}.example/)"
@@ -100,9 +99,8 @@ async def test_a_rollup_of_forty(newsletter, private_key, tmp_path):
     github = GitHubApp(
         AppKey(APP_ID, private_key), api_url=newsletter.app.sandbox.api_url, timing=UNHURRIED
     )
-    database = open_database(f"sqlite:///{tmp_path / 'ghapp.db'}")
     place = newsletter.installation, newsletter.repository.full_name
-    repository, store = await github.repository(*place), SqlStore(database)
+    repository, store = await github.repository(*place), newsletter.app.store
     context = JobContext(
         repository,
         store,
@@ -114,7 +112,6 @@ async def test_a_rollup_of_forty(newsletter, private_key, tmp_path):
     )
     await refresh_rollup(context, opens=True)
     await github.close()
-    database.dispose()
 
     assert text_of(newsletter).count("[Page ") == MEMBERS
     reads = [call for call in calls_since(newsletter, start) if call.method == "GET"]

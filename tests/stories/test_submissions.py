@@ -2,6 +2,8 @@
 
 import pytest
 
+pytestmark = pytest.mark.on_databases
+
 
 async def test_a_clean_submission_meets_silence(newsletter):
     """A good submission gets its section's label and a green check, and no comment."""

@@ -14,7 +14,7 @@ def open_issue(
 ) -> HostedIssue:
     """Opens a plain issue."""
     now = site.world.now()
-    number = max(repository.issues, default=0) + 1
+    number = repository.next_number
     issue = HostedIssue(site.world.next_id(), number, title, body, actor.user, now, now)
     repository.issues[number] = issue
     _tell(site, repository, issue, "opened", actor)
@@ -48,6 +48,15 @@ def edit_issue(
     action = "closed" if state == "closed" else "reopened"
     record(site, issue, action, actor)
     _tell(site, repository, issue, action, actor)
+
+
+def delete_issue(
+    site: Site, repository: HostedRepository, issue: HostedIssue, actor: Actor
+) -> None:
+    """Deletes an issue; its number stays taken."""
+    del repository.issues[issue.number]
+    repository.deleted_issues.add(issue.number)
+    _tell(site, repository, issue, "deleted", actor)
 
 
 def _tell(

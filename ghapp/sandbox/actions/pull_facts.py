@@ -84,7 +84,7 @@ async def test_merge(site: Site, repository: HostedRepository, pull: HostedPull)
     data = write_commit(tree, (tip, pull.head_sha), (github, github), message)
     pull.merge_commit_sha = repository.git.write("commit", data)
     name = f"{repository.namespace}pull/{pull.number}/merge"
-    await repository.git.set_ref(name, pull.merge_commit_sha)
+    repository.git.set_ref(name, pull.merge_commit_sha)
     return False
 
 

@@ -42,7 +42,7 @@ async def open_pull(site: Site, base: HostedRepository, new: NewPull, actor: Act
     now = site.world.now()
     pull = HostedPull(
         id=site.world.next_id(),
-        number=max(base.issues, default=0) + 1,
+        number=base.next_number,
         title=new.title,
         body=new.body,
         author=actor.user,
@@ -60,7 +60,7 @@ async def open_pull(site: Site, base: HostedRepository, new: NewPull, actor: Act
         and new.head.owner.type == "User",
     )
     base.issues[pull.number] = pull
-    await base.git.set_ref(f"{base.namespace}pull/{pull.number}/head", head_sha)
+    base.git.set_ref(f"{base.namespace}pull/{pull.number}/head", head_sha)
     await tell_pull(site, base, pull, "opened", actor)
     return pull
 

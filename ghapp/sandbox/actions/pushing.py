@@ -25,7 +25,7 @@ async def move_branches(
     moves = {branch: (repository.branch(branch), new) for branch, new in wanted.items()}
     moves = {branch: tips for branch, tips in moves.items() if tips[0] != tips[1]}
     start = f"{repository.namespace}heads/"
-    await repository.git.set_refs({start + branch: new for branch, (_, new) in moves.items()})
+    repository.git.set_refs({start + branch: new for branch, (_, new) in moves.items()})
     for branch, tips in moves.items():
         repository.pushed_at = site.world.now()
         await _follow(site, repository, branch, tips, actor)
@@ -60,7 +60,7 @@ async def _head_moved(
     pull.head_sha = new
     pull.base_sha = base.branch(pull.base_ref) or pull.base_sha
     pull.updated_at = site.world.now()
-    await base.git.set_ref(f"{base.namespace}pull/{pull.number}/head", new)
+    base.git.set_ref(f"{base.namespace}pull/{pull.number}/head", new)
     await tell_pull(site, base, pull, "synchronize", actor, before=before, after=new)
     if await base.git.is_ancestor(new, pull.base_sha):  # nothing is left to merge
         await close_pull(site, base, pull, actor)

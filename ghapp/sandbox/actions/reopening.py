@@ -20,7 +20,7 @@ async def reopen_pull(site: Site, base: HostedRepository, pull: HostedPull, acto
     pull.closed_at = pull.closed_by = None
     pull.head_sha = _head_branch(pull) or pull.head_sha
     pull.updated_at = site.world.now()
-    await base.git.set_ref(f"{base.namespace}pull/{pull.number}/head", pull.head_sha)
+    base.git.set_ref(f"{base.namespace}pull/{pull.number}/head", pull.head_sha)
     record(site, pull, "reopened", actor)
     await tell_pull(site, base, pull, "reopened", actor)
 

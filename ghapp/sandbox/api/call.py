@@ -8,7 +8,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ghapp.sandbox.api.paging import Page
-from ghapp.sandbox.errors import ApiError, invalid_request, missing_field, not_accessible, not_found
+from ghapp.sandbox.errors import (
+    ApiError,
+    gone,
+    invalid_request,
+    missing_field,
+    not_accessible,
+    not_found,
+)
 from ghapp.sandbox.site import Site
 from ghapp.sandbox.state.conversation import Actor, HostedIssue, Json
 from ghapp.sandbox.state.installations import Grant
@@ -71,10 +78,22 @@ class ApiCall:
     @property
     def issue(self) -> HostedIssue:
         """The issue or pull request in the path."""
-        found = self.repository.issues.get(self.number("number"))
+        number = self.number("number")
+        found = self.repository.issues.get(number)
+        if found is not None and not isinstance(found, HostedPull):
+            self.check_issues()
+        if found is None and number in self.repository.deleted_issues:
+            raise gone("This issue was deleted")
         if found is None:
             raise not_found()
         return found
+
+    def check_issues(self) -> None:
+        """Refuses what is about a plain issue, where there are none or the app may write none."""
+        if not self.repository.has_issues:
+            raise gone("Issues are disabled for this repo")
+        if self.method != "GET" and not self.may("issues"):
+            raise not_accessible()
 
     @property
     def pull(self) -> HostedPull:

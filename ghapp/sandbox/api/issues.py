@@ -28,6 +28,7 @@ async def list_issues(call: ApiCall) -> ApiAnswer:
         issue
         for issue in reversed(call.repository.issues.values())
         if query.get("state", "open") in ("all", issue.state)
+        and (call.repository.has_issues or isinstance(issue, HostedPull))
         and query.get("creator", issue.author.login).lower() == issue.author.login.lower()
     ]
     return call.page([issues.issue(call.site.world, call.repository, one) for one in found])
@@ -36,6 +37,7 @@ async def list_issues(call: ApiCall) -> ApiAnswer:
 @route("POST", ISSUES, "issues:write", f"{DOCS}#create-an-issue")
 async def create_issue(call: ApiCall) -> ApiAnswer:
     """Opens an issue."""
+    call.check_issues()
     title, body = call.text("title"), call.text("body", "")
     check_title(title)
     issue = open_issue(call.site, call.repository, title, body, call.actor)

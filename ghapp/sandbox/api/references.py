@@ -74,7 +74,7 @@ async def delete_ref(call: ApiCall) -> ApiAnswer:
         refuse_deletion(repository, branch)
         await move_branch(call.site, repository, branch, None, call.actor)
     elif name.startswith("tags/"):
-        await repository.git.set_ref(repository.namespace + name, None)
+        repository.git.set_ref(repository.namespace + name, None)
     else:
         raise not_accessible()
     return ApiAnswer(status=204)
@@ -83,7 +83,7 @@ async def delete_ref(call: ApiCall) -> ApiAnswer:
 async def _move(call: ApiCall, name: str, sha: str) -> None:
     repository = call.repository
     if name.startswith("tags/"):
-        await repository.git.set_ref(repository.namespace + name, sha)
+        repository.git.set_ref(repository.namespace + name, sha)
     else:
         branch = name.removeprefix("heads/")
         await move_branch(call.site, repository, branch, sha, call.actor)

@@ -94,5 +94,9 @@ class SandboxIssue:
         changes = {"state": "open"}
         issues.edit_issue(self.site, self.home, self.state, changes, self._actor(by))
 
+    async def delete(self, *, by: str) -> None:
+        """An owner deletes it."""
+        issues.delete_issue(self.site, self.home, self.state, self._actor(by))
+
     def _actor(self, login: str) -> Actor:
         return Actor(self.site.world.user(login))

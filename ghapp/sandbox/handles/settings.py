@@ -23,6 +23,11 @@ class SandboxSettings(SandboxBranches):
         """Its owner installs the app."""
         return installing.install(self.site, self.state)
 
+    @property
+    def has_app(self) -> bool:
+        """Whether the app is installed here."""
+        return self.site.world.installation_on(self.state) is not None
+
     async def uninstall_app(self) -> None:
         """Its owner takes the app away."""
         installing.uninstall(self.site, self.state)
@@ -47,6 +52,10 @@ class SandboxSettings(SandboxBranches):
         self.state.private = private
         action = "privatized" if private else "publicized"
         self.site.tell(self.state, "repository", Actor(self.state.owner), {"action": action})
+
+    def set_issues(self, *, enabled: bool) -> None:
+        """Its owner switches issues on or off; pull requests are there in any case."""
+        self.state.has_issues = enabled
 
     def set_variable(self, name: str, value: str | None) -> None:
         """Sets a variable on the settings page, or with `None` removes it."""

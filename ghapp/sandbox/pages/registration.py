@@ -55,7 +55,9 @@ class Registration(PageServer):
             for one in self.site.world.repositories.values()
             if one.parent is None and (one.owner is app.owner or app.manifest.get("public"))
         ]
-        return self._page("install.html", app=app, repositories=found)
+        onward = app.manifest.get("setup_url")
+        allowed = str(URL(onward).origin()) if onward else ""
+        return self._page("install.html", form_action=allowed, app=app, repositories=found)
 
     async def install(self, request: web.Request) -> web.Response:
         """The button: the app is installed, and its owner sent on to the app's setup page."""

@@ -77,7 +77,7 @@ def repository(world: HostedWorld, repository: HostedRepository) -> Json:
         "is_template": False,
         "allow_forking": True,
         "web_commit_signoff_required": False,
-        "has_issues": True,
+        "has_issues": repository.has_issues,
         "has_projects": True,
         "has_wiki": True,
         "has_pages": False,

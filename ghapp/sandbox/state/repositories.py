@@ -100,11 +100,18 @@ class HostedRepository:
     roles: dict[str, str] = field(default_factory=dict)
     labels: dict[str, HostedLabel] = field(default_factory=dict)
     issues: dict[int, HostedIssue] = field(default_factory=dict)
+    deleted_issues: set[int] = field(default_factory=set)  # their numbers are not given again
+    has_issues: bool = True
     suites: dict[int, HostedCheckSuite] = field(default_factory=dict)
     runs: dict[int, HostedCheckRun] = field(default_factory=dict)
     variables: dict[str, HostedVariable] = field(default_factory=dict)
     merge_methods: tuple[str, ...] = METHODS
     rules: dict[str, BranchRules] = field(default_factory=dict)
+
+    @property
+    def next_number(self) -> int:
+        """The number of the next issue or pull request."""
+        return max((*self.issues, *self.deleted_issues), default=0) + 1
 
     @property
     def full_name(self) -> str:
