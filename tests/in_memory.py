@@ -53,9 +53,13 @@ class MemoryStore:
 
     async def recall_together(
         self, repository: str, kinds: Sequence[type[Memory]]
-    ) -> list[tuple[int, Memory]]:
-        by_kind = [(await self.recall_all(kind, repository)).items() for kind in kinds]
-        return sorted((one for found in by_kind for one in found), key=lambda one: one[0])
+    ) -> Sequence[tuple[int, Memory]]:
+        found = [
+            (number, one)
+            for kind in kinds
+            for number, one in (await self.recall_all(kind, repository)).items()
+        ]
+        return sorted(found, key=lambda pair: pair[0])
 
     async def remember(self, memory: Memory, repository: str, number: int) -> None:
         self._rows[memory.kind, repository, number] = to_row(memory)

@@ -22,8 +22,8 @@ class ServerStore(Store, Protocol):
 
     async def recall_together(
         self, repository: str, kinds: Sequence[type[Memory]]
-    ) -> list[tuple[int, Memory]]:
-        """All memories of some kinds in a repository as they are at one moment, by number."""
+    ) -> Sequence[tuple[int, Memory]]:
+        """All memories of some kinds in a repository as they were at one moment, by number."""
 
 
 class Queue(JobQueue, Protocol):
