@@ -109,13 +109,13 @@ def add_pulls(app: Running, repository: SandboxRepository, clone: Path) -> int:
             moments = dict.fromkeys(("created_at", "updated_at", "closed_at", "merged_at"), at)
             add(one.number, one.head, one.base, merge_commit_sha=commit, **moments)
     merged = len(state.issues)
-    last = next(reversed(state.issues.values()))
+    there = list(state.issues.values())
     free = (number for number in range(1, 10 * PULLS) if number not in state.issues)
-    for number in free:
-        if len(state.issues) >= PULLS:
-            break
-        moments = dict.fromkeys(("created_at", "updated_at", "closed_at"), last.created_at)
-        add(number, last.head_sha, last.base_sha, **moments)
+    step = merged / (PULLS - merged)
+    for count, number in zip(range(PULLS - merged), free, strict=False):
+        near = there[int(count * step)]  # those that nobody merged lie between the others
+        moments = dict.fromkeys(("created_at", "updated_at", "closed_at"), near.created_at)
+        add(number, near.head_sha, near.base_sha, **moments)
     return merged
 
 

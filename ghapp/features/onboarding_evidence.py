@@ -28,6 +28,7 @@ MOST_PULLS = 200
 REQUESTS_KEPT = 1000  # of the 5,000 an hour, for the pull requests that are open
 LONGEST = 600.0  # seconds; a job may take 900
 MOST_FAILED = 5
+MOST_FILES = 20  # of one pull request: each costs two requests
 
 log = logging.getLogger(__name__)
 
@@ -73,11 +74,18 @@ def _reason_to_stop(requests: int | None, seconds: float) -> str:
 async def _judged(
     repository: Repository, past: PastSurroundings, published: PublishedEditions, pull: MergedPull
 ) -> PastPull:
-    comparison = await repository.comparison(pull.base, pull.head, pull.number)
+    # Not `base.sha`, which is where the branch stood at some earlier moment.
+    base = await repository.first_parent(pull.merge)
+    if base is None:
+        raise RequestRejected(f"{pull.merge} has no parent")
+    comparison = await repository.comparison(base, pull.head, pull.number)
     day = pull.merged_at.date()
-    if not any(is_read(file.path, published.layout) for file in comparison.files):
+    wanted = sum(is_read(file.path, published.layout) for file in comparison.files)
+    if not wanted:
         return PastPull(pull.number, pull.head, day)
-    around = await past.of(pull)
+    if wanted > MOST_FILES:
+        raise RequestRejected(f"it changes {wanted} files")
+    around = await past.at(base, (comparison.base_at or pull.merged_at).date())
     files = await read_contents(repository, comparison, around.layout)
     reviewed = await to_thread(review, files, around, Severity.NOTICE)
     assessment = reviewed.assessment(is_editor=False)

@@ -42,7 +42,7 @@ def evidence_text(evidence: Evidence, shown: Examples, draft: str) -> Iterator[s
 
     """
     if not evidence.found:
-        yield "No pull request was merged here yet, so there is nothing to try it on."
+        yield "No pull request was merged here lately, so there is nothing to try it on."
         return
     yield " ".join((*_summary(evidence, shown), *_left_out(evidence)))
     if not evidence.pulls:
@@ -92,7 +92,8 @@ def _left_out(evidence: Evidence) -> Iterator[str]:
         left = evidence.found - len(evidence.pulls) - evidence.unread
         yield f"It stopped early, for {evidence.cut_short}: {left} more were not looked at."
     if evidence.unread:
-        yield f"Of {counted(evidence.unread, 'pull request')} GitHub did not show the changes."
+        unread = counted(evidence.unread, "pull request")
+        yield f"Left out: {unread}, too large or not shown by GitHub."
 
 
 def _table(evidence: Evidence) -> str:

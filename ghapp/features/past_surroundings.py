@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from datetime import date
 
 from ghapp.newsletter.archive import Edition, EditionIndex, addresses_in
 from ghapp.newsletter.files import Unreadable, text_of
 from ghapp.newsletter.rendering import Renderer
 from ghapp.newsletter.template import Template
 from ghapp.ports.repository import Repository
-from ghapp.ports.values import MergedPull
 from ghapp.review.surroundings import ReadingList, Surroundings
 from ghapp.settings.tree import Settings
 
@@ -24,15 +24,15 @@ class PastSurroundings:
         self._addresses: dict[str, frozenset[str]] = {}  # by blob, as the templates are
         self._templates: dict[str, Template | None] = {}
 
-    async def of(self, pull: MergedPull) -> Surroundings:
-        """What the branch said that a pull request was merged into.
+    async def at(self, commit: str, day: date) -> Surroundings:
+        """What the branch said at a commit of that day.
 
         Raises:
             RequestRejected, TransientError: as the repository's reads.
 
         """
-        paths = await self._repository.paths(pull.base)
-        wanted = ReadingList(self._settings, pull.base_at.date())
+        paths = await self._repository.paths(commit)
+        wanted = ReadingList(self._settings, day)
         template = await self._template(paths.get(wanted.template), wanted)
         editions = [
             Edition(path, day, await self._addresses_in(paths[path]))

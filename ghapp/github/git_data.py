@@ -27,6 +27,13 @@ async def tip(at: Access, branch: str) -> str | None:
     return sha
 
 
+async def first_parent(at: Access, commit: str) -> str | None:
+    """The SHA of a commit's first parent; None for one that has none."""
+    answer = await at.client.read(at.path("git", "commits", commit), keep=False)
+    parents = answer["parents"]
+    return str(parents[0]["sha"]) if parents else None
+
+
 async def paths(at: Access, commit: str) -> Mapping[str, str]:
     """Every file of a commit: path -> blob SHA."""
     kept = at.caches.trees.get(at.key(commit))

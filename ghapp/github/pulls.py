@@ -9,9 +9,11 @@ from typing import Any, Final
 from ghapp.github.access import Access, author, quoted
 from ghapp.github.errors import Unprocessable
 from ghapp.ports.errors import AlreadyExists, NotFastForward, RequestRejected
-from ghapp.ports.values import Branch, Comparison, PullRequest
+from ghapp.ports.values import Branch, Comparison, MergedPull, PullRequest
 from ghapp.review.files import ChangedFile, FileStatus
 
+_TO_SPARE: Final = 50  # merged pull requests
+_MOST_PAGES: Final = 10  # of 100 closed ones each, merged or not
 # GitHub docs, "Compare two commits": up to 300 files, all on the first page.
 _MOST_COMPARED: Final = 300
 # GitHub docs, "List pull requests files": at most 3,000 files.
@@ -47,6 +49,33 @@ async def pulls_from(at: Access, branch: str) -> Sequence[PullRequest]:
     return [_pull(item) for item in await at.client.read_all(at.path("pulls") + query)]
 
 
+async def merged_pulls(at: Access, branch: str, most: int) -> Sequence[MergedPull]:
+    """The last pull requests that were merged into a branch, oldest first.
+
+    GitHub does not sort by the moment of the merge. They are asked for by their last change, more
+    than needed, for an old one that somebody commented on yesterday may be among them.
+    """
+    query = f"?state=closed&base={quoted(branch)}&sort=updated&direction=desc"
+    found: list[MergedPull] = []
+    pages = 0
+    async for page in at.client.read_pages(at.path("pulls") + query):
+        found += [_merged(item) for item in page if item.get("merged_at")]
+        pages += 1
+        if len(found) >= most + _TO_SPARE or pages == _MOST_PAGES:
+            break
+    found.sort(key=lambda one: (one.merged_at, one.number))
+    return found[-most:]
+
+
+def _merged(item: Mapping[str, Any]) -> MergedPull:
+    return MergedPull(
+        number=item["number"],
+        head=item["head"]["sha"],
+        merge=item.get("merge_commit_sha") or "",
+        merged_at=datetime.fromisoformat(item["merged_at"]),
+    )
+
+
 async def comparison(at: Access, base: str, head: str, number: int) -> Comparison:
     """What `head` changes since its merge base with `base`.
 
@@ -60,7 +89,7 @@ async def comparison(at: Access, base: str, head: str, number: int) -> Compariso
     merge_base: str = answer["merge_base_commit"]["sha"]
     files: list[Mapping[str, Any]] = answer.get("files") or []
     if len(files) < _MOST_COMPARED:
-        return Comparison(merge_base, _changed_files(files))
+        return Comparison(merge_base, _changed_files(files), base_at=_base_moment(answer))
     files = await at.client.read_all(at.path("pulls", number, "files"))
     present = await pull(at, number)
     if present.head.sha != head:
@@ -89,6 +118,11 @@ async def create_pull(at: Access, branch: str, base: str, title: str, body: str)
 async def edit_pull(at: Access, number: int, changed: Mapping[str, str]) -> None:
     """Change fields of a pull request: its title, body or state."""
     await at.client.write("PATCH", at.path("pulls", number), dict(changed))
+
+
+def _base_moment(answer: Mapping[str, Any]) -> datetime | None:
+    committer = ((answer.get("base_commit") or {}).get("commit") or {}).get("committer") or {}
+    return datetime.fromisoformat(committer["date"]) if "date" in committer else None
 
 
 def _pull(item: Mapping[str, Any]) -> PullRequest:

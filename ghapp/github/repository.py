@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
 
-from ghapp.github import checks, conversation, git_data, issues, merged, merges, pulls, refs
+from ghapp.github import checks, conversation, git_data, issues, merges, pulls, refs
 from ghapp.github.access import Access, site_of
 from ghapp.github.caches import keep
 from ghapp.github.errors import NotThere
@@ -129,7 +129,11 @@ class GitHubRepository:
 
     async def merged_pulls(self, branch: str, most: int) -> Sequence[MergedPull]:
         """The last pull requests that were merged into a branch, oldest first."""
-        return await merged.merged_pulls(self._at, branch, most)
+        return await pulls.merged_pulls(self._at, branch, most)
+
+    async def first_parent(self, commit: str) -> str | None:
+        """The SHA of a commit's first parent; None for one that has none."""
+        return await git_data.first_parent(self._at, commit)
 
     async def close_pull(self, number: int) -> None:
         """Close a pull request; its being closed is no error."""

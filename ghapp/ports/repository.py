@@ -83,6 +83,9 @@ class Repository(Protocol):
     async def merged_pulls(self, branch: str, most: int) -> Sequence[MergedPull]:
         """The last pull requests that were merged into a branch, oldest first."""
 
+    async def first_parent(self, commit: str) -> str | None:
+        """The SHA of a commit's first parent; None for one that has none."""
+
     async def close_pull(self, number: int) -> None:
         """Close a pull request; its being closed is no error."""
 

@@ -64,8 +64,7 @@ class MergedPull:
 
     number: int
     head: str  # commit SHA
-    base: str  # where the branch stood that it was merged into: the first parent of its merge
-    base_at: datetime  # when that commit was made
+    merge: str  # the commit that brought it into the branch
     merged_at: datetime
 
 
@@ -94,6 +93,7 @@ class Comparison:
     merge_base: str  # commit SHA
     files: tuple[ChangedFile, ...]
     is_complete: bool = True  # False when GitHub lists only the first 3,000 files
+    base_at: datetime | None = None  # when the base was committed, where GitHub says so
 
 
 @dataclass(frozen=True, slots=True)

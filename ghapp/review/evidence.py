@@ -40,7 +40,7 @@ class Evidence:
 
     pulls: tuple[PastPull, ...]  # newest first
     found: int  # how many there were to look at
-    unread: int = 0  # those that GitHub did not show
+    unread: int = 0  # those that are too large, or that GitHub did not show
     cut_short: str = ""  # why it was stopped, in words
 
     def count(self, worst: Severity) -> int:

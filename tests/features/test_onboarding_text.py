@@ -102,10 +102,10 @@ def test_it_is_never_too_long_for_github():
 @pytest.mark.parametrize(
     ("evidence", "expected"),
     [
-        (Evidence((), 0), "No pull request was merged here yet"),
+        (Evidence((), 0), "No pull request was merged here lately"),
         (Evidence((), 9, cut_short="it took too long"), "9 more were not looked at"),
         (Evidence((past(7),), 9, unread=2, cut_short="lunch"), "for lunch: 6 more"),
-        (Evidence((past(7),), 3, unread=2), "Of 2 pull requests GitHub did not show"),
+        (Evidence((past(7),), 3, unread=2), "Left out: 2 pull requests"),
         (Evidence((past(7),), 1), "**On 1 of them the app would have said nothing**"),
         (Evidence((replace(past(7), drafts=0),), 1), "None of them changes a draft"),
     ],

@@ -30,7 +30,9 @@ async def list_pulls(call: ApiCall) -> ApiAnswer:
         key=lambda pull: (pull.updated_at if by_update else pull.created_at, pull.number),
         reverse=down == "desc",
     )
-    return call.page([pulls.pull_simple(call.site.world, call.repository, one) for one in found])
+    answer = call.page(found)
+    listed = [pulls.pull_simple(call.site.world, call.repository, one) for one in answer.body]
+    return ApiAnswer(listed, headers=answer.headers)
 
 
 @route("GET", "/repos/{owner}/{repo}/pulls/{number}", "pull_requests:read", DOCS)
