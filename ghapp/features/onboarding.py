@@ -110,6 +110,7 @@ async def _facts(context: JobContext) -> OnboardingFacts:
         slug=repository.app_slug,
         draft=f"{layout.drafts}/{layout.filename}",
         permissions=await repository.permissions(),
+        board="" if (await repository.facts()).is_private else context.board,
         workflows=_commenting(contents),
     )
 

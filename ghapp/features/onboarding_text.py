@@ -30,6 +30,7 @@ class OnboardingFacts:
     slug: str  # of the app
     draft: str  # what the path of a draft is, with `{date}` in it
     permissions: Mapping[str, str]
+    board: str = ""  # where everybody sees the week; "" where nobody does
     workflows: tuple[str, ...] = ()  # those that seem to comment on pull requests
 
 
@@ -53,7 +54,8 @@ def _parts(facts: OnboardingFacts, evidence: Evidence, shown: Examples) -> Itera
     yield "## What it would have said until now"
     yield from evidence_text(evidence, shown, facts.draft)
     yield "## What it does from now on"
-    yield _FROM_NOW_ON.format(slug=facts.slug, commands=COMMANDS_PAGE)
+    week = f"\n- **The week** stands on [one page]({facts.board})." if facts.board else ""
+    yield _FROM_NOW_ON.format(slug=facts.slug, commands=COMMANDS_PAGE) + week
     yield "## What it never does"
     yield _NEVER.format(branch=code_span(facts.branch))
     if facts.workflows:

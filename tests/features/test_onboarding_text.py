@@ -58,6 +58,14 @@ def test_what_is_shown_can_be_checked():
     assert "| warning | 1 | 1 | 1 | 0 | 1 |" in text
 
 
+def test_the_board_is_named_where_there_is_one():
+    """A private repository has none, and neither has a server that does not know its address."""
+    nothing = Evidence((), 0)
+    board = "https://ghapp.example/crabs/weekly"
+    assert f"[one page]({board})" in onboarding_text(replace(FACTS, board=board), nothing)
+    assert "one page" not in onboarding_text(FACTS, nothing)
+
+
 def test_no_pull_request_is_mentioned():
     """GitHub would write into each that it was: only links behind its quiet address, and code."""
     text = onboarding_text(FACTS, Evidence((past(7, ONE, ONE), past(8, ONE), past(9)), 3))
