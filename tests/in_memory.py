@@ -51,6 +51,16 @@ class MemoryStore:
         found = sorted(key for key in self._rows if (key[0], key[2]) == (kind.kind, 0))
         return {key[1]: from_json(kind, self._rows[key]) for key in found}
 
+    async def recall_together(
+        self, repository: str, kinds: Sequence[type[Memory]]
+    ) -> Sequence[tuple[int, Memory]]:
+        found = [
+            (number, one)
+            for kind in kinds
+            for number, one in (await self.recall_all(kind, repository)).items()
+        ]
+        return sorted(found, key=lambda pair: pair[0])
+
     async def remember(self, memory: Memory, repository: str, number: int) -> None:
         self._rows[memory.kind, repository, number] = to_row(memory)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ghapp.board.harmless import HarmlessMarkdown
+from ghapp.board.harmless import LONGEST, HarmlessMarkdown
 from ghapp.features.week import Week
 from ghapp.newsletter.draft import Draft, Heading
 from ghapp.newsletter.submissions import Submission, submissions
@@ -34,7 +34,7 @@ class ShownSection:
     more: int  # how many are not shown
 
 
-def shown_sections(week: Week) -> tuple[ShownSection, ...]:
+def shown_sections(week: Week, renderer: HarmlessMarkdown) -> tuple[ShownSection, ...]:
     """The sections of the draft in order, also those with nothing in them.
 
     The work grows with the draft, so call it in a thread.
@@ -45,7 +45,6 @@ def shown_sections(week: Week) -> tuple[ShownSection, ...]:
     for one in submissions(draft, template):
         heading = draft.heading_above(one.line)
         by_line.setdefault(heading.line if heading else 0, []).append(one)
-    renderer = HarmlessMarkdown("\n".join(draft.line(one.line) for one in draft.definitions))
     return tuple(_sections(draft, template, by_line, renderer))
 
 
@@ -56,6 +55,7 @@ def _sections(
     renderer: HarmlessMarkdown,
 ) -> Iterator[ShownSection]:
     known = template.sections if template else {}
+    definitions = "\n".join(draft.line(one.line) for one in draft.definitions)[:LONGEST]
     parent, room = "", MOST_CHARACTERS
     for heading in draft.headings:
         of_template = known.get(heading.key)
@@ -63,7 +63,7 @@ def _sections(
         found = by_line.get(heading.line, [])
         shown = []
         for one in found[:MOST_IN_SECTION]:
-            html = renderer.html(one.text) if room > 0 else ""
+            html = renderer.html(one.text, definitions) if room > 0 else ""
             room -= len(html) + 100 if html else 0
             if room > 0:
                 shown.append(ShownSubmission(html, _page(one)))

@@ -11,12 +11,14 @@ import re
 
 import markdown
 import nh3
+from cachetools import LRUCache
 
 # What has more characters or brackets than any submission is shown as it was written, and cut: the
 # renderer takes seconds for thousands of brackets.
 LONGEST = 3000
 MOST_BRACKETS = 80
 SHOWN = 600
+MOST_KEPT = 5000  # texts, each of a kilobyte or two
 TAGS = frozenset(
     (
         *("a", "b", "blockquote", "br", "code", "del", "em", "i", "kbd", "li", "mark", "ol", "p"),
@@ -34,19 +36,31 @@ ONE_ITEM = re.compile(r"<ul>\s*<li>(.*)</li>\s*</ul>", re.DOTALL)
 
 
 class HarmlessMarkdown:
-    """Renders texts for one page; one thread at a time may use it."""
+    """Renders each text once; one thread at a time may use it."""
 
-    def __init__(self, definitions: str = "") -> None:
-        """`definitions` are the lines `[name]: address` that references may lead to."""
-        self._definitions = definitions
+    def __init__(self) -> None:
         self._markdown = markdown.Markdown(extensions=["extra"])
         self._cleaner, self._without_lists = _cleaner(TAGS), _cleaner(TAGS - LISTS)
+        self._known: LRUCache[tuple[str, str], str] = LRUCache(MOST_KEPT)
 
-    def html(self, text: str) -> str:
-        """Harmless HTML of a text, as what stands inside one list item."""
+    def html(self, text: str, definitions: str = "") -> str:
+        """Harmless HTML of a text, as what stands inside one list item.
+
+        Args:
+            text: in Markdown.
+            definitions: the lines `[name]: address` that its references may lead to.
+
+        """
+        definitions = definitions if "[" in text else ""
+        found = self._known.get((text, definitions))
+        if found is None:
+            found = self._known[text, definitions] = self._rendered(text, definitions)
+        return found
+
+    def _rendered(self, text: str, definitions: str) -> str:
         if len(text) > LONGEST or text.count("[") > MOST_BRACKETS:
             return plain(text)
-        source = f"{text}\n\n{self._definitions}" if self._definitions and "[" in text else text
+        source = f"{text}\n\n{definitions}" if definitions else text
         cleaner = self._without_lists if WRITTEN_LIST.search(text) else self._cleaner
         cleaned = cleaner.clean(self._converted(source))
         return _unlisted(EMPTY_LINK.sub(r"\1\2</a>", cleaned).strip())

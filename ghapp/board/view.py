@@ -37,7 +37,7 @@ class BoardFacts:
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """What is costly to make of it, and therefore kept."""
+    """What is costly to make of it, and therefore facts."""
 
     sections: Sequence[ShownSection] = ()
     submissions: Mapping[int, Sequence[str]] = field(default_factory=dict)  # of pull requests
@@ -115,18 +115,18 @@ class BoardView:
     open_here: frozenset[int]  # pull requests that have a place on the page
 
 
-def board_view(kept: BoardFacts, rendered: Rendered, now: datetime) -> BoardView:
+def board_view(facts: BoardFacts, rendered: Rendered, now: datetime) -> BoardView:
     """What the board says at a moment."""
-    week = kept.week
-    people = {number: one for number, one in kept.waiting.items() if not one.is_ours}
-    ours = {number: one for number, one in kept.waiting.items() if one.is_ours}
+    week = facts.week
+    people = {number: one for number, one in facts.waiting.items() if not one.is_ours}
+    ours = {number: one for number, one in facts.waiting.items() if one.is_ours}
     listed = dict(list(people.items())[:MOST_PULLS])
-    pulls = {number: _pull(number, one, kept, rendered, now) for number, one in listed.items()}
+    pulls = {number: _pull(number, one, facts, rendered, now) for number, one in listed.items()}
     places = _places(listed, rendered.sections, week.section_prefix)
     day = date.fromisoformat(week.day) if week.day else None
-    sections = tuple(_sections(kept, rendered, pulls, places))
-    rollup = kept.rollup.pull if kept.rollup.pull in ours else 0
-    approved = [n for n, one in people.items() if _is_approved(kept, n, one.head)]
+    sections = tuple(_sections(facts, rendered, pulls, places))
+    rollup = facts.rollup.pull if facts.rollup.pull in ours else 0
+    approved = [n for n, one in people.items() if _is_approved(facts, n, one.head)]
     return BoardView(
         week=week,
         day=day,
@@ -137,7 +137,7 @@ def board_view(kept: BoardFacts, rendered: Rendered, now: datetime) -> BoardView
         sections=sections,
         elsewhere=[pull for number, pull in pulls.items() if not places.get(number)],
         by_app=[
-            _pull(number, one, kept, rendered, now)
+            _pull(number, one, facts, rendered, now)
             for number, one in ours.items()
             if number != rollup
         ],
@@ -145,26 +145,26 @@ def board_view(kept: BoardFacts, rendered: Rendered, now: datetime) -> BoardView
         rollup=rollup,
         members=[
             BoardMember(number, people[number].title[:LONGEST_TITLE] if number in people else "")
-            for number, _ in (kept.rollup.members if rollup else ())
+            for number, _ in (facts.rollup.members if rollup else ())
         ],
-        deeds=_deeds(kept.deeds),
+        deeds=_deeds(facts.deeds),
         open_here=frozenset([*listed, *ours]),
     )
 
 
-def _is_approved(kept: BoardFacts, number: int, head: str) -> bool:
-    return standing_approval(kept.approvals.get(number, Approval()), head) is not None
+def _is_approved(facts: BoardFacts, number: int, head: str) -> bool:
+    return standing_approval(facts.approvals.get(number, Approval()), head) is not None
 
 
 def _pull(
-    number: int, one: Waiting, kept: BoardFacts, rendered: Rendered, now: datetime
+    number: int, one: Waiting, facts: BoardFacts, rendered: Rendered, now: datetime
 ) -> BoardPull:
     return BoardPull(
         number,
         one.title.strip()[:LONGEST_TITLE] or "No title",
         one.author,
         age(datetime.fromisoformat(one.created), now) if one.created else "",
-        states(one, is_approved=_is_approved(kept, number, one.head)),
+        states(one, is_approved=_is_approved(facts, number, one.head)),
         rendered.submissions.get(number, ()),
         one.more,
     )
@@ -185,12 +185,12 @@ def _places(
 
 
 def _sections(
-    kept: BoardFacts,
+    facts: BoardFacts,
     rendered: Rendered,
     pulls: Mapping[int, BoardPull],
     places: Mapping[int, Sequence[int]],
 ) -> Iterator[BoardSection]:
-    senders = by_page(kept.senders)
+    senders = by_page(facts.senders)
     for place, section in enumerate(rendered.sections):
         here = [number for number, found in places.items() if place in found]
         if section.shown or section.more or here:
@@ -200,7 +200,7 @@ def _sections(
                 section.more,
                 [pulls[number] for number in here if places[number][0] == place],
                 [number for number in here if places[number][0] != place],
-                section.key in kept.week.closed,
+                section.key in facts.week.closed,
             )
 
 

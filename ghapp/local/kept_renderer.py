@@ -6,8 +6,11 @@ Loading the renderer takes 60 to 140 ms, more than all the rest of checking a dr
 from __future__ import annotations
 
 import os
+from array import array
 from functools import cached_property
+from itertools import accumulate, pairwise
 
+from ghapp.local.address_index import hash_of
 from ghapp.local.caching import load, save
 from ghapp.newsletter.rendering import Renderer
 
@@ -18,7 +21,7 @@ if TYPE_CHECKING:
     Lines = dict[str, tuple[Piece, ...]]
 
 NAME = "rendered-lines"
-FORMAT = 3  # of the cache; another one is not read
+FORMAT = 4  # of the cache; another one is not read
 MOST_KEPT = 5000  # lines, the last ones; a year's drafts have some 100 in doubt
 
 
@@ -30,17 +33,31 @@ class KeptRenderer(Renderer):
         self._new: Lines = {}
 
     def _rendered(self, source: str) -> tuple[Piece, ...]:
-        known = self._kept.get(source)
+        known = self._looked_up(source)
         if known is not None:
-            return tuple((kind, text, address) for kind, text, address in known)
+            return known
         rendered = self._new[source] = super()._rendered(source)
         return rendered
 
+    def _looked_up(self, source: str) -> tuple[Piece, ...] | None:
+        """What an earlier process made of a line; of the thousands kept, only this one is read."""
+        hashes, ends, content = self._kept
+        wanted = hash_of(source)
+        if wanted not in hashes:
+            return None
+        import json
+
+        at = hashes.index(wanted)
+        line, pieces = json.loads(content[ends[at] : ends[at + 1]])
+        if line != source:
+            return None
+        return tuple((kind, text, address) for kind, text, address in pieces)
+
     @cached_property
-    def _kept(self) -> Lines:
-        (kept,) = load(NAME, self._form) or ({},)
-        lines: Lines = kept
-        return lines
+    def _kept(self) -> tuple[array[int], array[int], bytes]:
+        """The hashes of the lines, where each begins and the last ends, and the lines as JSON."""
+        hashes, ends, content = load(NAME, self._form) or (b"", bytes(array("I", [0])), b"")
+        return array("Q", hashes), array("I", ends), content
 
     @cached_property
     def _form(self) -> str:
@@ -59,6 +76,13 @@ class KeptRenderer(Renderer):
     def keep(self, lines: Lines) -> None:
         """Save what was rendered, here and elsewhere."""
         new = {**self.hand_over(), **lines}
-        if new:
-            kept = {**self._kept, **new}
-            save(NAME, self._form, dict(list(kept.items())[-MOST_KEPT:]))
+        if not new:
+            return
+        import json
+
+        hashes, ends, content = self._kept
+        kept = dict(zip(hashes, (content[a:b] for a, b in pairwise(ends)), strict=True))
+        kept |= {hash_of(one): json.dumps([one, pieces]).encode() for one, pieces in new.items()}
+        last = dict([*kept.items()][-MOST_KEPT:])
+        ends = array("I", [0, *accumulate(map(len, last.values()))])
+        save(NAME, self._form, bytes(array("Q", last)), bytes(ends), b"".join(last.values()))

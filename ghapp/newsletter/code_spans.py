@@ -51,7 +51,8 @@ def open_backtick(line: str) -> int | None:
 def code_span(text: str) -> str:
     """Text as a Markdown code span that nothing in it can break out of."""
     text = " ".join(text.split()) or " "
-    longest = max((end - start for start, end in runs_of("`", text)), default=0)
+    runs = runs_of("`", text) if "`" in text else []
+    longest = max((end - start for start, end in runs), default=0)
     fence = "`" * (longest + 1)
     padding = " " if text.startswith("`") or text.endswith("`") else ""
     return f"{fence}{padding}{text}{padding}{fence}"

@@ -35,7 +35,7 @@ class Conventions:
     bullet: str = "*"  # one of BULLETS
     placeholders: Placeholders = TWIR_PLACEHOLDERS
 
-    @property
+    @cached_property
     def mark(self) -> str:
         """What a list item begins with: its bullet and one space."""
         return f"{self.bullet} "

@@ -27,6 +27,10 @@ REGIONS = {
     ),
     "South America": "AR BO BR CL CO EC FK GF GY PE PY SR UY VE",
 }
+REGIONS_OF: dict[str, tuple[str, ...]] = {}
+for _region, _codes in REGIONS.items():
+    for _code in _codes.split():
+        REGIONS_OF[_code] = (*REGIONS_OF.get(_code, ()), _region)
 # All of ISO 3166-2: the United States' outlying areas are among them.
 STATE_CODES = {
     "US": (
@@ -66,9 +70,7 @@ OTHER_NAMES = {
 
 def regions_of(country: str) -> tuple[str, ...]:
     """The regions that a country may be listed in; none for what is no country's code."""
-    if len(country) != 2 or not country.isalpha():  # parted by spaces, none lies across two
-        return ()
-    return tuple([region for region, codes in REGIONS.items() if country in codes])
+    return REGIONS_OF.get(country, ())
 
 
 def has_states(country: str) -> bool:

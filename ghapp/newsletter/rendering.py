@@ -29,7 +29,8 @@ class Renderer:
         """
         from ghapp.newsletter.shown import Shown
 
-        source = f"{line}\n\n{definitions}" if definitions and "[" in line else line
+        named = _named_in(line, definitions) if definitions and "[" in line else []
+        source = "\n".join([line, "", *named]) if named else line
         if source not in self._known:
             self._known[source] = self._rendered(source)
         return Shown(self._known[source])
@@ -43,3 +44,13 @@ class Renderer:
         from ghapp.newsletter.site_html import SiteRenderer
 
         return SiteRenderer()
+
+
+def _named_in(line: str, definitions: str) -> list[str]:
+    """The definitions whose names occur in a line."""
+    lower = line.lower()
+    return [
+        one
+        for one in definitions.split("\n")
+        if one.partition("[")[2].partition("]:")[0].strip().lower() in lower
+    ]

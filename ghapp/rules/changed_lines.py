@@ -65,6 +65,7 @@ class ChangedLines:
             Item(number, line, by_line.get(number, []))
             for number, line in self._readable
             if line
+            and line[0] != "#"
             and not self.is_regular(number, line)
             and line.lstrip()[:1] not in NO_ITEMS
             and not (line.lstrip()[:1] == "|" and line.rstrip()[-1:] == "|")  # rows of tables

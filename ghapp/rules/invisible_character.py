@@ -21,6 +21,7 @@ SPACES = frozenset(
     "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
     "\u202f\u205f\u2028\u2029\u0085\u3000"
 )
+INVISIBLE = GONE | SPACES
 CONTROLS = bytes({*range(32), 127} - {9, 10, 13})
 BREAKS = frozenset("\v\f\x1c\x1d\x1e\x1f")  # what programs for slides put between words
 # The scripts in which U+3000 is the usual space, from the first sign to the last.
@@ -33,6 +34,8 @@ WIDE = (
 def check(reading: Reading) -> Iterator[Problem]:
     """Find characters without a shape, and spaces that are not the usual one."""
     for number, line in reading.foreign_lines:
+        if INVISIBLE.isdisjoint(line):
+            continue
         for start, end in runs_of(GONE, line):
             yield _problem(number, line, start, end, "")
         for start, end in runs_of(SPACES, line):

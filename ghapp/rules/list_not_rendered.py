@@ -38,9 +38,8 @@ def check(reading: Reading) -> Iterator[Problem]:
 def _is_below_text(reading: Reading, number: int) -> bool:
     """Whether text stands above a line, and no heading: that needs its marks, not a blank line."""
     above = reading.change.head.line(number - 1)
-    starts = (reading.conventions.mark, *BEFORE_A_LIST)
-    is_text = bool(above.strip()) and not above.startswith(starts)
-    return is_text and number - 1 not in reading.lost_headings
+    is_list = above.startswith(reading.conventions.mark) or above.startswith(BEFORE_A_LIST)
+    return not is_list and bool(above.strip()) and number - 1 not in reading.lost_headings
 
 
 def _lost(reading: Reading, number: int) -> Problem:

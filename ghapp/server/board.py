@@ -63,12 +63,12 @@ class Board:
         return answer
 
     async def _text(self, name: str) -> str:
-        kept = await self._shelf.kept(name)
-        rendered = await self._shelf.rendered(kept)
+        facts = await self._shelf.facts(name)
+        rendered = await self._shelf.rendered(facts)
         now = self._clock().replace(second=0, microsecond=0)
 
         def fill_in() -> str:
-            view = board_view(kept, rendered, now)
+            view = board_view(facts, rendered, now)
             return self._pages.filled_in("board.html", name=name, site=self._site, view=view)
 
         return await asyncio.to_thread(fill_in)

@@ -10,7 +10,7 @@ from ghapp.engine import Engine, Handle, Pace
 from ghapp.engine.jobs import Observe
 from ghapp.environment import Environment
 from ghapp.ports.jobs import JobQueue
-from ghapp.ports.store import M, Store
+from ghapp.ports.store import M, Memory, Store
 from ghapp.store import SqlStore, open_database
 
 
@@ -19,6 +19,11 @@ class ServerStore(Store, Protocol):
 
     async def recall_everywhere(self, kind: type[M]) -> Mapping[str, M]:
         """What is remembered of each whole repository, by its name."""
+
+    async def recall_together(
+        self, repository: str, kinds: Sequence[type[Memory]]
+    ) -> Sequence[tuple[int, Memory]]:
+        """All memories of some kinds in a repository as they were at one moment, by number."""
 
 
 class Queue(JobQueue, Protocol):

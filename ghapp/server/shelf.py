@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
+from functools import cached_property
 from hashlib import sha256
 
 from cachetools import LRUCache
@@ -17,52 +18,55 @@ from ghapp.features.rollup_state import RollupState
 from ghapp.features.senders import Sender
 from ghapp.features.waiting import Waiting
 from ghapp.features.week import Week
-from ghapp.ports.store import WHOLE_REPOSITORY, Store
+from ghapp.ports.store import WHOLE_REPOSITORY, M
+from ghapp.server.keeping import ServerStore
 
 MOST_DRAFTS = 64
-MOST_PULLS = 2000
+KINDS = (Week, Waiting, Approval, Sender, RollupState, Deed)
 
 
 class Shelf:
     """Reads memories, and renders what was not rendered before."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: ServerStore) -> None:
         self._store = store
         self._drafts: LRUCache[str, Sequence[ShownSection]] = LRUCache(MOST_DRAFTS)
-        self._pulls: LRUCache[str, Sequence[str]] = LRUCache(MOST_PULLS)
         self._rendering = asyncio.Lock()  # a page that many ask for at once is made once
 
-    async def kept(self, name: str) -> BoardFacts:
+    @cached_property
+    def _markdown(self) -> HarmlessMarkdown:
+        return HarmlessMarkdown()  # made at the first view: that takes a while
+
+    async def facts(self, name: str) -> BoardFacts:
         """Everything that is kept of a repository for its board."""
-        store = self._store
+        found = await self._store.recall_together(name, KINDS)
+
+        def of(kind: type[M]) -> dict[int, M]:
+            return {number: one for number, one in found if isinstance(one, kind)}
+
         return BoardFacts(
-            await store.recall(Week, name, WHOLE_REPOSITORY),
-            await store.recall_all(Waiting, name),
-            await store.recall_all(Approval, name),
-            await store.recall_all(Sender, name),
-            await store.recall(RollupState, name, WHOLE_REPOSITORY),
-            await store.recall_all(Deed, name),
+            of(Week).get(WHOLE_REPOSITORY, Week()),
+            of(Waiting),
+            of(Approval),
+            of(Sender),
+            of(RollupState).get(WHOLE_REPOSITORY, RollupState()),
+            of(Deed),
         )
 
-    async def rendered(self, kept: BoardFacts) -> Rendered:
+    async def rendered(self, facts: BoardFacts) -> Rendered:
         """The Markdown in it as harmless HTML."""
         async with self._rendering:
-            return await asyncio.to_thread(self._rendered, kept)
+            return await asyncio.to_thread(self._rendered, facts)
 
-    def _rendered(self, kept: BoardFacts) -> Rendered:
-        draft = _digest(kept.week.text, kept.week.template)
+    def _rendered(self, facts: BoardFacts) -> Rendered:
+        draft = _digest(facts.week.text, facts.week.template)
         sections = self._drafts.get(draft)
         if sections is None:
-            sections = self._drafts[draft] = shown_sections(kept.week)
-        pulls: dict[int, Sequence[str]] = {}
-        renderer: HarmlessMarkdown | None = None
-        for number, one in kept.waiting.items():
-            key = _digest(*one.submissions)
-            known = self._pulls.get(key)
-            if known is None:
-                renderer = renderer or HarmlessMarkdown()
-                known = self._pulls[key] = [renderer.html(text) for text in one.submissions]
-            pulls[number] = known
+            sections = self._drafts[draft] = shown_sections(facts.week, self._markdown)
+        pulls = {
+            number: [self._markdown.html(text) for text in one.submissions]
+            for number, one in facts.waiting.items()
+        }
         return Rendered(sections, pulls)
 
 

@@ -112,33 +112,31 @@ class Webhook:
 
     async def _accept(self, delivery: str, event: str, payload: dict[str, Any]) -> None:
         facts = _facts(delivery, event, payload)
-        await self._in_time(self._obey(delivery, event, payload))
-        if not isinstance(payload.get("installation"), dict):
-            log.info("Delivery of no installation", extra=facts)
-            return
+        events = self._events(event, payload)
         try:
-            events = parse(event, payload, self._app_slug())
+            async with asyncio.timeout(SECONDS_TO_STORE):
+                await self._obey(delivery, event, payload)
+                await self._store(delivery, events)
+        except (NotStored, SQLAlchemyError, TimeoutError) as error:
+            # GitHub records a failure, so that the delivery can be sent again.
+            raise DeliveryRejected(503, "The delivery could not be stored.") from error
+        log.info("Delivery stored" if events else "Delivery not used", extra=facts)
+
+    def _events(self, event: str, payload: dict[str, Any]) -> Sequence[Event]:
+        if not isinstance(payload.get("installation"), dict):
+            return ()
+        try:
+            return parse(event, payload, self._app_slug())
         except BadPayload as error:
             raise DeliveryRejected(
                 400, "The payload is not of the form that GitHub documents."
             ) from error
-        await self._store(delivery, events)
-        log.info("Delivery stored" if events else "Delivery not used", extra=facts)
 
     async def _store(self, delivery: str, events: Sequence[Event]) -> None:
         # The first has the delivery's own key: by that it is known which deliveries are stored.
         keys = [f"{delivery}.{i}" if i else delivery for i in range(len(events))]
         stored = (self._jobs.enqueue(key, event) for key, event in zip(keys, events, strict=True))
-        await self._in_time(asyncio.gather(*stored))
-
-    @staticmethod
-    async def _in_time(stored: Awaitable[object]) -> None:
-        try:
-            async with asyncio.timeout(SECONDS_TO_STORE):
-                await stored
-        except (NotStored, SQLAlchemyError, TimeoutError) as error:
-            # GitHub records a failure, so that the delivery can be sent again.
-            raise DeliveryRejected(503, "The delivery could not be stored.") from error
+        await asyncio.gather(*stored)
 
 
 def _content(request: web.Request, body: bytes) -> tuple[str, dict[str, Any]]:

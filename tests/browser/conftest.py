@@ -12,9 +12,9 @@ import pytest
 from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import Browser, Page, async_playwright
 
-from tests.stories.conftest import app, clock, newsletter
+from tests.stories.conftest import app, clock, newsletter, options
 
-__all__ = ["app", "clock", "newsletter"]  # the fixtures of the stories
+__all__ = ["app", "clock", "newsletter", "options"]  # the fixtures of the stories
 
 TELEPHONE = {"width": 360, "height": 740}
 FLAGS = [

@@ -32,6 +32,7 @@ WRITES = frozenset(
 
 
 CLOSED_ONE = "Newsletters"
+LONG_AGO = "2020-01-01T00:00:00+00:00"
 SETTINGS = f"""
 [[closed]]
 section = "{CLOSED_ONE}"
@@ -269,7 +270,7 @@ async def told_long_ago(newsletter, lives):
     place = newsletter.installation, newsletter.repository.full_name, pull.number
     opened = PullChanged(*place, pull.pull.head_sha, "pull_request.opened")
     await lives.reconcile(opened)
-    await lives.remember_told(pull, "2020-01-01T00:00:00+00:00")
+    await lives.remember_told(pull, LONG_AGO)
     return pull, ClosingDue(*place)
 
 
@@ -288,5 +289,8 @@ async def test_a_closing_ends_the_same_wherever_the_app_was_killed(newsletter, l
         assert (pull.pull.open, len(pull.app_comments)) == (False, 2), f"killed at moment {last}"
         lives.handled.clear()
         await pull.pull.reopen(by="editor")
+        await lives.run(event, itertools.count())
+        await lives.remember_told(pull, LONG_AGO)
+        lives.handled.clear()
         await lives.run(event, itertools.count())
         assert (pull.pull.open, len(pull.app_comments)) == (True, 2), f"killed at moment {last}"
