@@ -91,8 +91,8 @@ into a comment later, or in a review.
 The app reacts to the comment with 👍 when it did what you asked, and with 😕 when it did not; then
 a reply says why, and what to do.
 
-A comment speaks of the head, the last commit of the branch, that stood when you wrote it. If another
-one was pushed since, you have not seen that one: `/approve` and `/merge` are refused, and
+A comment speaks of the head, the last commit of the branch, that stood when you wrote it. If
+another one was pushed since, you have not seen that one: `/approve` and `/merge` are refused, and
 `/approve SHA` or `/merge SHA` says outright which head you mean.
 
 An *editor* is who may write to the repository, and the *author* is who opened the pull request;

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from ghapp.local.clone import Clone
@@ -18,7 +19,7 @@ from ghapp.rules.problem import Severity
 
 
 def check_since(revision: str, files: Sequence[str]) -> list[FileFindings]:
-    """What is wrong in what the work tree changes since a commit, in all files or in some.
+    """What is wrong in what the work tree changes since it left a commit, in all files or in some.
 
     Settings, template and editions are those of that commit, so that nobody's change decides by
     what it is judged.
@@ -34,10 +35,18 @@ def check_since(revision: str, files: Sequence[str]) -> list[FileFindings]:
     with Clone(Path(root)) as clone:
         base = clone.commit(revision)
         around = ClonedSurroundings(clone).at(base)
-        changes = (*clone.changed_in_work_tree(base), *_untracked(clone, base, wanted))
-        both = tuple(_before_and_after(clone, base, around.layout, changes))
+        start = _start(clone, base)
+        changes = (*clone.changed_in_work_tree(start), *_untracked(clone, start, wanted))
+        both = tuple(_before_and_after(clone, start, around.layout, changes))
     found = review(both, around, Severity.NOTICE).assessment(is_editor=False).files
     return [file for file in found if not wanted or file.path in wanted]
+
+
+def _start(clone: Clone, base: str) -> str:
+    """Where the branch left a commit; a shallow clone may not know, and then it is the commit."""
+    with suppress(LocalProblem):
+        return clone.merge_base(base, "HEAD")
+    return base
 
 
 def _name_in(root: str, path: str) -> str:
@@ -48,17 +57,17 @@ def _name_in(root: str, path: str) -> str:
     return os.path.relpath(os.path.join(os.path.realpath(folder), name), root).replace(os.sep, "/")
 
 
-def _untracked(clone: Clone, base: str, wanted: set[str]) -> Iterator[ChangedFile]:
+def _untracked(clone: Clone, start: str, wanted: set[str]) -> Iterator[ChangedFile]:
     """What was named and git does not know."""
-    known = clone.tracked() | clone.paths(base).keys()
+    known = clone.tracked() | clone.paths(start).keys()
     for path in sorted(wanted - known):
         yield ChangedFile(path, FileStatus.ADDED, None)
 
 
 def _before_and_after(
-    clone: Clone, base: str, layout: Layout, changes: Sequence[ChangedFile]
+    clone: Clone, start: str, layout: Layout, changes: Sequence[ChangedFile]
 ) -> Iterator[FileBeforeAndAfter]:
-    before = clone.paths(base)
+    before = clone.paths(start)
     for changed in changes:
         wanted = is_read(changed.path, layout)
         blob = before.get(changed.previous_path or changed.path)

@@ -39,6 +39,20 @@ def test_only_what_changed_is_judged(work, capsys):
     assert found(capsys, "draft/DRAFT_TEMPLATE") == []
 
 
+def test_what_others_did_meanwhile_is_not_counted(work, capsys):
+    """A branch is judged from where it left: later work on the other one is none of its own."""
+    draft = work.sample.draft
+    work.git("checkout", "-q", "-b", "mine")
+    work.git("checkout", "-q", "main")
+    work.commit({draft: None, "README.md": "Later.\n"}, "Later")
+    work.git("checkout", "-q", "mine")
+    work.commit({draft: with_item(work.text(draft), "Research", BAD)}, "Mine")
+
+    main(["check", "--since", "main", "--format", "json"])
+
+    assert [one["rule"] for one in json.loads(capsys.readouterr().out)] == ["bullet"]
+
+
 def test_nobody_decides_by_what_they_are_judged(work, capsys):
     """Settings are those of the commit that is compared with."""
     draft = work.sample.draft
@@ -69,7 +83,7 @@ def test_a_draft_that_is_gone_is_told(work, capsys):
 def test_a_link_is_not_followed(work, capsys, tmp_path):
     """A draft that is a link to somebody's file shows nothing of that file."""
     secret = tmp_path / "secret"
-    secret.write_text("- [Secret](https://secret.example)\n")
+    secret.write_text("* [Secret](https://secret.example/?utm_source=x)\n")
     draft = work.path / work.sample.draft
     draft.unlink()
     draft.symlink_to(secret)
