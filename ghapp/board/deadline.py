@@ -26,8 +26,8 @@ def time_left(day: date, timezone: str, now: datetime) -> str:
         hours = -(-left // HOUR)
         return f"{_hours(hours)} until that day begins ({timezone}). {USUALLY}"
     if left > -DAY:
-        hours = (left + DAY) // HOUR
-        return f"That is today ({timezone}); {_hours(hours)} of it are left. {USUALLY}"
+        hours = -(-(left + DAY) // HOUR)
+        return f"That is today ({timezone}), with {_hours(hours)} left. {USUALLY}"
     days = -(left + DAY) // DAY
     passed = "less than a day" if days < 1 else "1 day" if days == 1 else f"{days} days"
     return f"That day ended {passed} ago ({timezone}), and the draft is not published."

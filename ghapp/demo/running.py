@@ -106,6 +106,7 @@ async def running(folder: Path, options: Options) -> AsyncIterator[Running]:
             log_level="INFO",
             log_format="console",
             dry_run=options.dry_run,
+            url=f"http://127.0.0.1:{options.app_port}" if options.app_port else "",
         )
         async with _serving(environment, options) as both:
             sandbox.webhook_url = f"{both[0]}/webhook"

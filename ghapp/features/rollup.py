@@ -132,11 +132,17 @@ async def _write(
     return number
 
 
+async def board_notes(context: JobContext) -> list[str]:
+    """Where the board is, if its address is known and everybody may see it."""
+    if not context.board or not await is_public_now(context.store, context.repository.name):
+        return []
+    return [f"[The week at a glance]({context.board})"]
+
+
 async def _body(context: JobContext, composed: Composed) -> str:
     approved, notes = composed.approved, list(composed.notes)
     if approved.taken_out:
         listed = ", ".join(f"#{number}" for number in sorted(approved.taken_out))
         notes.insert(0, f"Taken out on this branch, until approved again: {listed}.")
-    if context.board and await is_public_now(context.store, context.repository.name):
-        notes.append(f"[The week at a glance]({context.board})")
+    notes += await board_notes(context)
     return rollup_body(approved.members, approved.left_out, composed.partly, notes)

@@ -89,6 +89,7 @@ def create_app(
     SetUpPages(pages, environment.env_file).add_end(app)
     app.router.add_get("/", _welcome)
     app.router.add_get("/{owner}/{repo}", _board)
+    app.router.add_get("/{owner}/{repo}/", _without_slash)
     app.router.add_get("/metrics", _measure)
     app.router.add_get("/readyz", _ready)
     app.router.add_post("/webhook", _receive)
@@ -160,6 +161,10 @@ async def _welcome(request: web.Request) -> web.Response:
 
 async def _board(request: web.Request) -> web.Response:
     return await request.app[WORKING].board.show(request)
+
+
+async def _without_slash(request: web.Request) -> web.Response:
+    return web.Response(status=302, headers={"Location": request.rel_url.raw_path.rstrip("/")})
 
 
 async def _measure(request: web.Request) -> web.Response:

@@ -11,7 +11,7 @@ from cachetools import LRUCache
 
 from ghapp.board.draft_view import ShownSection, shown_sections
 from ghapp.board.harmless import HarmlessMarkdown
-from ghapp.board.view import BoardFacts, Rendered
+from ghapp.board.parts import BoardFacts, Rendered
 from ghapp.features.approvals import Approval
 from ghapp.features.deeds import Deed
 from ghapp.features.rollup_state import RollupState

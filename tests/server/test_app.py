@@ -209,3 +209,11 @@ async def test_without_credentials_there_is_no_webhook(serve):
 
 async def _no_disk(_engine: Engine):
     raise OSError("the disk is gone")
+
+
+async def test_boards_wait_until_github_was_asked(server):
+    """While nobody can say what is public, no board is shown, and nobody learns which there are."""
+    status, text = await server.get("/owner/news")
+
+    assert status == 503
+    assert "owner/news" not in text
