@@ -1,6 +1,7 @@
-"""Who wants no App: the steps of action.yml on pull requests as actions/checkout leaves them."""
+"""Who wants no App: action.yml on pull requests as actions/checkout leaves them, and the hook."""
 
 import os
+import re
 import shlex
 import subprocess
 import sys
@@ -171,3 +172,12 @@ def test_what_others_wrote_reaches_the_shell_as_data():
     steps = ACTION["runs"]["steps"]
     assert all("${{" not in step.get("run", "") for step in steps)
     assert all(len(step["uses"].partition("@")[2]) == 40 for step in steps if "uses" in step)
+
+
+def test_the_hook_is_for_drafts(clone):
+    """pre-commit gives it the drafts that a commit touches, and no template or edition."""
+    (hook,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text())
+    names = [*clone.sample.files, "draft/2026-08-26-this-week-in-rust.md"]
+    given = [name for name in names if re.search(hook["files"], name)]
+    assert given == [clone.sample.draft, "draft/2026-08-26-this-week-in-rust.md"]
+    assert hook["entry"].split() == ["ghapp", "check"]
