@@ -83,7 +83,8 @@ def test_a_draft_that_is_gone_is_told(work, capsys):
 def test_a_link_is_not_followed(work, capsys, tmp_path):
     """A draft that is a link to somebody's file shows nothing of that file."""
     secret = tmp_path / "secret"
-    secret.write_text("* [Secret](https://secret.example/?utm_source=x)\n")
+    shown = "* [Secret](https://secret.example/?utm_source=x)"
+    secret.write_text(with_item(work.text(work.sample.draft), "Research", shown))
     draft = work.path / work.sample.draft
     draft.unlink()
     draft.symlink_to(secret)
