@@ -47,13 +47,14 @@ class DryRunStore:
 
 
 def handler_maker(
-    *, dry_run: bool, server: str = ""
+    *, dry_run: bool, server: str = "", onboarding: bool = True
 ) -> Callable[[GitHubApp, Store, JobQueue], Handle]:
     """Make the function that makes the handler of events, once the server has its parts.
 
     Args:
         dry_run: whether nothing is written to GitHub.
         server: where people reach the server, for links to the board; "" for none.
+        onboarding: whether a pull request is opened where the app is new.
 
     """
 
@@ -73,6 +74,7 @@ def handler_maker(
                 key,
                 default_branch.read,
                 server,
+                is_onboarding=onboarding,
             )
             await handle(context, event)
 

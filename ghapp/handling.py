@@ -5,6 +5,7 @@ from __future__ import annotations
 from ghapp.commands.dispatch import comment_written
 from ghapp.features import approvals, fixes, repository_events
 from ghapp.features.context import JobContext
+from ghapp.features.onboarding import onboard
 from ghapp.features.reconcile import close_if_due, reconcile
 from ghapp.features.rollup import refresh_rollup
 from ghapp.ports.events import (
@@ -14,6 +15,7 @@ from ghapp.ports.events import (
     CommentWritten,
     Event,
     HeadSeen,
+    OnboardingDue,
     PullChanged,
     RepositoryAdded,
     RepositoryRemoved,
@@ -45,6 +47,8 @@ async def handle(context: JobContext, event: Event) -> None:
             await repository_events.default_branch_pushed(context, event)
         case RepositoryAdded():
             await repository_events.repository_added(context, event)
+        case OnboardingDue():
+            await onboard(context)
         case RepositoryRemoved():
             await repository_events.repository_removed(context, event)
         case RollupDue():

@@ -50,6 +50,8 @@ async def play(app: Running, path: Path, say: Callable[[str], None]) -> bool:
     say(f"{path} at {app.sandbox.url}/local/clone/pulls\n")
     if not merged:
         say("Its history has no merged pull request, so none was opened again.")
+    for pull in repository.pulls:
+        say(f"  #{pull.number:<3}{pull.title}, opened by the app: it is new here")
     judged = [await _open(app, repository, one, say) for one in merged]
     return all(judged)
 

@@ -48,6 +48,7 @@ class Options:
     app_port: int = 0  # 0 takes any free port
     sandbox_port: int = 0
     dry_run: bool = False
+    onboarding: bool = True
     pace: Pace | None = None
     grace: float = 0  # seconds that jobs get to finish at the end
     clock: Callable[[], datetime] = wall_clock
@@ -106,6 +107,7 @@ async def running(folder: Path, options: Options) -> AsyncIterator[Running]:
             log_level="INFO",
             log_format="console",
             dry_run=options.dry_run,
+            onboarding=options.onboarding,
             url=f"http://127.0.0.1:{options.app_port}" if options.app_port else "",
         )
         async with _serving(environment, options) as both:
@@ -122,7 +124,11 @@ async def _serving(
     """The app alone: its address, its engine and its store."""
     app = create_app(
         environment,
-        handler_maker(dry_run=environment.dry_run, server=environment.url),
+        handler_maker(
+            dry_run=environment.dry_run,
+            server=environment.url,
+            onboarding=environment.onboarding,
+        ),
         pace=options.pace,
         timing=UNHURRIED,
         grace=options.grace,

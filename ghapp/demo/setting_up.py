@@ -35,7 +35,11 @@ class SettingUp:
         """Make the server: first to be set up, then to work."""
         app = create_app(
             environment,
-            handler_maker(dry_run=environment.dry_run, server=environment.url),
+            handler_maker(
+                dry_run=environment.dry_run,
+                server=environment.url,
+                onboarding=environment.onboarding,
+            ),
             pace=self.options.pace,
             timing=UNHURRIED,
             grace=self.options.grace,

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, fields
 from typing import Any, get_args
 
-from ghapp.ports.events import Event, PullChanged, RollupDue
+from ghapp.ports.events import Event, OnboardingDue, PullChanged, RollupDue
 
 KINDS: Mapping[str, type[Event]] = {kind.__name__: kind for kind in get_args(Event)}
 
@@ -32,6 +32,8 @@ def lane(event: Event) -> str:
     """The lane of an event: the events of one lane are handled one after the other."""
     if getattr(event, "in_merge_lane", False):
         return f"{event.repository}#merges"
+    if isinstance(event, OnboardingDue):  # it takes minutes
+        return f"{event.repository}#onboarding"
     for mark, attribute in (("#", "number"), ("@", "head")):
         if hasattr(event, attribute):
             return f"{event.repository}{mark}{getattr(event, attribute)}"

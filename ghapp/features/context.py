@@ -43,6 +43,7 @@ class JobContext:
     key: str  # of the event being handled: deterministic keys for what it enqueues
     read_default_branch: Callable[[JobContext], Awaitable[Snapshot]]
     server: str = ""  # where people reach the server, without a final slash; "" if nobody said
+    is_onboarding: bool = True  # where the app is new, a pull request shows what it does
     _snapshot: Snapshot | None = field(default=None, init=False)
 
     @property

@@ -24,6 +24,11 @@ def explained(problems: Iterable[Problem]) -> str:
     )
 
 
+def folded(title: str, text: str) -> str:
+    """Text that is shown when somebody presses its title."""
+    return f"<details>\n<summary>{title}</summary>\n\n{text}\n\n</details>"
+
+
 def fenced(text: str, language: str = "") -> str:
     """Text as a fenced code block, whose fence is longer than any in it."""
     longest = max((len(run) for run in re.findall("`+", text)), default=0)

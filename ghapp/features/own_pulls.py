@@ -8,6 +8,7 @@ from ghapp.ports.values import PullRequest
 PREFIX = "ghapp/"
 ROLLUP = "ghapp/rollup"
 MERGE = "ghapp/merge-"
+ONBOARDING = "ghapp/onboarding"
 
 
 def is_own(pull: PullRequest, repository: Repository) -> bool:

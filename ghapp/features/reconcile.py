@@ -21,7 +21,8 @@ from ghapp.features.judging import JudgedPull, judge
 from ghapp.features.labels import APPROVED, CONFLICT, write_labels
 from ghapp.features.merge_pull import follow_offer, withdraw_merge
 from ghapp.features.muting import is_muted
-from ghapp.features.own_pulls import MERGE, ROLLUP, is_own
+from ghapp.features.onboarding import follow_onboarding
+from ghapp.features.own_pulls import MERGE, ONBOARDING, ROLLUP, is_own
 from ghapp.features.report import write_report
 from ghapp.features.rollup_triggers import MOVED, member_changed, rollup_pushed
 from ghapp.features.senders import Sender, remember_sender
@@ -80,6 +81,8 @@ async def _reconcile(context: JobContext, number: int, reason: str) -> None:
         if not pull.is_open:
             await pull_is_closed(context, number)
             await note_closed(context, number)
+            if is_own(pull, context.repository):
+                await follow_onboarding(context, pull)
         return
     await note_open(context, number)
     assessment = judged.assessment
@@ -130,6 +133,9 @@ async def _look_after_own(context: JobContext, judged: JudgedPull, reason: str) 
     pull = judged.pull
     if pull.head.name == ROLLUP:
         await rollup_pushed(context, pull)
+    elif pull.head.name == ONBOARDING:  # where people begin to change the settings
+        result = check_result(judged.assessment, complete=judged.is_complete)
+        await write_check_run(context, pull, result, reason)
     elif not pull.head.name.startswith(MERGE):
         await write_check_run(context, pull, BY_APP, reason)
 

@@ -23,6 +23,7 @@ from ghapp.features.week import keep_week
 from ghapp.ports.errors import RequestRejected
 from ghapp.ports.events import (
     BranchPushed,
+    OnboardingDue,
     PullChanged,
     RepositoryAdded,
     RepositoryRemoved,
@@ -54,6 +55,9 @@ async def repository_added(context: JobContext, event: RepositoryAdded) -> None:
     await keep_week(context)
     await _open_next_draft(context)
     await _keep_schedule(context, event.installation)
+    if event.is_new and context.is_onboarding:
+        due = OnboardingDue(event.installation, context.repository.name)
+        await context.jobs.enqueue(f"{context.key} onboarding", due)
 
 
 async def repository_removed(context: JobContext, event: RepositoryRemoved) -> None:

@@ -135,6 +135,21 @@ class Client(gidgethub.abc.GitHubAPI):
             answer, _, _ = await self._make_request(method, path, None, data, JSON)
         return answer
 
+    async def ask(self, url: str, query: str, variables: Mapping[str, Any]) -> Any:
+        """Ask GraphQL something, in a dry run too: it is a POST that writes nothing.
+
+        Returns:
+            The decoded answer, in which errors may be told.
+
+        Raises:
+            RequestRejected, TransientError: as `read`.
+
+        """
+        data = {"query": query, "variables": variables}
+        with typed_errors(f"POST {url}"):
+            answer, _, _ = await self._make_request("POST", url, None, data, JSON)
+        return answer
+
     def now(self) -> datetime:
         """The present moment, in UTC."""
         return datetime.fromtimestamp(self._timing.time(), UTC)

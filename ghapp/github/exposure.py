@@ -38,6 +38,8 @@ def repository_facts(answer: Mapping[str, Any]) -> RepositoryFacts:
         str(answer["default_branch"]),
         answer.get("private") is not False,
         _moment(answer.get("updated_at")),
+        is_fork=answer.get("fork") is True,
+        is_archived=answer.get("archived") is True,
     )
 
 

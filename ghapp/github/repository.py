@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
 
-from ghapp.github import checks, conversation, git_data, issues, merges, pulls, refs
+from ghapp.github import checks, conversation, git_data, issues, merged, merges, pulls, refs
 from ghapp.github.access import Access, site_of
 from ghapp.github.caches import keep
 from ghapp.github.errors import NotThere
@@ -18,6 +18,7 @@ from ghapp.ports.values import (
     FileChange,
     Issue,
     Label,
+    MergedPull,
     MergeMethod,
     MergeRules,
     Permission,
@@ -60,6 +61,11 @@ class GitHubRepository:
     def app_slug(self) -> str:
         """The app's slug: people call it `@slug`."""
         return self._at.speaker.slug
+
+    @property
+    def requests_left(self) -> int | None:
+        """How many requests GitHub takes in this hour; None while it has not said."""
+        return self._at.client.remaining
 
     async def permissions(self) -> Mapping[str, str]:
         """What the app was granted here: "contents" -> "read" or "write"."""
@@ -120,6 +126,10 @@ class GitHubRepository:
     async def pulls_from(self, branch: str) -> Sequence[PullRequest]:
         """All pull requests ever opened from a branch of this repository, in any state."""
         return await pulls.pulls_from(self._at, branch)
+
+    async def merged_pulls(self, branch: str, most: int) -> Sequence[MergedPull]:
+        """The last pull requests that were merged into a branch, oldest first."""
+        return await merged.merged_pulls(self._at, branch, most)
 
     async def close_pull(self, number: int) -> None:
         """Close a pull request; its being closed is no error."""

@@ -1,83 +1,45 @@
-"""What the rules would have found, counted by rule, section and severity."""
+"""What the rules would have found, as a table for a terminal."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
 
 from ghapp.newsletter.calendar import Layout
 from ghapp.newsletter.counting import counted
-from ghapp.newsletter.draft import Draft
-from ghapp.newsletter.template import Template
 from ghapp.review.assessment import Assessment, Extent
 from ghapp.review.surroundings import Surroundings
+from ghapp.review.tally import Remark, by_rule, by_section, examples, pulls_of, remarks
 from ghapp.rules.problem import Severity
 
 MOST_EXAMPLES = 3
 LONGEST_EXAMPLE = 90
 
 
-@dataclass
-class Row:
-    """One rule in one section, at one severity: what is advisory is never more than a notice."""
-
-    rule: str
-    section: str
-    severity: Severity
-    problems: int = 0
-    pulls: set[int] = field(default_factory=set)
-    examples: list[str] = field(default_factory=list)
-
-    def add(self, pull: int, line: str) -> None:
-        """Count a problem; the first of each pull request may be an example."""
-        self.problems += 1
-        if pull not in self.pulls and len(self.examples) < MOST_EXAMPLES:
-            self.examples.append(f"#{pull}: {_shortened(line)}")
-        self.pulls.add(pull)
-
-    def lines(self) -> Iterator[str]:
-        """The row of the table, and below its section the examples."""
-        start = f"{self.problems:>6}  {self.severity.word:<7}  "
-        yield start + self.section
-        yield from (" " * len(start) + example for example in self.examples)
-
-
 class Tally:
-    """Counts problems by rule, section and severity, and keeps the first lines as examples."""
+    """Counts problems by rule, section and severity, and shows the first lines as examples."""
 
     def __init__(self, settings: str) -> None:
         self._settings = settings  # which hold, in words
         self._extents: list[Extent] = []
         self._layout = Layout()  # of the last pull request
-        self._rows: dict[tuple[str, str, Severity], Row] = {}
+        self._found: list[Remark] = []
 
     def add(self, pull: int, assessment: Assessment, around: Surroundings) -> None:
         """Count what was found in one pull request, and how much was checked."""
-        template, layout = around.template, around.layout
         self._extents.append(assessment.extent)
-        self._layout = layout
-        for file in assessment.files:
-            draft = Draft("\n".join(file.lines))
-            for problem in file.problems:
-                line = problem.span.line
-                key = problem.rule, _section(draft, line, template), problem.severity
-                self._rows.setdefault(key, Row(*key)).add(pull, draft.line(line).strip())
+        self._layout = around.layout
+        self._found += remarks(pull, assessment, around)
 
     def lines(self) -> Iterator[str]:
         """The table as text, the most frequent rule first."""
-        by_rule: dict[str, list[Row]] = {}
-        for row in self._rows.values():
-            by_rule.setdefault(row.rule, []).append(row)
-        problems = counted(_problems(self._rows.values()), "problem")
+        problems = counted(len(self._found), "problem")
         yield f"{counted(len(self._extents), 'pull request')}, {problems}"
         yield from self._looked_at()
-        for rule, rows in sorted(by_rule.items(), key=lambda item: (-_problems(item[1]), item[0])):
-            pulls = set().union(*(row.pulls for row in rows))
+        for rule, found in by_rule(self._found):
             yield ""
-            yield f"{rule}: {_problems(rows)} in {counted(len(pulls), 'pull request')}"
-            for row in _by_section(rows):
-                yield from row.lines()
+            yield f"{rule}: {len(found)} in {counted(pulls_of(found), 'pull request')}"
+            for section, severity, ones in by_section(found):
+                yield from _row(section, severity, ones)
 
     def _looked_at(self) -> Iterator[str]:
         drafts = sum(extent.drafts for extent in self._extents)
@@ -91,24 +53,12 @@ class Tally:
             yield f"Nothing was judged: no pull request changes a draft, which would be {path}."
 
 
-def _problems(rows: Iterable[Row]) -> int:
-    return sum(row.problems for row in rows)
-
-
-def _by_section(rows: list[Row]) -> list[Row]:
-    """The section with the most problems first; within a section the severest first."""
-    total = Counter[str]()
-    for row in rows:
-        total[row.section] += row.problems
-    return sorted(rows, key=lambda row: (-total[row.section], row.section, -row.severity))
-
-
-def _section(draft: Draft, line: int, template: Template | None) -> str:
-    if template is not None:
-        heading = template.section_of(draft, line)
-    else:
-        heading = draft.heading_above(line)
-    return heading.title if heading is not None else "(above the first section)"
+def _row(section: str, severity: Severity, found: Sequence[Remark]) -> Iterator[str]:
+    """The row of a section, and below its name the examples."""
+    start = f"{len(found):>6}  {severity.word:<7}  "
+    yield start + section
+    for one in examples(found, MOST_EXAMPLES):
+        yield f"{' ' * len(start)}#{one.pull}: {_shortened(one.text.strip())}"
 
 
 def _shortened(line: str) -> str:

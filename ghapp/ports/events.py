@@ -79,6 +79,14 @@ class RepositoryAdded:
 
 
 @dataclass(frozen=True, slots=True)
+class OnboardingDue:
+    """The app is new in a repository: what it does there is to be shown."""
+
+    installation: int
+    repository: str
+
+
+@dataclass(frozen=True, slots=True)
 class RepositoryRemoved:
     """The app was taken away from a repository."""
 
@@ -141,6 +149,7 @@ Event = (
     | ClosingDue
     | BranchPushed
     | RepositoryAdded
+    | OnboardingDue
     | RepositoryRemoved
     | ButtonPressed
     | Rerun

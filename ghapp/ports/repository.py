@@ -12,6 +12,7 @@ from ghapp.ports.values import (
     FileChange,
     Issue,
     Label,
+    MergedPull,
     MergeMethod,
     MergeRules,
     Permission,
@@ -41,6 +42,10 @@ class Repository(Protocol):
     @property
     def app_slug(self) -> str:
         """The app's slug: people call it `@slug`."""
+
+    @property
+    def requests_left(self) -> int | None:
+        """How many requests GitHub takes in this hour; None while it has not said."""
 
     async def permissions(self) -> Mapping[str, str]:
         """What the app was granted here: "contents" -> "read" or "write"."""
@@ -74,6 +79,9 @@ class Repository(Protocol):
 
     async def pulls_from(self, branch: str) -> Sequence[PullRequest]:
         """All pull requests ever opened from a branch of this repository, in any state."""
+
+    async def merged_pulls(self, branch: str, most: int) -> Sequence[MergedPull]:
+        """The last pull requests that were merged into a branch, oldest first."""
 
     async def close_pull(self, number: int) -> None:
         """Close a pull request; its being closed is no error."""

@@ -26,6 +26,8 @@ class RepositoryFacts:
     is_private: bool
     updated_at: str = ""  # when that last changed (ISO 8601, UTC); "" where GitHub does not say
     is_fresh: bool = True  # asked for at this moment, and not some seconds ago
+    is_fork: bool = False
+    is_archived: bool = False  # then nothing can be written
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,17 @@ class PullRequest:
     is_draft: bool = False
     is_merged: bool = False
     is_by_newcomer: bool = False  # nothing of its author is known to be merged here, says GitHub
+
+
+@dataclass(frozen=True, slots=True)
+class MergedPull:
+    """A pull request that was merged: what it proposed, and where it was brought in."""
+
+    number: int
+    head: str  # commit SHA
+    base: str  # where the branch stood that it was merged into: the first parent of its merge
+    base_at: datetime  # when that commit was made
+    merged_at: datetime
 
 
 class MergeMethod(StrEnum):

@@ -3,6 +3,8 @@
 import pytest
 
 from ghapp.sandbox import Sandbox, SandboxRepository
+from ghapp.sandbox.api.merged_pulls import QUERY
+from ghapp.sandbox.state.conversation import Json
 from tests.sandbox.conftest import Client, Mailbox, Reply, settled
 
 REPO = "/repos/acme/newsletter"
@@ -106,4 +108,31 @@ async def test_nothing_else_is_understood(client: Client):
     """What the sandbox does not have says so."""
     url = client.url.removesuffix("/v3") + "/graphql"
     answer = await client.post(url, {"query": "{viewer{login}}"})
-    assert "only the mutation updateRefs" in answer.body["errors"][0]["message"]
+    assert "only merged pull requests and updateRefs" in answer.body["errors"][0]["message"]
+
+
+async def test_merged_pull_requests_come_in_pages_with_what_they_were_merged_into(
+    sandbox: Sandbox, repo: SandboxRepository, client: Client
+):
+    """The first parent of a merge is told; those that are open or closed are left out."""
+    pulls = [
+        await repo.open_pull(author="ferris", title=name, branch=name, files={name: "1"})
+        for name in ("one", "two", "three")
+    ]
+    base = repo.branches["main"]
+    await pulls[0].merge(by="editor", method="squash")
+    await pulls[1].close(by="editor")
+    asked = {"owner": "acme", "name": "newsletter", "branch": "main"}
+    url = client.url.removesuffix("/v3") + "/graphql"
+
+    async def listed(**more: str) -> Json:
+        body = {"query": QUERY, "variables": asked | more}
+        return dict((await client.post(url, body)).body)
+
+    answer = await listed()
+    page = answer["data"]["repository"]["pullRequests"]
+    (node,) = page["nodes"]
+    assert (node["number"], node["headRefOid"]) == (1, pulls[0].head_sha)
+    assert node["mergeCommit"]["parents"]["nodes"][0]["oid"] == base
+    assert page["pageInfo"]["hasNextPage"] is False
+    assert (await listed(name="none"))["errors"][0]["type"] == "NOT_FOUND"

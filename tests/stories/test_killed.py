@@ -18,14 +18,14 @@ from ghapp.features.settings_issue import follow_settings
 from ghapp.github.app import GitHubApp
 from ghapp.github.app_auth import AppKey
 from ghapp.handling import handle
-from ghapp.ports.events import ClosingDue, CommentWritten, Event, PullChanged
+from ghapp.ports.events import ClosingDue, CommentWritten, Event, OnboardingDue, PullChanged
 from tests.in_memory import MemoryStore
 from tests.stories.test_commands import BAD, settings
 
 WRITES = frozenset(
     {"react", "create_comment", "edit_comment", "close_pull", "commit", "update_branch"}
     | {"add_labels", "remove_label", "create_label", "write_check", "create_review"}
-    | {"move_branch", "create_pull", "edit_pull", "merge_pull", "begin_check"}
+    | {"create_branch", "move_branch", "create_pull", "edit_pull", "merge_pull", "begin_check"}
     | {"create_issue", "edit_issue", "close_issue"}
     | {"remember", "forget"}
 )
@@ -210,6 +210,28 @@ async def test_one_issue_tells_of_the_settings_wherever_the_app_was_killed(newsl
         assert (issue.open, len(issue.comments)) == (False, 1), f"killed at moment {last}"
         assert "not `2`" in issue.body
         issues.clear()
+
+
+async def test_one_onboarding_pull_request_wherever_the_app_was_killed(newsletter, lives):
+    """Never a second one, and none again after the first was closed."""
+    await newsletter.repository.push("main", {".github/ghapp.toml": None})
+    due = OnboardingDue(newsletter.installation, newsletter.repository.full_name)
+    issues = newsletter.repository.state.issues
+    for last in itertools.count():
+        lives.handled.clear()
+        with suppress(Killed):
+            await lives.run(due, moments(last))
+        whole = not lives.waiting
+        await lives.run(due, itertools.count())
+        lives.handled.clear()
+        await lives.run(due, itertools.count())
+        (pull,) = newsletter.repository.pulls
+        assert pull.state.head_ref == "ghapp/onboarding", f"killed at moment {last}"
+        if whole:
+            break
+        issues.clear()
+        await newsletter.repository.set_branch("ghapp/onboarding", None)
+    assert last > 2
 
 
 async def at_one_place(newsletter, lives, text: str):

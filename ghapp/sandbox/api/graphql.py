@@ -1,4 +1,4 @@
-"""GraphQL, of which one mutation is understood: `updateRefs`, which compares before it moves."""
+"""GraphQL, of which `updateRefs` and the list of merged pull requests are understood."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from typing import Any
 from ghapp.sandbox.actions.branch_rules import refuse_deletion, refuse_direct_change
 from ghapp.sandbox.actions.pushing import move_branches
 from ghapp.sandbox.api.call import ApiAnswer, ApiCall
+from ghapp.sandbox.api.merged_pulls import is_for_merged_pulls, merged_pulls
 from ghapp.sandbox.api.references import check_new_name, check_target
 from ghapp.sandbox.api.routing import TOKEN, route
 from ghapp.sandbox.errors import ApiError
@@ -52,11 +53,13 @@ class RefUpdate:
 
 @route("POST", "/api/graphql", TOKEN, "graphql")
 async def answer_graphql(call: ApiCall) -> ApiAnswer:
-    """Answers the one mutation, and refuses everything else."""
+    """Answers the one query and the one mutation, and refuses everything else."""
     match = MUTATION.fullmatch(call.text("query"))
     variables: Json = call.take("variables", dict) or {}
+    if is_for_merged_pulls(call.text("query")):
+        return ApiAnswer(merged_pulls(call, variables))
     if match is None:
-        message = "Parse error: only the mutation updateRefs(input: $input) is understood here"
+        message = "Parse error: only merged pull requests and updateRefs are understood here"
         return ApiAnswer({"errors": [{"message": message}]})
     found = variables.get(match[1])
     given: Json = found if isinstance(found, dict) else {}
