@@ -2,7 +2,7 @@ PYTHON ?= python3
 VENV := .venv
 ARGS ?=
 
-.PHONY: demo test fuzz lint docs clean
+.PHONY: demo test fuzz lint docs pictures clean
 
 demo: $(VENV)/installed
 	$(VENV)/bin/ghapp demo $(ARGS)
@@ -20,6 +20,9 @@ lint: $(VENV)/installed
 
 docs: $(VENV)/installed
 	$(VENV)/bin/python docs/generate.py
+
+pictures: $(VENV)/installed
+	$(VENV)/bin/python docs/pictures.py
 
 clean:
 	rm -rf $(VENV) .hypothesis .mypy_cache .pytest_cache .ruff_cache

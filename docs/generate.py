@@ -91,9 +91,9 @@ into a comment later, or in a review.
 The app reacts to the comment with 👍 when it did what you asked, and with 😕 when it did not; then
 a reply says why, and what to do.
 
-A comment speaks of the head that stood when you wrote it. If another one was pushed since, you have
-not seen that one: `/approve` and `/merge` are refused, and `/approve SHA` or `/merge SHA` says
-outright which head you mean.
+A comment speaks of the head, the last commit of the branch, that stood when you wrote it. If
+another one was pushed since, you have not seen that one: `/approve` and `/merge` are refused, and
+`/approve SHA` or `/merge SHA` says outright which head you mean.
 
 An *editor* is who may write to the repository, and the *author* is who opened the pull request;
 GitHub is asked each time. GitHub's own approving review of an editor does the same as `/approve`.
@@ -102,6 +102,14 @@ editor requests changes.
 
 | command | who | what it does |
 | --- | --- | --- |
+"""
+
+EXAMPLES_HEAD = """\
+
+## Examples
+
+| comment | what comes of it |
+| --- | --- |
 """
 
 
@@ -196,10 +204,10 @@ def schema_file() -> str:
 
 
 def commands_page() -> str:
-    """The page of all commands, in the order of the help."""
-    return COMMANDS_HEAD + "".join(
-        f"| `{one.usage}` | {one.who} | {one.summary} |\n" for one in COMMANDS
-    )
+    """The page of all commands, in the order of the help, and an example of each."""
+    rows = (f"| `{one.usage}` | {one.who} | {one.summary} |\n" for one in COMMANDS)
+    shown = (f"| `{one.example.written}` | {one.example.outcome} |\n" for one in COMMANDS)
+    return "".join((COMMANDS_HEAD, *rows, EXAMPLES_HEAD, *shown))
 
 
 PAGES = {

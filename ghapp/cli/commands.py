@@ -31,6 +31,14 @@ def run_check(
         gc.enable()
 
 
+def run_check_since(revision: str, files: Sequence[str], form: str) -> int:
+    """Check what changed since a commit and return the exit code."""
+    from ghapp.local.check import check
+    from ghapp.local.check_options import CheckOptions
+
+    return check(files, CheckOptions(since=revision, form=form))
+
+
 def run_next(clone: Path, day: date | None, *, write: bool) -> int:
     """Print or write the next draft and return the exit code."""
     from ghapp.local.next_draft import next_draft

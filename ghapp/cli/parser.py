@@ -47,14 +47,23 @@ def _parser() -> argparse.ArgumentParser:
 
 def _add_check(subparsers: Subparsers) -> None:
     check = subparsers.add_parser("check", help="find problems in drafts")
-    check.add_argument("files", nargs="+", metavar="FILE")
+    check.add_argument("files", nargs="*", metavar="FILE")
     check.add_argument("--base", metavar="FILE", help="only what changed since this")
+    check.add_argument("--since", metavar="REV", help="only what changed since this commit")
     check.add_argument("--archive", metavar="DIR", help="the folder of the editions")
     check.add_argument("--fix", action="store_true", help="correct what can be corrected")
     check.add_argument("--format", choices=commands.FORMATS, default="text")
-    check.set_defaults(
-        run=lambda o: commands.run_check(o.files, o.base, o.archive, o.fix, o.format)
-    )
+
+    def run(o: argparse.Namespace) -> int:
+        if o.since is not None and (o.base or o.archive or o.fix):
+            check.error("--since goes with FILE and --format only")
+        if o.since is not None:
+            return commands.run_check_since(o.since, o.files, o.format)
+        if not o.files:
+            check.error("the following arguments are required: FILE")
+        return commands.run_check(o.files, o.base, o.archive, o.fix, o.format)
+
+    check.set_defaults(run=run)
 
 
 def _add_next(subparsers: Subparsers) -> None:

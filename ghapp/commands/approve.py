@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from ghapp.commands.command import Command, CommandCall, Outcome, Refusal, Taken, Who
+from ghapp.commands.command import Command, CommandCall, Example, Outcome, Refusal, Taken, Who
 from ghapp.commands.present_head import present_head
 from ghapp.features.approvals import Approval, decide, in_utc
 from ghapp.features.context import JobContext
@@ -25,5 +25,9 @@ COMMAND = Command(
     "/approve [SHA]",
     Who.EDITOR,
     "Approves the head that you saw, or the one that you name (7 letters or more).",
+    Example(
+        "/approve 1a2b3c4",
+        "The head `1a2b3c4` gets the label `approved`, and the next rollup brings it in.",
+    ),
     _run,
 )

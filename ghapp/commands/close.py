@@ -6,7 +6,7 @@ import logging
 from collections.abc import Sequence
 
 from ghapp.commands.answer import LONGEST, reply_once
-from ghapp.commands.command import Command, CommandCall, Outcome, Refusal, Taken, Who
+from ghapp.commands.command import Command, CommandCall, Example, Outcome, Refusal, Taken, Who
 from ghapp.commands.refusals import rejected
 from ghapp.features.context import JobContext
 from ghapp.features.rights import missing_permissions
@@ -63,6 +63,7 @@ COMMAND = Command(
     "/close REASON",
     Who.EDITOR,
     "Posts the reply of that name from the settings, and closes.",
+    Example("/close paywall", "The reply `paywall` is posted, and the pull request is closed."),
     _run,
     needs=("pull_requests",),
     closes=True,

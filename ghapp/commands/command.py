@@ -74,6 +74,14 @@ Outcome = Taken | Refusal | Later
 
 
 @dataclass(frozen=True, slots=True)
+class Example:
+    """How a command is written, and what comes of it."""
+
+    written: str  # "/close paywall"
+    outcome: str  # a sentence
+
+
+@dataclass(frozen=True, slots=True)
 class Command:
     """One command; its texts make the help and docs/commands.md."""
 
@@ -81,6 +89,7 @@ class Command:
     usage: str  # "/close REASON"
     who: Who
     summary: str  # a sentence
+    example: Example
     run: Callable[[JobContext, CommandCall], Awaitable[Outcome]]
     needs: tuple[str, ...] = ()  # the permissions that the app needs to write with
     in_merge_lane: bool = False  # it merges: one after the other in a repository

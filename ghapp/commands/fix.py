@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ghapp.commands.command import Command, CommandCall, Outcome, Refusal, Taken, Who
+from ghapp.commands.command import Command, CommandCall, Example, Outcome, Refusal, Taken, Who
 from ghapp.features.context import JobContext
 from ghapp.features.fixes import CannotWrite, commit_fixes
 from ghapp.features.head_branch import Committed
@@ -25,6 +25,9 @@ COMMAND = Command(
     "/fix",
     Who.AUTHOR,
     "Commits all corrections to the branch; where I may not write to it, says so.",
+    Example(
+        "/fix", "One commit on the branch corrects all that is suggested, as **Apply fixes** does."
+    ),
     _run,
     needs=("contents",),
 )

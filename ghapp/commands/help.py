@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ghapp.commands.command import Command, CommandCall, Outcome, Taken, Who
+from ghapp.commands.command import Command, CommandCall, Example, Outcome, Taken, Who
 from ghapp.features.context import JobContext
 from ghapp.newsletter.code_spans import code_span
 from ghapp.settings.tree import Settings
@@ -18,9 +18,17 @@ async def _run(context: JobContext, call: CommandCall) -> Outcome:
 def _line(command: Command, settings: Settings) -> str:
     line = f"- `{command.usage}`: {command.summary}"
     if command.choices is None:
-        return line
+        takes_words = command.usage != f"/{command.name}"
+        return f"{line} For example `{command.example.written}`." if takes_words else line
     there = ", ".join(code_span(choice) for choice in command.choices(settings))
     return f"{line} There are: {there}." if there else f"{line} There are none yet."
 
 
-COMMAND = Command("help", "/help", Who.ANYONE, "Lists what you may do here.", _run)
+COMMAND = Command(
+    "help",
+    "/help",
+    Who.ANYONE,
+    "Lists what you may do here.",
+    Example("/help", "The reply lists what you may do here; an editor sees more than a guest."),
+    _run,
+)

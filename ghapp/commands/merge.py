@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from ghapp.commands.command import Command, CommandCall, Later, Outcome, Refusal, Taken, Who
+from ghapp.commands.command import (
+    Command,
+    CommandCall,
+    Example,
+    Later,
+    Outcome,
+    Refusal,
+    Taken,
+    Who,
+)
 from ghapp.commands.present_head import present_head
 from ghapp.features.context import JobContext
 from ghapp.features.merge_plan import NotMerged
@@ -36,6 +45,9 @@ COMMAND = Command(
     "/merge [anyway] [SHA]",
     Who.EDITOR,
     "Merges now, also where git finds a conflict; `anyway` passes over errors of the check.",
+    Example(
+        "/merge anyway", "It is merged in spite of an error of the check, and the commit says so."
+    ),
     _run,
     needs=("contents", "pull_requests"),
     in_merge_lane=True,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ghapp.commands.command import Command, CommandCall, Outcome, Taken, Who
+from ghapp.commands.command import Command, CommandCall, Example, Outcome, Taken, Who
 from ghapp.features.context import JobContext
 from ghapp.features.reconcile import run_again
 
@@ -17,6 +17,10 @@ COMMAND = Command(
     "/recheck",
     Who.AUTHOR,
     "Checks this pull request again.",
+    Example(
+        "/recheck",
+        "Labels, check, suggestions and report are brought up to date, as with **Re-run**.",
+    ),
     _run,
     needs=("checks", "issues", "pull_requests"),
 )

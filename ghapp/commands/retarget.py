@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ghapp.commands.command import Command, CommandCall, Outcome, Who
+from ghapp.commands.command import Command, CommandCall, Example, Outcome, Who
 from ghapp.commands.moved import answer_to
 from ghapp.features.context import JobContext
 from ghapp.features.moving import retarget
@@ -18,6 +18,10 @@ COMMAND = Command(
     "/retarget",
     Who.AUTHOR,
     "Moves what was submitted to a published edition or an old draft to the current draft.",
+    Example(
+        "/retarget",
+        "A link that was added to the edition of last week stands in this week's draft.",
+    ),
     _run,
     needs=("contents",),
 )

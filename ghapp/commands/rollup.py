@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ghapp.commands.command import Command, CommandCall, Outcome, Refusal, Taken, Who
+from ghapp.commands.command import Command, CommandCall, Example, Outcome, Refusal, Taken, Who
 from ghapp.features.context import JobContext
 from ghapp.features.own_pulls import ROLLUP
 from ghapp.features.rollup import BranchInUse, NothingToRollUp, refresh_rollup
@@ -40,6 +40,10 @@ COMMAND = Command(
     "/rollup",
     Who.EDITOR,
     "Opens one pull request that merges every approved one, or brings it up to date.",
+    Example(
+        "/rollup",
+        "One pull request brings in what is approved; its text lists that, and what is left out.",
+    ),
     _run,
     needs=("contents", "pull_requests"),
     in_merge_lane=True,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from difflib import get_close_matches
 from itertools import pairwise
 
-from ghapp.commands.command import Command, CommandCall, Outcome, Refusal, Who
+from ghapp.commands.command import Command, CommandCall, Example, Outcome, Refusal, Who
 from ghapp.commands.moved import answer_to
 from ghapp.features.context import JobContext
 from ghapp.features.moving import move_to_section
@@ -59,6 +59,10 @@ COMMAND = Command(
     "/section NAME",
     Who.AUTHOR,
     "Moves what this pull request adds to that section, on the branch or at the merge.",
+    Example(
+        "/section walkthroughs",
+        "What it adds stands in `Rust Walkthroughs`: a name that is near is enough.",
+    ),
     _run,
     needs=("contents",),
 )

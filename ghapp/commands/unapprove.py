@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from ghapp.commands.command import Command, CommandCall, Outcome, Taken, Who
+from ghapp.commands.command import Command, CommandCall, Example, Outcome, Taken, Who
 from ghapp.features.approvals import Approval, decide, in_utc
 from ghapp.features.context import JobContext
 
@@ -14,4 +14,11 @@ async def _run(context: JobContext, call: CommandCall) -> Outcome:
     return Taken()
 
 
-COMMAND = Command("unapprove", "/unapprove", Who.EDITOR, "Takes the approval back.", _run)
+COMMAND = Command(
+    "unapprove",
+    "/unapprove",
+    Who.EDITOR,
+    "Takes the approval back.",
+    Example("/unapprove", "The label `approved` goes, and a rollup that has it leaves it out."),
+    _run,
+)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ghapp.commands.command import Command, CommandCall, Outcome, Refusal, Taken, Who
+from ghapp.commands.command import Command, CommandCall, Example, Outcome, Refusal, Taken, Who
 from ghapp.features.approvals import Approval
 from ghapp.features.context import JobContext
 from ghapp.features.rollup import refresh_rollup
@@ -36,6 +36,7 @@ COMMAND = Command(
     "/undo N",
     Who.EDITOR,
     "On the rollup: takes pull request N out of it, until it is approved again.",
+    Example("/undo 14", "On the rollup: what #14 submitted is out of it, and #14 stays open."),
     _run,
     needs=("contents", "pull_requests"),
     in_merge_lane=True,

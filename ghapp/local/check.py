@@ -31,6 +31,10 @@ def check(files: Sequence[str], options: CheckOptions) -> int:
 
 
 def _found(files: Sequence[str], options: CheckOptions) -> list[FileFindings]:
+    if options.since is not None:
+        from ghapp.local.since import check_since
+
+        return check_since(options.since, files)
     from ghapp.local.checker import Checker  # loading it takes longer than checking a draft
 
     return Checker(options).check_all(files)

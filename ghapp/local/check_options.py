@@ -13,8 +13,9 @@ class CheckOptions:
     archive: str | None = None
     fix: bool = False
     form: str = "text"
+    since: str | None = None  # a commit, as git understands it
 
     @property
     def is_usual(self) -> bool:
         """Whether whole files are looked at, for somebody who reads what is found in them."""
-        return self.base is None and not self.fix and self.form != "json"
+        return self.base is None and self.since is None and not self.fix and self.form != "json"

@@ -171,6 +171,16 @@ class Clone:
         fields = iter(raw.decode(errors="replace").split("\0"))
         return tuple(_changed_file(about, fields) for about in fields if about)
 
+    def changed_in_work_tree(self, base: str) -> tuple[ChangedFile, ...]:
+        """The tracked files that differ between a commit and the work tree."""
+        form = ("--raw", "-z", "-M", "--no-abbrev", "--no-ext-diff", "--ignore-submodules")
+        fields = iter(self._git("diff", *form, base, "--").decode(errors="replace").split("\0"))
+        return tuple(_changed_file(about, fields) for about in fields if about)
+
+    def tracked(self) -> frozenset[str]:
+        """The paths in git's index."""
+        return frozenset(self._git("ls-files", "-z").decode(errors="replace").split("\0"))
+
     def time_of(self, commit: str) -> datetime:
         """When a commit was made (committer's date)."""
         header = self._object(commit)[2].split(b"\n\n", 1)[0]

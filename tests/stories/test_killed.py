@@ -19,7 +19,7 @@ from ghapp.github.app import GitHubApp
 from ghapp.github.app_auth import AppKey
 from ghapp.handling import handle
 from ghapp.ports.events import ClosingDue, CommentWritten, Event, OnboardingDue, PullChanged
-from ghapp.store import SqlStore, open_database
+from tests.in_memory import MemoryStore
 from tests.stories.test_commands import BAD, settings
 
 WRITES = frozenset(
@@ -135,17 +135,13 @@ class Lives:
 
 
 @pytest.fixture
-async def lives(newsletter, private_key, tmp_path):
+async def lives(newsletter, private_key):
     await settings(newsletter, SETTINGS)
     newsletter.app.sandbox.hold_deliveries()  # the app itself hears of nothing
     key, url = AppKey(APP_ID, private_key), newsletter.app.sandbox.api_url
     github = GitHubApp(key, api_url=url, timing=UNHURRIED)
-    database = open_database(f"sqlite:///{tmp_path / 'lives.db'}")
-    store = SqlStore(database)
-    await store.prepare()
-    yield Lives(newsletter, github, store)
+    yield Lives(newsletter, github, MemoryStore())  # which outlives each life
     await github.close()
-    database.dispose()
 
 
 async def commented(newsletter, lives, text: str):

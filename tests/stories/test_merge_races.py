@@ -11,7 +11,7 @@ from ghapp.features.default_branch import DefaultBranch
 from ghapp.features.merging import MergeWish, NotYet, PullMerged, merge_pull
 from ghapp.github.app import GitHubApp
 from ghapp.github.app_auth import AppKey
-from ghapp.store import SqlStore, open_database
+from tests.in_memory import MemoryStore
 from tests.stories.test_merging import ONE, TWO, app_branches, own_pulls
 
 OTHER = "* [Other](https://other.example/)"
@@ -37,14 +37,12 @@ class Meddled:
 
 
 @pytest.fixture
-async def merge(newsletter, private_key, tmp_path):
+async def merge(newsletter, private_key):
     """Merges a pull request, again and again, while somebody meddles once."""
     newsletter.app.sandbox.hold_deliveries()
     url = newsletter.app.sandbox.api_url
     github = GitHubApp(AppKey(APP_ID, private_key), api_url=url, timing=UNHURRIED)
-    database = open_database(f"sqlite:///{tmp_path / 'races.db'}")
-    store, place = SqlStore(database), (newsletter.installation, newsletter.repository.full_name)
-    await store.prepare()
+    store, place = MemoryStore(), (newsletter.installation, newsletter.repository.full_name)
 
     async def merged(pull, before=None, after=None):
         wish = MergeWish(pull.number, pull.pull.head_sha)
@@ -59,7 +57,6 @@ async def merge(newsletter, private_key, tmp_path):
 
     yield merged
     await github.close()
-    database.dispose()
 
 
 async def two(newsletter):
