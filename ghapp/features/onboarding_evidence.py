@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from asyncio import get_running_loop, to_thread
+from dataclasses import replace
 from datetime import date
 
 from ghapp.features.contents import read_contents
@@ -42,76 +43,88 @@ async def gather_evidence(context: JobContext, snapshot: Snapshot) -> Evidence:
         TransientError: GitHub failed again and again.
 
     """
-    repository = context.repository
+    repository, now = context.repository, get_running_loop().time
     merged = await repository.merged_pulls(snapshot.branch, MOST_PULLS)
-    past = PastSurroundings(repository, snapshot.settings)
-    published = PublishedEditions(repository, snapshot)
-    judged: list[PastPull] = []
-    failed, rejected, end = 0, 0, get_running_loop().time() + LONGEST
+    look = PastLook(repository, snapshot)
+    end, cut = now() + LONGEST, ""
     for pull in reversed(merged):
-        cut = _reason_to_stop(repository.requests_left, end - get_running_loop().time())
+        cut = reason_to_stop(repository.requests_left, end - now())
         if cut:
-            return Evidence(tuple(judged), len(merged), failed + rejected, cut)
-        try:
-            judged.append(await _judged(repository, past, published, pull))
-        except (RequestRejected, NotFastForward) as error:
-            log.info("%s#%d: not looked at: %s", repository.name, pull.number, error)
-            rejected += 1
-        except TransientError as error:
-            log.info("%s#%d: not looked at: %s", repository.name, pull.number, error)
-            failed += 1
-            if failed > MOST_FAILED:
-                raise
-    return Evidence(tuple(judged), len(merged), failed + rejected)
+            break
+        await look.at(pull)
+    return Evidence(tuple(look.pulls), len(merged), look.rejected + look.failed, cut)
 
 
-def _reason_to_stop(requests: int | None, seconds: float) -> str:
+def reason_to_stop(requests: int | None, seconds: float) -> str:
+    """Why no more pull requests are looked at with so much left; empty to go on."""
     if requests is not None and requests < REQUESTS_KEPT:
         return "GitHub's limit of requests in an hour was near"
     return "it took too long" if seconds < 0 else ""
 
 
-async def _judged(
-    repository: Repository, past: PastSurroundings, published: PublishedEditions, pull: MergedPull
-) -> PastPull:
-    # Not `base.sha`, which is where the branch stood at some earlier moment.
-    base = await repository.first_parent(pull.merge)
-    if base is None:
-        raise RequestRejected(f"{pull.merge} has no parent")
-    comparison = await repository.comparison(base, pull.head, pull.number)
-    day = pull.merged_at.date()
-    wanted = sum(is_read(file.path, published.layout) for file in comparison.files)
-    if not wanted:
-        return PastPull(pull.number, pull.head, day)
-    if wanted > MOST_FILES:
-        raise RequestRejected(f"it changes {wanted} files")
-    around = await past.at(base, (comparison.base_at or pull.merged_at).date())
-    files = await read_contents(repository, comparison, around.layout)
-    reviewed = await to_thread(review, files, around, Severity.NOTICE)
-    assessment = reviewed.assessment(is_editor=False)
-    found = [
-        witnessed(one, await published.of(one.path))
-        for one in remarks(pull.number, assessment, around)
-    ]
-    return PastPull(pull.number, pull.head, day, assessment.extent.drafts, tuple(found))
+class PastLook:
+    """Looks at merged pull requests one by one, as they were proposed."""
+
+    def __init__(self, repository: Repository, snapshot: Snapshot) -> None:
+        self.pulls: list[PastPull] = []
+        self.rejected = 0  # too large, or not shown by GitHub
+        self.failed = 0  # for the time being
+        self._repository = repository
+        self._layout = snapshot.around.layout
+        self._past = PastSurroundings(repository, snapshot.settings)
+        self._published = PublishedEditions(repository, snapshot)
+
+    async def at(self, pull: MergedPull) -> None:
+        """Judge one; raises TransientError when GitHub has failed too often."""
+        try:
+            self.pulls.append(await self._judged(pull))
+        except (RequestRejected, NotFastForward) as error:
+            self.rejected += 1
+            log.info("%s#%d: not looked at: %s", self._repository.name, pull.number, error)
+        except TransientError:
+            self.failed += 1
+            if self.failed > MOST_FAILED:
+                raise
+
+    async def _judged(self, pull: MergedPull) -> PastPull:
+        # Not `base.sha`, which is where the branch stood at some earlier moment.
+        base = await self._repository.first_parent(pull.merge)
+        if base is None:
+            raise RequestRejected(f"{pull.merge} has no parent")
+        comparison = await self._repository.comparison(base, pull.head, pull.number)
+        merged = PastPull(pull.number, pull.head, pull.merged_at.date())
+        wanted = sum(is_read(file.path, self._layout) for file in comparison.files)
+        if not wanted:
+            return merged
+        if wanted > MOST_FILES:
+            raise RequestRejected(f"it changes {wanted} files")
+        around = await self._past.at(base, (comparison.base_at or pull.merged_at).date())
+        files = await read_contents(self._repository, comparison, around.layout)
+        reviewed = await to_thread(review, files, around, Severity.NOTICE)
+        assessment = reviewed.assessment(is_editor=False)
+        found = [
+            witnessed(one, await self._published.of(one.path))
+            for one in remarks(pull.number, assessment, around)
+        ]
+        return replace(merged, drafts=assessment.extent.drafts, remarks=tuple(found))
 
 
 class PublishedEditions:
     """The editions on the default branch, each read when it is first asked for."""
 
     def __init__(self, repository: Repository, snapshot: Snapshot) -> None:
-        self.layout = snapshot.around.layout
+        self._layout = snapshot.around.layout
         self._repository = repository
         self._files = {
             day: (path, blob)
             for path, blob in snapshot.paths.items()
-            if (day := self.layout.day_of_edition(path))
+            if (day := self._layout.day_of_edition(path))
         }
         self._read: dict[date, PublishedLines] = {}
 
     async def of(self, path: str) -> PublishedLines | None:
         """The edition that a draft became; None while it is none."""
-        day = self.layout.day_of_draft(path) or self.layout.day_of_edition(path)
+        day = self._layout.day_of_draft(path) or self._layout.day_of_edition(path)
         if day is None or day not in self._files:
             return None
         if day not in self._read:

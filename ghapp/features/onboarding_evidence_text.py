@@ -73,8 +73,8 @@ def _summary(evidence: Evidence, shown: Examples) -> Iterator[str]:
     days = sorted(one.merged for one in evidence.pulls)
     span = f"{days[0]} to {days[-1]}" if days[0] != days[-1] else f"{days[0]}"
     number = len(evidence.pulls)
-    were = "was" if number == 1 else "were"
-    yield f"The last {counted(number, 'pull request')} that {were} merged ({span}) {were} judged as"
+    pulls, were = (f"{number} pull requests", "were") if number > 1 else ("pull request", "was")
+    yield f"The last {pulls} that {were} merged ({span}) {were} judged as"
     yield "proposed, under the settings of today."
     yield f"**On {evidence.count(Severity.OFF)} of them the app would have said nothing**,"
     yield f"on {evidence.count(Severity.NOTICE)} nothing but notices, which are marks in the check."

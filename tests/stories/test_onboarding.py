@@ -205,6 +205,17 @@ async def test_near_the_limit_it_stops_early_and_says_so(uninitiated):
     assert "limit of requests" in pull.body
 
 
+async def test_one_that_github_does_not_show_is_left_out(uninitiated):
+    """The others are evidence all the same."""
+    await merged(uninitiated, "Research", "- [A](https://a.example/1)")
+    await merged(uninitiated, "Research", "* [B](https://b.example/1)")
+    uninitiated.app.sandbox.fail_next("GET", r"/compare/", 404)
+    await install(uninitiated)
+    (pull,) = onboarding(uninitiated)
+    assert "The last pull request that was merged" in pull.body
+    assert "Left out: 1 pull request, too large or not shown by GitHub." in pull.body
+
+
 async def test_a_workflow_that_comments_is_named(uninitiated):
     """Where one says the same as the app, nobody has to be told twice."""
     workflow = "on: pull_request\njobs: {lint: {steps: [{run: gh pr comment 1}]}}\n"
