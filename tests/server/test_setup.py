@@ -306,3 +306,47 @@ async def test_a_way_back_that_is_loaded_twice_at_a_time_is_one(pages):
     assert sorted(len(page.blocks) for page in seen) == [0, 3]
     assert [page.status for page in seen] == [200, 200]
     assert pages.env_file.read_text().count("GITHUB_APP_ID=") == 1
+
+
+async def test_a_cookie_that_is_no_text_is_kept_out(pages):
+    """Bytes that are not UTF-8 open nothing, and break nothing, while somebody is inside."""
+    await pages.visitor.open(pages.address)
+
+    status = await _raw_status(pages.server.url, b"Cookie: ghapp_setup=\xff\xfe")
+
+    assert status == 403
+
+
+FORM = "application/x-www-form-urlencoded"
+
+
+@pytest.mark.parametrize(
+    ("kind", "body"),
+    [
+        ("multipart/form-data; boundary=x", b"no form"),
+        ("multipart/form-data", b"no form"),
+        ("multipart/form-data; boundary=x", b'--x\r\nContent-Disposition: form-data; name="a"\r\n'),
+        (f"{FORM}; charset=crabs", b"owner=account&name=Crab"),
+        (FORM, b"owner=account&name=\xff"),
+    ],
+)
+async def test_a_form_that_cannot_be_read_is_asked_for_anew(pages, kind, body):
+    """Whatever a browser or a program sends, the answer is the form with what it lacks."""
+    await pages.visitor.open(pages.address)
+    cookies = pages.visitor.cookies.filter_cookies(URL(f"{pages.server.url}/setup"))
+    sent = {"Content-Type": kind}
+    async with pages.server.session.post(
+        f"{pages.server.url}/setup", data=body, headers=sent, cookies=cookies
+    ) as answer:
+        assert answer.status == 422
+        assert "Choose one of the two." in await answer.text()
+
+
+async def _raw_status(url: str, header: bytes) -> int:
+    """What is answered at /setup to a header that no client library sends."""
+    reader, writer = await asyncio.open_connection(URL(url).host, URL(url).port)
+    writer.write(b"GET /setup HTTP/1.1\r\nHost: crabs\r\nConnection: close\r\n" + header)
+    writer.write(b"\r\n\r\n")
+    line = await reader.readline()
+    writer.close()
+    return int(line.split()[1])

@@ -105,4 +105,5 @@ def is_own_state(visit: Visit, state: str) -> bool:
 
 def _is_same(given: str, known: str) -> bool:
     """Whether two secrets are the same, in a time that tells nothing; an empty one never is."""
-    return bool(known) and compare_digest(given.encode(), known.encode())
+    # A header's bytes that are not UTF-8 are surrogates in its text.
+    return bool(known) and compare_digest(given.encode("utf-8", "surrogatepass"), known.encode())

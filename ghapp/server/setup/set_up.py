@@ -70,8 +70,7 @@ class SetUp:
 
     async def _choose(self, request: web.Request, visit: Visit) -> web.Response:
         """Take the choice, or say what is wrong with it."""
-        sent = await request.post()
-        choice = read_choice({name: str(value) for name, value in sent.items()})
+        choice = read_choice(await _sent(request))
         if isinstance(choice, ChoiceForm):
             return self._show.choice(choice, self._addresses(request))
         visit.choice = choice
@@ -133,6 +132,15 @@ class SetUp:
         except EnvironmentProblem:
             found = f"http://localhost:{self._environment.port}"
         return Addresses(found, web_address(self._environment.api_url))
+
+
+async def _sent(request: web.Request) -> dict[str, str]:
+    """The fields of a form by name; none where what came is no form that can be read."""
+    try:
+        sent = await request.post()
+    except (ValueError, LookupError):  # broken off, or in no encoding, or another
+        return {}
+    return {name: value for name, value in sent.items() if isinstance(value, str)}
 
 
 def _problem_of(env_file: Path) -> str:
