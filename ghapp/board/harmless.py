@@ -61,6 +61,7 @@ class HarmlessMarkdown:
         if len(text) > LONGEST or text.count("[") > MOST_BRACKETS:
             return plain(text)
         source = f"{text}\n\n{definitions}" if definitions else text
+        source = source.encode("utf-8", "replace").decode()  # JSON can hold half a character
         cleaner = self._without_lists if WRITTEN_LIST.search(text) else self._cleaner
         cleaned = cleaner.clean(self._converted(source))
         return _unlisted(EMPTY_LINK.sub(r"\1\2</a>", cleaned).strip())
@@ -97,7 +98,7 @@ def _cleaner(tags: frozenset[str]) -> nh3.Cleaner:
     return nh3.Cleaner(
         tags=set(tags),
         clean_content_tags=set(WITH_CONTENT),
-        attributes={"a": {"href"}},
+        attributes={"*": set(), "a": {"href"}},  # "*": not even `title` and `lang`
         url_schemes={"http", "https"},
         url_relative="deny",
         link_rel="nofollow noopener noreferrer",

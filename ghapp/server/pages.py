@@ -72,7 +72,10 @@ class WebPages:
 def html_response(text: str, status: int = 200, form_action: str = "'none'") -> web.Response:
     """HTML as an answer, with the headers of a page; nobody but the browser in front keeps it."""
     headers = page_headers(form_action) | {"Cache-Control": "private, no-cache"}
-    return web.Response(text=text, status=status, content_type="text/html", headers=headers)
+    body = text.encode("utf-8", "replace")  # JSON can hold half a character
+    return web.Response(
+        body=body, status=status, content_type="text/html", charset="utf-8", headers=headers
+    )
 
 
 def with_spans(text: str) -> Markup:

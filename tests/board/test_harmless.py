@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ghapp.board.harmless import LONGEST, HarmlessMarkdown
+from ghapp.server.pages import html_response
 
 RENDERER = HarmlessMarkdown()
 REL = 'rel="nofollow noopener noreferrer"'
@@ -36,6 +37,19 @@ def test_what_is_left_of_a_text(text, html):
     assert RENDERER.html(text) == html
 
 
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ('[a](http://e "said")', '<a href="http://e" rel="nofollow noopener noreferrer">a</a>'),
+        ('<em lang="ar" title="said">a</em>', "<em>a</em>"),
+        ("half \ud83e of it", "half ? of it"),
+    ],
+)
+def test_elements_keep_nothing_but_addresses(text, html):
+    """No words that show only under a pointer, and nothing that a page cannot be sent with."""
+    assert HarmlessMarkdown().html(text) == f"<p>{html}</p>"
+
+
 def test_references_lead_where_the_draft_says():
     """A link by name goes to the address that stands elsewhere in the draft."""
     html = RENDERER.html("* [A][crate]", "[crate]: https://a.example/")
@@ -63,3 +77,8 @@ def test_no_text_becomes_more_than_text_and_links(text):
 
     assert not tags & {"script", "img", "style", "iframe", "form", "input", "object", "svg", "base"}
     assert process_time() - begun < 2
+
+
+def test_a_page_with_half_a_character_is_sent():
+    """A title that is no whole text costs a question mark, and not the page."""
+    assert html_response("half \ud83e of it").body == b"half ? of it"
