@@ -97,6 +97,7 @@ class BoardView:
     left: str
     submitted: int
     waiting: int
+    ready: int  # for an editor's look: no problem, and not approved yet
     approved: int
     sections: Sequence[BoardSection]
     elsewhere: Sequence[BoardPull]  # under no section

@@ -22,6 +22,9 @@ class State:
     tone: str  # "good", "bad" or "wait"
 
 
+READY = State("ready", "good")
+
+
 def states(pull: Waiting, *, is_approved: bool) -> tuple[State, ...]:
     """All that is to be said of a pull request; at least one."""
     said = {
@@ -40,7 +43,7 @@ def states(pull: Waiting, *, is_approved: bool) -> tuple[State, ...]:
         return tuple(found)
     if not pull.sections:
         return (State("for an editor", "wait"),)
-    return (State("ready", "good" if pull.worst < Severity.WARNING else "bad"),)
+    return (READY if pull.worst < Severity.WARNING else State("ready", "bad"),)
 
 
 def age(since: datetime, now: datetime) -> str:

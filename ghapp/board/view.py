@@ -17,7 +17,7 @@ from ghapp.board.parts import (
     BoardView,
     Rendered,
 )
-from ghapp.board.states import age, states
+from ghapp.board.states import READY, age, states
 from ghapp.features.approvals import Approval, standing_approval
 from ghapp.features.deeds import Deed
 from ghapp.features.senders import by_page
@@ -59,6 +59,7 @@ class _Composer:
             left=time_left(day, week.timezone, self._now) if day else "",
             submitted=sum(len(one.shown) + one.more for one in sections),
             waiting=len(self._people),
+            ready=sum(self._is_ready(n, one) for n, one in self._people.items()),
             approved=sum(self._is_approved(n, one) for n, one in self._people.items()),
             sections=tuple(self._sections()),
             elsewhere=[pull for n, pull in self._pulls.items() if not self._places[n]],
@@ -73,6 +74,9 @@ class _Composer:
     def _is_approved(self, number: int, one: Waiting) -> bool:
         approval = self._facts.approvals.get(number, Approval())
         return standing_approval(approval, one.head) is not None
+
+    def _is_ready(self, number: int, one: Waiting) -> bool:
+        return READY in states(one, is_approved=self._is_approved(number, one))
 
     def _pull(self, number: int, one: Waiting) -> BoardPull:
         return BoardPull(

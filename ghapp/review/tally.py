@@ -53,7 +53,8 @@ def remarks(pull: int, assessment: Assessment, around: Surroundings) -> list[Rem
     for file in assessment.files:
         draft = Draft("\n".join(file.lines))
         for problem in file.problems:
-            fix, line = file.fix_for(problem), problem.span.line
+            fix = file.fix_for(problem) if problem.fix is not None else None  # not a neighbour's
+            line = problem.span.line
             first, last = (fix.line, fix.end_line) if fix is not None else (line, line)
             found.append(
                 Remark(

@@ -79,6 +79,20 @@ def test_the_app_s_own_stand_apart():
     assert [pull.number for pull in found.by_app] == [9]
 
 
+def test_what_an_editor_can_take_up_is_counted():
+    """Ready is what has no problem and no approval; neither a draft nor a conflict is."""
+    pulls = {
+        6: Waiting(sections=("Research",)),
+        7: Waiting(sections=("Research",), has_conflict=True),
+        8: Waiting(sections=("Research",), is_draft=True),
+        9: Waiting(sections=("Research",), rules=frozenset({"bullet"})),
+    }
+
+    found = view(pulls)
+
+    assert (found.waiting, found.ready) == (4, 1)
+
+
 def test_too_many_are_counted():
     """A flood of pull requests does not make the page endless."""
     found = view({number: Waiting() for number in range(1, MOST_PULLS + 6)})

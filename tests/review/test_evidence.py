@@ -5,9 +5,16 @@ from datetime import date
 
 import pytest
 
+from ghapp.newsletter.spans import Span
+from ghapp.review.assessment import Assessment
 from ghapp.review.evidence import Evidence, PastPull, published_lines, witnessed
-from ghapp.review.tally import Ending, Remark, by_rule, by_section, examples, pulls_of
-from ghapp.rules.problem import Severity
+from ghapp.review.file_findings import FileFindings
+from ghapp.review.surroundings import Surroundings
+from ghapp.review.tally import Ending, Remark, by_rule, by_section, examples, pulls_of, remarks
+from ghapp.rules.context import Context
+from ghapp.rules.problem import Fix, Problem, Severity
+from ghapp.rules.splicing import LineFix
+from ghapp.settings.tree import Settings
 
 PATH = "content/2026-08-19-this-week-in-rust.md"
 ONE = Remark(
@@ -87,3 +94,23 @@ def test_the_tally_puts_the_most_frequent_first():
     ]
     assert pulls_of(found) == 3
     assert [one.pull for one in examples(found, 2)] == [8, 7]
+
+
+def test_a_neighbour_s_fix_is_not_a_problem_s_own():
+    """Where one line has two problems and a fix for one, only that one counts as corrected."""
+    here = Span(1, 1, 1, 4)
+    found = FileFindings(
+        "draft/a.md",
+        (Problem(here, "Name the state.", rule="event-location"),
+         Problem(here, "Begin with `* `.", Fix(here, "* a"), rule="bullet")),
+        fixes=(LineFix(1, 1, "* a"),),
+        lines=("- a",),
+    )  # fmt: skip
+    assessment = Assessment(frozenset(), frozenset(), (found,))
+
+    made = remarks(7, assessment, Surroundings(Settings(), Context()))
+
+    assert {one.rule: one.corrected for one in made} == {
+        "event-location": None,
+        "bullet": ("* a",),
+    }

@@ -34,7 +34,7 @@ REFUSED = {
         "Another browser is at the set-up already",
         (
             "This address works once, and somebody has opened it before.",
-            "If that was you, go on in that browser. If it was not, or that browser is lost:"
+            "If that was you, go on in that browser. If not, or if that browser is lost,"
             f" {_RESTART[0].lower()}{_RESTART[1:]} Whoever came first is out then too.",
         ),
     ),
