@@ -151,8 +151,10 @@ async def test_merged_before_a_deletion_was_followed(newsletter):
     pulls = await rolled_up(newsletter)
     found = rollup(newsletter)
     edited = text_of(newsletter).replace(f"{TWO}\n", "")
+    newsletter.app.sandbox.hold_deliveries()
     await newsletter.repository.push("ghapp/rollup", {newsletter.sample.draft: edited})
     await found.merge(by="editor")
+    newsletter.app.sandbox.release_deliveries()
     await settled(newsletter)
 
     login = newsletter.app.sandbox.app_login
