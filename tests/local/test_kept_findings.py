@@ -4,6 +4,7 @@ import os
 import time
 from collections.abc import Callable
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -120,6 +121,16 @@ def test_a_work_tree_of_which_only_other_processes_checked_files_is_known_too(ne
         path.write_text(LINES)
     check([str(path) for path in files], USUAL)
     assert capsys.readouterr().out.count("[bullet]") == len(files)
+
+
+def test_a_pipe_is_read_once(newsletter, capsys):
+    """What another program writes is checked as it comes, and nobody waits for it twice."""
+    pipe = newsletter.path / "draft/pipe.md"
+    os.mkfifo(pipe)
+    writer = Thread(target=pipe.write_text, args=(LINES,), daemon=True)
+    writer.start()
+    check([str(pipe)], USUAL)
+    assert "[bullet]" in capsys.readouterr().out
 
 
 def test_another_day_is_another_judgement(newsletter, monkeypatch):
