@@ -42,7 +42,8 @@ def _found(files: Sequence[str], options: CheckOptions) -> list[FileFindings]:
 
 def _known_or_found(files: Sequence[str], options: CheckOptions) -> list[FileFindings]:
     """What is found in files, judged only where it is not known from the last time."""
-    asked = [(path, root_of(path)) for path in files]
+    # What is no file, a pipe say, can be read only once.
+    asked = [(path, root_of(path) if os.path.isfile(path) else None) for path in files]
     roots = {root for _, root in asked if root is not None}
     kept = {root: KeptFindings(root, options.archive) for root in roots}
     known = [kept[root].find(path) if root is not None else None for path, root in asked]

@@ -54,16 +54,20 @@ class Checker:
 
     def around(self, root: str) -> dict[str, bool]:
         """What the judgements in a work tree rest on besides the files."""
-        return self._trees[root].inputs
+        return self._tree(root).inputs
 
     def _check_elsewhere(self, path: str) -> tuple[FileFindings, Lines]:
         return self._check(path), self._renderer.hand_over()
 
     def _check(self, path: str) -> FileFindings:
-        root, archive = root_of(path), self._options.archive
+        return _check_one(path, self._options, self._tree(root_of(path)))
+
+    def _tree(self, root: str | None) -> WorkTree:
+        """A work tree, read once; other processes may have been the only ones to need it."""
         if root not in self._trees:
+            archive = self._options.archive
             self._trees[root] = WorkTree.at(root, archive, self._today, self._renderer)
-        return _check_one(path, self._options, self._trees[root])
+        return self._trees[root]
 
 
 def _check_one(path: str, options: CheckOptions, tree: WorkTree) -> FileFindings:

@@ -41,6 +41,7 @@ def _of_folder(path: str, names_only: bool) -> Fingerprint:
             if not names_only and entry.is_file():  # nobody reads what is in folders below
                 status = entry.stat()
                 times.append(status.st_mtime_ns)
-                lines[-1] += f"\0{status.st_size}\0{status.st_mtime_ns}"
+                # The first time can be set back, the second one cannot.
+                lines[-1] += f"\0{status.st_size}\0{status.st_mtime_ns}\0{status.st_ctime_ns}"
     listing = "\n".join(sorted(lines)).encode("utf-8", "surrogateescape")
     return [len(lines), max(times), zlib.crc32(listing)]

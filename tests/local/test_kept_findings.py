@@ -4,12 +4,14 @@ import os
 import time
 from collections.abc import Callable
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
 import ghapp.local.checker
 from ghapp.local.check import check
 from ghapp.local.check_options import CheckOptions
+from ghapp.local.checker import FEW
 from ghapp.rules.judge import Verdict
 
 DRAFT = "draft/2026-08-26-this-week-in-rust.md"
@@ -96,6 +98,39 @@ def test_an_edition_of_the_same_size_and_time_is_known_by_its_content(newsletter
     said, _ = newsletter.check(EDITION)
     newsletter.write(EDITION, "- [Other](https://blog.example/other)\n")
     assert newsletter.check(EDITION) != (said, False)
+
+
+def test_a_judgement_rests_on_what_stands_in_the_editions_whatever_their_time(newsletter):
+    """An edition with the size and the time that it had, and another link, is looked at."""
+    path = newsletter.path / EDITION
+    newsletter.check()
+    status = path.stat()
+    path.write_text(path.read_text().replace("other)", "o-her)"))
+    os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns))
+    assert path.stat().st_size == status.st_size
+    assert newsletter.check()[1]
+
+
+def test_a_work_tree_of_which_only_other_processes_checked_files_is_known_too(newsletter, capsys):
+    """Many files are checked by several processes, of which each reads what it needs."""
+    other = newsletter.path.parent / "other"
+    (other / ".git").mkdir(parents=True)
+    files = [newsletter.path / f"draft/{number}.md" for number in range(FEW)]
+    files += [other / f"{number}.md" for number in range(2)]
+    for path in files:
+        path.write_text(LINES)
+    check([str(path) for path in files], USUAL)
+    assert capsys.readouterr().out.count("[bullet]") == len(files)
+
+
+def test_a_pipe_is_read_once(newsletter, capsys):
+    """What another program writes is checked as it comes, and nobody waits for it twice."""
+    pipe = newsletter.path / "draft/pipe.md"
+    os.mkfifo(pipe)
+    writer = Thread(target=pipe.write_text, args=(LINES,), daemon=True)
+    writer.start()
+    check([str(pipe)], USUAL)
+    assert "[bullet]" in capsys.readouterr().out
 
 
 def test_another_day_is_another_judgement(newsletter, monkeypatch):

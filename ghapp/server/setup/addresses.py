@@ -35,12 +35,6 @@ class Addresses:
         owner = f"/organizations/{quote(choice.organization)}" if choice.organization else ""
         return f"{self.github}{owner}/settings/apps/new"
 
-    def own_apps(self, choice: Choice | None) -> str:
-        """Where the owner finds the Apps that were registered."""
-        organization = choice.organization if choice else ""
-        owner = f"/organizations/{quote(organization)}" if organization else ""
-        return f"{self.github}{owner}/settings/apps"
-
     def manifest(self, choice: Choice, app: Mapping[str, Any]) -> dict[str, Any]:
         """The manifest for GitHub.
 
