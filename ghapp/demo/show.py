@@ -109,7 +109,8 @@ async def _publish(app: Running, newsletter: Sample) -> bool:
     pulls = [pull for pull in repository.pulls if pull.title.startswith("Draft ")]
     for pull in pulls:
         where = f"{app.sandbox.url}/crabs/monthly/pull/{pull.number}"
-        _say(f"\n  {newsletter.day} is published, so the app opened {pull.title}: {where}")
+        published = f"{newsletter.day} is published in a second newsletter"
+        _say(f"\n  {published}, so the app opened {pull.title}: {where}")
     return len(pulls) == 1
 
 

@@ -12,6 +12,8 @@ from ghapp.settings.problem import SettingsError
 
 MOST_ERRORS = 10  # of the syntax, after which the rest of the file is not read
 # How `tomllib` ends its messages.
+# How it names a table that cannot be written there: as a Python tuple.
+TABLE = re.compile(r"Cannot (?:declare|mutate|redefine)[^(]*\((?P<names>'.*'),?\).*")
 PLACE = re.compile(r" \((?:at line ([0-9]+), column ([0-9]+)|at end of document)\)$")
 
 
@@ -62,6 +64,9 @@ class _Broken:
     def error(self) -> SettingsError:
         if self._again is not None:
             return SettingsError(self.start, _said_twice(self._again))
+        if table := TABLE.fullmatch(self._message):
+            name = code_span(".".join(re.findall(r"'([^']*)'", table["names"])))
+            return SettingsError(self.line, f"{name} is set above already. Keep one of them.")
         # What has no end was begun where one has to look.
         line = self.line if self._column else self.start
         where = f" at column {self._column}" if self._column else ""

@@ -187,6 +187,8 @@ async def test_the_front_page_says_what_this_is(server):
 async def test_the_setup_page_is_gone_once_there_are_credentials(server):
     """With credentials set, nobody can set the server up again."""
     assert (await server.get("/setup"))[0] == 404
+    async with server.session.post(f"{server.url}/setup", data={"name": "x"}) as answer:
+        assert answer.status == 404
 
 
 @pytest.mark.parametrize(

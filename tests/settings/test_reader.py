@@ -322,3 +322,22 @@ def test_of_variables_that_make_no_sense_the_others_hold():
         (None, "GHAPP_RULES_BULLET"),
     ]
     assert 'takes a whole number from 0, not `"many"`' in errors[0].message
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'draft.directory = "a"\n[draft]\n',
+        "[[closed]]\nsection = 'A'\n[closed]\n",
+        'draft = {directory = "a"}\ndraft.template = "b"\n',
+    ],
+)
+def test_a_table_that_is_set_above_is_told_by_its_name(text):
+    """Nobody is shown how the reader's language writes a name."""
+    with pytest.raises(SettingsProblem) as caught:
+        read_settings(text)
+
+    (error,) = caught.value.errors
+    assert error.line == text.count("\n")
+    assert "('" not in error.message
+    assert "`draft" in error.message or "`closed`" in error.message

@@ -32,8 +32,8 @@ class SetUpPages:
         async def over(_request: web.Request) -> web.Response:
             return self.say(SET_UP)
 
-        app.router.add_get("/setup", over)
-        app.router.add_get("/setup/{page}", over)
+        app.router.add_route("*", "/setup", over)
+        app.router.add_route("*", "/setup/{page}", over)
 
     def say(self, words: Words) -> web.Response:
         """A page that says why the set-up does not go on, and what to do."""
