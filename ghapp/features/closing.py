@@ -119,9 +119,9 @@ async def look_at_all(context: JobContext) -> None:
 
 
 async def _look_then(context: JobContext, number: int, at: datetime) -> None:
-    name, asked = context.repository.name, f"{context.now:%Y-%m-%dT%H:%M}"
-    event = ClosingDue(context.installation, name, number)
-    key = f"{name}#{number} closing {at.isoformat()} asked {asked}"
+    event = ClosingDue(context.installation, context.repository.name, number)
+    # The same when this job is tried again, and another one for a look that came too early.
+    key = f"{context.key}#{number} closing {at.isoformat()}"
     await context.jobs.enqueue(key, event, (at - context.now).total_seconds())
 
 

@@ -94,7 +94,8 @@ DUE = ClosingDue(1, "crabs/weekly", 7)
 
 
 async def looked_at(kept, now):
-    context = JobContext(Newsletter(), kept, kept, now, 1, "key", None)
+    key = f"event of {now.isoformat()}"
+    context = JobContext(Newsletter(), kept, kept, now, 1, key, None)
     await follow_closing(context, PULL, await planned_closing(context, PULL, (TOOLS,)))
     return context
 
@@ -111,3 +112,14 @@ async def test_one_look_waits_for_the_time():
     await looked_at(kept, TOLD + timedelta(hours=47))
 
     assert list(kept.queue.values()) == [(DUE, 48 * 3600), (DUE, 3600)]
+
+
+async def test_a_look_that_came_within_the_minute_is_asked_for_again():
+    """A clock that is set back a little, and the look is not lost."""
+    kept = Kept()
+    await looked_at(kept, TOLD)
+    early = await looked_at(kept, TOLD + timedelta(seconds=20))
+    await look_came(early, 7)
+    await looked_at(kept, TOLD + timedelta(seconds=20))
+
+    assert list(kept.queue.values()) == [(DUE, 48 * 3600), (DUE, 48 * 3600 - 20)]
