@@ -145,12 +145,14 @@ class SqlStore:
 
     async def recall_all(self, kind: type[M], repository: str) -> Mapping[int, M]:
         """All memories of a kind in a repository by number, lowest first."""
-        texts = await asyncio.to_thread(self._read_all, kind.kind, repository)
+        place = {"kind": kind.kind, "repository": repository}
+        texts = await asyncio.to_thread(self._read_by, self._rows.c.number, place)
         return {number: from_json(kind, text) for number, text in texts.items()}
 
     async def recall_everywhere(self, kind: type[M]) -> Mapping[str, M]:
         """What is remembered of each whole repository by its name, in order."""
-        texts = await asyncio.to_thread(self._read_everywhere, kind.kind)
+        place = {"kind": kind.kind, "number": WHOLE_REPOSITORY}
+        texts = await asyncio.to_thread(self._read_by, self._rows.c.repository, place)
         return {name: from_json(kind, text) for name, text in texts.items()}
 
     async def recall_together(
@@ -192,15 +194,11 @@ class SqlStore:
             text: str | None = connection.execute(query).scalar()
             return text
 
-    def _read_all(self, kind: str, repository: str) -> dict[int, str]:
-        columns = self._rows.c
-        query = (
-            sa.select(columns.number, columns.record)
-            .where(columns.kind == kind, columns.repository == repository)
-            .order_by(columns.number)
-        )
+    def _read_by(self, column: sa.Column[Any], place: Mapping[str, Any]) -> dict[Any, str]:
+        """The rows of a place by one of its columns, in its order."""
+        query = sa.select(column, self._rows.c.record).filter_by(**place).order_by(column)
         with self._database.connect() as connection:
-            return {number: text for number, text in connection.execute(query)}  # noqa: C416 - rows
+            return {value: text for value, text in connection.execute(query)}  # noqa: C416 - rows
 
     def _read_together(
         self, repository: str, kinds: Sequence[type[Memory]]
@@ -214,16 +212,6 @@ class SqlStore:
         with self._database.connect() as connection:
             rows = connection.execute(query).all()
         return [(number, from_json(by_name[kind], text)) for number, kind, text in rows]
-
-    def _read_everywhere(self, kind: str) -> dict[str, str]:
-        columns = self._rows.c
-        query = (
-            sa.select(columns.repository, columns.record)
-            .where(columns.kind == kind, columns.number == WHOLE_REPOSITORY)
-            .order_by(columns.repository)
-        )
-        with self._database.connect() as connection:
-            return {name: text for name, text in connection.execute(query)}  # noqa: C416 - rows
 
     def _write(self, key: Mapping[str, Any], record: str) -> None:
         if self._read(key) != record:
