@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Collection, Mapping
 from datetime import UTC, datetime
 
+from ghapp.environment import Environment
 from ghapp.features.context import JobContext
 from ghapp.features.default_branch import DefaultBranch
 from ghapp.github.app import GitHubApp
@@ -46,20 +47,11 @@ class DryRunStore:
         """Forget nothing: among it is what was written."""
 
 
-def handler_maker(
-    *, dry_run: bool, server: str = "", onboarding: bool = True
-) -> Callable[[GitHubApp, Store, JobQueue], Handle]:
-    """Make the function that makes the handler of events, once the server has its parts.
-
-    Args:
-        dry_run: whether nothing is written to GitHub.
-        server: where people reach the server, for links to the board; "" for none.
-        onboarding: whether a pull request is opened where the app is new.
-
-    """
+def handler_maker(environment: Environment) -> Callable[[GitHubApp, Store, JobQueue], Handle]:
+    """Make the function that makes the handler of events, once the server has its parts."""
 
     def make(github: GitHubApp, store: Store, jobs: JobQueue) -> Handle:
-        memory = DryRunStore(store) if dry_run else store
+        memory = DryRunStore(store) if environment.dry_run else store
         default_branch = DefaultBranch()
 
         async def handle_event(event: Event, key: str) -> None:
@@ -73,8 +65,8 @@ def handler_maker(
                 event.installation,
                 key,
                 default_branch.read,
-                server,
-                is_onboarding=onboarding,
+                environment.url,
+                is_onboarding=environment.onboarding,
             )
             await handle(context, event)
 

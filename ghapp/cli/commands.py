@@ -103,9 +103,4 @@ def run_serve() -> int:
     from ghapp.assembly import handler_maker
     from ghapp.server.serve import run
 
-    make = handler_maker(
-        dry_run=environment.dry_run,
-        server=environment.url,
-        onboarding=environment.onboarding,
-    )
-    return run(environment, make)
+    return run(environment, handler_maker(environment))

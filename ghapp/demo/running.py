@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 from aiohttp import web
@@ -21,15 +21,11 @@ from ghapp.manifest import manifest
 from ghapp.ports.store import Store
 from ghapp.sandbox import Sandbox
 from ghapp.server.app import WORKING, create_app
+from ghapp.server.clock import wall_clock
 from ghapp.server.keeping import Keep, Queue, in_database
 
 APP_ID = 4711
 SECRET = "sandbox"  # noqa: S105 - of an app that exists only in the sandbox
-
-
-def wall_clock() -> datetime:
-    """The present moment."""
-    return datetime.now(UTC)
 
 
 async def _at_once(_seconds: float) -> None:
@@ -117,23 +113,24 @@ async def running(folder: Path, options: Options) -> AsyncIterator[Running]:
         await sandbox.stop()
 
 
-@asynccontextmanager
-async def _serving(
-    environment: Environment, options: Options
-) -> AsyncIterator[tuple[str, Queue, Store]]:
-    """The app alone: its address, its engine and its store."""
-    app = create_app(
+def demo_app(environment: Environment, options: Options) -> web.Application:
+    """The server, in no hurry towards the embedded GitHub."""
+    return create_app(
         environment,
-        handler_maker(
-            dry_run=environment.dry_run,
-            server=environment.url,
-            onboarding=environment.onboarding,
-        ),
+        handler_maker(environment),
         pace=options.pace,
         timing=UNHURRIED,
         grace=options.grace,
         keep=options.keep,
     )
+
+
+@asynccontextmanager
+async def _serving(
+    environment: Environment, options: Options
+) -> AsyncIterator[tuple[str, Queue, Store]]:
+    """The app alone: its address, its engine and its store."""
+    app = demo_app(environment, options)
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=1)
     await runner.setup()
     try:

@@ -10,12 +10,11 @@ from pathlib import Path
 
 from aiohttp import web
 
-from ghapp.assembly import handler_maker
-from ghapp.demo.running import UNHURRIED, Options, Running, private_key
+from ghapp.demo.running import Options, Running, demo_app, private_key
 from ghapp.environment import Environment
 from ghapp.manifest import manifest
 from ghapp.sandbox import Sandbox
-from ghapp.server.app import SETTING_UP, WORKING, create_app
+from ghapp.server.app import SETTING_UP, WORKING
 from ghapp.server.serve import bind, serve
 
 
@@ -33,17 +32,7 @@ class SettingUp:
 
     def create(self, environment: Environment) -> web.Application:
         """Make the server: first to be set up, then to work."""
-        app = create_app(
-            environment,
-            handler_maker(
-                dry_run=environment.dry_run,
-                server=environment.url,
-                onboarding=environment.onboarding,
-            ),
-            pace=self.options.pace,
-            timing=UNHURRIED,
-            grace=self.options.grace,
-        )
+        app = demo_app(environment, self.options)
         self.apps.append(app)
         app.on_startup.append(self._note)
         return app

@@ -4,20 +4,16 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import datetime
 from hashlib import sha256
 
 from aiohttp import web
 
 from ghapp.board.view import board_view
+from ghapp.server.clock import wall_clock
 from ghapp.server.exposure import Exposure
 from ghapp.server.pages import WebPages, html_response
 from ghapp.server.shelf import Shelf
-
-
-def wall_clock() -> datetime:
-    """The present moment."""
-    return datetime.now(UTC)
 
 
 class Board:

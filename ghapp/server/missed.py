@@ -6,12 +6,13 @@ import asyncio
 import logging
 from collections import defaultdict
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from ghapp.github.app import GitHubApp
 from ghapp.github.events import is_of_use
 from ghapp.github.hook_log import Attempt
 from ghapp.ports.errors import RequestRejected, TransientError
+from ghapp.server.clock import wall_clock
 from ghapp.server.keeping import Queue
 
 SECONDS_BETWEEN_ROUNDS = 300
@@ -23,11 +24,6 @@ MOST_IN_ONE_ROUND = 50
 PAUSES = (timedelta(0), timedelta(minutes=50), timedelta(hours=8))
 
 log = logging.getLogger(__name__)
-
-
-def wall_clock() -> datetime:
-    """The present moment."""
-    return datetime.now(UTC)
 
 
 def to_repeat(attempts: Sequence[Attempt], now: datetime) -> list[Attempt]:

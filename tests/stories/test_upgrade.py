@@ -10,6 +10,7 @@ from ghapp.assembly import handler_maker
 from ghapp.demo.running import APP_ID, SECRET, UNHURRIED
 from ghapp.demo.sample import Sample, sample, with_item
 from ghapp.engine import Engine
+from ghapp.environment import Environment
 from ghapp.features.labels import LabelMemory
 from ghapp.github.app import GitHubApp
 from ghapp.github.app_auth import AppKey
@@ -75,7 +76,7 @@ async def upgrade(database: sa.Engine, github: GitHubApp) -> None:
         await handle_event(event, key)
 
     engine = Engine(database, handle, pace=QUICK)
-    handle_event = handler_maker(dry_run=False)(github, store, engine)
+    handle_event = handler_maker(Environment.read({}))(github, store, engine)
     await engine.start()
     await engine.idle()
     await engine.stop(0)
