@@ -14,8 +14,8 @@ from ghapp.manifest import manifest
 from ghapp.ports.values import RepositoryFacts
 from ghapp.review.evidence import Evidence, PastPull
 from ghapp.review.tally import Ending, Remark
-from ghapp.rules.problem import Severity
 from ghapp.rules.registry import rules
+from tests.remarks import ONE
 
 FACTS = OnboardingFacts(
     repository="crabs/weekly",
@@ -25,18 +25,6 @@ FACTS = OnboardingFacts(
     slug="ghapp",
     draft="draft/{date}-this-week-in-rust.md",
     permissions=manifest()["default_permissions"],
-)
-ONE = Remark(
-    pull=7,
-    rule="bullet",
-    section="Research",
-    severity=Severity.WARNING,
-    message="Begin items with `*`.",
-    path="draft/2026-08-19-this-week-in-rust.md",
-    line=12,
-    text="- [A](https://a.example/)",
-    written=("- [A](https://a.example/)",),
-    corrected=("* [A](https://a.example/)",),
 )
 
 

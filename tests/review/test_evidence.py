@@ -10,25 +10,14 @@ from ghapp.review.assessment import Assessment
 from ghapp.review.evidence import Evidence, PastPull, published_lines, witnessed
 from ghapp.review.file_findings import FileFindings
 from ghapp.review.surroundings import Surroundings
-from ghapp.review.tally import Ending, Remark, by_rule, by_section, examples, pulls_of, remarks
+from ghapp.review.tally import Ending, by_rule, by_section, examples, pulls_of, remarks
 from ghapp.rules.context import Context
 from ghapp.rules.problem import Fix, Problem, Severity
 from ghapp.rules.splicing import LineFix
 from ghapp.settings.tree import Settings
+from tests.remarks import ONE
 
 PATH = "content/2026-08-19-this-week-in-rust.md"
-ONE = Remark(
-    pull=7,
-    rule="bullet",
-    section="Research",
-    severity=Severity.WARNING,
-    message="Begin items with `*`.",
-    path="draft/2026-08-19-this-week-in-rust.md",
-    line=12,
-    text="- [A](https://a.example/)",
-    written=("- [A](https://a.example/)",),
-    corrected=("* [A](https://a.example/)",),
-)
 TWO_LINES = replace(ONE, written=("- a", "- b"), corrected=("* a", "* b"), text="- b")
 
 
