@@ -10,8 +10,8 @@ from typing import ClassVar
 from cachetools import LRUCache
 
 from ghapp.features.context import JobContext, Snapshot
+from ghapp.features.edition_addresses import EditionAddresses
 from ghapp.features.exposure import note_exposure
-from ghapp.newsletter.archive import Edition, EditionIndex, addresses_in
 from ghapp.newsletter.files import Unreadable, text_of
 from ghapp.newsletter.template import Template
 from ghapp.ports.errors import TransientError
@@ -41,8 +41,7 @@ class DefaultBranch:
     """Reads the default branch, parsing each edition only once in the life of the process."""
 
     def __init__(self) -> None:
-        # By blob SHA: what has the same SHA has the same bytes, in any repository.
-        self._addresses: LRUCache[str, frozenset[str]] = LRUCache(MOST_EDITIONS_KEPT)
+        self._editions = EditionAddresses(LRUCache(MOST_EDITIONS_KEPT))
         # By repository: what an operator was told of its settings.
         self._told: LRUCache[str, tuple[SettingsError, ...]] = LRUCache(MOST_REPOSITORIES_TOLD)
 
@@ -58,12 +57,7 @@ class DefaultBranch:
         found = await self._settings(context, paths)
         wanted = ReadingList(found.settings, context.now.date())
         template = await _template(context, paths, wanted)
-        archive = EditionIndex(
-            [
-                Edition(path, day, await self._addresses_in(context, paths[path]))
-                for day, path in wanted.editions(paths)
-            ]
-        )
+        archive = await self._editions.index(repository, paths, wanted)
         around = wanted.surroundings(paths, template, archive)
         return Snapshot(branch, tip, paths, around, found.errors, found.left_out)
 
@@ -81,13 +75,6 @@ class DefaultBranch:
         if errors and self._told.get(name) != errors:
             log.warning("%s: not used of the settings:\n%s", name, listed(errors))
         self._told[name] = errors
-
-    async def _addresses_in(self, context: JobContext, blob: str) -> frozenset[str]:
-        found = self._addresses.get(blob)
-        if found is None:
-            content = await context.repository.blob(blob)
-            found = self._addresses[blob] = addresses_in(content.decode(errors="replace"))
-        return found
 
 
 async def _template(

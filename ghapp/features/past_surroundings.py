@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from datetime import date
 
-from ghapp.newsletter.archive import Edition, EditionIndex, addresses_in
+from ghapp.features.edition_addresses import EditionAddresses
 from ghapp.newsletter.files import Unreadable, text_of
 from ghapp.newsletter.rendering import Renderer
 from ghapp.newsletter.template import Template
@@ -21,8 +21,8 @@ class PastSurroundings:
         self._repository = repository
         self._settings = settings  # for all of them, whatever the file said then
         self._renderer = Renderer()
-        self._addresses: dict[str, frozenset[str]] = {}  # by blob, as the templates are
-        self._templates: dict[str, Template | None] = {}
+        self._editions = EditionAddresses({})
+        self._templates: dict[str, Template | None] = {}  # by blob
 
     async def at(self, commit: str, day: date) -> Surroundings:
         """What the branch said at a commit of that day.
@@ -34,11 +34,8 @@ class PastSurroundings:
         paths = await self._repository.paths(commit)
         wanted = ReadingList(self._settings, day)
         template = await self._template(paths.get(wanted.template), wanted)
-        editions = [
-            Edition(path, day, await self._addresses_in(paths[path]))
-            for day, path in wanted.editions(paths)
-        ]
-        return wanted.surroundings(paths, template, EditionIndex(editions), self._renderer)
+        archive = await self._editions.index(self._repository, paths, wanted)
+        return wanted.surroundings(paths, template, archive, self._renderer)
 
     async def _template(self, blob: str | None, wanted: ReadingList) -> Template | None:
         if blob is None:
@@ -49,9 +46,3 @@ class PastSurroundings:
                 text = text_of(await self._repository.blob(blob))
                 self._templates[blob] = wanted.template_of(text)
         return self._templates[blob]
-
-    async def _addresses_in(self, blob: str) -> frozenset[str]:
-        if blob not in self._addresses:
-            content = await self._repository.blob(blob)
-            self._addresses[blob] = addresses_in(content.decode(errors="replace"))
-        return self._addresses[blob]
