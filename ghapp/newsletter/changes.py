@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cached_property
 
 from ghapp.newsletter.diff import changed_lines, with_blank_lines_first
 from ghapp.newsletter.draft import Draft, Heading
 from ghapp.newsletter.link import Link
 from ghapp.newsletter.template import Template
-from ghapp.records import record
+from ghapp.records import cached_property, record
 
 
 @record
