@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice, takewhile
 
 from ghapp.newsletter.diff import changed_lines, with_blank_lines_first
 from ghapp.newsletter.draft import Draft, Heading
@@ -57,6 +58,9 @@ class Change:
     def place_of(self, removed: int) -> int:
         """The line of the head that stands where a line of the base stood."""
         before = removed - sum(number < removed for number in self.removed)
+        replaced = self._replaced(removed, before)
+        if replaced is not None:
+            return replaced
         number = 0
         for number in range(1, len(self.head.lines) + 1):
             if number not in self.added_set:
@@ -65,6 +69,23 @@ class Change:
                 break
         below = number + 1 if number + 1 in self.added_set else number
         return max(1, min(below, len(self.head.lines)))
+
+    def _replaced(self, removed: int, kept: int) -> int | None:
+        """The added line that stands in the place of a removed one; None where nothing does.
+
+        Args:
+            removed: the line of the base.
+            kept: how many lines of the base are left up to there, with this one.
+
+        """
+        stretch = 0  # how many lines right above were removed with it
+        while removed - stretch - 1 in self.removed:
+            stretch += 1
+        lines = (n for n in range(1, len(self.head.lines) + 1) if n not in self.added_set)
+        above = next(islice(lines, kept - 2, None), 0) if kept > 1 else 0
+        numbers = range(above + 1, above + stretch + 2)
+        there = [number for number in takewhile(self.added_set.__contains__, numbers)]
+        return there[-1] if there else None
 
     def sections(self, template: Template) -> set[Heading]:
         """The template's sections in which non-blank lines are added, changed or removed."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ghapp.newsletter.damaged_sentences import damaged_sentences
 from ghapp.newsletter.section_kinds import SectionKind, SectionKinds
 from ghapp.rules.problem import Problem, Severity
 from ghapp.rules.reading import Reading
@@ -21,7 +22,13 @@ def check(reading: Reading) -> Iterator[Problem]:
     left = set(change.head.lines)
     gone = [n for n in change.removed if (line := change.base.line(n)) in ours and line not in left]
     kinds = SectionKinds(change.base, template) if gone else None
-    gone = [n for n in gone if kinds and kinds[n] is not SectionKind.PROJECT]
+    damaged = damaged_sentences(change, template, ours).values() if gone else ()
+    gone = [
+        number
+        for number in gone
+        if kinds and kinds[number] is not SectionKind.PROJECT
+        if change.base.line(number) not in damaged
+    ]
     if gone:
         message = (
             "This changes a text that every edition carries. If it should be so from now on, please"
@@ -40,4 +47,5 @@ RULE = Rule(
     bad="If you are running a Rust event, call us.",
     good="If you are running a Rust event please add it to the calendar.",
     spares_editors=True,
+    breaks_lines=True,
 )

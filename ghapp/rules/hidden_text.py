@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ghapp.newsletter.calendar import FileKind
+from ghapp.newsletter.damaged_comments import damaged_comments
 from ghapp.newsletter.plain import section_key
-from ghapp.rules.problem import Problem, Severity
+from ghapp.rules.problem import Fix, Problem, Severity
 from ghapp.rules.reading import Reading
 from ghapp.rules.rule import Rule
 
 NO_END = "This comment hides what follows: end it with `-->`."
+NO_BEGINNING = "Readers see this comment: begin it with `<!--`."
 
 
 def check(reading: Reading) -> Iterator[Problem]:
@@ -28,7 +30,12 @@ def check(reading: Reading) -> Iterator[Problem]:
             yield Problem(reading.whole_line(first), NO_END)
         elif first not in added:
             yield from _in_comment(reading, [number for number in mine if number != last])
-    yield from _without_end(reading)
+    without_end = list(_without_end(reading))
+    yield from without_end
+    for one in [] if without_end else damaged_comments(reading.change):
+        span = reading.whole_line(one.line)
+        fix = Fix(span, one.text) if one.text is not None else None
+        yield Problem(span, NO_BEGINNING if one.begins else NO_END, fix)
 
 
 def _is_fence(line: str) -> bool:

@@ -68,7 +68,7 @@ def _as_told(problem: Problem, rule: Rule, severity: Severity, reading: Reading)
         problem,
         rule=rule.name,
         severity=_severity(problem, severity, in_print=rule.until_print and reading.is_in_print),
-        spares_editors=rule.spares_editors,
+        spares_editors=problem.spares_editors or rule.spares_editors,
         fix=fix,
     )
 

@@ -48,3 +48,37 @@ def test_a_comment_that_takes_in_a_section_is_told_in_a_whole_file():
 def test_what_ends_is_left_alone(text: str):
     """Comments and code of an author's own."""
     assert reported(text, "hidden-text", section="Quote of the Week") == set()
+
+
+NOTE = "<!--\nA note.\n-->\n"
+
+
+@pytest.mark.parametrize(
+    ("end", "damaged"),
+    [("<!--", "!--"), ("<!--", "<!-"), ("<!--", "<! --"), ("-->", "--"), ("-->", "->")],
+)
+def test_a_damaged_end_of_a_comment_is_mended(end: str, damaged: str):
+    """Readers would see the comment, or lose the sections below it."""
+    before = DRAFT.replace("### Official", f"{NOTE}\n### Official")
+    after = before.replace(f"{end}\n", f"{damaged}\n", 1)
+    verdict = verdict_on(before, after, "hidden-text")
+    assert [problem.span.line for problem in verdict.problems] == [
+        after.split("\n").index(damaged) + 1
+    ]
+    assert verdict.fixed == before
+
+
+@pytest.mark.parametrize("end", ["<!--\n", "-->\n"])
+def test_an_end_of_a_comment_that_is_gone_is_told_where_it_stood(end: str):
+    """Where it belongs, its author knows."""
+    before = DRAFT.replace("### Official", f"{NOTE}\n### Official")
+    verdict = verdict_on(before, before.replace(end, "", 1), "hidden-text")
+    assert len(verdict.problems) == 1
+    assert verdict.fixes == ()
+
+
+@pytest.mark.parametrize("after", ["", NOTE.replace("\n", " "), "<!-- A -->\n" + NOTE])
+def test_comments_come_and_go(after: str):
+    """As a whole, they are nobody's mistake."""
+    before = DRAFT.replace("### Official", f"{NOTE}\n### Official")
+    assert verdict_on(before, before.replace(NOTE, after), "hidden-text").problems == ()

@@ -1,0 +1,76 @@
+"""Comments of which a change damaged one end: readers see the rest of them, or lose what follows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ghapp.newsletter.patterns import pattern
+from ghapp.records import record
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ghapp.newsletter.changes import Change
+
+BEGINS, ENDS = "<!--", "-->"
+BEGUN = pattern(r"(?!<!--)(?:<!?|!)[ \t]*-{1,3}(?![->])")  # a part of it, or with a space inside
+ENDED = pattern(r"(?:--?|[–—])[ \t]*>?")  # the same of the other end
+
+
+@record
+class DamagedComment:
+    """A line that begins or ends a comment, and no longer does; and what it should be."""
+
+    line: int
+    text: str | None  # None where it stands on no line
+    begins: bool
+
+
+def damaged_comments(change: Change) -> list[DamagedComment]:
+    """The added lines that are meant to begin a comment, or to end one, and do not."""
+    found = [*_begun(change), *_ended(change)]
+    return found or list(_taken_away(change))
+
+
+def _begun(change: Change) -> Iterator[DamagedComment]:
+    for number in change.visible_lines:
+        line = change.head.line(number)
+        begun = BEGUN.match(line) if line[:1] in ("<", "!") else None
+        if begun and _is_ended(change, number):
+            yield DamagedComment(number, BEGINS + line[begun.end() :], begins=True)
+
+
+def _ended(change: Change) -> Iterator[DamagedComment]:
+    """The ends of comments that hide a heading now, which the base showed."""
+    head = change.head
+    shown = {heading.key for heading in change.base.headings} if change.base else set()
+    shown -= {heading.key for heading in head.headings}
+    for start, end in head.marks.comments if shown else ():
+        for number in range(head.source.line_of(start), head.source.line_of(end - 1)):
+            if number in change.added_set and ENDED.fullmatch(head.line(number).strip()):
+                yield DamagedComment(number, ENDS, begins=False)
+
+
+def _taken_away(change: Change) -> Iterator[DamagedComment]:
+    """Where one end of a comment stood that is gone, and the other one is left."""
+    if change.base is None:
+        return
+    lines = [change.base.line(number) for number in change.removed]
+    gone = {mark: sum(mark in line for line in lines) for mark in (BEGINS, ENDS)}
+    for number in change.added:
+        for mark in gone:
+            gone[mark] -= mark in change.head.line(number)
+    for mark, other in ((BEGINS, ENDS), (ENDS, BEGINS)):
+        places = [number for number in change.removed if mark in change.base.line(number)]
+        if places and gone[mark] > max(gone[other], 0):
+            yield DamagedComment(change.place_of(places[0]), None, begins=mark == BEGINS)
+
+
+def _is_ended(change: Change, number: int) -> bool:
+    """Whether a line, or a visible one below it, ends a comment that nothing else begins."""
+    head = change.head
+    if ENDS in head.line(number):
+        return True
+    below = range(number + 1, len(head.lines) + 1)
+    marked = (n for n in below if BEGINS in head.line(n) or ENDS in head.line(n))
+    first = next(marked, None)
+    return first is not None and BEGINS not in head.line(first)
