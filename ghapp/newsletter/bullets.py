@@ -8,12 +8,12 @@ from ghapp.newsletter.conventions import BULLETS
 from ghapp.newsletter.patterns import pattern
 
 ITEM_STARTS = ("* ", "- ", "+ ")  # of list items at the margin, as Markdown reads them
-BULLET_SIGNS = frozenset("*+•–-")
+BULLET_SIGNS = frozenset("*+•＊·●▪◦‣–-")
 BLANKS = ("", " ", "\t")
 NUMBERED = frozenset(".)")
 BEGINNING = pattern(
     r"(?P<indent>[ \t]*)(?:(?P<bullet>\*{2,3}(?=[ \t]+(?:\[|\d{4}-\d\d-\d\d))(?!.*\*\*[ \t]*$)"
-    r"|(?:[*+•–-]|\d{1,2}[.)](?=[ \t]))(?:[ \t]+[*+-](?=[ \t]))?)"
+    r"|(?:[*+•＊·●▪◦‣–-]|\d{1,2}[.)](?=[ \t]))(?:[ \t]+[*+-](?=[ \t]))?)"
     r"(?P<gap>[ \t]+|(?<=\*)(?=[\[(（［\d])|(?<![\s*])(?=[\[(（［\w<`\"“])))?"
 )
 

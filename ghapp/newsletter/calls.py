@@ -41,6 +41,12 @@ class Call:
         return any(word in self.closes.text.casefold() for word in ROLLING)
 
     @property
+    def event_ends(self) -> date | None:
+        """The last day of the event."""
+        days = days_in(self.days.text) if self.days else []
+        return days[-1][2] if days else None
+
+    @property
     def event_begins(self) -> date | None:
         """The first day of the event."""
         days = days_in(self.days.text) if self.days else []
@@ -59,5 +65,15 @@ def call_of(line: str) -> Call | None:
     place, days = [*plain[1:3], None, None][:2]
     link, title = match["link"], match["title"]
     # Half of the bold is a mistake of its own, and so is a star inside.
-    bold = link if "*" in title else f"[**{title.strip()}**]({match['address']})"
+    words = _without_emphasis(title.strip())
+    bold = link if "*" in words else f"[**{words}**]({match['address']})"
     return Call(Field(link, match.start("link")), bold, plain[0], place, days)
+
+
+def _without_emphasis(title: str) -> str:
+    """The words of a title that is in italics, or in bold as `__Title__`."""
+    for mark in ("__", "*", "_"):
+        words = title[len(mark) : -len(mark)]
+        if title == f"{mark}{words}{mark}" and words.strip() and mark[0] not in words:
+            return words.strip()
+    return title

@@ -84,7 +84,7 @@ class Change:
         lines = (n for n in range(1, len(self.head.lines) + 1) if n not in self.added_set)
         above = next(islice(lines, kept - 2, None), 0) if kept > 1 else 0
         numbers = range(above + 1, above + stretch + 2)
-        there = [number for number in takewhile(self.added_set.__contains__, numbers)]
+        there = list(takewhile(self.added_set.__contains__, numbers))
         return there[-1] if there else None
 
     def sections(self, template: Template) -> set[Heading]:

@@ -1,4 +1,4 @@
-"""Comments of which a change damaged one end: readers see the rest of them, or lose what follows."""
+"""Comments with one end damaged: readers see the rest of them, or lose what follows."""
 
 from __future__ import annotations
 

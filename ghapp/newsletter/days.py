@@ -21,7 +21,7 @@ DAY = pattern(
     rf"|{MONTH}\.?[ ]+{NUMBER},?[ ]+(\d{{4}})(?!\d)"
 )
 NUMBERS = pattern(r"([0-9]+)")
-WITHIN = frozenset("-–—‐/.:_*")  # what stands between the numbers of one day
+WITHIN = frozenset("-–—‐‑‒−/.:_*")  # what stands between the numbers of one day
 STRETCH = ("-", "–", "—", "--", "to", "till", "until", "through")
 TWO_MEETINGS = ("&", "and", "+", ",")
 AROUND = " \t*_.,:;"

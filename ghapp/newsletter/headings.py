@@ -135,8 +135,9 @@ def _without_marks(
 ) -> LostHeading | None:
     """A known heading that stands as a line of text, where the draft has no such heading."""
     text = draft.line(number).strip().strip("*_").strip()
-    if not text or draft.line(number)[:4].isspace() or text[0] in "*-+<|!":
+    if not text or draft.line(number)[:4].isspace() or text[0] in "*+<|!":
         return None
+    text = text.removeprefix("- ")  # as a list item
     if kinds[number] is SectionKind.CFP_PROJECTS:
         return None  # the names of projects stand above their tasks
     if not stands_alone(draft, number):

@@ -56,7 +56,7 @@ ONLINE_TOO = pattern(
     r"|[-+&/:,][ \t]*(?:virtual|online)[ \t]*(?:[-+&/,]|\band\b)[ \t]*in[ -]?person)"
 )
 # A name begins with a letter; what else may stand in it, there are cities for.
-NAME = pattern(r"['’]?\w[\w \t.'’&/()+–-]*(?<![-&/+–(])")
+NAME = pattern(r"['’]?[^\W_](?:[^\W_]|[ \t.'’&/()+–-])*(?<![-&/+–(])")
 SEVERAL = pattern(r"(?<=[A-Z]{2})[ \t]*(;|/)[ \t]*")
 BOTH = ("+", "&", "and")
 GEORGIA = "Georgia"  # in the United States, or a country
@@ -111,6 +111,8 @@ def _places(text: str, region: str) -> Location:
     if "," not in text or not ("/" in text or ";" in text):
         return _place(text, region)
     pieces = SEVERAL.split(text)
+    if any(country_code(piece.strip(" \t,")) for piece in pieces[::2]):  # of no city
+        return Location(text, wrong=CITY_AND_COUNTRY)
     places = [_place(piece.strip(), region) for piece in pieces[::2]]
     marks = [{"/": " / ", ";": "; "}[mark] for mark in pieces[1::2]]
     joined = zip(places, [*marks, ""], strict=True)

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 SCHEME = pattern(r"[a-zA-Z][a-zA-Z0-9+.-]{0,20}:(?!\d)")
-MALFORMED_SCHEME = pattern(r"(?i)[ht]{1,6}p{1,2}(s{0,2})(?:[:;]/*|//+)(?=[^\s/:;])")
+MALFORMED_SCHEME = pattern(r"(?i)[ht]{1,6}p{1,2}(s{0,2})(?:[:;：]/*|//+)(?=[^\s/:;])")
 DOUBLED_SCHEME = pattern(r"(?i)https?:/{0,3}(?=https?(?::/|//))")
 WWW = pattern(r"(?i)www\.[\w-]+(?:\.[\w-]+){1,5}(?![\w.-])")
 HOST = pattern(r"(?i)(?:[\w-]{1,63}\.){1,6}[a-z]{2,12}(?=/)")
@@ -68,7 +68,7 @@ def with_scheme(url: str) -> str | None:
     while url[4:16].casefold().count("http") and (match := DOUBLED_SCHEME.match(url)):
         url = url[match.end() :]
     if url.startswith(("https://", "http://", "mailto:")) and url[7:9].strip("/"):
-        return url
+        return _once(url)
     malformed = MALFORMED_SCHEME.match(url)
     if malformed:
         plain = not malformed[1] and malformed[0].lower().startswith("http")
@@ -78,3 +78,10 @@ def with_scheme(url: str) -> str | None:
     if SCHEME.match(url):
         return None
     return "https://" + url if WWW.match(url) or HOST.match(url) else None
+
+
+def _once(url: str) -> str:
+    """An address that was pasted twice, as one."""
+    at = url.find("http", len("http://"))
+    first = url[:at]
+    return first if at > 0 and url[at:].rstrip("/") == first.rstrip("/") else url

@@ -63,6 +63,18 @@ KINDS_BY_KEY = {
 }
 
 
+MISSPELT = 0.8  # how alike names are of which one is meant as the other
+
+
+def nearest_region(key: str) -> str | None:
+    """The region that a misspelt name is meant as; None for one that is well, or of no region."""
+    if key in REGIONS or not key.replace(" ", "").isalpha():
+        return None
+    from difflib import get_close_matches
+
+    return next(map(str.title, get_close_matches(key, REGIONS, 1, MISSPELT)), None)
+
+
 LINK_ALONE = ("[", "(", "<http", "http")  # what a link that lacks its bullet begins with
 SENTENCE_ENDS = (".", "!", "?", ":", ";", ",")
 

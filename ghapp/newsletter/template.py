@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from ghapp.newsletter.bullets import ITEM_STARTS
 from ghapp.newsletter.conventions import TWIR_PLACEHOLDERS, Placeholders
 from ghapp.newsletter.draft import Draft, Heading
+from ghapp.newsletter.patterns import pattern
 from ghapp.records import cached_property
 
 TYPE_CHECKING = False
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 EVENTS_BEGIN = "Rusty Events between"
 EVENTS_END = "If you are running a Rust event"
 EVENTS_PLACEHOLDER = "<!-- Events list goes here -->"
+EXAMPLE = pattern(r"(?m)^[ \t]*[*+-] .*?\[([^\[\]\n]{2,200})\]\(")  # the first link of an item
 FILLED_BY_HAND = "_HERE"
 SHORTEST_SENTENCE = 21  # characters
 EVENTS_WINDOW = timedelta(days=28)
@@ -58,6 +60,12 @@ class Template:
         for heading in self.draft.headings:
             sections.setdefault(heading.key, heading)
         return sections
+
+    @cached_property
+    def examples(self) -> frozenset[str]:
+        """The titles of the links that its comments show as examples, without case."""
+        hidden = "\n".join(self.draft.line(number) for number in sorted(self.draft.hidden))
+        return frozenset(EXAMPLE.findall(hidden.casefold()))
 
     @cached_property
     def events_section(self) -> str | None:

@@ -13,6 +13,7 @@ WHOLE = pattern(
     rf"https?://(?:[^\s/?#@()<>\[\]{{}}\\^`|\"]*@)?(?:{HOST}|\[[\da-fA-F:.]+\](?::\d*)?)"
     rf"(?:[/?#]{SIGN}*(?:\({SIGN}*\){SIGN}*)*)?"
 )
+COPIES = pattern(r"(?i)archive|cache|/web/|proxy|translate|/(?:https?:|url|raw|view|embed)\b")
 ENDING = frozenset(" \t\r\n\v\f()")  # an address in a link
 GLUED = pattern(r"[^\W_]https?://")
 
@@ -22,9 +23,22 @@ def is_whole_address(url: str) -> bool:
 
     Two that were pasted together are none; one may be the value of the other's parameter.
     """
-    if WHOLE.fullmatch(url) is None or GLUED.search(url, len("https://")):
+    if WHOLE.fullmatch(url) is None or GLUED.search(url, len("https://")) or _is_pasted_into(url):
         return False
     return url.isascii() or not any(map(_is_no_letter, url.split("/", 3)[2]))
+
+
+def _is_pasted_into(url: str) -> bool:
+    """Whether an address stands in another's path, which leads to no copy of that page."""
+    path, inside, _ = url.partition("?")[0].partition("#")[0].rpartition("/http")
+    if not inside or not path[len("https://") :]:
+        return False
+    rest = url[len(path) + 1 :]
+    if not rest.startswith(("http://", "https://")):
+        return False
+    host, _, before = path.partition("://")[2].partition("/")
+    is_own = rest.partition("://")[2].startswith(host)
+    return is_own or (bool(before) and not COPIES.search(path))
 
 
 def is_unbroken(text: str) -> bool:

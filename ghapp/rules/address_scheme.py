@@ -19,7 +19,8 @@ def check(reading: Reading) -> Iterator[Problem]:
     """Find addresses without a scheme, with a misspelt one, or with one that opens no page."""
     for link in reading.addresses(EVERYWHERE):
         url = link.url
-        if url.startswith("https://") and not url.startswith(("/", "http"), 8):
+        is_usual = url.startswith("https://") and not url.startswith(("/", "http"), 8)
+        if is_usual and "http" not in url[8:]:
             continue
         if url.startswith(("(", "[")) or is_placeholder(url):
             continue
@@ -30,7 +31,8 @@ def check(reading: Reading) -> Iterator[Problem]:
             message = f"{code_span(url)} is no address of a page. Please begin it with `https://`."
             yield Problem(link.span, message)
         elif meant != url:
-            message = f"Write the address in full: {code_span(meant)}."
+            how = "only once" if url.startswith(meant) else "in full"
+            message = f"Write the address {how}: {code_span(meant)}."
             yield Problem(link.span, message, Fix(link.url_span, meant))
 
 

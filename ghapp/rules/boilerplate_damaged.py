@@ -16,7 +16,7 @@ MESSAGE = "Every edition carries this sentence, and here it is damaged: leave it
 
 def check(reading: Reading) -> Iterator[Problem]:
     """Find lines that are nearly one of the template's, in a file that was made from it."""
-    template, head = reading.context.template, reading.change.head
+    template = reading.context.template
     if template is None or (reading.change.base is None and not reading.fits_template):
         return
     damaged = damaged_sentences(reading.change, template, reading.boilerplate)

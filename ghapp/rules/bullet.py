@@ -20,6 +20,8 @@ LETTERS = ("[", "_", "<", "`", '"', "“")  # and letters: what an item begins w
 def check(reading: Reading) -> Iterator[Problem]:
     """Find list items with another marker, and submissions with none."""
     for item in reading.items(LISTS):
+        if item.line in reading.lost_headings:
+            continue
         kind = reading.section_kinds[item.line]
         yield from _joined(reading, item, kind)
         is_as_it_should_be = item.bullet == reading.conventions.bullet or item.is_in_italics

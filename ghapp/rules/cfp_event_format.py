@@ -53,6 +53,8 @@ def _taste(number: int, call: Call, place: Field, days: Field) -> Iterator[Probl
     """Titles, days and places in another form than most."""
     location = location_of(place.text)
     in_person = location.attendance is Attendance.IN_PERSON
+    if in_person and location.wrong:
+        yield Problem(place.span(number), location.wrong)
     standard = location.standard if in_person else place.text
     for field, better, message in (
         (call.link, call.bold_link, "The title of a call is bold: `[**Event**](address)`."),

@@ -31,7 +31,14 @@ def check(reading: Reading) -> Iterator[Problem]:
                 f"This call closes on {closes}, before the edition appears. Is the date right?"
             )
             yield Problem(call.closes.span(number), message)
-        if call.days and call.event_begins and call.event_begins < closes:
+        if (
+            call.days
+            and call.event_ends
+            and call.event_begins
+            and call.event_ends < call.event_begins
+        ):
+            yield Problem(call.days.span(number), "The last day comes before the first one.")
+        elif call.days and call.event_begins and call.event_begins < closes:
             message = f"The event begins before the call closes on {closes}. Is the year right?"
             yield Problem(call.days.span(number), message)
 

@@ -6,8 +6,11 @@ from collections.abc import Iterator
 
 from ghapp.newsletter.calendar import FileKind
 from ghapp.newsletter.code_spans import code_span
+from ghapp.newsletter.draft import Heading
 from ghapp.newsletter.headings import LostHeading
+from ghapp.newsletter.section_kinds import SectionKind, nearest_region
 from ghapp.newsletter.spans import Span
+from ghapp.rules.losses import Loss
 from ghapp.rules.problem import Fix, Problem, Severity
 from ghapp.rules.reading import Reading
 from ghapp.rules.rule import Rule
@@ -17,6 +20,9 @@ def check(reading: Reading) -> Iterator[Problem]:
     """Find headings behind spaces, and such with too many marks, without a space or without any."""
     head, added = reading.change.head, reading.change.added_set
     mark = reading.conventions.mark
+    for heading in head.headings:
+        if heading.line in added and reading.section_kinds[heading.line] is SectionKind.EVENTS:
+            yield from _region(reading, heading)
     for lost in reading.lost_headings.values():
         if lost.line in added:
             yield _problem(reading, lost)
@@ -25,6 +31,15 @@ def check(reading: Reading) -> Iterator[Problem]:
                 reading.whole_line(lost.line + 1),
                 "The site shows neither a heading nor a list: the line above is no heading.",
             )
+
+
+def _region(reading: Reading, heading: Heading) -> Iterator[Problem]:
+    """A region whose name is misspelt: nobody looks for it there."""
+    name = nearest_region(heading.key)
+    if name is not None:
+        span = reading.whole_line(heading.line)
+        fix = Fix(span, "#" * heading.level + f" {name}")
+        yield Problem(span, f"This region is called {code_span(name)}.", fix)
 
 
 def _problem(reading: Reading, lost: LostHeading) -> Problem:
@@ -50,4 +65,5 @@ RULE = Rule(
     good="### Research",
     kinds=(FileKind.DRAFT, FileKind.EDITION, FileKind.FINISHED),
     breaks_lines=True,
+    loses=Loss.WORDS,
 )

@@ -17,25 +17,27 @@ NO_BEGINNING = "Readers see this comment: begin it with `<!--`."
 
 def check(reading: Reading) -> Iterator[Problem]:
     """Find comments and code without an end, and submissions in a comment that was there before."""
+    found = [*_comments(reading), *_without_end(reading)]
+    yield from found
+    for one in [] if found else damaged_comments(reading.change):
+        span = reading.whole_line(one.line)
+        fix = Fix(span, one.text) if one.text is not None else None
+        yield Problem(span, NO_BEGINNING if one.begins else NO_END, fix)
+
+
+def _comments(reading: Reading) -> Iterator[Problem]:
     head, added = reading.change.head, reading.change.added_set
     for start, end in head.marks.comments:
         first, last = head.source.line_of(start), head.source.line_of(end - 1)
         if first == last:
             continue
-        mine = [number for number in range(first, last + 1) if number in added]
         if reading.change.base is None:
             if _hides_a_section(reading, first, last):
                 yield Problem(reading.whole_line(first), NO_END)
         elif first in added and last not in added:
             yield Problem(reading.whole_line(first), NO_END)
         elif first not in added:
-            yield from _in_comment(reading, [number for number in mine if number != last])
-    without_end = list(_without_end(reading))
-    yield from without_end
-    for one in [] if without_end else damaged_comments(reading.change):
-        span = reading.whole_line(one.line)
-        fix = Fix(span, one.text) if one.text is not None else None
-        yield Problem(span, NO_BEGINNING if one.begins else NO_END, fix)
+            yield from _in_comment(reading, [n for n in range(first, last) if n in added])
 
 
 def _is_fence(line: str) -> bool:
@@ -74,8 +76,7 @@ def _without_end(reading: Reading) -> Iterator[Problem]:
         return
     behind = head.text.count("\n", 0, max(ended, 0)) + 1
     for number in reading.change.visible_lines:
-        line = head.line(number)
-        if number > behind and line.lstrip().startswith("<!--"):
+        if number > behind and head.line(number).lstrip().startswith("<!--"):
             yield Problem(reading.whole_line(number), NO_END)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ghapp.newsletter.calendar import FileKind
+from ghapp.newsletter.conventions import BULLETS
 from ghapp.newsletter.runs import runs_of
 from ghapp.newsletter.spans import Span
 from ghapp.records import replaced
@@ -40,7 +41,8 @@ def check(reading: Reading) -> Iterator[Problem]:
             yield _problem(number, line, start, end, "")
         for start, end in runs_of(SPACES, line):
             if "\u3000" not in line[start:end] or not _is_wide(line):
-                yield replaced(_problem(number, line, start, end, " "), advisory=True)
+                is_gap = line[:start].strip() in BULLETS  # with it, this is no list item
+                yield replaced(_problem(number, line, start, end, " "), advisory=not is_gap)
     yield from _controls(reading)
 
 

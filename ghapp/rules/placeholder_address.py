@@ -1,4 +1,4 @@
-"""Placeholder addresses: what a template holds until the real address is there."""
+"""Placeholders: what a template holds until the real address and title are there."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ from collections.abc import Iterator
 
 from ghapp.newsletter.code_spans import code_span
 from ghapp.newsletter.schemes import placeholders_among
-from ghapp.newsletter.section_kinds import LISTS
+from ghapp.newsletter.section_kinds import LISTS, SUBMISSIONS
 from ghapp.rules.problem import Problem, Severity
 from ghapp.rules.reading import Reading
 from ghapp.rules.rule import Rule
 
 
 def check(reading: Reading) -> Iterator[Problem]:
-    """Find addresses that only the author can open, or that nobody filled in."""
+    """Find addresses that only the author can open, and what nobody filled in."""
     links = [link for link in reading.addresses(LISTS) if link.url]
     placeholders = placeholders_among([link.url for link in links])
     for link in links if placeholders else ():
@@ -21,6 +21,12 @@ def check(reading: Reading) -> Iterator[Problem]:
             message = (
                 f"{code_span(link.url)} is a placeholder. Please put in the page's real address."
             )
+            yield Problem(link.span, message)
+    template = reading.context.template
+    shown = template.examples if template is not None else frozenset[str]()
+    for link in reading.links(SUBMISSIONS) if shown else ():
+        if link.text.casefold() in shown and link.url not in placeholders:
+            message = f"{code_span(link.text)} is a placeholder. Please put in the page's title."
             yield Problem(link.span, message)
 
 

@@ -10,6 +10,7 @@ from ghapp.newsletter.items import Item
 from ghapp.newsletter.link import has_bracket
 from ghapp.newsletter.links_in_prose import WrittenLink, written_links
 from ghapp.newsletter.patterns import pattern
+from ghapp.newsletter.schemes import with_scheme
 from ghapp.newsletter.section_kinds import TEXTS
 from ghapp.newsletter.spans import Span
 from ghapp.newsletter.whole_address import is_whole_address
@@ -43,13 +44,17 @@ def check(reading: Reading) -> Iterator[Problem]:
                 yield Problem(link.span, "Give the link an address.")
             elif not link.text.strip():
                 yield Problem(link.span, "Give the link a text.")
-            elif link.url.startswith(WEB) and not is_whole_address(link.url):
+            elif with_scheme(link.url) == link.url and not _leads_somewhere(link.url):
                 message = f"On the site this leads to {code_span(link.url)}: no page is there."
                 yield Problem(link.span, message)
         meant = list(written_links(item))
         for one in meant:
             yield _meant(item, one)
         yield from [] if meant else _half(item)
+
+
+def _leads_somewhere(url: str) -> bool:
+    return not url.startswith(WEB) or is_whole_address(url)
 
 
 def _meant(item: Item, one: WrittenLink) -> Problem:

@@ -36,7 +36,13 @@ def check(reading: Reading) -> Iterator[Problem]:
 
 def _beside(reading: Reading, item: Item) -> Iterator[Problem]:
     """Signs before and behind the link, and words in brackets that are no prefix."""
-    before, behind = item.before.strip(" \t*_"), item.behind.strip(" \t*_)")
+    before, behind = item.before.strip(" \t"), item.behind.strip(" \t")
+    if "_" in (before, behind) and before != behind:
+        yield Problem(
+            reading.whole_line(item.line), "Readers see `_` beside the link: take it out."
+        )
+        return
+    before, behind = before.strip(" \t*_"), behind.strip(" \t*_)")
     inside, closing, _ = before.partition("]")
     _, opening, words = inside.rpartition("[")
     if opening and closing:

@@ -32,7 +32,8 @@ def _is_submission(reading: Reading, item: Item) -> bool:
         return False
     below = reading.change.head.line(item.line + 1)
     goes_on = below[:1].isspace() and bool(below.strip())
-    return not goes_on and not item.content.startswith(("*", "_"))  # "*No calls this week*"
+    is_notice = item.content.startswith(("*", "_")) and "|" not in item.content
+    return not goes_on and not is_notice  # "*No calls this week*"
 
 
 RULE = Rule(

@@ -3,8 +3,9 @@
 import pytest
 
 from ghapp.newsletter.addresses import canonical
+from ghapp.newsletter.template import Template
 from ghapp.rules.problem import Severity
-from tests.rules.harness import fixed, said, verdict
+from tests.rules.harness import TEMPLATE, fixed, reported, said, verdict
 
 
 def item(url: str) -> str:
@@ -24,6 +25,9 @@ def item(url: str) -> str:
         ("address-scheme", "https://https://blog.rust-lang.org", "https://blog.rust-lang.org"),
         ("address-scheme", "http://https://blog.rust-lang.org", "https://blog.rust-lang.org"),
         ("address-scheme", "https://https//blog.rust-lang.org", "https://blog.rust-lang.org"),
+        ("address-scheme", "https：//blog.rust-lang.org/x", "https://blog.rust-lang.org/x"),
+        ("address-scheme", "https://a.blog/x/https://a.blog/x/", "https://a.blog/x/"),
+        ("address-scheme", "https://a.bloghttps://a.blog", "https://a.blog"),
         ("address-scheme", "//blog.rust-lang.org/x", "https://blog.rust-lang.org/x"),
         ("address-scheme", "www.rust-lang.org", "https://www.rust-lang.org"),
         ("address-scheme", "blog.rust-lang.org/x", "https://blog.rust-lang.org/x"),
@@ -226,3 +230,38 @@ def test_the_language_around_a_page_is_advisory(url: str, severity: Severity):
 def test_an_address_that_is_no_text_is_no_page():
     """A lone surrogate in an address is nobody's page, and nothing breaks."""
     assert canonical("https://blog.example/\ud800") is None
+
+
+@pytest.mark.parametrize(
+    "pasted", ["https://a.blog/post/https://b.blog/x", "https://a.blog/xhttps://b.blog"]
+)
+def test_an_address_pasted_into_another_leads_nowhere(pasted: str):
+    """Which of the two is meant, only the author knows."""
+    assert reported(item(pasted)) == {"working-link"}
+    assert fixed(item(pasted)) == item(pasted)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://web.archive.org/web/2024/https://b.blog/x",
+        "https://a.blog/https://b.blog/x",
+        "https://a.blog/proxy/https://b.blog/x",
+        "https://a.blog/http/https",
+        "https://a.blog/?u=https://a.blog/x",
+        "https://a.blog/#https://a.blog/x",
+    ],
+)
+def test_a_copy_of_a_page_is_one(url: str):
+    """Archives and the like name the page that they show in their own address."""
+    assert reported(item(url), section="Research") == set()
+
+
+def test_the_title_of_the_templates_example_is_no_title():
+    """Who only replaced the address is asked for the title; what comments show is known."""
+    template = Template(
+        TEMPLATE.replace("### Official", "<!--\n* [A Title](https://a.blog)\n-->\n\n### Official")
+    )
+    for title, rules in (("a title", {"placeholder-address"}), ("A titled post", set())):
+        line = f"* [{title}](https://a.blog/post)"
+        assert reported(line, section="Research", template=template) == rules

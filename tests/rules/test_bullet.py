@@ -11,6 +11,8 @@ from tests.rules.harness import fixed, reported
         ("- [Post](https://blog.example/a)", "* [Post](https://blog.example/a)"),
         ("+ [Post](https://blog.example/a)", "* [Post](https://blog.example/a)"),
         ("• [Post](https://blog.example/a)", "* [Post](https://blog.example/a)"),
+        ("＊ [Post](https://blog.example/a)", "* [Post](https://blog.example/a)"),
+        ("● [Post](https://blog.example/a)", "* [Post](https://blog.example/a)"),
         ("– [Post](https://blog.example/a)", "* [Post](https://blog.example/a)"),
         ("* * [Post](https://blog.example/a)", "* [Post](https://blog.example/a)"),
         ("* - [Post](https://blog.example/a)", "* [Post](https://blog.example/a)"),

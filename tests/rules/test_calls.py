@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from ghapp.rules.problem import Severity
-from tests.rules.harness import fixed, said, verdict
+from tests.rules.harness import fixed, reported, said, verdict
 
 
 @pytest.mark.parametrize(
@@ -141,3 +141,27 @@ def test_a_call_closes_before_its_event(closes: str, days: str, reported: bool):
     """Nobody speaks at an event that is over: one of the years is wrong."""
     text = f"* [**E**](https://e.ch) | {closes} | Warsaw, PL | {days}"
     assert bool(said(text, "cfp-past")) is reported
+
+
+def _call(title: str = "[**E**](https://e.ch)", place: str = "Bern, CH", days: str = "2027-02-01"):
+    return f"* {title} | Closes 2026-10-01 | {place} | {days}"
+
+
+@pytest.mark.parametrize(
+    ("call", "rule"),
+    [
+        (_call(title="**E**"), "working-link"),
+        (_call(place="Seattle, WS, US"), "cfp-event-format"),
+        (_call(days="2027-02-03 - 2027-02-01"), "cfp-past"),
+    ],
+)
+def test_a_call_says_where_when_and_leads_to_its_page(call: str, rule: str):
+    """A state that there is not, days the wrong way round, and a call without a link are told."""
+    assert reported(call, section="CFP - Events") == {rule}
+    assert fixed(call, section="CFP - Events") == call
+
+
+@pytest.mark.parametrize("title", ["__E__", "*E*", "_E_", "E"])
+def test_another_emphasis_becomes_bold(title: str):
+    """No second mark is put around the first."""
+    assert fixed(_call(f"[{title}](https://e.ch)"), "cfp-event-format") == _call()

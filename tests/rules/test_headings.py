@@ -3,7 +3,7 @@
 import pytest
 
 from tests.rules.harness import SAMPLE as DRAFT
-from tests.rules.harness import reported, verdict_on, whole
+from tests.rules.harness import fixed, reported, verdict_on, whole
 
 HEADING = "### Rust Walkthroughs"
 ITEM = "* [Post](https://blog.example/a)"
@@ -27,6 +27,7 @@ LOST = [
     "Rust Walkthroughs",
     "rust walkthroughs:",
     "**Rust Walkthroughs**",
+    "- Rust Walkthroughs",
     "Rust Walkthroughs\n-----",
     "Rust Walkthroughs\n===",
 ]
@@ -152,3 +153,25 @@ def test_areas_of_one_name_stand_in_several_groups():
     assert whole(text, "heading-twice").problems == ()
     twice = text.replace("### Rust\n", "### Rust\n\n* [One](https://i.example/1)\n\n### Rust\n", 1)
     assert len(whole(twice, "heading-twice").problems) == 1
+
+
+@pytest.mark.parametrize(
+    ("line", "wanted"),
+    [
+        ("### Euorpe", "### Europe"),
+        ("### Oceana", "### Oceania"),
+        ("### Nort America", "### North America"),
+    ],
+)
+def test_a_misspelt_region_gets_its_name(line: str, wanted: str):
+    """In a pull request that adds it, and in one that damages it."""
+    for base in ("", wanted):
+        assert fixed(line, "heading-form", section="Upcoming Events", base=base) == wanted
+
+
+@pytest.mark.parametrize(
+    "line", ["### Europe", "### Middle East", "### Central America", "### Online"]
+)
+def test_other_regions_are_the_editors(line: str):
+    """A heading of their own is no misspelt one."""
+    assert reported(line, "heading-form", section="Upcoming Events") == set()

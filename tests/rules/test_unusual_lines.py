@@ -111,6 +111,8 @@ def test_a_good_line_is_left_alone(line: str):
         "* [vdeo] [Post](https://blog.example/post)",
         "* ![video] [Post](https://blog.example/post)",
         '* "[Post](https://blog.example/post)',
+        "* _[Post](https://blog.example/post)",
+        "* [Post](https://blog.example/post)_",
         "* [][][]",
         "* [[[[",
         "* ()[]",
