@@ -61,7 +61,7 @@ async def merged(newsletter, section: str, item: str, method: str = "merge"):
 def rows_of_replay(newsletter, folder) -> set[str]:
     """What the command line counts on a clone, as the beginnings of rows."""
     found = []
-    with Clone(newsletter.repository.state.git.path) as clone:
+    with Clone(newsletter.repository.state.git.on_disk()) as clone:
         around = ClonedSurroundings(clone, Settings())
         for merge in history(clone, ReplayOptions()):
             found += remarks(
