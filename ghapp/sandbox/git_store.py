@@ -25,6 +25,7 @@ class GitStore(TreeStore):
         # Objects never change, and neither does what is worked out of them.
         self._diffs: dict[tuple[str, str], list[DiffFile]] = {}
         self._merge_bases: dict[tuple[str, str], str | None] = {}
+        self._merged_trees: dict[tuple[str, str], str | None] = {}
         self._beyond: dict[tuple[str, frozenset[str]], list[str]] = {}
 
     @classmethod
@@ -138,6 +139,13 @@ class GitStore(TreeStore):
 
     async def merged_tree(self, ours: str, theirs: str) -> str | None:
         """The tree of a merge of two commits, or nothing where they conflict."""
+        if (ours, theirs) not in self._merged_trees:
+            ahead = {ours: theirs, theirs: ours}.get(await self.merge_base(ours, theirs) or "")
+            tree = self.made(ahead).tree if ahead else await self._merge_tree(ours, theirs)
+            self._merged_trees[ours, theirs] = tree
+        return self._merged_trees[ours, theirs]
+
+    async def _merge_tree(self, ours: str, theirs: str) -> str | None:
         try:
             output = await self.git("merge-tree", "--write-tree", "--no-messages", ours, theirs)
         except subprocess.CalledProcessError:

@@ -1,6 +1,7 @@
 """What is worked out of commits at hand is what git works out of the same commits."""
 
 import subprocess
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -17,14 +18,15 @@ from ghapp.sandbox.tree_store import EMPTY_TREE
 graphs = st.lists(st.lists(st.integers(0, 9), max_size=3, unique=True), min_size=2, max_size=10)
 
 
-def made(store: GitStore, graph: list[list[int]]) -> list[str]:
+def made(store: GitStore, graph: list[list[int]], trees: Sequence[str] = ()) -> list[str]:
     """Commits of this shape; the seconds go back and forth, as people's clocks do."""
     shas: list[str] = []
     for index, places in enumerate(graph):
         parents = tuple(dict.fromkeys(shas[place % index] for place in places if index))
+        tree = trees[index] if trees else EMPTY_TREE
         second = index * 7 % 10
         who = Signature("f", "f@crabs.example", datetime(2030, 1, 1, 0, 0, second, tzinfo=UTC))
-        data = write_commit(EMPTY_TREE, parents, (who, who), f"Commit {index}")
+        data = write_commit(tree, parents, (who, who), f"Commit {index}")
         shas.append(store.write("commit", data))
     return shas
 
@@ -58,6 +60,21 @@ async def test_of_several_merge_bases_git_takes_one(tmp_path: Path):
     *_, one, other = made(store, [[], [0], [0], [1, 2], [2, 1]])
     assert len(merge_bases(store.commits, one, other)) == 2
     assert [await store.merge_base(one, other)] == git(store, "merge-base", one, other)
+
+
+@pytest.mark.parametrize("ours", range(5))
+@pytest.mark.parametrize("theirs", range(5))
+async def test_commits_are_merged_as_by_git(tmp_path: Path, ours: int, theirs: int):
+    """Where one side has all of the other, where both have more, and where they conflict."""
+    store = GitStore.create(tmp_path / "merges.git", "main")
+    text = "".join(f"{number}\n" for number in range(20))
+    edits = ["", "first\n" + text, text + "last\n", "other\n" + text]
+    trees = [store.tree_with(None, {"a": edit.encode() or text.encode()}) for edit in edits]
+    shas = made(store, [[], [0], [0], [0], []], [*trees, trees[1]])
+    one, other = shas[ours], shas[theirs]
+    # It prints nothing but its trouble where it cannot merge.
+    done = git(store, "merge-tree", "--write-tree", "--no-messages", one, other)
+    assert await store.merged_tree(one, other) == (done[0] if len(done) == 1 else None)
 
 
 @given(contents=st.lists(st.binary(max_size=40), max_size=30), size=st.integers(0, 70_000))
