@@ -14,6 +14,7 @@ from ghapp.ports.events import RepositoryAdded
 from ghapp.review.tally import by_rule, pulls_of, remarks
 from ghapp.settings.example import example
 from ghapp.settings.tree import SETTINGS_PATH, Settings
+from tests.in_memory import in_memory
 from tests.stories.conftest import QUICK, TODAY, Clock, Newsletter
 
 
@@ -228,8 +229,8 @@ async def test_a_workflow_that_comments_is_named(uninitiated):
 async def test_switched_off_or_dry_nothing_is_opened(tmp_path, private_key):
     """`GHAPP_ONBOARDING=off` opens none, and a dry run only reads."""
     for options in (
-        Options(key=private_key, pace=QUICK, onboarding=False),
-        Options(key=private_key, pace=QUICK, dry_run=True),
+        Options(key=private_key, pace=QUICK, keep=in_memory, onboarding=False),
+        Options(key=private_key, pace=QUICK, keep=in_memory, dry_run=True),
     ):
         folder = tmp_path / str(options.dry_run)
         await asyncio.to_thread(folder.mkdir)
