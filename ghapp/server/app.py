@@ -6,39 +6,27 @@ from collections.abc import AsyncIterator
 
 from aiohttp import web
 
-from ghapp.engine import Pace
 from ghapp.environment import Environment
-from ghapp.github.limits import Timing
 from ghapp.server import health
 from ghapp.server.health import Readiness
-from ghapp.server.keeping import Keep, in_database
 from ghapp.server.pages import WebPages
 from ghapp.server.setup.set_up import SetUp
 from ghapp.server.setup.showing import SetUpPages
-from ghapp.server.working import SECONDS_TO_FINISH_JOBS, MakeHandle, Manner, Working, working
+from ghapp.server.working import MakeHandle, Manner, Working, working
 
 WORKING = web.AppKey("working", Working)
 SETTING_UP = web.AppKey("setting_up", SetUp)
 
 
 def create_app(
-    environment: Environment,
-    make_handle: MakeHandle,
-    *,
-    pace: Pace | None = None,
-    timing: Timing | None = None,
-    grace: float = SECONDS_TO_FINISH_JOBS,
-    keep: Keep = in_database,
+    environment: Environment, make_handle: MakeHandle, manner: Manner | None = None
 ) -> web.Application:
     """The server for these credentials, or the setup page while there are none.
 
     Args:
         environment: what the operator set.
         make_handle: makes the function that handles events.
-        pace: how often the engine polls for work, and its retry policy.
-        timing: the clock for calls to GitHub, where nobody need wait.
-        grace: seconds that jobs get to finish when the server stops.
-        keep: opens where memories and events are kept.
+        manner: how it works, if not as in earnest.
 
     """
     app = web.Application()
@@ -59,8 +47,8 @@ def create_app(
     app.router.add_post("/webhook", _receive)
 
     async def at_work(app: web.Application) -> AsyncIterator[None]:
-        manner = Manner(pace, timing, grace, keep)
-        async with working(environment, make_handle, pages, manner) as app[WORKING]:
+        how = manner or Manner()
+        async with working(environment, make_handle, pages, how) as app[WORKING]:
             yield
 
     app.cleanup_ctx.append(at_work)
