@@ -35,6 +35,7 @@ def test_a_file_without_errors_is_silent(file, content, capsys):
         ("[rulez]\na = 1\nb = 2\n[x]\n", ["1: `rulez` is no setting", "4: `x` is no setting"]),
         (b"a = 1\nb = '\xe9'\n", ["2: This file is not UTF-8: line 2"]),
         (b"paused = \0", ["1: This file is binary"]),
+        ("paused = true".encode("utf-16"), ["1: This file is saved as UTF-16."]),
         ("#" * 65_537, ["1: These are more than 64 KiB of settings."]),
     ],
 )
