@@ -15,7 +15,8 @@ from ghapp.rules.problem import Fix, Problem, Severity
 from ghapp.rules.reading import Reading
 from ghapp.rules.rule import Rule
 
-# Python-Markdown passes tags on and knows no escape for `<`: of `\<T\>` it shows the first backslash.
+# Python-Markdown passes tags on and knows no escape for `<`: it shows the first
+# backslash of `\<T\>`.
 TAG = pattern(r"(?P<escape>\\?)<(?P<name>/?[a-zA-Z][^<>@`\\ ]*(?: [^<>\\]*)?)\\?>|\\<")
 FORMATTING = frozenset(
     (

@@ -88,6 +88,25 @@ def test_a_closed_section_that_is_none_is_doubtful(clone, capsys):
     assert err == f"{path}:4: {told}\n"
 
 
+@pytest.mark.parametrize(
+    ("content", "line", "name"),
+    [
+        ("paused = false\n[draft]\ntemplate = 'drafts/T'\n", 3, "drafts/T"),
+        ("paused = false\n[draft]\ndirectory = 'drafts'\n", 2, "draft/DRAFT_TEMPLATE"),
+        ("paused = false\n", 1, "draft/DRAFT_TEMPLATE"),
+    ],
+)
+def test_a_template_that_is_none_is_doubtful(clone, capsys, content, line, name):
+    """A mistyped path would silence all that needs the template."""
+    (clone.path / "draft/DRAFT_TEMPLATE").unlink()
+    clone.write({".github/ghapp.toml": content})
+    path = str(clone.path / ".github/ghapp.toml")
+    assert main(["settings", path]) == 0
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err == f"{path}:{line}: warning: This work tree has no template `{name}`.\n"
+
+
 def test_another_command_tells_the_line_too(clone, capsys):
     """Whatever needs the settings says where they are wrong."""
     clone.write({".github/ghapp.toml": "paused = false\n[draft]\ndirectry = 'x'\n"})

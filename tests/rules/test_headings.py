@@ -3,9 +3,8 @@
 import pytest
 
 from ghapp.newsletter.calendar import FileKind
-from tests.rules.harness import FINISHED
+from tests.rules.harness import FINISHED, reported, verdict_on, whole
 from tests.rules.harness import SAMPLE as DRAFT
-from tests.rules.harness import reported, verdict_on, whole
 
 HEADING = "### Rust Walkthroughs"
 ITEM = "* [Post](https://blog.example/a)"
