@@ -53,7 +53,7 @@ def _make(clone: Clone, day: date | None) -> NextDraft:
     if not any(name.encode() in contents[needed.template] for name in names):
         sys.stderr.write(
             f"ghapp: {needed.template} has none of {', '.join(map(code_span, names))},"
-            f" so nothing is filled in. What it writes instead, `newsletter.placeholders` in {SETTINGS_PATH}"
-            " says.\n"
+            f" so nothing is filled in. What it writes instead,"
+            f" `newsletter.placeholders` in {SETTINGS_PATH} says.\n"
         )
     return draft
