@@ -2,11 +2,13 @@
 
 import pytest
 
+from ghapp.newsletter.calendar import FileKind
+from tests.rules.harness import FINISHED, fixed, reported, verdict_on, whole
 from tests.rules.harness import SAMPLE as DRAFT
-from tests.rules.harness import fixed, reported, verdict_on, whole
 
 HEADING = "### Rust Walkthroughs"
 ITEM = "* [Post](https://blog.example/a)"
+PUBLISHED = "content/2026-08-26-this-week-in-rust.md"  # by the change that is judged
 ISSUES = "https://git.example/compiler/issues?q=fcp"
 
 LOST = [
@@ -140,6 +142,16 @@ def test_a_section_that_stands_twice_after_a_merge(place: str, line: str):
     assert problem.span.line == added[1]
 
 
+def test_a_section_that_stands_twice_with_nothing_below():
+    """Before print the second heading is told once: it goes."""
+    text = FINISHED.replace("## Jobs", "### Research\n\n## Jobs")
+    names = ("heading-twice", "empty-section")
+    published = verdict_on(None, text, *names, path=PUBLISHED, kind=FileKind.FINISHED)
+    assert [one.rule for one in published.problems] == ["empty-section"]
+    assert published.fixed == FINISHED
+    assert [one.rule for one in whole(text, "heading-twice").problems] == ["heading-twice"]
+
+
 def test_a_heading_that_moves_stands_once():
     """It is gone from where it was."""
     text = DRAFT.replace(f"{HEADING}\n\n", "").replace("## Jobs", f"{HEADING}\n\n## Jobs")
@@ -175,3 +187,11 @@ def test_a_misspelt_region_gets_its_name(line: str, wanted: str):
 def test_other_regions_are_the_editors(line: str):
     """A heading of their own is no misspelt one."""
     assert reported(line, "heading-form", section="Upcoming Events") == set()
+
+
+def test_an_event_that_became_a_heading_fills_its_region():
+    """The event is told, not that its region were empty."""
+    event = "# 2026-08-27 | Lagos, NG | [Rust Lagos](https://lagos.example)"
+    text = FINISHED.replace("## Jobs", f"## Upcoming Events\n\n### Africa\n{event}\n\n## Jobs")
+    told = verdict_on(None, text, "empty-section", path=PUBLISHED, kind=FileKind.FINISHED)
+    assert told.problems == ()
