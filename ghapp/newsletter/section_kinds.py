@@ -29,6 +29,7 @@ CFPS = (SectionKind.CFP_PROJECTS, SectionKind.CFP_EVENTS)
 CONTRIBUTED = (*SUBMISSIONS, *EVENTS, *CFPS)
 LISTS = (*CONTRIBUTED, SectionKind.PROJECT)
 TEXTS = (SectionKind.INTRODUCTION, SectionKind.PROSE, SectionKind.REPORT)
+SENTENCES = (SectionKind.INTRODUCTION, SectionKind.PROSE)  # that people write
 EVERYWHERE = (*LISTS, *TEXTS)
 
 # Below them stand events, even when the heading above them was damaged.

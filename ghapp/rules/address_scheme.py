@@ -22,7 +22,7 @@ def check(reading: Reading) -> Iterator[Problem]:
         is_usual = url.startswith("https://") and not url.startswith(("/", "http"), 8)
         if is_usual and "http" not in url[8:]:
             continue
-        if url.startswith(("(", "[")) or is_placeholder(url):
+        if url.startswith(("(", "[")) or is_placeholder(url) or (url == link.text and "@" in url):
             continue
         if reading.section_kinds[link.line] in TEXTS and url.startswith(ON_THE_SITE):
             continue

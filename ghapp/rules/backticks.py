@@ -9,7 +9,7 @@ from ghapp.newsletter.code_spans import code_spans, open_backtick
 from ghapp.newsletter.items import Item
 from ghapp.newsletter.link import has_bracket, is_link
 from ghapp.newsletter.prefixes import canonical_prefix
-from ghapp.newsletter.section_kinds import LISTS
+from ghapp.newsletter.section_kinds import LISTS, SENTENCES
 from ghapp.newsletter.spans import Span
 from ghapp.rules.problem import Fix, Problem, Severity
 from ghapp.rules.reading import Reading
@@ -18,13 +18,17 @@ from ghapp.rules.rule import Rule
 
 def check(reading: Reading) -> Iterator[Problem]:
     """Find links and prefixes set as code, and backticks that nothing closes."""
-    for item in reading.items(LISTS):
+    for item in reading.items((*LISTS, *SENTENCES)):
         line = item.text
         if "`" not in line:
             continue
+        in_sentence = reading.section_kinds[item.line] in SENTENCES
+        if not reading.is_read_alone(item):
+            continue
         found = list(_taken_for_code(item))
         yield from found
-        at = None if found or line.count("`") % 2 == 0 else open_backtick(line)
+        is_even = line.count("`") % 2 == 0 and not (in_sentence and "``" in line)
+        at = None if found or is_even else open_backtick(line)
         if at is not None and not line.lstrip().startswith("```"):
             span = Span.within(item.line, at, at + 1)
             yield Problem(span, "This backtick has no partner. Close the code, or leave it out.")

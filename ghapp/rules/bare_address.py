@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ghapp.newsletter.items import Item
 from ghapp.newsletter.meant_links import meant_link
 from ghapp.newsletter.patterns import pattern
-from ghapp.newsletter.section_kinds import CONTRIBUTED, SectionKind
+from ghapp.newsletter.section_kinds import CONTRIBUTED, SENTENCES, SectionKind
 from ghapp.newsletter.spans import Span
 from ghapp.rules.problem import Fix, Problem, Severity
 from ghapp.rules.reading import Reading
@@ -19,7 +19,6 @@ BARE = pattern(
     r"(?:https?://|www\.)[^\s<>\0]*[^\s<>\0.,;:!?)]"
 )
 TITLED = (SectionKind.SUBMISSIONS, SectionKind.CFP_PROJECTS)
-SENTENCES = (SectionKind.INTRODUCTION, SectionKind.PROSE)
 WRITTEN_SO = "Write a link with the page's title: `[Title](address)`."
 
 

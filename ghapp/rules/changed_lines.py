@@ -7,7 +7,7 @@ from ghapp.newsletter.draft import DEFINITION
 from ghapp.newsletter.items import Item
 from ghapp.newsletter.link import Link
 from ghapp.newsletter.regular_lines import is_regular
-from ghapp.newsletter.section_kinds import SectionKind, SectionKinds
+from ghapp.newsletter.section_kinds import SENTENCES, SectionKind, SectionKinds
 from ghapp.newsletter.spans import Span
 from ghapp.records import cached_property
 
@@ -70,6 +70,15 @@ class ChangedLines:
             and not (line.lstrip()[:1] == "|" and line.rstrip()[-1:] == "|")  # rows of tables
             and not ("]:" in line and DEFINITION.match(line))
         ]
+
+    def is_read_alone(self, item: Item) -> bool:
+        """Whether all of its markup stands on its line: in sentences, code may go on below."""
+        if self.section_kinds[item.line] not in SENTENCES:
+            return True
+        head = self.change.head
+        beside = (head.line(one) for one in (item.line - 1, item.line + 1) if one)
+        is_code = item.text.lstrip("> ") != item.text.lstrip(">").removeprefix(" ")
+        return not is_code and not any(line.strip() and line[0] != "#" for line in beside)
 
     def item(self, number: int) -> Item:
         """What stands on any line, read as an item."""

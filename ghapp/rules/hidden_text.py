@@ -66,12 +66,12 @@ def _hides_a_section(reading: Reading, first: int, last: int) -> bool:
 
 def _without_end(reading: Reading) -> Iterator[Problem]:
     head = reading.change.head
-    ended = head.text.rfind("-->")
     is_fenced = "```" in head.text or "~~~" in head.text
     for number in reading.change.visible_lines if is_fenced else ():
         if _is_fence(head.line(number)):
             message = "This block of code has no end: close it with the same characters."
             yield Problem(reading.whole_line(number), message)
+    ended = head.text.rfind("-->")
     if head.text.find("<!--", ended + 1) < 0:
         return
     behind = head.text.count("\n", 0, max(ended, 0)) + 1

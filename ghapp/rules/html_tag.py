@@ -8,7 +8,7 @@ from ghapp.newsletter.calendar import FileKind
 from ghapp.newsletter.code_spans import code_span, without_code
 from ghapp.newsletter.items import Item
 from ghapp.newsletter.patterns import pattern
-from ghapp.newsletter.section_kinds import LISTS
+from ghapp.newsletter.section_kinds import LISTS, SENTENCES
 from ghapp.newsletter.spans import Span
 from ghapp.rules.losses import Loss
 from ghapp.rules.problem import Fix, Problem, Severity
@@ -30,16 +30,26 @@ AROUND_TEXT = frozenset(
         *("ol", "p", "span", "summary", "table", "tbody", "td", "th", "thead", "tr", "ul"),
     )
 )
+IN_SENTENCES = frozenset(  # which may hold whatever a page may
+    (
+        *("audio", "blockquote", "button", "center", "cite", "dd", "dl", "dt", "figcaption"),
+        *("figure", "font", "iframe", "input", "picture", "pre", "source", "svg", "video"),
+    )
+)
 ADDRESSES = ("http:", "https:", "mailto:")
 
 
 def check(reading: Reading) -> Iterator[Problem]:
     """Find what is meant as text and would be taken for a tag, or shown with its escape."""
-    for item in reading.items(LISTS):
-        if "<" not in item.text:
+    for item in reading.items((*LISTS, *SENTENCES)):
+        if "<" not in item.text or not reading.is_read_alone(item):
             continue
+        in_sentence = reading.section_kinds[item.line] in SENTENCES
         for match in TAG.finditer(without_code(item.text)):
-            if _is_meant(item, match.start(), match["name"] if not match["escape"] else None):
+            name = match["name"] if not match["escape"] else None
+            if _is_meant(item, match.start(), name):
+                continue
+            if name and in_sentence and (name.strip("/").split(" ")[0].casefold() in IN_SENTENCES):
                 continue
             text = item.text[match.start() : match.end()].replace("\\", "")
             written = text.replace("<", "&lt;").replace(">", "&gt;")

@@ -37,6 +37,8 @@ def check(reading: Reading) -> Iterator[Problem]:
 def _beside(reading: Reading, item: Item) -> Iterator[Problem]:
     """Signs before and behind the link, and words in brackets that are no prefix."""
     before, behind = item.before.strip(" \t"), item.behind.strip(" \t")
+    if not item.links[-1].has_address:
+        behind = behind.removeprefix("[]")  # of a reference by its own name: `[name][]`
     if "_" in (before, behind) and before != behind:
         yield Problem(
             reading.whole_line(item.line), "Readers see `_` beside the link: take it out."

@@ -75,6 +75,7 @@ WHOLE = [
     "* [AR] [سرطان البحر (1)](https://blog.example/post)",
     "* [video] [FR] [Des crabes](https://blog.example/post)",
     "* [Post](https://blog.example/post) ([transcript](https://blog.example/transcript))",
+    "* [post][]\n\n[post]: https://blog.example/post",
     "* [" + "A very long title about crabs, " * 160 + "the end](https://blog.example/post)",
 ]
 

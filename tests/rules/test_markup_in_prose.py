@@ -1,0 +1,46 @@
+"""Markup in sentences: what the site would show, or hide, is told there too."""
+
+import pytest
+
+from tests.rules.harness import fixed, reported
+
+
+@pytest.mark.parametrize(
+    ("line", "corrected"),
+    [
+        ("Our crate is a Vec<T> of wool.", "Our crate is a Vec&lt;T&gt; of wool."),
+        (r"Our crate is a Vec\<T\> of wool.", "Our crate is a Vec&lt;T&gt; of wool."),
+        ("> I like Vec<T> a lot", "> I like Vec&lt;T&gt; a lot"),
+    ],
+)
+def test_what_looks_like_a_tag_is_written_out(line: str, corrected: str):
+    """Nobody else looks at what the editors write."""
+    assert reported(line, section="Jobs") == {"html-tag"}
+    assert fixed(line, section="Jobs") == corrected
+
+
+@pytest.mark.parametrize(
+    "line", ["Our crate is `Vec, of wool.", "Our crate, `` for short, is good."]
+)
+def test_code_that_does_not_end_is_told(line: str):
+    """The backtick is shown."""
+    assert reported(line, section="Jobs") == {"backticks"}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Our crate is `Vec<T>` of wool.",
+        "Our crate is ``a ` b`` of wool.",
+        "Our crate is a `Vec\nof<T>` wool.",
+        "> ```\n> let wool: Vec<T>;\n> ```",
+        ">     let wool: Vec<T>;",
+        "Costs are < 5 and > 3.",
+        "a <- b, and c -> d.",
+        'Look:<br> <video src="https://crab.example/a.mp4"></video> <div>here</div>.',
+        "Write to <team@crab.example> or see <https://crab.example>.",
+    ],
+)
+def test_what_is_meant_so_stays(line: str):
+    """Code, tags of pages, and signs that are no tags."""
+    assert reported(line, section="Jobs") == set()
