@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from ghapp.newsletter.patterns import pattern
@@ -32,11 +33,18 @@ def damaged_comments(change: Change) -> list[DamagedComment]:
 
 
 def _begun(change: Change) -> Iterator[DamagedComment]:
-    for number in change.visible_lines:
-        line = change.head.line(number)
-        begun = BEGUN.match(line) if line[:1] in ("<", "!") else None
-        if begun and _is_ended(change, number):
-            yield DamagedComment(number, BEGINS + line[begun.end() :], begins=True)
+    lines = change.head.lines
+    begun = {
+        number: match.end()
+        for number in change.visible_lines
+        if lines[number - 1][:1] in ("<", "!") and (match := BEGUN.match(lines[number - 1]))
+    }
+    marked = [n for n, one in enumerate(lines, 1) if BEGINS in one or ENDS in one] if begun else []
+    for number, end in begun.items():
+        # The next mark ends a comment that nothing else begins.
+        at = bisect_left(marked, number)
+        if at < len(marked) and BEGINS not in lines[marked[at] - 1]:
+            yield DamagedComment(number, BEGINS + lines[number - 1][end:], begins=True)
 
 
 def _ended(change: Change) -> Iterator[DamagedComment]:
@@ -63,14 +71,3 @@ def _taken_away(change: Change) -> Iterator[DamagedComment]:
         places = [number for number in change.removed if mark in change.base.line(number)]
         if places and gone[mark] > max(gone[other], 0):
             yield DamagedComment(change.place_of(places[0]), None, begins=mark == BEGINS)
-
-
-def _is_ended(change: Change, number: int) -> bool:
-    """Whether a line, or a visible one below it, ends a comment that nothing else begins."""
-    head = change.head
-    if ENDS in head.line(number):
-        return True
-    below = range(number + 1, len(head.lines) + 1)
-    marked = (n for n in below if BEGINS in head.line(n) or ENDS in head.line(n))
-    first = next(marked, None)
-    return first is not None and BEGINS not in head.line(first)

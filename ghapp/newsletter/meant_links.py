@@ -94,6 +94,8 @@ def _title(before: str) -> tuple[str, bool, bool]:
 
 def _behind_opening(text: str) -> str:
     """What stands behind the bracket that a text begins with, or behind the first two."""
+    opened = text.lstrip("]) \t")
+    text = opened if opened.startswith(FIRST_OPENERS) else text  # a bracket too many before it
     escaped = text.removeprefix("\\")
     if closing := ENCLOSING.get(escaped[:1]):
         rest = escaped[1:].rstrip(OPENERS + " \t")

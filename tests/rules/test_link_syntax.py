@@ -38,6 +38,8 @@ from tests.rules.harness import fixed, reported, worst
         (r"* \[Post](https://blog.example/a)", "* [Post](https://blog.example/a)"),
         (r"* [Post\](https://blog.example/a)", "* [Post](https://blog.example/a)"),
         (r"* \[Post\]\(https://blog.example/a\)", "* [Post](https://blog.example/a)"),
+        ("* ][Post](https://blog.example/a)", "* [Post](https://blog.example/a)"),
+        ("* ] [Post](https://blog.example/a)", "* [Post](https://blog.example/a)"),
         ("* {Post](https://blog.example/a)", "* [Post](https://blog.example/a)"),
         ("* {Post}{https://blog.example/a}", "* [Post](https://blog.example/a)"),
         ("* <Post>(https://blog.example/a)", "* [Post](https://blog.example/a)"),
