@@ -14,6 +14,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -33,6 +34,7 @@ YEARS = timedelta(days=2 * 365)
 FORMATTED = ("2025-07-30", "2025-08-06")  # a formatter rewrote these editions
 BESIDE = 3  # lines taken out, with at most two between them, are one mistake
 OUTCOMES = ("warned", "notice", "silent")
+NAMED = re.compile(r"\bon line (\d+)")
 WARNED = ("warning", "error")
 MOST_ALARMS = 1  # an edition
 LEAST_REPORTED = 90  # in 100
@@ -185,12 +187,22 @@ class Alarm:
 
 
 def alarms(press: Press, path: str, commit: str, problems: Iterable[Problem]) -> list[Alarm]:
-    """The problems at warning or above on lines that still stand as they were printed."""
-    lines, today = press.file(commit, path), set(press.file(press.head, path))
+    """The problems at warning or above whose lines all still stand as they were printed.
+
+    They are those that it lies on, and those that it names: of two items that are one, either can
+    be taken out.
+    """
+    lines = press.file(commit, path)
+    gone = Counter(lines) - Counter(press.file(press.head, path))
     found = []
     for problem in problems:
-        texts = [lines[n - 1] for n in lines_of(problem) if n <= len(lines)]
-        if problem["path"] == path and problem["severity"] in WARNED and set(texts) <= today:
+        numbers = [*lines_of(problem), *map(int, NAMED.findall(problem["message"]))]
+        texts = [lines[n - 1] for n in numbers if n <= len(lines)]
+        if (
+            problem["path"] == path
+            and problem["severity"] in WARNED
+            and not gone.keys() & set(texts)
+        ):
             found.append(Alarm(path, texts[0] if texts else "", problem))
     return found
 

@@ -8,10 +8,29 @@ from __future__ import annotations
 
 TYPE_CHECKING = False  # the standard library's own costs the import of `typing`
 if TYPE_CHECKING:
+    from functools import cached_property as cached_property
     from typing import Any, TypeVar, dataclass_transform
 
     T = TypeVar("T")
 else:
+
+    class cached_property:  # noqa: N801 - called as in the standard library
+        """An attribute worked out when it is first asked for, and then kept.
+
+        As `functools.cached_property` does it from Python 3.12 on. That of 3.11 takes a lock as
+        well: 1.5 µs instead of 0.6, and more than most of what is worked out here.
+        """
+
+        def __init__(self, function):
+            self._function = function
+            self._name = function.__name__
+            self.__doc__ = function.__doc__
+
+        def __get__(self, one, owner=None):
+            if one is None:
+                return self
+            value = one.__dict__[self._name] = self._function(one)
+            return value
 
     def dataclass_transform(**_):
         """For the type checker only; does nothing at run time."""

@@ -12,8 +12,8 @@ from typing import Any
 import sqlalchemy as sa
 from dbos import DBOSClient, EnqueueOptions
 
+from ghapp.database import create_tables
 from ghapp.engine.runs import Runs
-from ghapp.store import create_tables
 
 QUEUE = "pulls"
 JOB = "job"

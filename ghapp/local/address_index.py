@@ -5,10 +5,9 @@ from __future__ import annotations
 import zlib
 from array import array
 from bisect import bisect_right
-from functools import cached_property
 
 from ghapp.newsletter.addresses import canonical
-from ghapp.records import record
+from ghapp.records import cached_property, record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -8,13 +8,13 @@ import time
 from array import array
 from bisect import bisect_left
 from datetime import date
-from functools import cached_property
 
 from ghapp.local.address_index import Entry, Index, PageHashes, hash_of
 from ghapp.local.caching import load, name_for, save
 from ghapp.newsletter.archive import Appearance, Archive
 from ghapp.newsletter.calendar import Layout
 from ghapp.newsletter.markdown import read_addresses
+from ghapp.records import cached_property
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import os
 from array import array
-from functools import cached_property
 from itertools import accumulate, pairwise
 
 from ghapp.local.address_index import hash_of
 from ghapp.local.caching import load, save
 from ghapp.newsletter.rendering import Renderer
+from ghapp.records import cached_property
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from functools import cached_property
 
 from ghapp.newsletter.link import Link
 from ghapp.newsletter.markdown import Marks, read_marks
@@ -11,7 +10,7 @@ from ghapp.newsletter.patterns import pattern
 from ghapp.newsletter.plain import plain_text, section_key
 from ghapp.newsletter.source import Source
 from ghapp.newsletter.spans import Span
-from ghapp.records import record
+from ghapp.records import cached_property, record
 
 DEEPEST = 6  # level of a heading
 DEFINITION = pattern(r" {0,3}\[([^\[\]^][^\[\]]*)\]:[ \t]*<?([^\s<>]+)")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import namedtuple
-from functools import cached_property
 
 from ghapp.newsletter.countries import REGIONS
 from ghapp.newsletter.days import Days, days_of
@@ -11,6 +10,7 @@ from ghapp.newsletter.draft import Draft, Heading
 from ghapp.newsletter.fields import Field, fields_in
 from ghapp.newsletter.patterns import pattern
 from ghapp.newsletter.places import Location, location_of
+from ghapp.records import cached_property
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from functools import cached_property
-
 from ghapp.newsletter.bullets import beginning_of
 from ghapp.newsletter.code_spans import without_code
 from ghapp.newsletter.days import is_day
 from ghapp.newsletter.link import Link
 from ghapp.newsletter.prefixes import KINDS, canonical_prefix
 from ghapp.newsletter.written_prefixes import BRACKETED, DRESS, PARTING, Prefix, prefixes_at
+from ghapp.records import cached_property
 
 
 class Item:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from functools import cached_property
 
 from ghapp.newsletter.addresses import canonical, host_of
 from ghapp.newsletter.source import Source
 from ghapp.newsletter.spans import Span
 from ghapp.newsletter.whole_address import is_unbroken
+from ghapp.records import cached_property
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

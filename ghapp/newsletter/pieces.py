@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
 
 from ghapp.newsletter.draft import Draft
 from ghapp.newsletter.section_kinds import CONTRIBUTED, SectionKind, SectionKinds
 from ghapp.newsletter.submissions import Submission, is_item, submissions
 from ghapp.newsletter.template import Template
+from ghapp.records import cached_property
 
 OTHER_BLOCKS = ("#", "<!--", ">", "```", "~~~")  # what interrupts a paragraph
 

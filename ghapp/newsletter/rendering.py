@@ -5,7 +5,7 @@ The site is made by Pelican, which renders with Python-Markdown and its extensio
 
 from __future__ import annotations
 
-from functools import cached_property
+from ghapp.records import cached_property
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

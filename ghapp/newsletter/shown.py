@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property
-
-from ghapp.records import record
+from ghapp.records import cached_property, record
 
 TEXT, CODE, LINK, TAG, ITEM = "text", "code", "link", "tag", "item"
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from functools import cached_property
 from itertools import accumulate
 
 from ghapp.newsletter.spans import Span
+from ghapp.records import cached_property
 
 
 class Source:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass, field
-from functools import cached_property
 
 from ghapp.newsletter.draft import Draft
 from ghapp.newsletter.patterns import pattern
 from ghapp.newsletter.section_kinds import CONTRIBUTED, SectionKind, SectionKinds
 from ghapp.newsletter.template import Template
+from ghapp.records import cached_property
 
 PLACES = frozenset(CONTRIBUTED)
 MARKER = pattern(r"([ \t]*)(?:[*+•-](?:[ \t]+|(?=\[))|(?=\d{4}-\d\d-\d\d[^|]*\|))(?=\S)")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
-from functools import cached_property
 
 from ghapp.newsletter.bullets import ITEM_STARTS
 from ghapp.newsletter.conventions import TWIR_PLACEHOLDERS, Placeholders
 from ghapp.newsletter.draft import Draft, Heading
+from ghapp.records import cached_property
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cached_property
 
 from ghapp.newsletter.calendar import FileKind, Layout
 from ghapp.newsletter.changes import Change
 from ghapp.newsletter.files import Unreadable, text_of
+from ghapp.records import cached_property
 from ghapp.settings.tree import SETTINGS_PATH
 
 

@@ -6,11 +6,9 @@ what is to be read, and what it means, is said here for all of them.
 
 from __future__ import annotations
 
-from functools import cached_property
-
 from ghapp.newsletter.calendar import Layout
 from ghapp.newsletter.template import Template
-from ghapp.records import record, replaced
+from ghapp.records import cached_property, record, replaced
 from ghapp.rules.context import Context
 from ghapp.settings.tree import Settings
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cached_property
-
 from ghapp.newsletter.changes import Change
 from ghapp.newsletter.draft import DEFINITION
 from ghapp.newsletter.items import Item
@@ -11,6 +9,7 @@ from ghapp.newsletter.link import Link
 from ghapp.newsletter.regular_lines import is_regular
 from ghapp.newsletter.section_kinds import SectionKind, SectionKinds
 from ghapp.newsletter.spans import Span
+from ghapp.records import cached_property
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import cached_property
 
 from ghapp.newsletter.calendar import Layout
 from ghapp.newsletter.conventions import Conventions
-from ghapp.records import record
+from ghapp.records import cached_property, record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -30,9 +30,9 @@ def check(reading: Reading) -> Iterator[Problem]:
             message = f"Write the days as {code_span(days.standard)}."
             yield Problem(span, message, Fix(span, days.standard), advisory=reading.is_in_print)
         elif issue is not None and (outside := _outside(days, issue)):
-            # What was let in on purpose stays in print; half a year ahead, it is a slip.
-            most = HALF_A_YEAR if reading.is_in_print else EVENTS_WINDOW + WEEK
-            yield Problem(span, outside, advisory=_is_ahead(days, issue, most))
+            # What was let in on purpose stays in print; half a year away, it is a slip.
+            advisory = _is_near(days, issue) if reading.is_in_print else _is_ahead(days, issue)
+            yield Problem(span, outside, advisory=advisory)
 
 
 def _outside(days: Days, issue: date) -> str:
@@ -52,9 +52,17 @@ def _outside(days: Days, issue: date) -> str:
     return ""
 
 
-def _is_ahead(days: Days, issue: date, most: timedelta) -> bool:
+def _is_ahead(days: Days, issue: date) -> bool:
     """Whether an event follows the last one listed soon: editors often let it in."""
-    return days.start is not None and issue + EVENTS_WINDOW < days.start <= issue + most
+    last = issue + EVENTS_WINDOW
+    return days.start is not None and last < days.start <= last + WEEK
+
+
+def _is_near(days: Days, issue: date) -> bool:
+    """Whether days in their order are less than half a year from the edition's."""
+    if days.start is None or days.end is None or days.end < days.start:
+        return False
+    return issue - HALF_A_YEAR <= days.end and days.start <= issue + HALF_A_YEAR
 
 
 RULE = Rule(

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import cached_property
 
 from ghapp.newsletter.calendar import FileKind
 from ghapp.newsletter.changes import Change
 from ghapp.newsletter.flaws import Flaw, FlawKind
 from ghapp.newsletter.rendering import Renderer
-from ghapp.records import record, replaced
+from ghapp.records import cached_property, record, replaced
 from ghapp.rules.context import Context
 from ghapp.rules.judged import Judged
 from ghapp.rules.problem import Problem, Severity

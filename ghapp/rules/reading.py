@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cached_property
-
 from ghapp.newsletter.calendar import FileKind
 from ghapp.newsletter.changes import Change
 from ghapp.newsletter.events import EventList, ListedEvent
@@ -13,6 +11,7 @@ from ghapp.newsletter.items import Item
 from ghapp.newsletter.renamed_headings import renamed_headings
 from ghapp.newsletter.rendering import Renderer
 from ghapp.newsletter.section_kinds import CONTRIBUTED, EVENTS, LISTS, SectionKind
+from ghapp.records import cached_property
 from ghapp.rules.changed_lines import ChangedLines
 from ghapp.rules.context import Context
 

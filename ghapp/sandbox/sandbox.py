@@ -20,6 +20,7 @@ from ghapp.sandbox.handles import SandboxRepository
 from ghapp.sandbox.mail import SandboxMail
 from ghapp.sandbox.pages import add_pages
 from ghapp.sandbox.site import Site
+from ghapp.sandbox.state.apps import HostedApp
 from ghapp.sandbox.state.conversation import HostedUser
 from ghapp.sandbox.state.repositories import HostedRepository
 from ghapp.sandbox.troubles import SandboxTroubles
@@ -98,6 +99,11 @@ class Sandbox(SandboxMail, SandboxTroubles):
     def requests(self) -> list[RequestRecord]:
         """Every API call so far."""
         return self._api.requests
+
+    @property
+    def app(self) -> HostedApp:
+        """The app that is registered, as GitHub keeps it."""
+        return self._site.world.app
 
     @property
     def app_login(self) -> str:

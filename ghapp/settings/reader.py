@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from contextlib import suppress
 
 from ghapp.settings.problem import SettingsError, SettingsProblem
 from ghapp.settings.values import settings_and_errors
-from ghapp.settings.variables import overridden
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
     from ghapp.settings.tree import Settings
-    from ghapp.settings.values import Wrong
+    from ghapp.settings.values import Path, Wrong
 
 LARGEST = 64 * 1024  # bytes: telling a stranger's typing errors takes time
 
@@ -62,7 +60,11 @@ def settings_from(
         SettingsProblem: with everything that is wrong, not only the first thing.
 
     """
-    data, by_variable = overridden(data, variables or {})
+    by_variable: dict[Path, str] = {}
+    if variables:  # a work tree has none, and is read in less time than it takes to load this
+        from ghapp.settings.variables import overridden
+
+        data, by_variable = overridden(data, variables)
     settings, wrong = settings_and_errors(data)
     if not wrong:
         return settings
@@ -87,8 +89,10 @@ def with_variables(
 
     """
     data = parsed(text)
-    with suppress(SettingsProblem):
+    try:
         return settings_from(data, text, variables), ()
+    except SettingsProblem:
+        pass  # not all of them at once
     good: dict[str, str] = {}
     errors: list[SettingsError] = []
     settings = settings_from(data, text)

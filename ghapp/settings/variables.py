@@ -33,8 +33,6 @@ def overridden(
     data: dict[str, Any], variables: Mapping[str, str]
 ) -> tuple[dict[str, Any], dict[Path, str]]:
     """Parsed values with variables over them, and which variable set what."""
-    if not variables:
-        return data, {}
     changed, known = dict(data), _known()
     by_variable: dict[Path, str] = {}
     for name, value in variables.items():

@@ -11,7 +11,7 @@ from tests.engine.desk import QUICK, changed, pressed, written
 
 
 async def test_a_failed_job_is_tried_again_under_its_key(start, desk):
-    """After a passing failure the same event is handled later, and nobody waits for it."""
+    """After a transient error the same event is handled later, and nobody waits for it."""
     outcomes = []
     engine = await start(
         pace=replace(QUICK, delays=(0.01,)),

@@ -28,10 +28,12 @@ ITEM = "* [Post](https://blog.example/post)"
             f"* {EVENT.format('2026-08-27', 'Virtual(Bern, CH)')}",
         ),
         ("event-date", "Upcoming Events", f"* {EVENT.format('2026-8-27', 'Bern, CH')}"),
+        ("event-date", "Upcoming Events", f"* {EVENT.format('2026-08-12', 'Bern, CH')}"),
+        ("event-date", "Upcoming Events", f"* {EVENT.format('2026-11-27', 'Bern, CH')}"),
     ],
 )
 def test_an_edition_is_not_reworded_for_a_policy(rule: str, section: str, text: str):
-    """In a draft it is asked for; in print it is a notice."""
+    """In a draft it is asked for; in print it is a notice, as an event that has been."""
     for path, kind, severity in (
         (DRAFT, FileKind.DRAFT, Severity.WARNING),
         (EDITION, FileKind.DRAFT, Severity.NOTICE),
@@ -45,6 +47,12 @@ def test_an_edition_is_not_reworded_for_a_policy(rule: str, section: str, text: 
     [
         ("event-location", "Upcoming Events", f"* {EVENT.format('2026-08-27', 'Barton, AC, AU')}"),
         ("event-date", "Upcoming Events", f"* {EVENT.format('2025-08-27', 'Bern, CH')}"),
+        ("event-date", "Upcoming Events", f"* {EVENT.format('2027-08-27', 'Bern, CH')}"),
+        (
+            "event-date",
+            "Upcoming Events",
+            f"* {EVENT.format('2026-08-28 - 2026-08-27', 'Bern, CH')}",
+        ),
         (
             "indentation",
             "Upcoming Events",
@@ -55,7 +63,7 @@ def test_an_edition_is_not_reworded_for_a_policy(rule: str, section: str, text: 
     ],
 )
 def test_what_misleads_readers_is_told_of_an_edition_too(rule: str, section: str, text: str):
-    """A state that there is not, a day long gone, a title beside its event, a page twice."""
+    """A state that there is not, a day of another year, a title beside its event, a page twice."""
     text = draft_with(section, text)
     found = verdict_on(None, text, rule, path=EDITION, kind=FileKind.DRAFT).problems
     assert {problem.severity for problem in found} == {Severity.WARNING}
