@@ -46,13 +46,25 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _add_check(subparsers: Subparsers) -> None:
-    check = subparsers.add_parser("check", help="find problems in drafts")
-    check.add_argument("files", nargs="*", metavar="FILE")
+    check = subparsers.add_parser(
+        "check",
+        help="find problems in drafts",
+        description="Finds problems in drafts and editions. Settings, template and editions are"
+        " those of the git work tree around each FILE.",
+        epilog="Exit code: 0 if nothing is a warning or an error, 1 if something is, 2 if something"
+        " is wrong with what was asked.",
+    )
+    check.add_argument("files", nargs="*", metavar="FILE", help="a draft or an edition")
     check.add_argument("--base", metavar="FILE", help="only what changed since this")
     check.add_argument("--since", metavar="REV", help="only what changed since this commit")
     check.add_argument("--archive", metavar="DIR", help="the folder of the editions")
     check.add_argument("--fix", action="store_true", help="correct what can be corrected")
-    check.add_argument("--format", choices=commands.FORMATS, default="text")
+    check.add_argument(
+        "--format",
+        choices=commands.FORMATS,
+        default="text",
+        help="text (the default), json for programs, github for the log of a workflow",
+    )
 
     def run(o: argparse.Namespace) -> int:
         if o.since is not None and (o.base or o.archive or o.fix):
@@ -67,23 +79,36 @@ def _add_check(subparsers: Subparsers) -> None:
 
 
 def _add_next(subparsers: Subparsers) -> None:
-    following = subparsers.add_parser("next", help="make the next draft from a clone")
-    following.add_argument("clone", type=Path, metavar="CLONE")
-    following.add_argument("--date", type=_day, metavar="YYYY-MM-DD")
+    following = subparsers.add_parser(
+        "next",
+        help="make the next draft from a clone",
+        description="Prints the path and the text of the next draft, as CLONE's HEAD makes it.",
+    )
+    following.add_argument("clone", type=Path, metavar="CLONE", help="of the newsletter")
+    following.add_argument(
+        "--date", type=_day, metavar="YYYY-MM-DD", help="of the edition; else the one that is due"
+    )
     following.add_argument("--write", action="store_true", help="into the work tree")
     following.set_defaults(run=lambda o: commands.run_next(o.clone, o.date, write=o.write))
 
 
 def _add_replay(subparsers: Subparsers) -> None:
     replay = subparsers.add_parser(
-        "replay", help="what the app would have done on merged pull requests"
+        "replay",
+        help="what the app would have done on merged pull requests",
+        description="Judges each pull request that CLONE's HEAD has merged as it was proposed.",
     )
-    replay.add_argument("clone", type=Path, metavar="CLONE")
-    replay.add_argument("--since", metavar="DATE")
-    replay.add_argument("--until", metavar="DATE")
+    replay.add_argument("clone", type=Path, metavar="CLONE", help="of the newsletter")
+    replay.add_argument("--since", metavar="DATE", help="merged from this day on")
+    replay.add_argument("--until", metavar="DATE", help="merged up to this day")
     replay.add_argument("--pairs", metavar="FILE", help="lines NUMBER BASE HEAD; - for input")
     replay.add_argument("--settings", metavar="FILE", help="instead of each base commit's own")
-    replay.add_argument("--format", choices=("text", "jsonl"), default="text")
+    replay.add_argument(
+        "--format",
+        choices=("text", "jsonl"),
+        default="text",
+        help="text (the default) counts by rule; jsonl has a line for each pull request",
+    )
     replay.set_defaults(
         run=lambda o: commands.run_replay(
             o.clone, o.since, o.until, pairs=o.pairs, settings=o.settings, form=o.format
@@ -99,12 +124,12 @@ def _add_rollup(subparsers: Subparsers) -> None:
 
 
 def _rollup_arguments(rollup: argparse.ArgumentParser) -> None:
-    rollup.add_argument("clone", type=Path, metavar="CLONE")
+    rollup.add_argument("clone", type=Path, metavar="CLONE", help="of the newsletter")
     rollup.add_argument("--onto", metavar="REV", required=True, help="what they are merged into")
     rollup.add_argument(
         "--without", metavar="HEAD", action="append", default=[], help="leave this head out"
     )
-    rollup.add_argument("heads", nargs="+", metavar="HEAD")
+    rollup.add_argument("heads", nargs="+", metavar="HEAD", help="a commit or branch")
     rollup.add_argument("--format", choices=("text", "json"), help="text on a terminal, else json")
     rollup.set_defaults(
         run=lambda o: commands.run_rollup(o.clone, o.onto, o.heads, o.without, o.format)
@@ -114,7 +139,7 @@ def _rollup_arguments(rollup: argparse.ArgumentParser) -> None:
 def _add_settings(subparsers: Subparsers) -> None:
     settings = subparsers.add_parser("settings", help="check a settings file, or print the schema")
     either = settings.add_mutually_exclusive_group(required=True)
-    either.add_argument("file", nargs="?", metavar="FILE")
+    either.add_argument("file", nargs="?", metavar="FILE", help="the settings to check")
     either.add_argument("--schema", action="store_true", help="JSON Schema (2020-12) of settings")
     settings.set_defaults(run=lambda o: commands.run_settings(o.file))
 

@@ -26,7 +26,8 @@ def check(files: Sequence[str], options: CheckOptions) -> int:
     coloured = wants_colour(os.environ, is_terminal=is_terminal)
     sys.stdout.write(render(findings, options.form, coloured=coloured))
     if is_terminal and options.form == "text":
-        sys.stdout.write(summary(problems, fixing=options.fix))
+        corrected = sum(file.corrected for file in findings) if options.fix else None
+        sys.stdout.write(summary(problems, corrected))
     return 1 if any(problem.severity >= Severity.WARNING for problem in problems) else 0
 
 

@@ -80,13 +80,16 @@ def _check_one(path: str, options: CheckOptions, tree: WorkTree) -> FileFindings
         return FileFindings(path, (file_problem("encoding", str(error)),))
     change = _change(tree.name_of(path), base, head)
     verdict = _judged(change, tree.around)
+    corrected = 0
     if options.fix and verdict.fixed != head:
         write_file(path, verdict.fixed.encode())
-        change = _change(change.path, base, verdict.fixed)
+        change, found = _change(change.path, base, verdict.fixed), len(verdict.problems)
         verdict = _judged(change, tree.around)
+        corrected = max(1, found - len(verdict.problems))
     # Only programs are told how the corrections of one line go together.
     fixes = verdict.fixes if options.form == "json" else ()
-    return FileFindings(path, (*line_ends(change), *verdict.problems), fixes)
+    problems = (*line_ends(change), *verdict.problems)
+    return FileFindings(path, problems, fixes, corrected=corrected)
 
 
 def _change(name: str, base: str | None, head: str) -> Change:

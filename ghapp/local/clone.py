@@ -121,7 +121,9 @@ class Clone:
             raise LocalProblem(f"{self.path}: git cannot read the repository.") from None
         answer = stdout.readline().split()
         if len(answer) != 3 or not answer[2].isdigit():
-            raise LocalProblem(f"{self.path} has no object {name.removesuffix('^{commit}')}.")
+            wanted = name.removesuffix("^{commit}")
+            kind = "object" if wanted == name else "commit"
+            raise LocalProblem(f"{self.path} has no {kind} {wanted}.")
         content = stdout.read(int(answer[2]))
         stdout.read(1)
         return answer[0].decode(), answer[1], content

@@ -9,7 +9,9 @@ from pathlib import Path
 from ghapp.local.clone import Clone
 from ghapp.local.problem import LocalProblem
 from ghapp.local.surroundings import settings_of
+from ghapp.newsletter.code_spans import code_span
 from ghapp.newsletter.next_draft import NextDraft, NoNextDraft, ingredients, make_draft
+from ghapp.settings.tree import SETTINGS_PATH
 
 
 def next_draft(path: Path, day: date | None, *, write: bool) -> int:
@@ -41,9 +43,17 @@ def _make(clone: Clone, day: date | None) -> NextDraft:
     paths = clone.paths(commit)
     settings = settings_of(clone, commit)
     layout = settings.layout.on(datetime.now(UTC).date())
+    names = settings.conventions.placeholders.all
     try:
         needed = ingredients(paths, layout, day)
         contents = {path: clone.blob(paths[path]) for path in needed.files}
-        return make_draft(needed, contents, layout, settings.conventions.placeholders)
+        draft = make_draft(needed, contents, layout, settings.conventions.placeholders)
     except NoNextDraft as reason:
         raise LocalProblem(str(reason)) from reason
+    if not any(name.encode() in contents[needed.template] for name in names):
+        sys.stderr.write(
+            f"ghapp: {needed.template} has none of {', '.join(map(code_span, names))},"
+            f" so nothing is filled in. What it writes instead,"
+            f" `newsletter.placeholders` in {SETTINGS_PATH} says.\n"
+        )
+    return draft

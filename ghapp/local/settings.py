@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Iterator
 
 from ghapp.local.files import read_file, root_of
 from ghapp.local.problem import LocalProblem
+from ghapp.newsletter.code_spans import code_span
+from ghapp.newsletter.files import text_of
 from ghapp.newsletter.template import Template
 from ghapp.review.settings_findings import settings_errors, settings_or_none, unknown_sections
+from ghapp.settings.places import Places
+from ghapp.settings.problem import SettingsError
 from ghapp.settings.schema import schema
 
 
@@ -21,8 +26,7 @@ def check_settings(path: str) -> int:
     errors = settings_errors(content)
     for error in errors:
         sys.stdout.write(f"{path}:{error.line or 1}: {error.message}\n")
-    template = _template_around(path, content)
-    for doubt in unknown_sections(content, template) if template is not None else ():
+    for doubt in () if errors else _doubts(path, content):
         sys.stderr.write(f"{path}:{doubt.line or 1}: warning: {doubt.message}\n")
     return 1 if errors else 0
 
@@ -33,13 +37,16 @@ def print_schema() -> int:
     return 0
 
 
-def _template_around(path: str, content: bytes) -> Template | None:
-    """The template of the git work tree that a settings file without errors lies in."""
+def _doubts(path: str, content: bytes) -> Iterator[SettingsError]:
+    """What is doubtful in a file without errors, by the git work tree that it lies in."""
     settings, root = settings_or_none(content), root_of(path)
     if settings is None or root is None:
-        return None
+        return
+    name = settings.draft.template
     try:
-        template = read_file(f"{root}/{settings.draft.template}")
-    except (LocalProblem, OSError):
-        return None
-    return Template(template.decode(errors="replace"), settings.conventions.placeholders)
+        text = read_file(f"{root}/{name}").decode(errors="replace")
+    except LocalProblem:
+        line = Places(text_of(content)).line(("draft", "template"))
+        yield SettingsError(line, f"This work tree has no template {code_span(name)}.")
+        return
+    yield from unknown_sections(content, Template(text, settings.conventions.placeholders))

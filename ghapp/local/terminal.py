@@ -28,8 +28,8 @@ def wants_colour(environment: Mapping[str, str], *, is_terminal: bool) -> bool:
     return is_terminal and environment.get("TERM") != "dumb"
 
 
-def summary(problems: Iterable[Problem], *, fixing: bool) -> str:
-    """How many problems there are of each severity, and how many --fix would correct."""
+def summary(problems: Iterable[Problem], corrected: int | None = None) -> str:
+    """How many problems there are of each severity, and how many --fix would correct, or did."""
     found = list(problems)
     severities = [problem.severity for problem in found]
     counts = [
@@ -38,5 +38,9 @@ def summary(problems: Iterable[Problem], *, fixing: bool) -> str:
         if severity in severities
     ]
     fixes = sum(problem.fix is not None for problem in found)
-    advice = f"; {fixes} can be corrected with --fix" if fixes and not fixing else ""
-    return f"{', '.join(counts)}{advice}\n" if counts else ""
+    parts = [", ".join(counts)] if counts else []
+    if corrected:
+        parts.append(f"{corrected} corrected")
+    elif corrected is None and fixes:
+        parts.append(f"{fixes} can be corrected with --fix")
+    return "; ".join(parts) + "\n" * bool(parts)

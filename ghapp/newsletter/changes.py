@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from ghapp.newsletter.diff import changed_lines, with_blank_lines_first
 from ghapp.newsletter.draft import Draft, Heading
@@ -55,16 +56,20 @@ class Change:
         return [link for number in self.added for link in by_line.get(number, ())]
 
     def place_of(self, removed: int) -> int:
-        """The line of the head that stands where a line of the base stood."""
-        before = removed - sum(number < removed for number in self.removed)
-        number = 0
-        for number in range(1, len(self.head.lines) + 1):
-            if number not in self.added_set:
-                before -= 1
-            if before <= 0:
-                break
-        below = number + 1 if number + 1 in self.added_set else number
-        return max(1, min(below, len(self.head.lines)))
+        """The line of the head that stands where a line of the base stood.
+
+        Of several lines in the place of several, the first stands for the first, and so on.
+        """
+        gone = set(self.removed)
+        first = removed  # of the lines that are gone together
+        while first - 1 in gone:
+            first -= 1
+        kept = first - 1 - sum(number < first for number in gone)
+        left = (n for n in range(1, len(self.head.lines) + 1) if n not in self.added_set)
+        place = 1 + (next(islice(left, kept - 1, None), 0) if kept else 0)
+        for _ in range(first, removed):
+            place += {place, place + 1} <= self.added_set
+        return max(1, min(place, len(self.head.lines)))
 
     def sections(self, template: Template) -> set[Heading]:
         """The template's sections in which non-blank lines are added, changed or removed."""

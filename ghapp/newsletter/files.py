@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+UTF_16 = (b"\xff\xfe", b"\xfe\xff")  # what a file in it begins with
 LARGEST = 2 * 1024 * 1024  # bytes; the largest draft of This Week in Rust ever had 41 KB
 
 
@@ -24,6 +25,8 @@ def text_of(content: bytes) -> str:
         raise Unreadable(
             f"This file has {len(content) // 1024} KiB; the app reads up to {LARGEST // 1024}."
         )
+    if content.startswith(UTF_16):
+        raise Unreadable("This file is saved as UTF-16. Please save it as UTF-8.")
     if b"\0" in content:
         raise Unreadable("This file is binary, not text. Please save it as UTF-8 text.")
     try:

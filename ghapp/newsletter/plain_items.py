@@ -31,9 +31,10 @@ def is_plain(item: Item) -> bool:
     rest = item.unlinked[item.body_at :]
     if "[" in rest and any(link.text == link.url for link in item.links):
         return False  # `[title] <address>` is meant as one link
+    if "://" in rest:
+        return False
     rest = IN_PAIRS.sub("", rest) if "(" in rest or "[" in rest else rest
-    is_bare = MARKS.isdisjoint(rest) and "://" not in rest
-    return is_bare and all(map(_is_plain_link, item.links))
+    return MARKS.isdisjoint(rest) and all(map(_is_plain_link, item.links))
 
 
 def _is_plain_link(link: Link) -> bool:

@@ -23,6 +23,7 @@ class FileFindings:
     lines: Sequence[str] = ()  # of the head, without their ends
     fixed: str | None = None  # the whole text with all fixes
     judged: int | None = None  # changed lines that the rules checked; None: they were not applied
+    corrected: int = 0  # problems that are gone, as the file was rewritten
     in_head: bool = True  # False: put together for the merge, so that no line of it can be shown
 
     def fix_for(self, problem: Problem) -> LineFix | None:

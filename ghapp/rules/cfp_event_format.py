@@ -76,4 +76,5 @@ RULE = Rule(
     good="* [**Crab Days**](https://crab.example/cfp) | 2026-10-01 | Utrecht, NL | 2026-12-01",
     loses=Loss.WORDS,
     until_print=True,
+    unless_broken=True,
 )

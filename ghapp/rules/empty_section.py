@@ -10,6 +10,7 @@ from ghapp.newsletter.code_spans import code_span
 from ghapp.newsletter.draft import Draft, Heading
 from ghapp.newsletter.section_kinds import SectionKind
 from ghapp.newsletter.spans import Span
+from ghapp.rules.losses import Loss
 from ghapp.rules.problem import Fix, Problem, Severity
 from ghapp.rules.reading import Reading
 from ghapp.rules.rule import Rule
@@ -20,8 +21,9 @@ TO_BE_FILLED = (" go here -->", " goes here -->")
 def check(reading: Reading) -> Iterator[Problem]:
     """Find headings with nothing below them, not even a heading of a lower level."""
     headings = reading.change.head.headings
+    events = {listed.line for listed in reading.added_events}  # some are written as headings
     for heading, following in zip_longest(headings, headings[1:]):
-        if following is not None and following.level > heading.level:
+        if following is not None and (following.level > heading.level or following.line in events):
             continue
         if heading.line in reading.change.added_set and _is_empty(reading.change.head, heading):
             span = Span.within(heading.line, 0, len(reading.change.head.line(heading.line)))
@@ -34,7 +36,7 @@ def check(reading: Reading) -> Iterator[Problem]:
             fix = Fix(Span.of_lines(heading.line, last), "")
             # What the project has nothing to say of this week is often left to stand.
             advisory = reading.section_kinds[heading.line] is SectionKind.PROJECT
-            yield Problem(span, message, fix, advisory=advisory)
+            yield Problem(span, message, None if advisory else fix, advisory=advisory)
 
 
 def _is_empty(draft: Draft, heading: Heading) -> bool:
@@ -55,4 +57,5 @@ RULE = Rule(
     good="",
     kinds=(FileKind.FINISHED,),
     until_print=True,
+    loses=Loss.WORDS,
 )

@@ -28,7 +28,7 @@ def check(reading: Reading) -> Iterator[Problem]:
         same.sort(key=lambda one: one.line in reading.change.added_set)
         most = max(1, *(len(known.get(identity, ())) for known in allowed))
         for heading in same[most:]:
-            if heading.line in reading.change.added_set:
+            if heading.line in reading.change.added_set and not _is_left_out(reading, heading):
                 message = (
                     f"The section {code_span(heading.title)} stands on line {same[0].line} as well:"
                     " move what is below to one of the two, and delete the other heading."
@@ -36,6 +36,13 @@ def check(reading: Reading) -> Iterator[Problem]:
                 # Where nothing stands below, nothing is overlooked.
                 advisory = reading.is_in_print and not _has_items(reading.change.head, heading)
                 yield Problem(reading.whole_line(heading.line), message, advisory=advisory)
+
+
+def _is_left_out(reading: Reading, heading: Heading) -> bool:
+    """Whether a heading goes because nothing at all stands below it, which is told as such."""
+    below = reading.change.head.lines_below(heading)
+    is_empty = not any(reading.change.head.line(number).strip() for number in below)
+    return is_empty and reading.kind is FileKind.FINISHED
 
 
 def _has_items(head: Draft, heading: Heading) -> bool:

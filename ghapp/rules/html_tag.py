@@ -15,8 +15,9 @@ from ghapp.rules.problem import Fix, Problem, Severity
 from ghapp.rules.reading import Reading
 from ghapp.rules.rule import Rule
 
-# Python-Markdown passes tags on and knows no escape for `<`: of `\<T\>` it shows the first stroke.
-TAG = pattern(r"(?P<stroke>\\?)<(?P<name>/?[a-zA-Z][^<>@`\\ ]*(?: [^<>\\]*)?)\\?>|\\<")
+# Python-Markdown passes tags on and knows no escape for `<`: it shows the first
+# backslash of `\<T\>`.
+TAG = pattern(r"(?P<escape>\\?)<(?P<name>/?[a-zA-Z][^<>@`\\ ]*(?: [^<>\\]*)?)\\?>|\\<")
 FORMATTING = frozenset(
     (
         *("abbr", "b", "br", "code", "del", "em", "i", "ins", "kbd", "mark"),
@@ -38,7 +39,7 @@ def check(reading: Reading) -> Iterator[Problem]:
         if "<" not in item.text:
             continue
         for match in TAG.finditer(without_code(item.text)):
-            if _is_meant(item, match.start(), match["name"] if not match["stroke"] else None):
+            if _is_meant(item, match.start(), match["name"] if not match["escape"] else None):
                 continue
             text = item.text[match.start() : match.end()].replace("\\", "")
             written = text.replace("<", "&lt;").replace(">", "&gt;")
@@ -47,7 +48,7 @@ def check(reading: Reading) -> Iterator[Problem]:
 
 
 def _message(written: str, *, is_escaped: bool) -> str:
-    what = "the stroke" if is_escaped else "no tag"
+    what = "the backslash" if is_escaped else "no tag"
     return f"Readers would see {what}: write {code_span(written)}, or set it in backticks."
 
 

@@ -37,7 +37,16 @@ class Judged:
                 if problem.span.line not in told
             )
         # What stands at one place stays in the order of the rules.
-        return sorted(found, key=lambda problem: problem.span)
+        return sorted(self._once(found), key=lambda problem: problem.span)
+
+    def _once(self, found: list[Problem]) -> list[Problem]:
+        """The problems without those that follow from a broken line: they may go with it."""
+        breaking = {rule.name for rule, _ in self.active if rule.breaks_lines}
+        broken = _lines_told([problem for problem in found if problem.rule in breaking])
+        if not broken:
+            return found
+        patient = {rule.name for rule, _ in self.active if rule.unless_broken}
+        return [one for one in found if one.rule not in patient or one.span.line not in broken]
 
 
 def _lines_told(found: list[Problem]) -> set[int]:

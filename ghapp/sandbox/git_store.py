@@ -5,9 +5,10 @@ from __future__ import annotations
 import asyncio
 import os
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from ghapp.sandbox import history
 from ghapp.sandbox.diffs import DiffFile, read_diff
 from ghapp.sandbox.object_store import ENVIRONMENT
 from ghapp.sandbox.tree_store import TreeStore
@@ -19,17 +20,19 @@ class GitStore(TreeStore):
     def __init__(self, path: Path) -> None:
         super().__init__(path)
         self.refs: dict[str, str] = {}
-        # Objects never change, and neither does what git works out of them.
+        self._refs_written = True
+        self._head = ""  # to be written
+        # Objects never change, and neither does what is worked out of them.
         self._diffs: dict[tuple[str, str], list[DiffFile]] = {}
         self._merge_bases: dict[tuple[str, str], str | None] = {}
-        self._commits: dict[tuple[str | None, str], list[str]] = {}
+        self._merged_trees: dict[tuple[str, str], str | None] = {}
+        self._beyond: dict[tuple[str, frozenset[str]], list[str]] = {}
 
     @classmethod
-    async def create(cls, path: Path, default_branch: str) -> GitStore:
+    def create(cls, path: Path, default_branch: str) -> GitStore:
         """A new, empty repository."""
         store = cls(path)
-        bare = ("--bare", "--template=")  # without the examples of hooks, which take time
-        await _run("git", "init", "--quiet", *bare, f"-b{default_branch}", str(path))
+        store._head = f"ref: refs/heads/{default_branch}\n"
         store.write("tree", b"")
         return store
 
@@ -47,7 +50,18 @@ class GitStore(TreeStore):
 
     async def git(self, *arguments: str) -> bytes:
         """Runs git in this repository and returns what it printed."""
-        return await _run("git", f"--git-dir={self.path}", *arguments)
+        return await _run("git", f"--git-dir={self.on_disk()}", *arguments)
+
+    def on_disk(self) -> Path:
+        """Where git finds objects and references; those that are new are written first."""
+        path = super().on_disk()
+        if self._head and not (path / "HEAD").exists():
+            (path / "refs").mkdir()
+            (path / "HEAD").write_text(self._head)
+        if not self._refs_written:
+            self._write_refs()
+            self._refs_written = True
+        return path
 
     async def head_branch(self) -> str:
         """The branch that HEAD names."""
@@ -66,26 +80,35 @@ class GitStore(TreeStore):
                 self.refs.pop(name, None)
             else:
                 self.refs[name] = sha
-        self._write_refs()
+        self._refs_written = False
 
     def _write_refs(self) -> None:
         """Write them where git finds them: https://git-scm.com/docs/git-pack-refs."""
         lines = [f"{sha} {name}\n" for name, sha in sorted(self.refs.items())]
-        written = self.path / "packed-refs.lock"
+        written = self._path / "packed-refs.lock"
         written.write_text("".join(lines))
-        written.replace(self.path / "packed-refs")
+        written.replace(self._path / "packed-refs")
 
-    # What git computes
+    # What is worked out of objects
 
     async def merge_base(self, one: str, other: str) -> str | None:
-        """The best common ancestor."""
+        """The best common ancestor; of several, the one that git takes."""
         if (one, other) not in self._merge_bases:
             try:
-                output = await self.git("merge-base", one, other)
-            except subprocess.CalledProcessError:
-                output = b""
-            self._merge_bases[one, other] = output.decode().strip() or None
+                best = history.merge_bases(self.commits, one, other)
+                found = (
+                    await self._merge_base(one, other) if len(best) > 1 else min(best, default=None)
+                )
+            except KeyError:  # of a clone, only git knows the past
+                found = await self._merge_base(one, other)
+            self._merge_bases[one, other] = found
         return self._merge_bases[one, other]
+
+    async def _merge_base(self, one: str, other: str) -> str | None:
+        try:
+            return (await self.git("merge-base", one, other)).decode().strip()
+        except subprocess.CalledProcessError:
+            return None
 
     async def is_ancestor(self, old: str, new: str) -> bool:
         """Whether moving from `old` to `new` is a fast forward."""
@@ -93,11 +116,18 @@ class GitStore(TreeStore):
 
     async def commits_between(self, base: str | None, head: str) -> list[str]:
         """The commits in `head` that are not in `base`, oldest first."""
-        if (base, head) not in self._commits:
-            without = [f"^{base}"] if base else []
-            listing = await self.git("rev-list", "--topo-order", "--reverse", head, *without)
-            self._commits[base, head] = listing.decode().split()
-        return self._commits[base, head]
+        return await self.commits_beyond([base] if base else [], head)
+
+    async def commits_beyond(self, bases: Iterable[str], head: str) -> list[str]:
+        """The commits in `head` that are in none of these, oldest first."""
+        key = head, frozenset(bases)
+        if key not in self._beyond:
+            try:
+                self._beyond[key] = history.commits_beyond(self.commits, key[1], head)
+            except KeyError:  # of a clone, only git knows the past
+                options = ("--topo-order", "--reverse", head, *(f"^{sha}" for sha in key[1]))
+                self._beyond[key] = (await self.git("rev-list", *options)).decode().split()
+        return self._beyond[key]
 
     async def diff(self, base: str, head: str) -> list[DiffFile]:
         """The files that differ between two commits or trees."""
@@ -109,6 +139,13 @@ class GitStore(TreeStore):
 
     async def merged_tree(self, ours: str, theirs: str) -> str | None:
         """The tree of a merge of two commits, or nothing where they conflict."""
+        if (ours, theirs) not in self._merged_trees:
+            ahead = {ours: theirs, theirs: ours}.get(await self.merge_base(ours, theirs) or "")
+            tree = self.made(ahead).tree if ahead else await self._merge_tree(ours, theirs)
+            self._merged_trees[ours, theirs] = tree
+        return self._merged_trees[ours, theirs]
+
+    async def _merge_tree(self, ours: str, theirs: str) -> str | None:
         try:
             output = await self.git("merge-tree", "--write-tree", "--no-messages", ours, theirs)
         except subprocess.CalledProcessError:

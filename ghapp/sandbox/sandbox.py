@@ -134,7 +134,7 @@ class Sandbox(SandboxMail, SandboxTroubles):
             store = await GitStore.clone(from_clone, path)
             default_branch = await store.head_branch()
         else:
-            store = await GitStore.create(path, default_branch)
+            store = GitStore.create(path, default_branch)
         now = world.now()
         repository = HostedRepository(
             id=world.next_id(),

@@ -45,6 +45,17 @@ def test_a_missing_template_is_named(clone, capsys):
     assert "draft/DRAFT_TEMPLATE is missing" in capsys.readouterr().err
 
 
+def test_a_template_without_placeholders_is_doubtful(clone, capsys):
+    """Whoever writes other ones learns which setting has them; the draft is printed as it is."""
+    template = clone.text(LAYOUT.template).replace("$twir_", "%")
+    clone.commit({LAYOUT.template: template}, "Other placeholders")
+    assert main(["next", str(clone.path)]) == 0
+    out, err = capsys.readouterr()
+    assert out.endswith(f".md\n{template}")
+    assert err.startswith("ghapp: draft/DRAFT_TEMPLATE has none of `$twir_issue_number`, `$twir_")
+    assert "`newsletter.placeholders` in .github/ghapp.toml" in err
+
+
 @pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
 def test_a_day_at_the_end_of_time_is_told(clone, capsys, day):
     """A date that no newsletter will ever have is one line, not a traceback."""

@@ -35,6 +35,7 @@ def test_a_file_without_errors_is_silent(file, content, capsys):
         ("[rulez]\na = 1\nb = 2\n[x]\n", ["1: `rulez` is no setting", "4: `x` is no setting"]),
         (b"a = 1\nb = '\xe9'\n", ["2: This file is not UTF-8: line 2"]),
         (b"paused = \0", ["1: This file is binary"]),
+        ("paused = true".encode("utf-16"), ["1: This file is saved as UTF-16."]),
         ("#" * 65_537, ["1: These are more than 64 KiB of settings."]),
     ],
 )
@@ -85,6 +86,25 @@ def test_a_closed_section_that_is_none_is_doubtful(clone, capsys):
     assert out == ""
     told = "warning: The template has no section `Reserch`. Did you mean `Research`?"
     assert err == f"{path}:4: {told}\n"
+
+
+@pytest.mark.parametrize(
+    ("content", "line", "name"),
+    [
+        ("paused = false\n[draft]\ntemplate = 'drafts/T'\n", 3, "drafts/T"),
+        ("paused = false\n[draft]\ndirectory = 'drafts'\n", 2, "draft/DRAFT_TEMPLATE"),
+        ("paused = false\n", 1, "draft/DRAFT_TEMPLATE"),
+    ],
+)
+def test_a_template_that_is_none_is_doubtful(clone, capsys, content, line, name):
+    """A mistyped path would silence all that needs the template."""
+    (clone.path / "draft/DRAFT_TEMPLATE").unlink()
+    clone.write({".github/ghapp.toml": content})
+    path = str(clone.path / ".github/ghapp.toml")
+    assert main(["settings", path]) == 0
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err == f"{path}:{line}: warning: This work tree has no template `{name}`.\n"
 
 
 def test_another_command_tells_the_line_too(clone, capsys):

@@ -97,7 +97,7 @@ def test_a_link_is_not_followed(work, capsys, tmp_path):
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["nothing"], "has no object nothing"),
+        (["nothing"], "has no commit nothing"),
         (["HEAD", "draft/none.md"], "draft/none.md is no file."),
     ],
 )

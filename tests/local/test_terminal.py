@@ -52,8 +52,17 @@ def problems(severity: Severity, number: int, *, fixed: int = 0) -> list[Problem
 )
 def test_the_last_line_counts(found, said):
     """The worst come first, and what a command can do is told."""
-    assert summary(found, fixing=False) == said
-    assert summary(found, fixing=True) == said.split(";")[0].rstrip("\n") + "\n" * bool(said)
+    assert summary(found) == said
+    assert summary(found, 0) == said.split(";")[0].rstrip("\n") + "\n" * bool(said)
+
+
+@pytest.mark.parametrize(
+    ("left", "said"),
+    [([], "4 corrected\n"), (problems(Severity.ERROR, 1), "1 error; 4 corrected\n")],
+)
+def test_what_was_corrected_is_counted(left, said):
+    """Who asks for corrections sees that they were made, also where nothing is left."""
+    assert summary(left, 4) == said
 
 
 def shown(arguments: list[str], **environment: str) -> str:

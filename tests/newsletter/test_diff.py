@@ -1,5 +1,6 @@
 """Which lines a pull request changes."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -40,3 +41,23 @@ def test_of_two_blank_lines_the_one_above_is_new():
     """A paragraph of its own below a list begins with the blank line."""
     change = Change.between("draft", "* a\n\n## B\n", "* a\n\n* c\n\n## B\n")
     assert change.added == (2, 3)
+
+
+@pytest.mark.parametrize(
+    ("head", "removed", "place"),
+    [
+        ("a\nB\nc\nd", 2, 2),
+        ("A\nb\nc\nd", 1, 1),
+        ("a\nb\nc\nD", 4, 4),
+        ("a\nB\nC\nd", 3, 3),
+        ("a\nBC\nd", 3, 2),
+        ("a\nc\nd", 2, 2),
+        ("a\nb\nc", 4, 3),
+        ("a\nb\nnew\nC\nd", 3, 3),
+        ("d", 2, 1),
+        ("", 1, 1),
+    ],
+)
+def test_a_line_that_is_gone_has_its_place(head: str, removed: int, place: int):
+    """What was written over it stands there, or else what stood below."""
+    assert Change.between("draft", "a\nb\nc\nd", head).place_of(removed) == place

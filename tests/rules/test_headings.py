@@ -2,11 +2,13 @@
 
 import pytest
 
+from ghapp.newsletter.calendar import FileKind
+from tests.rules.harness import FINISHED, reported, verdict_on, whole
 from tests.rules.harness import SAMPLE as DRAFT
-from tests.rules.harness import reported, verdict_on, whole
 
 HEADING = "### Rust Walkthroughs"
 ITEM = "* [Post](https://blog.example/a)"
+PUBLISHED = "content/2026-08-26-this-week-in-rust.md"  # by the change that is judged
 ISSUES = "https://git.example/compiler/issues?q=fcp"
 
 LOST = [
@@ -139,6 +141,16 @@ def test_a_section_that_stands_twice_after_a_merge(place: str, line: str):
     assert problem.span.line == added[1]
 
 
+def test_a_section_that_stands_twice_with_nothing_below():
+    """Before print the second heading is told once: it goes."""
+    text = FINISHED.replace("## Jobs", "### Research\n\n## Jobs")
+    names = ("heading-twice", "empty-section")
+    published = verdict_on(None, text, *names, path=PUBLISHED, kind=FileKind.FINISHED)
+    assert [one.rule for one in published.problems] == ["empty-section"]
+    assert published.fixed == FINISHED
+    assert [one.rule for one in whole(text, "heading-twice").problems] == ["heading-twice"]
+
+
 def test_a_heading_that_moves_stands_once():
     """It is gone from where it was."""
     text = DRAFT.replace(f"{HEADING}\n\n", "").replace("## Jobs", f"{HEADING}\n\n## Jobs")
@@ -152,3 +164,11 @@ def test_areas_of_one_name_stand_in_several_groups():
     assert whole(text, "heading-twice").problems == ()
     twice = text.replace("### Rust\n", "### Rust\n\n* [One](https://i.example/1)\n\n### Rust\n", 1)
     assert len(whole(twice, "heading-twice").problems) == 1
+
+
+def test_an_event_that_became_a_heading_fills_its_region():
+    """The event is told, not that its region were empty."""
+    event = "# 2026-08-27 | Lagos, NG | [Rust Lagos](https://lagos.example)"
+    text = FINISHED.replace("## Jobs", f"## Upcoming Events\n\n### Africa\n{event}\n\n## Jobs")
+    told = verdict_on(None, text, "empty-section", path=PUBLISHED, kind=FileKind.FINISHED)
+    assert told.problems == ()

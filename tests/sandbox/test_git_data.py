@@ -182,7 +182,7 @@ async def test_a_fork_is_written_only_where_its_author_allows_it(
 
 async def test_a_real_repository_can_be_served(sandbox: Sandbox, repo: SandboxRepository):
     """A clone keeps its history, its default branch and its files."""
-    copy = await sandbox.create_repository("acme/copy", from_clone=repo.state.git.path)
+    copy = await sandbox.create_repository("acme/copy", from_clone=repo.state.git.on_disk())
     assert copy.branches == {"main": repo.branches["main"]}
     assert copy.read("main", DRAFT) == TEXT
 
