@@ -18,7 +18,6 @@ from ghapp.ports.values import PullRequest
 from ghapp.rules.context import Closed
 
 NEEDED = ("pull_requests",)  # to write
-MOST_HOURS = 100_000  # eleven years: what the calendar can count is not left
 
 log = logging.getLogger(__name__)
 
@@ -67,7 +66,7 @@ def closing_of(closed: Sequence[Closed], memory: ClosingMemory, now: datetime) -
     is_told = bool(memory.told) and sections <= memory.sections
     told = datetime.fromisoformat(memory.told) if is_told else now.astimezone(UTC)
     after = replace(memory, sections=sections, told=told.isoformat())
-    hours = [min(one.close_after, MOST_HOURS) for one in closed]
+    hours = [one.close_after for one in closed]
     return Closing(after, told + timedelta(hours=max(hours)) if all(hours) else None)
 
 

@@ -34,11 +34,6 @@ CASES = {
     "another section too by now": ((TOOLS, JOBS), MEMORY, NOW + timedelta(hours=48)),
     "never in one of several": ((Closed("tools", ""), JOBS), MEMORY, None),
     "reopened by an editor": ((TOOLS,), replace(MEMORY, closed=True), None),
-    "beyond the calendar": (
-        (Closed("tools", "", close_after=10**18),),
-        MEMORY,
-        TOLD + timedelta(hours=100_000),
-    ),
 }
 
 
