@@ -6,7 +6,8 @@ import logging
 from collections.abc import Awaitable, Callable, Mapping
 
 from ghapp.features.approvals import Approval, standing_approval
-from ghapp.features.check_run import check_result, passed_check, write_check_run
+from ghapp.features.check_result import check_result, passed_check
+from ghapp.features.check_run import write_check_run
 from ghapp.features.closing import (
     Closing,
     awaited_moment_came,

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from ghapp.features.check_run import NAME
 from ghapp.features.context import JobContext
 from ghapp.features.own_pulls import ROLLUP
 from ghapp.features.rollup_state import RollupState
+from ghapp.ports.checks import CHECK_NAME
 from ghapp.ports.events import RollupDue
 from ghapp.ports.values import PullRequest
 
@@ -44,5 +44,5 @@ async def rollup_pushed(context: JobContext, pull: PullRequest) -> None:
     if pull.head.name != ROLLUP or pull.head.sha in (state.commit, state.writing):
         return
     title = "Following what was changed on the branch"
-    await context.repository.begin_check(pull.head.sha, NAME, title)
+    await context.repository.begin_check(pull.head.sha, CHECK_NAME, title)
     await rollup_is_due(context, 0)
