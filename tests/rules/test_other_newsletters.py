@@ -155,3 +155,17 @@ def test_placeholders_of_its_own_are_found_when_left():
     assert [problem.message for problem in found.problems] == [
         "`{{number}}` is still to be filled in."
     ]
+
+
+@pytest.mark.parametrize("title", ["# Reef {{number}}, {{date}}", "# {{date}}", "# No. {{number}}"])
+def test_headings_with_placeholders_are_the_newsletters_own(title: str):
+    """A title with its number and a list until some day are no sections that somebody made up."""
+    sections = "## Reading\n\n## Meetups until {{until}}\n\n{{meetups}}\n"
+    ours = Template(f"{title}\n\n{sections}", NAMES)
+    text = ours.next_draft(43, DAY, None).replace("## Reading", f"## Reading\n\n- {POST}")
+    text = text.replace("<!-- Events list goes here -->", kelp.MEETUPS)
+    known = {**KELP, "template": ours}
+    assert verdict_on(None, text, path=kelp.path_of(DAY), **known).problems == ()
+    after = text.replace("## Meetups", "## Metups")
+    (problem,) = verdict_on(text, after, path=kelp.path_of(DAY), **known).problems
+    assert problem.rule == "heading-changed"
