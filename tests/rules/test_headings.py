@@ -104,6 +104,8 @@ def test_what_is_no_heading_is_left_alone(line: str):
 def test_a_heading_that_nobody_meant(line: str):
     """The site makes one of every line that begins so."""
     assert reported(f"Some text\n{line}", "heading-form", section="Quote of the Week")
+    names = ("heading-form", "visible-markup", "prose-link")
+    assert not reported(f"Some text\n\\{line}", *names, section="Quote of the Week")
 
 
 @pytest.mark.parametrize("marks", ["#", "##", "####", "######"])

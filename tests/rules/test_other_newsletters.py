@@ -8,7 +8,7 @@ from ghapp.newsletter.calendar import FileKind, Layout
 from ghapp.newsletter.conventions import Conventions, Placeholders
 from ghapp.newsletter.template import Template
 from tests import kelp
-from tests.rules.harness import fixed, reported, verdict, verdict_on
+from tests.rules.harness import fixed, reported, said, verdict, verdict_on
 
 DASHES = Conventions(bullet="-")
 PLUSES = Conventions(bullet="+")
@@ -110,6 +110,37 @@ def test_titles_in_its_own_language_need_no_prefix(language: str, title: str, is
     text = f"* [{title}](https://blog.example/1)"
     told = reported(text, "prefix", conventions=Conventions(language=language))
     assert told == ({"prefix"} if is_told else set())
+
+
+@pytest.mark.parametrize(
+    ("language", "prefix", "is_told"),
+    [
+        ("de", "[Video] ", False),
+        ("de", "[video] ", False),
+        ("de", "[VIDEO] ", True),
+        ("de", "[Video]", True),
+        ("fr", "[Video] ", True),
+    ],
+)
+def test_german_nouns_begin_with_a_capital(language: str, prefix: str, is_told: bool):
+    """Elsewhere the prefix is small, as it is written here."""
+    text = f"* {prefix}[Ein Rundgang](https://www.youtube.com/watch?v=1)"
+    told = reported(text, "prefix", conventions=Conventions(language=language))
+    assert told == ({"prefix"} if is_told else set())
+
+
+@pytest.mark.parametrize(
+    ("prefix", "message"),
+    [
+        ("[Video] ", "Write the prefix `[video]`."),
+        ("[video]", "Write the prefix `[video]`, with a space behind it."),
+        ("(Video): ", "Write the prefix `[video]`, with a space behind it."),
+    ],
+)
+def test_what_is_wrong_with_a_prefix_is_said(prefix: str, message: str):
+    """Who has set the space is not told to."""
+    text = f"* {prefix}[A talk](https://www.youtube.com/watch?v=1)"
+    assert said(text, "prefix") == [message]
 
 
 def test_a_french_newsletter_has_spaces_before_its_colons():
