@@ -10,6 +10,7 @@ from ghapp.rules.losses import loss_between
 from ghapp.rules.problem import Problem, Severity
 from ghapp.rules.reading import Reading
 from ghapp.rules.rule import Rule
+from ghapp.rules.told_once import told_once
 
 
 @record
@@ -37,7 +38,8 @@ class Judged:
                 if problem.span.line not in told
             )
         # What stands at one place stays in the order of the rules.
-        return sorted(found, key=lambda problem: problem.span)
+        once = told_once(found, reading.change.head)
+        return sorted(once, key=lambda problem: problem.span)
 
 
 def _lines_told(found: list[Problem]) -> set[int]:
