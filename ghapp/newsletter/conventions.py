@@ -38,6 +38,11 @@ class Conventions:
         """What a list item begins with: its bullet and one space."""
         return f"{self.bullet} "
 
+    @property
+    def has_large_nouns(self) -> bool:
+        """Whether nouns begin with a capital letter, as `[Video]` does: German, Luxembourgish."""
+        return self.language in ("de", "lb")
+
     @cached_property
     def item_starts(self) -> tuple[str, str, str]:
         """How a link, an event and the title of one begin in their usual form."""
