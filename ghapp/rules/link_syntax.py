@@ -23,6 +23,8 @@ SPACED = pattern(r"(?<=\]\()https?://[^\s()<>\"]+ [^\s()<>\"]+(?=\))")
 WITH_FIELDS = (SectionKind.EVENTS, SectionKind.CFP_EVENTS)
 MARKS = ("[", "]", "(", "（", "［", "{")
 WRITTEN_SO, ON_ONE_LINE = "A link is written `[title](address)`.", "Write the link on one line."
+WITHOUT_GAP = "A link is written `[title](address)`, with no space between `]` and `(`."
+GAP = pattern(r"\][ \t]+\(")
 
 
 def check(reading: Reading) -> Iterator[Problem]:
@@ -56,12 +58,13 @@ def _broken(item: Item, stretches: list[tuple[int, int]]) -> Iterator[Problem]:
         if spaced and spaced[0].count("://") == 1:
             span = Span.within(item.line, *spaced.span())
             yield Problem(span, "An address has no spaces: take it out, or write `%20`.")
-        elif meant and not meant.is_sure and _is_beside_links(item):
-            continue
+        elif meant and not meant.is_sure and (_is_beside_links(item) or GAP.search(text)):
+            continue  # the rule of spaces puts it together
         elif meant and meant.has_brackets and text[: meant.end] != meant.markdown:
             span = Span.within(item.line, start, start + meant.end)
             fix = Fix(span, meant.markdown) if meant.is_sure else None
-            yield Problem(span, WRITTEN_SO, fix)
+            is_gap = GAP.sub("](", text[: meant.end]) == meant.markdown
+            yield Problem(span, WITHOUT_GAP if is_gap else WRITTEN_SO, fix)
 
 
 def _is_beside_links(item: Item) -> bool:
