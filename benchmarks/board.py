@@ -18,6 +18,7 @@ from pathlib import Path
 import aiohttp
 from aiohttp import web
 
+from ghapp.database import open_database
 from ghapp.demo.sample import sample
 from ghapp.features.deeds import Deed
 from ghapp.features.exposure import SeenPublic
@@ -29,7 +30,7 @@ from ghapp.server.board import Board
 from ghapp.server.exposure import Exposure
 from ghapp.server.pages import WebPages
 from ghapp.server.shelf import Shelf
-from ghapp.store import SqlStore, open_database
+from ghapp.store import SqlStore
 
 NAME = "owner/newsletter"
 PULLS = 40

@@ -162,21 +162,21 @@ def warm(clone: Path, path: Path) -> None:
     archive = DiskArchive(str(clone / "content"), Layout(), 25)
     template = Template((clone / "draft/DRAFT_TEMPLATE").read_text())
     context = Context(template=template, archive=archive, renderer=KeptRenderer())
-    book = rules()
+    every_rule = rules()
     change = "draft/" + path.name
 
     def check() -> None:
-        judge(Change.whole(change, text), context, book, {})
+        judge(Change.whole(change, text), context, every_rule, {})
 
     def fix() -> None:
-        _ = judge(Change.whole(change, text), context, book, {}).fixed
+        _ = judge(Change.whole(change, text), context, every_rule, {}).fixed
 
     def parse() -> None:
         list(pyromark.events_with_range(text))
 
     checking, parsing = in_turns(check, parse)
     fixing, _ = in_turns(fix, parse)
-    print(f"one draft, warm, {len(book)} rules")
+    print(f"one draft, warm, {len(every_rule)} rules")
     print(f"  {checking * 1000:.2f} ms, {checking / parsing:.1f} x its bare parsing", end="")
     print(f"; with all fixes worked out {fixing * 1000:.2f} ms\n")
 

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import gc
 import re
 from collections.abc import Generator
 from typing import Any
@@ -27,6 +28,12 @@ settings.register_profile(
     report_multiple_bugs=False,
 )
 settings.load_profile("test")
+
+
+def pytest_collection_finish() -> None:
+    """Spare the garbage collector all that was imported and collected: it stays to the end."""
+    gc.freeze()
+
 
 CASE = re.compile(r"(?:Falsifying example|Failing test case): \w+(\(.*\))", re.DOTALL)
 

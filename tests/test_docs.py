@@ -162,6 +162,18 @@ def test_every_command_of_the_command_line_is_shown():
     assert [word for word in words if f"ghapp {word}" not in pages] == []
 
 
+def test_every_benchmark_is_explained():
+    """Whoever wants to measure finds each script that can be run."""
+    scripts = {
+        path.name
+        for path in (ROOT / "benchmarks").glob("*.py")
+        if '__name__ == "__main__"' in path.read_text()
+    }
+    cells = rows((ROOT / "CONTRIBUTING.md").read_text(), "## Measuring")
+    assert len(scripts) > 10
+    assert {re.search(r"\w+\.py", cell)[0] for cell in cells} == scripts
+
+
 def test_the_design_names_what_there_is():
     """Each file in its drawing of the house is there, and each part of the house is drawn."""
     drawing = re.search(r"```\nghapp/\n(.*?)```", text("design.md"), re.DOTALL)[1]

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ghapp.environment import Environment, with_env_file
-from ghapp.environment.adding import CannotAdd, add, line, passing_file_system, try_adding
+from ghapp.environment.adding import CannotAdd, add, line, temporary_file_system, try_adding
 from ghapp.environment.env_file import parse
 
 
@@ -136,5 +136,5 @@ def test_a_file_that_goes_with_the_container(path: str, kind: str) -> None:
         "/dev/vdc /with\\040space xfs rw 0 0\nodd\n"
     )
 
-    assert passing_file_system(Path(path), mounts) == kind
-    assert passing_file_system(Path(path), "") == ""
+    assert temporary_file_system(Path(path), mounts) == kind
+    assert temporary_file_system(Path(path), "") == ""

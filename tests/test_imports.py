@@ -19,8 +19,9 @@ ALLOWED["ports"] = {"ports", "review"}  # a changed file is one thing, wherever 
 ALLOWED["board"] = {*LAYERS[: LAYERS.index("features") + 1], "board"}
 ALLOWED["github"] = {"ports", "review", "github"}
 ALLOWED["migration"] = {"migration"}
-ALLOWED["store"] = {"ports", "store", "migration"}
-ALLOWED["engine"] = {"ports", "store", "engine"}
+ALLOWED["database"] = {"database"}
+ALLOWED["store"] = {"ports", "store", "migration", "database"}
+ALLOWED["engine"] = {"ports", "engine", "database"}
 ALLOWED["environment"] = {"environment"}
 ALLOWED["local"] = {"newsletter", "rules", "settings", "review", "local"}
 ALLOWED["sandbox"] = {"sandbox"}
@@ -32,7 +33,7 @@ for may_import in ALLOWED.values():
 ONLY_IN = {
     "dbos": {"engine"},
     "gidgethub": {"github", "server"},
-    "sqlalchemy": {"engine", "store", "migration", "server"},
+    "sqlalchemy": {"database", "engine", "store", "migration", "server"},
     "aiohttp": {"github", "server", "sandbox", "demo"},
 }
 

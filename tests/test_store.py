@@ -6,8 +6,9 @@ from typing import ClassVar
 import pytest
 import sqlalchemy as sa
 
+from ghapp.database import DatabaseRefused, open_database, sqlite_problem
 from ghapp.ports.store import WHOLE_REPOSITORY, Memory
-from ghapp.store import DatabaseRefused, SqlStore, from_json, open_database, sqlite_problem, to_json
+from ghapp.store import SqlStore, from_json, to_json
 from tests.databases import KINDS, new_database
 from tests.in_memory import MemoryStore
 

@@ -23,7 +23,7 @@ from ghapp.features.deeds import Deed
 from ghapp.features.senders import by_page
 from ghapp.features.waiting import Waiting
 from ghapp.newsletter.plain import section_key
-from ghapp.review.assessment import section_label
+from ghapp.review.touched import section_label
 
 MOST_PULLS = 60
 MOST_DEEDS = 25

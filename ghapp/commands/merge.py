@@ -15,7 +15,8 @@ from ghapp.commands.command import (
 from ghapp.commands.present_head import present_head
 from ghapp.features.context import JobContext
 from ghapp.features.merge_plan import NotMerged
-from ghapp.features.merging import MergeWish, NotYet, merge_pull
+from ghapp.features.merge_tries import MergeWish, NotYet
+from ghapp.features.merging import merge_pull
 
 ANYWAY = "anyway"
 

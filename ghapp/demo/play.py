@@ -21,56 +21,75 @@ class Act:
     labels: frozenset[str]
 
 
-def acts(sample: Sample) -> Iterator[Act]:
-    """The pull requests, in the order in which they are opened."""
-    draft = sample.files[sample.draft].decode()
-    edition = sample.files[sample.edition].decode()
+@dataclass(frozen=True, slots=True)
+class OneLine:
+    """A pull request that adds one line to one section."""
 
-    def item(title: str, section: str, line: str, *rules: str, author: str = "ferris") -> Act:
-        labels = {f"section: {section}"} | ({"needs fixes"} if rules else set())
-        changes: Change = {sample.draft: with_item(draft, section, line)}
-        return Act(author, title, changes, frozenset(rules), frozenset(labels))
+    title: str
+    section: str
+    text: str
+    rules: tuple[str, ...] = ()
 
-    yield item(
-        "Add a paper on claws", "Research", "* [How claws close](https://claws.example/paper)"
-    )
-    yield item(
+    def act(self, sample: Sample) -> Act:
+        """Ferris adds it to the draft."""
+        labels = {f"section: {self.section}"} | ({"needs fixes"} if self.rules else set())
+        draft = with_item(sample.files[sample.draft].decode(), self.section, self.text)
+        return Act(
+            "ferris", self.title, {sample.draft: draft}, frozenset(self.rules), frozenset(labels)
+        )
+
+
+LINES = (
+    OneLine("Add a paper on claws", "Research", "* [How claws close](https://claws.example/paper)"),
+    OneLine(
         "Burrow 2.0",
         "Project/Tooling Updates",
         "- [Burrow 2.0](https://burrow.example/2.0)",
-        "bullet",
-    )
-    yield item(
+        ("bullet",),
+    ),
+    OneLine(
         "My article",
         "Observations/Thoughts",
         "* [On shells](https://shell.example/on?utm_source=weekly&id=3)",
-        "tracking-parameter",
-    )
-    yield item(
+        ("tracking-parameter",),
+    ),
+    OneLine(
         "Tutorial",
         "Rust Walkthroughs",
         "*  [ Digging with iterators](https://dig.example/iterators)  ",
-        "spaces",
-        "trailing-space",
-    )
-    yield item(
+        ("spaces", "trailing-space"),
+    ),
+    OneLine(
         "A talk",
         "Miscellaneous",
         "* [Videos] [Tides, a talk](https://talks.example/tides)",
-        "prefix",
-    )
-    yield item(
-        "Broken", "Miscellaneous", "* [Half a link](https://half.example/link", "link-syntax"
-    )
-    yield item(
-        " Indented", "Research", " * [Sand sorting](https://sand.example/sort)", "indentation"
-    )
-    yield item(
+        ("prefix",),
+    ),
+    OneLine(
+        "Broken", "Miscellaneous", "* [Half a link](https://half.example/link", ("link-syntax",)
+    ),
+    OneLine(
+        " Indented", "Research", " * [Sand sorting](https://sand.example/sort)", ("indentation",)
+    ),
+    OneLine(
         "Walking sideways",
         "Rust Walkthroughs",
         "* [Walking](https://www.gait.example/walk/)",
-        "duplicate-link",
-    )
+        ("duplicate-link",),
+    ),
+)
+
+
+def acts(sample: Sample) -> Iterator[Act]:
+    """The pull requests, in the order in which they are opened."""
+    yield from (line.act(sample) for line in LINES)
+    yield from _of_several_lines(sample)
+    yield from _around_submissions(sample)
+
+
+def _of_several_lines(sample: Sample) -> Iterator[Act]:
+    """Gopher submits two links at a time, and an event."""
+    draft = sample.files[sample.draft].decode()
     yield Act(
         "gopher",
         "Two links",
@@ -98,6 +117,12 @@ def acts(sample: Sample) -> Iterator[Act]:
         frozenset({"event-format", "event-title"}),
         frozenset({"section: Upcoming Events", "needs fixes"}),
     )
+
+
+def _around_submissions(sample: Sample) -> Iterator[Act]:
+    """Gopher changes an edition, a heading, and the space between two submissions."""
+    draft = sample.files[sample.draft].decode()
+    edition = sample.files[sample.edition].decode()
     yield Act(
         "gopher",
         "Add my post",
@@ -112,10 +137,12 @@ def acts(sample: Sample) -> Iterator[Act]:
         frozenset({"heading-changed"}),
         frozenset({"section: Official", "section: Updates from Rust Community", "needs fixes"}),
     )
+    above = "* [A new tide table](https://tides.example/2)"
+    spaced = f"{above}\n\n* [Buoys](https://buoys.example/1)"
     yield Act(
-        "gopher", "Give it some air",
-        {sample.draft: draft.replace(
-            "* [A new tide table](https://tides.example/2)",
-            "* [A new tide table](https://tides.example/2)\n\n* [Buoys](https://buoys.example/1)")},
-        frozenset({"blank-line"}), frozenset({"section: Official"}),
-    )  # fmt: skip
+        "gopher",
+        "Give it some air",
+        {sample.draft: draft.replace(above, spaced)},
+        frozenset({"blank-line"}),
+        frozenset({"section: Official"}),
+    )

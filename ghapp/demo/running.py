@@ -23,6 +23,7 @@ from ghapp.sandbox import Sandbox
 from ghapp.server.app import WORKING, create_app
 from ghapp.server.clock import wall_clock
 from ghapp.server.keeping import Keep, Queue, in_database
+from ghapp.server.working import Manner
 
 APP_ID = 4711
 SECRET = "sandbox"  # noqa: S105 - of an app that exists only in the sandbox
@@ -115,14 +116,8 @@ async def running(folder: Path, options: Options) -> AsyncIterator[Running]:
 
 def demo_app(environment: Environment, options: Options) -> web.Application:
     """The server, in no hurry towards the embedded GitHub."""
-    return create_app(
-        environment,
-        handler_maker(environment),
-        pace=options.pace,
-        timing=UNHURRIED,
-        grace=options.grace,
-        keep=options.keep,
-    )
+    manner = Manner(options.pace, UNHURRIED, options.grace, options.keep)
+    return create_app(environment, handler_maker(environment), manner)
 
 
 @asynccontextmanager

@@ -12,8 +12,8 @@ from typing import Any
 import sqlalchemy as sa
 from dbos import DBOSClient, EnqueueOptions
 
+from ghapp.database import create_tables
 from ghapp.engine.runs import Runs
-from ghapp.store import create_tables
 
 QUEUE = "pulls"
 JOB = "job"
@@ -148,7 +148,7 @@ class Inbox:
             # under Python 3.11, and equal within one transaction on PostgreSQL.
             "priority": received,
         }
-        if request.delay is not None:
+        if request.delay:  # dbos looks only once a second for what waited long enough
             options["delay_seconds"] = request.delay
         record = {
             "key": request.key,

@@ -82,7 +82,7 @@ class Process:
 
     def launch(self, work: Work) -> None:
         """Begin to work; must be called on the loop that is to run the jobs."""
-        slow = min(1.0, 5 * self._poll)
+        slow = min(1.0, 2.5 * self._poll)
         config: DBOSConfig = {
             "name": APPLICATION,
             "system_database_url": self._url,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
-from ghapp.store import create_tables, put
+from ghapp.database import create_tables, put
 
 
 @dataclass(frozen=True, slots=True)

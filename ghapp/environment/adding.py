@@ -82,7 +82,7 @@ def line(name: str, value: str) -> str:
     return f'{name}="{escaped}"'
 
 
-def passing_file_system(path: Path, mounts: str) -> str:
+def temporary_file_system(path: Path, mounts: str) -> str:
     """The kind of the file system where a file lies, if such ones often go with the container.
 
     Args:

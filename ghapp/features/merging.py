@@ -1,35 +1,27 @@
-"""Merging one pull request: planned from the present tip, done by GitHub, and looked at again."""
+"""Merging one pull request: planned from the present tip, done by GitHub, and reviewed."""
 
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass, replace
-from typing import ClassVar
+from dataclasses import dataclass
 
 from ghapp.features.context import JobContext
 from ghapp.features.merge_plan import MergePlan, NotMerged, plan_merge
 from ghapp.features.merge_pull import BranchTaken, offer_merge, withdraw_merge
 from ghapp.features.merge_refusals import Obstacle, obstacle
 from ghapp.features.merge_review import differences_after
+from ghapp.features.merge_tries import (
+    MergeTries,
+    MergeWish,
+    NotYet,
+    again_later,
+    again_soon,
+)
 from ghapp.features.merge_words import commit_message, error_rules
 from ghapp.ports.errors import MergeRefused, NotFastForward, RequestRejected
-from ghapp.ports.store import Memory
 from ghapp.ports.values import MergeMethod, MergeRules
 
-SOON = (2.0, 4.0, 8.0, 16.0, 30.0)  # seconds; a minute in all
-LATER = 120.0
-MOST_WAITS = 180  # six hours
-
 log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class MergeWish:
-    """What an editor asked for."""
-
-    number: int
-    head: str
-    anyway: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,26 +31,7 @@ class PullMerged:
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class NotYet:
-    """To be tried again after some seconds; a text is for the editor, who waits meanwhile."""
-
-    seconds: float
-    text: str = ""
-
-
 MergeOutcome = PullMerged | NotMerged | NotYet
-
-
-@dataclass(frozen=True, slots=True)
-class MergeTries(Memory):
-    """How often a merge was tried, of those that GitHub refused for the time being."""
-
-    kind: ClassVar[str] = "merge tries"
-
-    head: str = ""
-    soon: int = 0
-    waits: int = 0
 
 
 async def merge_pull(context: JobContext, wish: MergeWish) -> MergeOutcome:
@@ -96,7 +69,7 @@ async def _merge(context: JobContext, wish: MergeWish, plan: MergePlan) -> Merge
             " rename it, then comment `/merge` again."
         )
     except NotFastForward:  # the head or the app's own branch was moved in between
-        return await _again(context, wish)
+        return await again_soon(context, wish)
     except MergeRefused as refused:
         found = await obstacle(context.repository, rules, (offered, head), str(refused))
         return await _refused(context, wish, plan, found, offered)
@@ -130,33 +103,11 @@ async def _refused(
     context: JobContext, wish: MergeWish, plan: MergePlan, found: Obstacle, offered: int
 ) -> MergeOutcome:
     if found.passes_soon:
-        return await _again(context, wish, found.text)
+        return await again_soon(context, wish, found.text)
     where = "" if plan.by_github else f" #{offered} holds the result: it can be finished there."
     if not found.may_pass:
         return NotMerged(f"Not merged. {found.text}{where}")
-    tries = await _tries(context, wish)
-    if tries.waits >= MOST_WAITS:
-        return NotMerged(f"Not merged: I waited for six hours. {found.text}{where}")
-    await context.remember(replace(tries, waits=tries.waits + 1), wish.number)
-    return NotYet(
-        LATER, f"{found.text} I merge as soon as that has passed, and wait six hours at most."
-    )
-
-
-async def _again(context: JobContext, wish: MergeWish, said: str = "") -> MergeOutcome:
-    """Try again from the new state, up to a minute: GitHub is slow to know what can be merged."""
-    context.forget_snapshot()
-    tries = await _tries(context, wish)
-    if tries.soon >= len(SOON):
-        because = said or "The branches move faster than I can follow."
-        return NotMerged(f"Not merged. {because} Please try again later.")
-    await context.remember(replace(tries, soon=tries.soon + 1), wish.number)
-    return NotYet(SOON[tries.soon])
-
-
-async def _tries(context: JobContext, wish: MergeWish) -> MergeTries:
-    tries = await context.recall(MergeTries, wish.number)
-    return tries if tries.head == wish.head else MergeTries(wish.head)
+    return await again_later(context, wish, found.text, where)
 
 
 async def _merged(context: JobContext, wish: MergeWish, plan: MergePlan) -> PullMerged:

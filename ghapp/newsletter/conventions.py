@@ -1,4 +1,4 @@
-"""What one newsletter writes otherwise than another: its language, bullet and placeholders."""
+"""What differs from newsletter to newsletter: the language, the bullet and the placeholders."""
 
 from __future__ import annotations
 

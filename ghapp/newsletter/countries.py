@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-REGIONS = {
+CODES_BY_REGION = {
     "Africa": (
         "AO BF BI BJ BW CD CF CG CI CM CV DJ DZ EG EH ER ET GA GH GM GN GQ GW KE "
         "KM LR LS LY MA MG ML MR MU MW MZ NA NE NG RE RW SC SD SH SL SN SO SS ST "
@@ -27,10 +27,7 @@ REGIONS = {
     ),
     "South America": "AR BO BR CL CO EC FK GF GY PE PY SR UY VE",
 }
-REGIONS_OF: dict[str, tuple[str, ...]] = {}
-for _region, _codes in REGIONS.items():
-    for _code in _codes.split():
-        REGIONS_OF[_code] = (*REGIONS_OF.get(_code, ()), _region)
+REGIONS = {region: frozenset(codes.split()) for region, codes in CODES_BY_REGION.items()}
 # All of ISO 3166-2: the United States' outlying areas are among them.
 STATE_CODES = {
     "US": (
@@ -70,7 +67,7 @@ OTHER_NAMES = {
 
 def regions_of(country: str) -> tuple[str, ...]:
     """The regions that a country may be listed in; none for what is no country's code."""
-    return REGIONS_OF.get(country, ())
+    return tuple(region for region, codes in REGIONS.items() if country in codes)
 
 
 def has_states(country: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ghapp.newsletter.addresses import canonical
 from ghapp.newsletter.patterns import pattern
+from ghapp.newsletter.prefixes import canonical_prefix
 from ghapp.newsletter.whole_address import is_whole_address
 from ghapp.records import record
 
@@ -11,11 +12,13 @@ ADDRESS = pattern(
     r"(?<![A-Za-z])https?://[^\s()\[\]<>{}（）［］【】|\"`\\]+(?:\([^\s()\\]*\)[^\s()\[\]<>{}（）［］|\"`\\]*)*"
 )
 REVERSED = pattern(
-    r"[\[(]<?(https?://[^\s()\[\]<>]+)>?[\])][ \t]*[(\[]([^()\[\]]*[^()\[\]\s][^()\[\]]*)[)\]]"
+    r"[\[(]<?(https?://[^\s()\[\]<>]+)>?[\])][ \t]*[(\[]"
+    r"((?:[^()\[\]]|\([^()\[\]]*\))+)[)\]]"
 )
 SETTING_OFF = frozenset("[]{}（）［］【】")  # round ones may only enclose an address
 BRACKETS = SETTING_OFF | {"(", ")"}
 FIRST_OPENERS = ("[", "(", "（", "［", "【")
+ENCLOSING = {"{": "}", "<": ">"}  # may be a title's own, too
 OPENERS, SQUARE, ROUND = "[({（［【<", "]］】\\", ")）}"
 CLOSERS = "\\])）］】}>(["
 TRAILING = ".,;:!?"  # no part of an address
@@ -55,7 +58,7 @@ def meant_link(text: str) -> MeantLink | None:
     closed = text[last.end() : end]
     rest = text[end:].rstrip()
     is_alone = BRACKETS.isdisjoint(rest) and "://" not in rest and (not rest or closed.strip())
-    is_alone = is_alone and is_whole_address(last[0])
+    is_alone = is_alone and is_whole_address(last[0]) and canonical_prefix(title) is None
     return MeantLink(
         end=last.end() + len(closed.rstrip()),
         title=title,
@@ -71,7 +74,8 @@ def _is_one_page(text: str, places: list[tuple[int, int]]) -> bool:
         return True
     between = text[places[0][1] : places[1][0]]
     opening = between.lstrip("])").strip(" \t")
-    return len(places) == 2 and bool(opening) and not opening.strip("[(")
+    is_inside = "]" in between or not between.strip(" \t[(")  # of one pair of parentheses
+    return len(places) == 2 and is_inside and bool(opening) and not opening.strip("[(")
 
 
 def _title(before: str) -> tuple[str, bool, bool]:
@@ -91,9 +95,17 @@ def _title(before: str) -> tuple[str, bool, bool]:
 def _behind_opening(text: str) -> str:
     """What stands behind the bracket that a text begins with, or behind the first two."""
     escaped = text.removeprefix("\\")
+    if closing := ENCLOSING.get(escaped[:1]):
+        rest = escaped[1:].rstrip(OPENERS + " \t")
+        return escaped[1:] if closing not in rest else _without_partner(text, rest, closing)
     if not escaped.startswith(FIRST_OPENERS):
         return text
     return escaped[2 if escaped.startswith(("[", "("), 1) else 1 :].lstrip(" \t")
+
+
+def _without_partner(text: str, rest: str, closing: str) -> str:
+    """What stands between two marks; the whole text where they do not enclose all of the title."""
+    return rest[:-1] if rest.find(closing) == len(rest) - 1 else text
 
 
 def _without_closers(text: str) -> str:
@@ -109,7 +121,7 @@ def _is_closed(text: str) -> bool:
 def _the_other_way_round(text: str) -> MeantLink | None:
     """A link whose title and address changed places: `[address](title)`."""
     found = REVERSED.match(text)
-    if found is None:
+    if found is None or not found[2].strip():
         return None
     is_sure = BRACKETS.isdisjoint(text[found.end() :])
     return MeantLink(found.end(), found[2].strip(), found[1], has_brackets=True, is_sure=is_sure)

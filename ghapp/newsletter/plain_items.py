@@ -21,7 +21,7 @@ PLAIN_TITLE = pattern(
     r"|(?<![\w*])\*(?=[^\s*])[^\\<>{}`*_\[\]]*(?<=[^\s*])\*(?![\w*]))+"
     r"(?:\*\*$)?"
 )
-SPELLED_OUT = "'\""  # in an address, these may begin the title of a link
+QUOTES = "'\""  # in an address, they may begin the title of a link
 
 
 def is_plain(item: Item) -> bool:
@@ -31,9 +31,10 @@ def is_plain(item: Item) -> bool:
     rest = item.unlinked[item.body_at :]
     if "[" in rest and any(link.text == link.url for link in item.links):
         return False  # `[title] <address>` is meant as one link
+    if "://" in rest:
+        return False
     rest = IN_PAIRS.sub("", rest) if "(" in rest or "[" in rest else rest
-    is_bare = MARKS.isdisjoint(rest) and "://" not in rest
-    return is_bare and all(map(_is_plain_link, item.links))
+    return MARKS.isdisjoint(rest) and all(map(_is_plain_link, item.links))
 
 
 def _is_plain_link(link: Link) -> bool:
@@ -41,7 +42,7 @@ def _is_plain_link(link: Link) -> bool:
     return (
         link.is_on_one_line
         and is_whole_address(link.url)
-        and not any(mark in link.url for mark in SPELLED_OUT)
+        and not any(mark in link.url for mark in QUOTES)
         and not link.text.isspace()
         and PLAIN_TITLE.fullmatch(link.text) is not None
     )

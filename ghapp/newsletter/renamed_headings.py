@@ -1,4 +1,4 @@
-"""Headings that a change gives other words: which one of the head stands for one of the base."""
+"""Headings that a change rewords: which heading of the head stands for which of the base."""
 
 from __future__ import annotations
 

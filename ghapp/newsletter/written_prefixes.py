@@ -8,13 +8,13 @@ from ghapp.records import record
 
 # In front of a link or of one more prefix; `[video](address)` is a link itself.
 PREFIX = pattern(
-    r"[\[(](?P<word>[^\[\]()]{2,16})[\])](?P<gap>[ \t:–—-]*)"
-    r"(?=\[|\([^\[\]()]{2,12}\)[ \t:–—-]*[\[(]|(?<=\] )[^\s\[\]()|:–—-])"
+    r"[\[(［【](?P<word>[^\[\]()［］【】]{2,16})[\])］】](?P<gap>[ \t:–—-]*)"
+    r"(?=\[|\([^\[\]()]{2,12}\)[ \t:–—-]*[\[(]|(?<=\] )(?!\(<?https?:)[^\s\[\])|:–—-])"
 )
 # In a title or behind the link, perhaps with backslashes.
 BRACKETED = pattern(r"\\?[\[(]([^\[\]()\\]{2,12})\\?[\])]")
 PARTING = " \t:–—-"  # may stand behind a prefix
-ENDS = frozenset("])")
+ENDS = frozenset("])］】")
 LONGEST = 18  # characters, with the brackets
 DRESS = "\\*_[]"  # bold, or with backslashes
 

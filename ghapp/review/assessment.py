@@ -15,6 +15,7 @@ from ghapp.review.files import FileBeforeAndAfter, FileStatus
 from ghapp.review.findings import find_problems
 from ghapp.review.settings_findings import changed_settings
 from ghapp.review.surroundings import Surroundings
+from ghapp.review.touched import file_labels, section_labels
 from ghapp.rules.context import Closed
 from ghapp.rules.problem import Severity
 
@@ -132,8 +133,8 @@ def review(
     """
     compared = list(_compared(files, around))
     return Review(
-        section_labels=frozenset(_section_labels(files, around)),
-        file_labels=frozenset(_file_labels(files, around.layout)),
+        section_labels=frozenset(section_labels(files, around)),
+        file_labels=frozenset(file_labels(files, around.layout)),
         files=tuple(find_problems(files, around, least_fixed)),
         submitted=frozenset(page for changes in compared for page in pages(changes)),
         added=tuple(
@@ -166,36 +167,3 @@ def _compared(
         if around.layout.kind(file.path) is FileKind.DRAFT:
             before = submissions(change.base, around.template)
             yield compare(before, submissions(change.head, around.template))
-
-
-def section_label(title: str, prefix: str) -> str:
-    """The label of a section; GitHub takes 50 characters."""
-    name = prefix + title
-    return name if len(name) <= 50 else name[:49] + "…"
-
-
-def _section_labels(files: tuple[FileBeforeAndAfter, ...], around: Surroundings) -> Iterator[str]:
-    drafts = [file for file in files if FileKind.DRAFT in _kinds(file, around.layout)]
-    if around.template is None or any(f.status is not FileStatus.MODIFIED for f in drafts):
-        return
-    for file in drafts:
-        if file.change is not None:
-            for section in file.change.sections(around.template):
-                yield section_label(section.title, around.settings.labels.section_prefix)
-
-
-def _file_labels(files: tuple[FileBeforeAndAfter, ...], layout: Layout) -> Iterator[str]:
-    names = {
-        FileKind.EDITION: "published edition",
-        FileKind.TEMPLATE: "draft template",
-        FileKind.OTHER: "tooling",
-    }
-    for file in files:
-        for kind in _kinds(file, layout):
-            if kind in names:
-                yield names[kind]
-
-
-def _kinds(file: FileBeforeAndAfter, layout: Layout) -> set[FileKind]:
-    paths = [file.path] if file.previous_path is None else [file.path, file.previous_path]
-    return {layout.kind(path) for path in paths}

@@ -42,4 +42,5 @@ RULE = Rule(
     bad="* [Post](https//blog.example/post)",
     good="* [Post](https://blog.example/post)",
     loses=Loss.PAGES,
+    unless_broken=True,
 )

@@ -14,7 +14,10 @@ from ghapp.rules.reading import Reading
 from ghapp.rules.rule import Rule
 
 # Not the rest of a link that is not complete: that is told where links are judged.
-BARE = pattern(r"(?<![\w\[(/\"=\]])(?<!\][(: <])(?:https?://|www\.)[^\s<>\0]+[^\s<>\0.,;:!?)]")
+BARE = pattern(
+    r"(?<![\w\[/\"=\]{（［])(?<!\][(: <])(?<!\]\s\()"
+    r"(?:https?://|www\.)[^\s<>\0]*[^\s<>\0.,;:!?)]"
+)
 TITLED = (SectionKind.SUBMISSIONS, SectionKind.CFP_PROJECTS)
 SENTENCES = (SectionKind.INTRODUCTION, SectionKind.PROSE)
 WRITTEN_SO = "Write a link with the page's title: `[Title](address)`."
@@ -28,7 +31,7 @@ def check(reading: Reading) -> Iterator[Problem]:
             continue
         if not (is_prose and item.text.lstrip().startswith(">")):  # a quote stands as it is
             has_title = reading.section_kinds[item.line] in TITLED
-            yield from _outside(item, has_title=has_title)
+            yield from _outside(item, has_title=has_title, is_prose=is_prose)
     for link in reading.links((*CONTRIBUTED, *SENTENCES)):
         if "://" in link.text and link.text.strip() == link.url:
             is_short = not reading.change.head.slice(link.span).startswith("[")
@@ -38,10 +41,12 @@ def check(reading: Reading) -> Iterator[Problem]:
             yield Problem(link.text_span, message)
 
 
-def _outside(item: Item, *, has_title: bool) -> Iterator[Problem]:
+def _outside(item: Item, *, has_title: bool, is_prose: bool) -> Iterator[Problem]:
     """The first address of a line that stands in no link."""
     rest = item.unlinked
     bare = BARE.search(rest) if "://" in rest or "www." in rest else None
+    if bare and rest[bare.start() - 1] == "(" and not (item.links or is_prose):
+        bare = None  # without a link, all of the line is at fault
     is_unlinked = all(link.text == link.url for link in item.links)
     meant = meant_link(item.text[item.body_at :]) if is_unlinked and has_title else None
     if meant and not meant.has_brackets and meant.is_sure and _is_all(item, meant.end):
@@ -64,4 +69,5 @@ RULE = Rule(
     why="The site does not make a link of an address by itself, and readers choose by titles.",
     bad="* A Post: https://blog.example/post",
     good="* [A Post](https://blog.example/post)",
+    unless_broken=True,
 )

@@ -73,4 +73,5 @@ RULE = Rule(
     bad="* [Crab needs help](https://github.com/crab/crab)",
     good="* [crab - Walk forwards too](https://github.com/crab/crab/issues/7)",
     loses=Loss.WORDS,
+    unless_broken=True,
 )

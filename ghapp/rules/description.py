@@ -81,4 +81,5 @@ RULE = Rule(
     bad="* [Post](https://blog.example/post) - a long story about Rust",
     good="* [Post](https://blog.example/post)",
     loses=Loss.WORDS,
+    unless_broken=True,
 )

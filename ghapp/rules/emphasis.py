@@ -65,4 +65,5 @@ RULE = Rule(
     why="If one submission shouts, all must; and a mark without its partner is shown as it is.",
     bad="* **[Post](https://blog.example/post)**",
     good="* [Post](https://blog.example/post)",
+    unless_broken=True,
 )

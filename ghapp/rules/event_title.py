@@ -88,4 +88,5 @@ RULE = Rule(
     "    * [Rust and Tell](https://berlin.example/1)",
     good="* 2026-08-27 | Berlin, DE | [Rust Berlin](https://berlin.example)\n"
     "    * [**Rust and Tell**](https://berlin.example/1)",
+    unless_broken=True,
 )

@@ -53,4 +53,5 @@ RULE = Rule(
     bad=" ### Research",
     good="### Research",
     kinds=(FileKind.DRAFT, FileKind.EDITION, FileKind.FINISHED),
+    breaks_lines=True,
 )

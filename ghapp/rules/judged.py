@@ -38,8 +38,17 @@ class Judged:
                 if problem.span.line not in told
             )
         # What stands at one place stays in the order of the rules.
-        once = told_once(found, reading.change.head)
+        once = told_once(self._unbroken(found), reading.change.head)
         return sorted(once, key=lambda problem: problem.span)
+
+    def _unbroken(self, found: list[Problem]) -> list[Problem]:
+        """The problems without those that follow from a broken line: they may go with it."""
+        breaking = {rule.name for rule, _ in self.active if rule.breaks_lines}
+        broken = _lines_told([problem for problem in found if problem.rule in breaking])
+        if not broken:
+            return found
+        patient = {rule.name for rule, _ in self.active if rule.unless_broken}
+        return [one for one in found if one.rule not in patient or one.span.line not in broken]
 
 
 def _lines_told(found: list[Problem]) -> set[int]:

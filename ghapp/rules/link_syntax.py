@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ghapp.newsletter.calendar import FileKind
 from ghapp.newsletter.flaws import FlawKind
 from ghapp.newsletter.items import Item
+from ghapp.newsletter.link import has_bracket
 from ghapp.newsletter.meant_links import meant_link
 from ghapp.newsletter.patterns import pattern
 from ghapp.newsletter.section_kinds import LISTS, SectionKind
@@ -20,11 +21,10 @@ from ghapp.rules.rule import Rule
 
 SPACED = pattern(r"(?<=\]\()https?://[^\s()<>\"]+ [^\s()<>\"]+(?=\))")
 WITH_FIELDS = (SectionKind.EVENTS, SectionKind.CFP_EVENTS)
-MARKS = ("[", "]", "(", "（", "［")
-WRITTEN_SO = "A link is written `[title](address)`."
+MARKS = ("[", "]", "(", "（", "［", "{")
+WRITTEN_SO, ON_ONE_LINE = "A link is written `[title](address)`.", "Write the link on one line."
 WITHOUT_GAP = "A link is written `[title](address)`, with no space between `]` and `(`."
 GAP = pattern(r"\][ \t]+\(")
-ON_ONE_LINE = "Write the link on one line."
 
 
 def check(reading: Reading) -> Iterator[Problem]:
@@ -58,11 +58,18 @@ def _broken(item: Item, stretches: list[tuple[int, int]]) -> Iterator[Problem]:
         if spaced and spaced[0].count("://") == 1:
             span = Span.within(item.line, *spaced.span())
             yield Problem(span, "An address has no spaces: take it out, or write `%20`.")
+        elif meant and not meant.is_sure and _is_beside_links(item):
+            continue
         elif meant and meant.has_brackets and text[: meant.end] != meant.markdown:
             span = Span.within(item.line, start, start + meant.end)
             fix = Fix(span, meant.markdown) if meant.is_sure else None
             is_gap = GAP.sub("](", text[: meant.end]) == meant.markdown
             yield Problem(span, WITHOUT_GAP if is_gap else WRITTEN_SO, fix)
+
+
+def _is_beside_links(item: Item) -> bool:
+    """Whether all brackets are those of links: an address too many breaks none of them."""
+    return bool(item.places) and not has_bracket(item.unlinked[item.body_at :])
 
 
 def _below_its_title(reading: Reading, item: Item) -> Iterator[Problem]:
@@ -82,4 +89,5 @@ RULE = Rule(
     good="* [Post](https://blog.example/post)",
     kinds=(FileKind.DRAFT, FileKind.EDITION, FileKind.FINISHED),
     loses=Loss.PAGES,
+    breaks_lines=True,
 )

@@ -24,10 +24,11 @@ def check(reading: Reading) -> Iterator[Problem]:
     """Find placeholders of the template in a finished edition."""
     head = reading.change.head
     names = reading.conventions.placeholders.all
-    if not any(word in head.text for word in (*WORDS, *names)):
-        return
-    for number in reading.change.added:
+    words = [word for word in (*WORDS, *names) if word in head.text]
+    for number in reading.change.added if words else ():
         line = head.line(number)
+        if not any(word in line for word in words):
+            continue
         if number in head.hidden and not _is_comment(line.strip(" \t")):
             continue  # what a comment says to the editors is no placeholder
         left = [match.span() for match in PLACEHOLDER.finditer(line)]

@@ -5,42 +5,68 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ghapp.newsletter.calendar import FileKind
+from ghapp.newsletter.code_spans import code_span
+from ghapp.newsletter.items import Item
+from ghapp.newsletter.link import has_bracket
+from ghapp.newsletter.links_in_prose import WrittenLink, written_links
 from ghapp.newsletter.patterns import pattern
 from ghapp.newsletter.section_kinds import TEXTS
 from ghapp.newsletter.spans import Span
+from ghapp.newsletter.whole_address import is_whole_address
+from ghapp.rules.losses import Loss
 from ghapp.rules.problem import Fix, Problem, Severity
 from ghapp.rules.reading import Reading
 from ghapp.rules.rule import Rule
 
-# A text and an address with other brackets around or between them, or with one missing.
-MEANT = pattern(
-    r"\[(?P<text>[^\[\]\0]+)\][ \t]?[(\[{]{1,2}(?P<address>https?://[^\s()\[\]{}\0]+)[)\]}]*"
-)
-HALF = pattern(r"\][ \t]?\(\S*|\]\[[^\[\]]*\]?")
+HALF = pattern(r"\][ \t]?\(\S*|\]\[[^\[\]]*\]?|(?<=[^\W\d])\](?=https?:)")
+REFERENCE = pattern(r"(?<![\w\])])\[[^\[\]\0]*[^\W\d][^\[\]\0]*\]\[[^\[\]\0]*\]")
+WEB = ("https://", "http://")
+SIGNS = ("[", "]", "(http")
 WRITTEN_SO = "A link is written `[text](address)`."
 
 
 def check(reading: Reading) -> Iterator[Problem]:
     """Find links in prose that readers would see as their source, or that lead nowhere."""
+    wrapped = {
+        number
+        for link in reading.links(TEXTS)
+        if not link.is_on_one_line
+        for number in range(link.span.line, link.span.last_line + 1)
+    }
     for item in reading.items(TEXTS):
-        if "](" not in item.text and "][" not in item.text and "] (" not in item.text:
+        if item.line in wrapped:
+            continue  # what goes on below is no half of a link
+        if not any(sign in item.text for sign in SIGNS) and "://" not in item.text:
             continue
         for link in item.links:
             if not link.url:
                 yield Problem(link.span, "Give the link an address.")
             elif not link.text.strip():
                 yield Problem(link.span, "Give the link a text.")
-        if "://" not in item.unlinked:
-            continue
-        meant = list(MEANT.finditer(item.unlinked))
-        for match in meant:
-            span = Span.within(item.line, *match.span())
-            fix = Fix(span, f"[{match['text']}]({match['address']})")
-            # Where nothing closes the address, nobody can say where it ends.
-            yield Problem(span, WRITTEN_SO, fix if match[0][-1] in ")]}" else None)
-        half = HALF.search(item.unlinked) if not meant else None
-        if half and "://" in half[0] + item.unlinked[half.end() :]:
-            yield Problem(Span.within(item.line, *half.span()), WRITTEN_SO)
+            elif link.url.startswith(WEB) and not is_whole_address(link.url):
+                message = f"On the site this leads to {code_span(link.url)}: no page is there."
+                yield Problem(link.span, message)
+        meant = list(written_links(item))
+        for one in meant:
+            yield _meant(item, one)
+        yield from [] if meant else _half(item)
+
+
+def _meant(item: Item, one: WrittenLink) -> Problem:
+    span = Span.within(item.line, one.start, one.end)
+    return Problem(span, WRITTEN_SO, Fix(span, one.markdown) if one.is_sure else None)
+
+
+def _half(item: Item) -> Iterator[Problem]:
+    """What is left of a link that nobody can put together again."""
+    half = HALF.search(item.unlinked)
+    if half and "://" in half[0] + item.unlinked[half.end() :]:
+        yield Problem(Span.within(item.line, *half.span()), WRITTEN_SO)
+    elif half and has_bracket(half[0]) and not item.text.lstrip().startswith(">"):
+        reference = REFERENCE.search(item.unlinked)
+        if reference:
+            message = "Readers see the brackets: no line says where this leads."
+            yield Problem(Span.within(item.line, *reference.span()), message)
 
 
 RULE = Rule(
@@ -52,4 +78,6 @@ RULE = Rule(
     bad="See the [full report](https://blog.example/report] for details.",
     good="See the [full report](https://blog.example/report) for details.",
     kinds=(FileKind.DRAFT, FileKind.EDITION, FileKind.FINISHED),
+    breaks_lines=True,
+    loses=Loss.PAGES,
 )

@@ -39,6 +39,8 @@ class Rule:
     path: str = "draft/2026-08-26-this-week-in-rust.md"
     kinds: tuple[FileKind, ...] = (FileKind.DRAFT,)  # the files that it looks at
     unless_told: bool = False  # it speaks only of lines of which no other rule warns
+    breaks_lines: bool = False  # of what it finds, nobody can say yet how it is written
+    unless_broken: bool = False  # it speaks only of lines that no rule finds broken so
     loses: Loss = Loss.NOTHING  # the most that its fixes may leave out: that is what it is about
     until_print: bool = False  # an edition that is out is not reworded for it: there, a notice
     spares_editors: bool = False  # what it finds, it finds only in the work of others

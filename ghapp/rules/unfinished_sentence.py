@@ -55,4 +55,5 @@ RULE = Rule(
     bad="Thanks to everybody who sent a suggestion for the",
     good="Thanks to everybody who sent a suggestion.",
     kinds=(FileKind.DRAFT, FileKind.EDITION, FileKind.FINISHED),
+    unless_broken=True,
 )

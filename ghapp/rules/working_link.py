@@ -44,4 +44,5 @@ RULE = Rule(
     good="* [Post](https://blog.example/post)",
     kinds=(FileKind.DRAFT, FileKind.EDITION, FileKind.FINISHED),
     unless_told=True,
+    breaks_lines=True,
 )

@@ -5,31 +5,31 @@ from __future__ import annotations
 import asyncio
 import os
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Iterable
 from pathlib import Path
 
+from ghapp.sandbox import history
 from ghapp.sandbox.diffs import DiffFile, read_diff
 from ghapp.sandbox.object_store import ENVIRONMENT
-from ghapp.sandbox.tree_store import TreeStore
+from ghapp.sandbox.ref_store import RefStore
 
 
-class GitStore(TreeStore):
-    """The objects, what points to them, and all that git itself is asked to work out."""
+class GitStore(RefStore):
+    """The objects, what points to them, and all that is worked out of them, by git or as by git."""
 
     def __init__(self, path: Path) -> None:
         super().__init__(path)
-        self.refs: dict[str, str] = {}
-        # Objects never change, and neither does what git works out of them.
+        # Objects never change, and neither does what is worked out of them.
         self._diffs: dict[tuple[str, str], list[DiffFile]] = {}
         self._merge_bases: dict[tuple[str, str], str | None] = {}
-        self._commits: dict[tuple[str | None, str], list[str]] = {}
+        self._merged_trees: dict[tuple[str, str], str | None] = {}
+        self._beyond: dict[tuple[str, frozenset[str]], list[str]] = {}
 
     @classmethod
-    async def create(cls, path: Path, default_branch: str) -> GitStore:
+    def create(cls, path: Path, default_branch: str) -> GitStore:
         """A new, empty repository."""
         store = cls(path)
-        bare = ("--bare", "--template=")  # without the examples of hooks, which take time
-        await _run("git", "init", "--quiet", *bare, f"-b{default_branch}", str(path))
+        store._head = f"ref: refs/heads/{default_branch}\n"
         store.write("tree", b"")
         return store
 
@@ -47,45 +47,30 @@ class GitStore(TreeStore):
 
     async def git(self, *arguments: str) -> bytes:
         """Runs git in this repository and returns what it printed."""
-        return await _run("git", f"--git-dir={self.path}", *arguments)
+        return await _run("git", f"--git-dir={self.on_disk()}", *arguments)
 
     async def head_branch(self) -> str:
         """The branch that HEAD names."""
         return (await self.git("symbolic-ref", "--short", "HEAD")).decode().strip()
 
-    # References
-
-    def set_ref(self, name: str, sha: str | None) -> None:
-        """Creates, moves or (with `None`) deletes a reference."""
-        self.set_refs({name: sha})
-
-    def set_refs(self, wanted: Mapping[str, str | None]) -> None:
-        """Creates, moves or deletes several references at one moment."""
-        for name, sha in wanted.items():
-            if sha is None:
-                self.refs.pop(name, None)
-            else:
-                self.refs[name] = sha
-        self._write_refs()
-
-    def _write_refs(self) -> None:
-        """Write them where git finds them: https://git-scm.com/docs/git-pack-refs."""
-        lines = [f"{sha} {name}\n" for name, sha in sorted(self.refs.items())]
-        written = self.path / "packed-refs.lock"
-        written.write_text("".join(lines))
-        written.replace(self.path / "packed-refs")
-
-    # What git computes
-
     async def merge_base(self, one: str, other: str) -> str | None:
-        """The best common ancestor."""
+        """The best common ancestor; of several, the one that git takes."""
         if (one, other) not in self._merge_bases:
             try:
-                output = await self.git("merge-base", one, other)
-            except subprocess.CalledProcessError:
-                output = b""
-            self._merge_bases[one, other] = output.decode().strip() or None
+                best = history.merge_bases(self.commits, one, other)
+            except KeyError:  # of a clone, only git knows the past
+                best = {one, other}
+            found = min(best, default=None)
+            if len(best) > 1:
+                found = await self._git_merge_base(one, other)
+            self._merge_bases[one, other] = found
         return self._merge_bases[one, other]
+
+    async def _git_merge_base(self, one: str, other: str) -> str | None:
+        try:
+            return (await self.git("merge-base", one, other)).decode().strip()
+        except subprocess.CalledProcessError:
+            return None
 
     async def is_ancestor(self, old: str, new: str) -> bool:
         """Whether moving from `old` to `new` is a fast forward."""
@@ -93,11 +78,18 @@ class GitStore(TreeStore):
 
     async def commits_between(self, base: str | None, head: str) -> list[str]:
         """The commits in `head` that are not in `base`, oldest first."""
-        if (base, head) not in self._commits:
-            without = [f"^{base}"] if base else []
-            listing = await self.git("rev-list", "--topo-order", "--reverse", head, *without)
-            self._commits[base, head] = listing.decode().split()
-        return self._commits[base, head]
+        return await self.commits_beyond([base] if base else [], head)
+
+    async def commits_beyond(self, bases: Iterable[str], head: str) -> list[str]:
+        """The commits in `head` that are in none of these, oldest first."""
+        key = head, frozenset(bases)
+        if key not in self._beyond:
+            try:
+                self._beyond[key] = history.commits_beyond(self.commits, key[1], head)
+            except KeyError:  # of a clone, only git knows the past
+                options = ("--topo-order", "--reverse", head, *(f"^{sha}" for sha in key[1]))
+                self._beyond[key] = (await self.git("rev-list", *options)).decode().split()
+        return self._beyond[key]
 
     async def diff(self, base: str, head: str) -> list[DiffFile]:
         """The files that differ between two commits or trees."""
@@ -109,6 +101,13 @@ class GitStore(TreeStore):
 
     async def merged_tree(self, ours: str, theirs: str) -> str | None:
         """The tree of a merge of two commits, or nothing where they conflict."""
+        if (ours, theirs) not in self._merged_trees:
+            ahead = {ours: theirs, theirs: ours}.get(await self.merge_base(ours, theirs) or "")
+            tree = self.made(ahead).tree if ahead else await self._merge_tree(ours, theirs)
+            self._merged_trees[ours, theirs] = tree
+        return self._merged_trees[ours, theirs]
+
+    async def _merge_tree(self, ours: str, theirs: str) -> str | None:
         try:
             output = await self.git("merge-tree", "--write-tree", "--no-messages", ours, theirs)
         except subprocess.CalledProcessError:

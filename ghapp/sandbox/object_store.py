@@ -1,10 +1,9 @@
-"""The objects of a git repository: written directly, read through one long-lived process."""
+"""The objects of a git repository: kept at hand, and on disk from when git is asked about them."""
 
 from __future__ import annotations
 
 import os
 import subprocess
-import zlib
 from pathlib import Path
 from typing import IO
 
@@ -15,6 +14,7 @@ from ghapp.sandbox.objects import (
     read_commit,
     read_tree,
 )
+from ghapp.sandbox.packs import GitObject, write_pack
 
 ENVIRONMENT = {
     "GIT_CONFIG_NOSYSTEM": "1",
@@ -30,8 +30,12 @@ class ObjectStore:
     """Blobs, trees and commits."""
 
     def __init__(self, path: Path) -> None:
-        self.path = path
+        self._path = path
+        self._objects: dict[str, GitObject] = {}
+        self._unwritten: dict[str, GitObject] = {}
         self._process: subprocess.Popen[bytes] | None = None
+        # Every commit that was written or read here: objects never change.
+        self.commits: dict[str, GitCommit] = {}
 
     def close(self) -> None:
         """Ends the reading process."""
@@ -39,9 +43,27 @@ class ObjectStore:
             self._process.communicate()
             self._process = None
 
-    def read(self, sha: str) -> tuple[str, bytes] | None:
+    def on_disk(self) -> Path:
+        """Where git finds all the objects; those that are new are written first."""
+        folder = self._path / "objects" / "pack"
+        folder.mkdir(parents=True, exist_ok=True)
+        if self._unwritten:
+            write_pack(folder, self._unwritten)
+            self._unwritten.clear()
+        return self._path
+
+    def read(self, sha: str) -> GitObject | None:
         """An object's type and content."""
-        if len(sha) != 40 or not sha.isalnum():
+        if sha not in self._objects:
+            found = self._read_from_disk(sha)
+            if found is None:
+                return None
+            self._objects[sha] = found
+        return self._objects[sha]
+
+    def _read_from_disk(self, sha: str) -> GitObject | None:
+        """What git itself wrote: of a clone, and of a merge."""
+        if len(sha) != 40 or not sha.isalnum() or not self._path.exists():
             return None
         ask, hear = self._reader()
         ask.write(sha.encode() + b"\n")
@@ -54,14 +76,12 @@ class ObjectStore:
         return header[1].decode(), data
 
     def write(self, kind: str, data: bytes) -> str:
-        """Stores an object and returns its name."""
+        """Keeps an object and returns its name."""
         sha = object_id(kind, data)
-        target = self.path / "objects" / sha[:2] / sha[2:]
-        if not target.exists():
-            target.parent.mkdir(exist_ok=True)
-            part = target.with_suffix(".part")
-            part.write_bytes(zlib.compress(f"{kind} {len(data)}\0".encode() + data, 1))
-            part.rename(target)
+        if sha not in self._objects:
+            self._objects[sha] = self._unwritten[sha] = (kind, data)
+        if kind == "commit":
+            self.commit(sha)
         return sha
 
     def blob(self, sha: str) -> bytes | None:
@@ -83,13 +103,17 @@ class ObjectStore:
 
     def commit(self, sha: str) -> GitCommit | None:
         """A commit."""
-        found = self.read(sha)
-        return read_commit(sha, found[1]) if found and found[0] == "commit" else None
+        if sha not in self.commits:
+            found = self.read(sha)
+            if found is None or found[0] != "commit":
+                return None
+            self.commits[sha] = read_commit(sha, found[1])
+        return self.commits[sha]
 
     def _reader(self) -> tuple[IO[bytes], IO[bytes]]:
         if self._process is None:
             self._process = subprocess.Popen(
-                ["git", f"--git-dir={self.path}", "cat-file", "--batch"],
+                ["git", f"--git-dir={self._path}", "cat-file", "--batch"],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 env=os.environ | ENVIRONMENT,

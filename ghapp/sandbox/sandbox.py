@@ -20,6 +20,7 @@ from ghapp.sandbox.handles import SandboxRepository
 from ghapp.sandbox.mail import SandboxMail
 from ghapp.sandbox.pages import add_pages
 from ghapp.sandbox.site import Site
+from ghapp.sandbox.state.apps import HostedApp
 from ghapp.sandbox.state.conversation import HostedUser
 from ghapp.sandbox.state.repositories import HostedRepository
 from ghapp.sandbox.troubles import SandboxTroubles
@@ -100,6 +101,11 @@ class Sandbox(SandboxMail, SandboxTroubles):
         return self._api.requests
 
     @property
+    def app(self) -> HostedApp:
+        """The app that is registered, as GitHub keeps it."""
+        return self._site.world.app
+
+    @property
     def app_login(self) -> str:
         """The account under which the app acts."""
         return self._site.world.app_actor.user.login
@@ -128,7 +134,7 @@ class Sandbox(SandboxMail, SandboxTroubles):
             store = await GitStore.clone(from_clone, path)
             default_branch = await store.head_branch()
         else:
-            store = await GitStore.create(path, default_branch)
+            store = GitStore.create(path, default_branch)
         now = world.now()
         repository = HostedRepository(
             id=world.next_id(),

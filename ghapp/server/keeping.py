@@ -6,12 +6,13 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from ghapp.database import open_database
 from ghapp.engine import Engine, Handle, Pace
 from ghapp.engine.jobs import Observe
 from ghapp.environment import Environment
 from ghapp.ports.jobs import JobQueue
 from ghapp.ports.store import M, Memory, Store
-from ghapp.store import SqlStore, open_database
+from ghapp.store import SqlStore
 
 
 class ServerStore(Store, Protocol):

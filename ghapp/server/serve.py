@@ -11,12 +11,13 @@ from collections.abc import Callable
 from aiohttp import web
 from sqlalchemy.exc import DBAPIError
 
+from ghapp.database import DatabaseRefused
 from ghapp.engine import AlreadyRunning
 from ghapp.environment import Environment
 from ghapp.server import logs
-from ghapp.server.app import SETTING_UP, MakeHandle, create_app
+from ghapp.server.app import SETTING_UP, create_app
 from ghapp.server.setup.set_up import SetUp
-from ghapp.store import DatabaseRefused
+from ghapp.server.working import MakeHandle
 
 SECONDS_TO_ANSWER = 10  # for requests under way when the server stops
 

@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
+from ghapp.database import open_database
 from ghapp.engine import Engine
-from ghapp.store import open_database
 from tests.databases import KINDS, new_database
 from tests.engine.desk import QUICK, Desk
 from tests.in_memory import MemoryEngine

@@ -7,8 +7,8 @@ import sys
 
 import pytest
 
+from ghapp.database import open_database
 from ghapp.engine import AlreadyRunning, Engine, ownership
-from ghapp.store import open_database
 from tests.engine.desk import QUICK
 
 

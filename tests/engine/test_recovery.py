@@ -67,7 +67,7 @@ async def test_jobs_outlive_a_killed_process(url, start, desk, tmp_path):
         import asyncio, sys
         from ghapp.engine import Engine, Pace
         from ghapp.ports.events import ButtonPressed
-        from ghapp.store import open_database
+        from ghapp.database import open_database
 
         async def handle(event, key):
             if key != "job-0":

@@ -7,13 +7,16 @@ from dataclasses import replace
 
 from ghapp.engine import Outcome, Pace
 from ghapp.ports.errors import TransientError
-from tests.engine.desk import changed, pressed, written
+from tests.engine.desk import QUICK, changed, pressed, written
 
 
 async def test_a_failed_job_is_tried_again_under_its_key(start, desk):
-    """After a passing failure the same event is handled later, and nobody waits for it."""
+    """After a transient error the same event is handled later, and nobody waits for it."""
     outcomes = []
-    engine = await start(observe=lambda kind, outcome, _seconds: outcomes.append((kind, outcome)))
+    engine = await start(
+        pace=replace(QUICK, delays=(0.01,)),
+        observe=lambda kind, outcome, _seconds: outcomes.append((kind, outcome)),
+    )
     desk.failures.append(TransientError("GitHub is away"))
     await engine.enqueue("delivery", changed())
     await engine.idle(delayed=True)

@@ -96,7 +96,7 @@ async def test_nobody_answers(make_app: Any, private_key: str, github: FakeGitHu
 async def test_which_error_is_which(
     repository: GitHubRepository, github: FakeGitHub, status: int, kind: type[Exception]
 ) -> None:
-    """What will not change is refused, what may pass is passing."""
+    """What will not change is a rejected request, what may pass a transient error."""
     github.tell("POST", COMMENTS, Reply({"message": "because"}, status))
 
     with pytest.raises(kind, match="because"):

@@ -4,6 +4,7 @@ import subprocess
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 
@@ -52,11 +53,17 @@ def own_cache(tmp_path_factory) -> Iterator[Path]:
         yield folder / "ghapp"
 
 
-@pytest.fixture
-def clone(tmp_path) -> LocalClone:
+@pytest.fixture(scope="session")
+def begun(tmp_path_factory) -> LocalClone:
+    """The clone as each test finds it; git is slower in making one than a copy is."""
     around = sample(date(2026, 8, 24))
-    made = LocalClone(tmp_path / "weekly", around)
+    made = LocalClone(tmp_path_factory.mktemp("begun") / "weekly", around)
     made.path.mkdir()
-    made.git("init", "-q", "-b", "main")
+    made.git("init", "-q", "-b", "main", "--template=")
     made.commit(around.files, "Begin")
     return made
+
+
+@pytest.fixture
+def clone(tmp_path, begun) -> LocalClone:
+    return LocalClone(Path(copytree(begun.path, tmp_path / "weekly")), begun.sample)

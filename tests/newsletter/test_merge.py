@@ -4,6 +4,7 @@ from collections import Counter
 from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from itertools import permutations
 
 import pytest
@@ -325,6 +326,7 @@ def three_versions(draw):
     return base, changed(base, draw(changes), 100), changed(base, draw(changes), 200)
 
 
+@lru_cache
 def page_places(text):
     """Where the pages of a draft stand: each with its section, counted."""
     found = submissions(Draft(text), TEMPLATE)

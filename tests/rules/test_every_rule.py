@@ -1,4 +1,4 @@
-"""What holds for every rule of the book."""
+"""What holds for every rule."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What looks odd and is as it should be: no rule of the whole book says anything."""
+"""What looks odd and is as it should be: no rule says anything."""
 
 import pytest
 

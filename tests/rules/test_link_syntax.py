@@ -38,6 +38,12 @@ from tests.rules.harness import fixed, reported, said, verdict, worst
         (r"* \[Post](https://blog.example/a)", "* [Post](https://blog.example/a)"),
         (r"* [Post\](https://blog.example/a)", "* [Post](https://blog.example/a)"),
         (r"* \[Post\]\(https://blog.example/a\)", "* [Post](https://blog.example/a)"),
+        ("* {Post](https://blog.example/a)", "* [Post](https://blog.example/a)"),
+        ("* {Post}{https://blog.example/a}", "* [Post](https://blog.example/a)"),
+        ("* <Post>(https://blog.example/a)", "* [Post](https://blog.example/a)"),
+        ("* [video] (Talk](https://blog.example/a)", "* [video] [Talk](https://blog.example/a)"),
+        ("* [https://blog.example/a](Post (part 2))", "* [Post (part 2)](https://blog.example/a)"),
+        ("* [Post](https://blog.example/a)(https://blog.example/a)", "* [Post](https://blog.example/a)"),
     ],
 )  # fmt: skip
 def test_a_link_becomes_one(submitted: str, corrected: str):
@@ -60,6 +66,8 @@ def test_a_link_becomes_one(submitted: str, corrected: str):
         "* [Post [part 2](https://blog.example/a)",
         "* [Post part] 2](https://blog.example/a)",
         "* [On `#[crab(`]](https://blog.example/a)",
+        "* [Post](https://blog.example/a) (https://blog.example/b)",
+        "* [video]https://youtu.be/1",
     ],
 )
 def test_a_link_that_its_author_must_complete(line: str):

@@ -50,6 +50,8 @@ from tests.rules.harness import fixed, reported, verdict
         (r"* \[video\] [Talk](https://blog.example/a)", "* [video] [Talk](https://blog.example/a)"),
         ("* [video, ES] [T](https://blog.example/a)", "* [video] [ES] [T](https://blog.example/a)"),
         ("* [video/ES] [T](https://blog.example/a)", "* [video] [ES] [T](https://blog.example/a)"),
+        ("* ［video］ [T](https://blog.example/a)", "* [video] [T](https://blog.example/a)"),
+        ("* 【ZH】 [T](https://blog.example/a)", "* [ZH] [T](https://blog.example/a)"),
         ("* [Post [FR]](https://blog.example/a)", "* [FR] [Post](https://blog.example/a)"),
         ("* [FR] [Post [FR]](https://blog.example/a)", "* [FR] [Post](https://blog.example/a)"),
         (

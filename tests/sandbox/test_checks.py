@@ -63,16 +63,6 @@ async def test_a_check_run_has_limits(
     assert repo.check_runs() == []
 
 
-async def test_an_update_appends_annotations(
-    repo: SandboxRepository, pull: SandboxPull, client: Client
-):
-    """More than fifty annotations come with more than one request."""
-    made = await client.post(RUNS, run(pull, **output(annotations=[NOTE] * 50)))
-    path = f"{RUNS}/{made.body['id']}"
-    await client.patch(path, output(annotations=[NOTE] * 10))
-    assert len(pull.check_runs[0].annotations) == 60
-
-
 async def test_only_editors_press_buttons(
     sandbox: Sandbox, repo: SandboxRepository, pull: SandboxPull, client: Client, mailbox: Mailbox
 ):

@@ -78,7 +78,7 @@ async def test_a_branch_moves_forward_only(repo: SandboxRepository, client: Clie
         ("POST", "refs", {"ref": "refs/heads/a..b", "sha": "MAIN"}, 422, "refs/heads/a..b is not"),
         ("POST", "refs", {"ref": "refs/heads/new", "sha": "f" * 40}, 422, "Object does not exist"),
         ("POST", "refs", {"ref": "refs/heads/new"}, 422, "Invalid request."),
-        ("DELETE", "refs/heads/nowhere", None, 422, "Reference does not exist"),
+        ("PATCH", "refs/heads/nowhere", {"sha": "f" * 40}, 422, "Reference does not exist"),
         ("GET", "ref/heads/nowhere", None, 404, "Not Found"),
         ("POST", "commits", {"message": "x", "tree": "f" * 40}, 422, "Tree SHA does not exist"),
         ("POST", "trees", {"tree": [{"path": "/a", "content": ""}]}, 422, "tree.path contains"),
@@ -182,7 +182,7 @@ async def test_a_fork_is_written_only_where_its_author_allows_it(
 
 async def test_a_real_repository_can_be_served(sandbox: Sandbox, repo: SandboxRepository):
     """A clone keeps its history, its default branch and its files."""
-    copy = await sandbox.create_repository("acme/copy", from_clone=repo.state.git.path)
+    copy = await sandbox.create_repository("acme/copy", from_clone=repo.state.git.on_disk())
     assert copy.branches == {"main": repo.branches["main"]}
     assert copy.read("main", DRAFT) == TEXT
 

@@ -46,7 +46,7 @@ class Walk:
 
     def missing(self) -> set[tuple[str, str]]:
         """The routes that nobody walked."""
-        return {(one.method, one.path) for _, one in self.router.routes} - self.seen
+        return {(one.method, one.path) for one in self.router.routes} - self.seen
 
 
 @pytest.fixture
@@ -123,7 +123,6 @@ async def walk_git(walk: Walk) -> None:
     ref = {"ref": "refs/heads/notes", "sha": body["base_tree"]}
     await walk("POST", f"{git}/refs", models.GitRef, ref, 201)
     await walk("PATCH", f"{git}/refs/heads/notes", models.GitRef, {"sha": made["sha"]})
-    await walk("DELETE", f"{git}/refs/heads/notes", None, status=204)
 
 
 async def walk_conversation(walk: Walk) -> None:
@@ -138,7 +137,6 @@ async def walk_conversation(walk: Walk) -> None:
     comment = f"{REPO}/issues/comments/{made['id']}"
     await walk("PATCH", comment, models.IssueComment, {"body": "hi"})
     await walk("POST", f"{comment}/reactions", models.Reaction, {"content": "+1"}, 201)
-    await walk("GET", f"{comment}/reactions", list[models.Reaction])
 
 
 async def walk_labels(walk: Walk) -> None:
@@ -166,9 +164,7 @@ async def walk_checks(walk: Walk, head: str) -> None:
         "output": {"title": "One", "summary": "One warning", "annotations": [note]},
         "actions": [{"label": "Apply fixes", "description": "Commits", "identifier": "fix"}],
     }
-    run = await walk("POST", f"{REPO}/check-runs", models.CheckRun, new, 201)
-    one = f"{REPO}/check-runs/{run['id']}"
-    await walk("PATCH", one, models.CheckRun, {"details_url": "https://example.com"})
+    await walk("POST", f"{REPO}/check-runs", models.CheckRun, new, 201)
     listed = await walk("GET", f"{REPO}/commits/{head}/check-runs", None)
     fits(list[models.CheckRun], listed["check_runs"])
 
@@ -180,9 +176,7 @@ async def walk_reviews(walk: Walk, head: str) -> None:
     await walk("POST", f"{one}/reviews", models.PullRequestReview, suggestion)
     await walk("GET", f"{one}/comments", list[models.PullRequestReviewComment])
     refusal = {"event": "REQUEST_CHANGES", "body": "No"}
-    made = await walk("POST", f"{one}/reviews", models.PullRequestReview, refusal)
-    dismissal = f"{one}/reviews/{made['id']}/dismissals"
-    await walk("PUT", dismissal, models.PullRequestReview, {"message": "Done"})
+    await walk("POST", f"{one}/reviews", models.PullRequestReview, refusal)
     await walk("GET", f"{one}/reviews", list[models.PullRequestReview])
 
 

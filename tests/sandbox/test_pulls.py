@@ -86,7 +86,7 @@ async def test_a_deleted_branch_closes_its_pull_request(repo: SandboxRepository,
     """Without its branch a pull request is closed, and cannot be opened again."""
     await repo.push("next", {"a": "1\n"})
     await client.post(PULLS, {"title": "Next", "head": "next", "base": "main"})
-    await client.delete("/repos/acme/newsletter/git/refs/heads/next")
+    await repo.set_branch("next", None)
     assert not repo.pull(1).open
     refused = await client.patch(f"{PULLS}/1", {"state": "open"})
     assert (refused.status, refused.body["errors"][0]["message"]) == (

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from ghapp.sandbox import Sandbox, SandboxPull, SandboxRepository
+from ghapp.sandbox import ApiError, Sandbox, SandboxPull, SandboxRepository
 from tests.sandbox.conftest import DRAFT, TEXT, Client, Mailbox, settled
 
 PULL = "/repos/acme/newsletter/pulls/1"
@@ -111,13 +111,14 @@ async def test_an_approval_is_told_and_can_be_dismissed(
     approval = await pull.review("editor", "", "APPROVE")
     (listed,) = (await client.get(f"{PULL}/reviews")).body
     assert (listed["state"], listed["commit_id"]) == ("APPROVED", pull.head_sha)
-    path = f"{PULL}/reviews/{approval.id}/dismissals"
-    assert (await client.put(path, {"message": "Wait"})).body["state"] == "DISMISSED"
+    await pull.dismiss_review(approval, by="editor", message="Wait")
+    (listed,) = (await client.get(f"{PULL}/reviews")).body
+    assert listed["state"] == "DISMISSED"
 
     remark = await pull.review("editor", "Hm")
-    refused = await client.put(f"{PULL}/reviews/{remark.id}/dismissals", {"message": "Wait"})
-    assert refused.status == 422
-    assert refused.body["errors"] == ["Can not dismiss a commented pull request review"]
+    with pytest.raises(ApiError) as refused:
+        await pull.dismiss_review(remark, by="editor", message="Wait")
+    assert refused.value.status == 422
     await settled(sandbox)
     told = [payload for event, payload, *_ in mailbox.received if event == "pull_request_review"]
     assert [(one["action"], one["review"]["state"]) for one in told] == [

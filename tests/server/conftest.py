@@ -25,6 +25,7 @@ from ghapp.sandbox import Sandbox, SandboxRepository
 from ghapp.server.app import WORKING, create_app
 from ghapp.server.metrics import Metrics
 from ghapp.server.webhook import Webhook
+from ghapp.server.working import Manner
 from tests.databases import new_file
 from tests.server import process
 
@@ -150,9 +151,8 @@ async def serve() -> AsyncIterator[Any]:
             handled.append((key, event))
             at_work.set()
 
-        app = create_app(
-            environment, lambda *_: handle, pace=Pace(poll=0.05), timing=UNHURRIED, grace=0
-        )
+        manner = Manner(Pace(poll=0.05), UNHURRIED, grace=0)
+        app = create_app(environment, lambda *_: handle, manner)
         runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
         await runner.setup()
         runners.append(runner)

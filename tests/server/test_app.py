@@ -4,12 +4,12 @@ from dataclasses import replace
 import pytest
 import sqlalchemy as sa
 
+from ghapp.database import open_database
 from ghapp.engine import Engine
 from ghapp.environment import Environment
 from ghapp.ports.events import BranchPushed, HeadSeen, PullChanged, RepositoryAdded
 from ghapp.server.app import WORKING
 from ghapp.server.missed import Missed
-from ghapp.store import open_database
 from tests.server.conftest import payload
 
 DRAFT = "draft/2026-01-07.md"

@@ -2,9 +2,10 @@
 
 import pytest
 
+from ghapp.database import open_database
 from ghapp.features.exposure import SeenPublic
 from ghapp.server.exposure import Exposure
-from ghapp.store import SqlStore, open_database
+from ghapp.store import SqlStore
 from tests.databases import new_file
 
 

@@ -54,7 +54,7 @@ async def test_from_nothing_to_an_app_at_work(both, visitor, tmp_path, caplog):
     assert "Create GitHub App for crabs" in on_github.text
 
     shown = await visitor.send(on_github)
-    app = both.sandbox._site.world.app
+    app = both.sandbox.app
     here, file = both.environment.url, tmp_path / "ghapp.env"
     assert (shown.status, str(shown.url)) == (200, f"{here}/setup/credentials")
     assert shown.blocks == file.read_text().splitlines()[1:]

@@ -7,9 +7,9 @@ import logging
 import pytest
 import sqlalchemy as sa
 
+from ghapp.database import open_database
 from ghapp.ports.events import PullChanged, RepositoryAdded
 from ghapp.server.body import MOST_BYTES
-from ghapp.store import open_database
 from tests.server.conftest import SECRET, SHA, delivery_headers, payload, signature
 
 OPENED = PullChanged(1, "owner/news", 7, SHA, "pull_request.opened")

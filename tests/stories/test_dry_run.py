@@ -2,13 +2,14 @@
 
 from ghapp.demo.running import Options, running
 from ghapp.demo.sample import sample
+from tests.in_memory import in_memory
 from tests.stories.conftest import QUICK, TODAY, Newsletter
 
 
 async def test_a_dry_run_writes_nothing_to_github(tmp_path, private_key, caplog):
     """An operator who tries the app out sees in the log what it would have written."""
     caplog.set_level("INFO", logger="ghapp")
-    options = Options(key=private_key, pace=QUICK, dry_run=True)
+    options = Options(key=private_key, pace=QUICK, dry_run=True, keep=in_memory)
     async with running(tmp_path, options) as app:
         around = sample(TODAY)
         repository = await app.sandbox.create_repository("crabs/weekly", around.files)

@@ -8,7 +8,8 @@ from ghapp.demo.running import APP_ID, UNHURRIED
 from ghapp.demo.sample import with_item
 from ghapp.features.context import JobContext
 from ghapp.features.default_branch import DefaultBranch
-from ghapp.features.merging import MergeWish, NotYet, PullMerged, merge_pull
+from ghapp.features.merge_tries import MergeWish, NotYet
+from ghapp.features.merging import PullMerged, merge_pull
 from ghapp.github.app import GitHubApp
 from ghapp.github.app_auth import AppKey
 from tests.in_memory import MemoryStore

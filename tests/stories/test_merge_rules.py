@@ -1,6 +1,7 @@
 """Merging under a branch's rules, and while others push: never half done, always told."""
 
 import asyncio
+from dataclasses import replace
 
 import pytest
 
@@ -17,6 +18,12 @@ from tests.stories.test_merging import (
 )
 
 OTHER = "* [Other](https://other.example/)"
+
+
+@pytest.fixture
+def options(options):
+    """What is waited for by the minute here would keep a story waiting too."""
+    return replace(options, pace=replace(options.pace, haste=0.002))
 
 
 async def settled(newsletter):
@@ -246,10 +253,10 @@ async def test_a_required_check_that_fails(newsletter):
 
 async def until(holds) -> None:
     """Wait for what happens while a command still waits."""
-    for _ in range(400):
+    for _ in range(2000):
         if holds():
             return
-        await asyncio.sleep(0.05)
+        await asyncio.sleep(0.01)
     raise AssertionError("it did not happen")
 
 

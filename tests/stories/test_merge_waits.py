@@ -2,7 +2,7 @@
 
 import pytest
 
-from ghapp.features.merging import MOST_WAITS, MergeTries
+from ghapp.features.merge_tries import MOST_WAITS, MergeTries
 from tests.stories.test_merging import ONE
 
 

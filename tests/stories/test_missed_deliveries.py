@@ -4,13 +4,13 @@ from collections.abc import AsyncIterator
 
 import pytest
 
+from ghapp.database import open_database
 from ghapp.demo.running import APP_ID, UNHURRIED
 from ghapp.engine.process import client_of
 from ghapp.github.app import GitHubApp
 from ghapp.github.app_auth import AppKey
 from ghapp.github.limits import Timing
 from ghapp.server.missed import Missed
-from ghapp.store import open_database
 
 NOBODY = "http://127.0.0.1:9/webhook"
 

@@ -14,6 +14,7 @@ from ghapp.ports.events import RepositoryAdded
 from ghapp.review.tally import by_rule, pulls_of, remarks
 from ghapp.settings.example import example
 from ghapp.settings.tree import SETTINGS_PATH, Settings
+from tests.in_memory import in_memory
 from tests.stories.conftest import QUICK, TODAY, Clock, Newsletter
 
 
@@ -61,7 +62,7 @@ async def merged(newsletter, section: str, item: str, method: str = "merge"):
 def rows_of_replay(newsletter, folder) -> set[str]:
     """What the command line counts on a clone, as the beginnings of rows."""
     found = []
-    with Clone(newsletter.repository.state.git.path) as clone:
+    with Clone(newsletter.repository.state.git.on_disk()) as clone:
         around = ClonedSurroundings(clone, Settings())
         for merge in history(clone, ReplayOptions()):
             found += remarks(
@@ -228,8 +229,8 @@ async def test_a_workflow_that_comments_is_named(uninitiated):
 async def test_switched_off_or_dry_nothing_is_opened(tmp_path, private_key):
     """`GHAPP_ONBOARDING=off` opens none, and a dry run only reads."""
     for options in (
-        Options(key=private_key, pace=QUICK, onboarding=False),
-        Options(key=private_key, pace=QUICK, dry_run=True),
+        Options(key=private_key, pace=QUICK, keep=in_memory, onboarding=False),
+        Options(key=private_key, pace=QUICK, keep=in_memory, dry_run=True),
     ):
         folder = tmp_path / str(options.dry_run)
         await asyncio.to_thread(folder.mkdir)

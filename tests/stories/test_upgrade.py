@@ -7,6 +7,7 @@ import pytest
 import sqlalchemy as sa
 
 from ghapp.assembly import handler_maker
+from ghapp.database import open_database
 from ghapp.demo.running import APP_ID, SECRET, UNHURRIED
 from ghapp.demo.sample import Sample, sample, with_item
 from ghapp.engine import Engine
@@ -17,7 +18,7 @@ from ghapp.github.app_auth import AppKey
 from ghapp.manifest import manifest
 from ghapp.ports.events import Event
 from ghapp.sandbox import Sandbox, SandboxPull, SandboxRepository
-from ghapp.store import SqlStore, open_database
+from ghapp.store import SqlStore
 from tests.databases import KINDS, new_database
 from tests.stories.conftest import QUICK, TODAY
 

@@ -11,8 +11,6 @@ from ghapp.sandbox.state.conversation import Actor, Json
 from ghapp.sandbox.state.repositories import HostedRepository
 
 NO_COMMIT = "0" * 40
-
-
 LISTED_COMMITS = 2048
 
 
@@ -30,7 +28,6 @@ async def announce(
     forced = bool(old and new and not await repository.git.is_ancestor(old, new))
     base = old or repository.branch(repository.default_branch)
     shas = await repository.git.commits_between(base, new) if new else []
-    commits = [_push_commit(site, repository, sha) for sha in shas[-LISTED_COMMITS:]]
     page = repositories.page_of(site.world, repository)
     payload: Json = {
         "ref": f"refs/heads/{branch}",
@@ -41,7 +38,7 @@ async def announce(
         "forced": forced,
         "base_ref": None,
         "compare": f"{page}/compare/{(old or NO_COMMIT)[:12]}...{(new or NO_COMMIT)[:12]}",
-        "commits": commits,
+        "commits": [_push_commit(site, repository, sha) for sha in shas[-LISTED_COMMITS:]],
         "head_commit": _push_commit(site, repository, new) if new else None,
         "pusher": {"name": actor.user.login, "email": _address(actor)},
     }

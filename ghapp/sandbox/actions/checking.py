@@ -1,4 +1,4 @@
-"""Check runs: made and updated by the app, rerun and acted upon by people."""
+"""Check runs: made by the app, rerun and acted upon by people."""
 
 from __future__ import annotations
 
@@ -27,16 +27,6 @@ def create_run(
     if run.status == "completed":
         tell_run(site, repository, run, "completed", actor)
     return run
-
-
-def update_run(
-    site: Site, repository: HostedRepository, run: HostedCheckRun, fields: Json, actor: Actor
-) -> None:
-    """Changes a check run; annotations are added to those it has."""
-    was_done = run.status == "completed"
-    _apply(site, run, fields)
-    if run.status == "completed" and not was_done:
-        tell_run(site, repository, run, "completed", actor)
 
 
 def tell_run(

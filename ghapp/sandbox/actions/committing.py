@@ -63,8 +63,7 @@ async def refuse_workflow_changes(repository: HostedRepository, new: str) -> Non
     """GitHub looks at each commit that arrives, not only at the tip that differs."""
     git = repository.git
     known = [sha for name, sha in repository.refs.items() if name.startswith("heads/")]
-    listing = await git.git("rev-list", new, *(f"^{sha}" for sha in known))
-    for sha in listing.decode().split():
+    for sha in await git.commits_beyond(known, new):
         found = git.made(sha)
         parent = git.commit(found.parents[0]) if found.parents else None
         before = git.entry(parent.tree, WORKFLOWS) if parent else None

@@ -1,4 +1,4 @@
-"""Endpoints of check runs and suites."""
+"""Endpoints of check runs."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from ghapp.sandbox.api.call import ApiAnswer, ApiCall
 from ghapp.sandbox.api.check_fields import check_fields
 from ghapp.sandbox.api.repositories import resolve
 from ghapp.sandbox.api.routing import route
-from ghapp.sandbox.errors import ApiError, not_found
+from ghapp.sandbox.errors import ApiError
 from ghapp.sandbox.payloads import checks
 from ghapp.sandbox.state.checks import HostedCheckRun
 
 READ, WRITE = "checks:read", "checks:write"
 RUNS = "/repos/{owner}/{repo}/check-runs"
-DOCS, SUITE_DOCS = "checks/runs", "checks/suites"
+DOCS = "checks/runs"
 
 
 @route("POST", RUNS, WRITE, f"{DOCS}#create-a-check-run")
@@ -25,15 +25,6 @@ async def create_run(call: ApiCall) -> ApiAnswer:
         raise ApiError(422, f"No commit found for SHA: {sha}")
     run = checking.create_run(call.site, repository, name, sha, call.body, call.actor)
     return ApiAnswer(checks.check_run(call.site.world, repository, run), 201)
-
-
-@route("PATCH", f"{RUNS}/{{id}}", WRITE, f"{DOCS}#update-a-check-run")
-async def update_run(call: ApiCall) -> ApiAnswer:
-    """Changes a check run."""
-    run = _run(call)
-    check_fields(call)
-    checking.update_run(call.site, call.repository, run, call.body, call.actor)
-    return ApiAnswer(checks.check_run(call.site.world, call.repository, run))
 
 
 @route("GET", "/repos/{owner}/{repo}/commits/{ref...}/check-runs", READ, DOCS)
@@ -55,13 +46,6 @@ async def list_runs(call: ApiCall) -> ApiAnswer:
         runs = list(latest.values())
     world = call.site.world
     return call.page([checks.check_run(world, call.repository, one) for one in runs], "check_runs")
-
-
-def _run(call: ApiCall) -> HostedCheckRun:
-    found = call.repository.runs.get(call.number("id"))
-    if found is None:
-        raise not_found()
-    return found
 
 
 def _commit(call: ApiCall) -> str:

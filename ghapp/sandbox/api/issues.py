@@ -88,15 +88,6 @@ async def edit_comment(call: ApiCall) -> ApiAnswer:
     return ApiAnswer(_written(call, *place))
 
 
-@route("GET", f"{COMMENT}/reactions", READ, "reactions/reactions")
-async def list_reactions(call: ApiCall) -> ApiAnswer:
-    """The reactions to a comment."""
-    _, comment = _place(call)
-    content = call.query.get("content")
-    chosen = [one for one in comment.reactions if content in (None, one.content)]
-    return call.page([issues.reaction(call.site.world, one) for one in chosen])
-
-
 @route("POST", f"{COMMENT}/reactions", WRITE, "reactions/reactions")
 async def post_reaction(call: ApiCall) -> ApiAnswer:
     """Reacts to a comment: 201, or 200 if the app had done so before."""

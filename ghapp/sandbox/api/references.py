@@ -1,10 +1,10 @@
-"""Endpoints of references: branches and tags, created, moved and deleted."""
+"""Endpoints of references: branches and tags, created and moved."""
 
 from __future__ import annotations
 
 import re
 
-from ghapp.sandbox.actions.branch_rules import refuse_deletion, refuse_direct_change
+from ghapp.sandbox.actions.branch_rules import refuse_direct_change
 from ghapp.sandbox.actions.committing import refuse_workflow_changes
 from ghapp.sandbox.actions.pushing import move_branch
 from ghapp.sandbox.api.call import ApiAnswer, ApiCall
@@ -60,24 +60,6 @@ async def update_ref(call: ApiCall) -> ApiAnswer:
         raise ApiError(422, "Update is not a fast forward")
     await _move(call, name, sha)
     return ApiAnswer(git.reference(call.site.world, call.repository, name, sha))
-
-
-@route("DELETE", "/repos/{owner}/{repo}/git/refs/{ref...}", "contents:write", "git/refs")
-async def delete_ref(call: ApiCall) -> ApiAnswer:
-    """Deletes a branch or tag."""
-    name, repository = call.params["ref"], call.repository
-    if repository.ref(name) is None:
-        raise ApiError(422, "Reference does not exist")
-    branch = name.removeprefix("heads/")
-    call.check_branch(branch)
-    if name.startswith("heads/"):
-        refuse_deletion(repository, branch)
-        await move_branch(call.site, repository, branch, None, call.actor)
-    elif name.startswith("tags/"):
-        repository.git.set_ref(repository.namespace + name, None)
-    else:
-        raise not_accessible()
-    return ApiAnswer(status=204)
 
 
 async def _move(call: ApiCall, name: str, sha: str) -> None:

@@ -5,22 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from ghapp.sandbox.actions.placing import LineComment
-from ghapp.sandbox.actions.reviewing import (
-    NewReview,
-    anchor,
-    create_review,
-    dismiss_review,
-)
+from ghapp.sandbox.actions.reviewing import NewReview, anchor, create_review
 from ghapp.sandbox.api.call import ApiAnswer, ApiCall
 from ghapp.sandbox.api.routing import route
-from ghapp.sandbox.errors import invalid_request, not_found, unprocessable
+from ghapp.sandbox.errors import invalid_request, unprocessable
 from ghapp.sandbox.payloads import reviews
 from ghapp.sandbox.state.conversation import Json
 from ghapp.sandbox.state.repositories import HostedPull, HostedRepository, HostedReviewComment
 
 READ, WRITE = "pull_requests:read", "pull_requests:write"
 REVIEWS = "/repos/{owner}/{repo}/pulls/{number}/reviews"
-COMMENT = "/repos/{owner}/{repo}/pulls/comments/{id}"
 DOCS, COMMENT_DOCS = "pulls/reviews", "pulls/comments"
 BODY_LIMIT = 65_536
 
@@ -69,23 +63,6 @@ def _draft(given: Any) -> LineComment:
         start_side=given.get("start_side"),
         position=given.get("position"),
     )
-
-
-@route(
-    "PUT",
-    f"{REVIEWS}/{{id}}/dismissals",
-    WRITE,
-    f"{DOCS}#dismiss-a-review-for-a-pull-request",
-)
-async def put_dismissal(call: ApiCall) -> ApiAnswer:
-    """Dismisses a review, with the reason."""
-    number, message, pull = call.number("id"), call.text("message"), call.pull
-    review = next((one for one in pull.reviews if one.id == number), None)
-    if review is None:
-        raise not_found()
-    dismiss_review(call.site, call.repository, (pull, review), message, call.actor)
-    payload = reviews.review(call.site.world, call.repository, pull, review)
-    return ApiAnswer(payload)
 
 
 @route("GET", "/repos/{owner}/{repo}/pulls/{number}/comments", READ, COMMENT_DOCS)

@@ -65,13 +65,13 @@ def is_public(address: str) -> bool:
         return "." in host and not host.endswith(_LOCAL)
 
 
-def doubts(where: Addresses, url: str, passing: str) -> Iterator[str]:
+def doubts(where: Addresses, url: str, temporary: str) -> Iterator[str]:
     """What a person should know before the button, though it keeps nobody from it.
 
     Args:
         where: the addresses.
         url: where the operator says that people reach the server; may be empty.
-        passing: the kind of file system that the env file is on, if it may be gone soon.
+        temporary: the kind of file system that the env file is on, if it may be gone soon.
 
     """
     if not where.is_webhook_refused and not url:
@@ -84,9 +84,9 @@ def doubts(where: Addresses, url: str, passing: str) -> Iterator[str]:
             "This address has no https: who is between you and the server can read the"
             " credentials on the next page, and all that GitHub delivers."
         )
-    if passing:
+    if temporary:
         yield (
-            f"The env file is on a file system of the kind “{passing}”, which in a container is"
+            f"The env file is on a file system of the kind “{temporary}”, which in a container is"
             " gone at the next start. Keep it on a volume, or paste the credentials into your"
             " platform's settings as well."
         )

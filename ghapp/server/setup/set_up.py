@@ -10,7 +10,7 @@ from secrets import token_hex
 from aiohttp import web
 
 from ghapp.environment import Environment, EnvironmentProblem
-from ghapp.environment.adding import CannotAdd, passing_file_system, try_adding
+from ghapp.environment.adding import CannotAdd, temporary_file_system, try_adding
 from ghapp.environment.values import server_address
 from ghapp.github.registration import CODE, CodeRefused, web_address
 from ghapp.ports.errors import RequestRejected, TransientError
@@ -81,9 +81,10 @@ class SetUp:
         if visit.choice is None or visit.is_over:
             return sent_to("/setup")
         where = self._addresses(request)
-        problem = await asyncio.to_thread(_problem_of, self._environment.env_file)
-        passing = "" if problem else await asyncio.to_thread(_passing, self._environment.env_file)
-        cautions = list(doubts(where, self._environment.url, passing))
+        env_file = self._environment.env_file
+        problem = await asyncio.to_thread(_problem_of, env_file)
+        temporary = "" if problem else await asyncio.to_thread(_temporary, env_file)
+        cautions = list(doubts(where, self._environment.url, temporary))
         return self._show.offer(visit, visit.choice, where, problem, cautions)
 
     async def _go_without_file(self, _request: web.Request, visit: Visit) -> web.Response:
@@ -152,9 +153,9 @@ def _problem_of(env_file: Path) -> str:
     return ""
 
 
-def _passing(env_file: Path) -> str:
+def _temporary(env_file: Path) -> str:
     """The kind of the file's file system, if it may be gone at the next start."""
     try:
-        return passing_file_system(env_file, MOUNTS.read_text())
+        return temporary_file_system(env_file, MOUNTS.read_text())
     except OSError:  # a system that has no such list
         return ""

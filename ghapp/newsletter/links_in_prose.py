@@ -1,0 +1,93 @@
+"""Links in a sentence that are written with other brackets than theirs, or with one too many."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ghapp.newsletter.patterns import pattern
+from ghapp.newsletter.whole_address import is_whole_address
+from ghapp.records import record
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ghapp.newsletter.items import Item
+
+ADDRESS = r"(?P<address>https?://[^\s()\[\]{}<>（）［］\0]+)"
+CLOSED = r"[)\]}>）］】]*"
+# A text and an address with other brackets around or between them, or with one missing.
+MEANT = (
+    pattern(
+        r"[\[［【](?P<text>[^\[\]［］【】\0]+)[\]］】][ \t]?"
+        rf"[(\[{{<（［【]{{1,2}}{ADDRESS}(?P<closed>{CLOSED})"
+    ),
+    pattern(
+        rf"[\[({{（](?P<text>[^()\[\]{{}}（）\0]+)[)\]}}）][(\[{{（]{ADDRESS}(?P<closed>{CLOSED})"
+    ),
+    pattern(rf"\[(?P<text>[^()\[\]\0]+)\({ADDRESS}(?P<closed>{CLOSED})"),
+)
+NESTED = pattern(
+    r"\[(?P<text>[^\[\]]+)\]\(\[(?P<inner>[^\[\]]*)\]\(" + ADDRESS + r"(?P<closed>\)\))"
+)
+ENCLOSED = "://"
+SIGNS_OF_ADDRESSES = frozenset(".:/#?")
+
+
+@record
+class WrittenLink:
+    """A link as it was meant, and where it stands in its line, from 0."""
+
+    start: int
+    end: int
+    markdown: str
+    is_sure: bool
+
+
+def written_links(item: Item) -> Iterator[WrittenLink]:
+    """The links of a sentence that the site does not show as such."""
+    yield from _nested(item)
+    yield from _opened_twice(item)
+    yield from _reversed(item)
+    if ENCLOSED not in item.unlinked and "<http" not in item.text:
+        return
+    text = _without_links(item)
+    for form in MEANT:
+        found = list(form.finditer(text))
+        for match in found:
+            markdown = f"[{match['text']}]({match['address']})"
+            # Where nothing closes the address, nobody can say where it ends.
+            yield WrittenLink(match.start(), match.end(), markdown, bool(match["closed"]))
+        if found:
+            return
+
+
+def _without_links(item: Item) -> str:
+    """The line without its links, but for addresses in angle brackets: those may be half of one."""
+    text = item.visible
+    for start, end in item.places:
+        if text[start] != "<":
+            text = text[:start] + "\0" * (end - start) + text[end:]
+    return text
+
+
+def _nested(item: Item) -> Iterator[WrittenLink]:
+    """Links in the place of an address: `[text]([address](address))`."""
+    for match in NESTED.finditer(item.visible) if "]([" in item.visible else ():
+        is_sure = ENCLOSED in match["inner"] or match["inner"] == match["text"]
+        markdown = f"[{match['text']}]({match['address']})"
+        yield WrittenLink(match.start(), match.end(), markdown, is_sure)
+
+
+def _opened_twice(item: Item) -> Iterator[WrittenLink]:
+    """Links right behind a bracket that nothing closes."""
+    for start, end in item.places:
+        is_open = start > 0 and item.unlinked[start - 1] == "["
+        if is_open and "]" not in item.unlinked[end:]:
+            yield WrittenLink(start - 1, end, item.text[start:end], is_sure=True)
+
+
+def _reversed(item: Item) -> Iterator[WrittenLink]:
+    """Links whose text and address changed places: `[address](text)`."""
+    for link, (start, end) in zip(item.links, item.places, strict=True):
+        is_text = bool(link.url) and SIGNS_OF_ADDRESSES.isdisjoint(link.url)
+        if is_text and link.has_address and is_whole_address(link.text):
+            yield WrittenLink(start, end, f"[{link.url}]({link.text})", is_sure=True)
