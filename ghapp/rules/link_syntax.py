@@ -24,6 +24,7 @@ WITH_FIELDS = (SectionKind.EVENTS, SectionKind.CFP_EVENTS)
 MARKS = ("[", "]", "(", "（", "［", "{")
 WRITTEN_SO, ON_ONE_LINE = "A link is written `[title](address)`.", "Write the link on one line."
 WITHOUT_GAP = "A link is written `[title](address)`, with no space between `]` and `(`."
+SPLIT = pattern(r"\[[^\[\]()]+\][ \t]+\(https?://[^\s()]+\)")
 GAP = pattern(r"\][ \t]+\(")
 
 
@@ -68,8 +69,12 @@ def _broken(item: Item, stretches: list[tuple[int, int]]) -> Iterator[Problem]:
 
 
 def _is_beside_links(item: Item) -> bool:
-    """Whether all brackets are those of links: an address too many breaks none of them."""
-    return bool(item.places) and not has_bracket(item.unlinked[item.body_at :])
+    """Whether all brackets are those of links: an address too many breaks none of them.
+
+    A gap in a further link is told as such, and closed.
+    """
+    rest = item.unlinked[item.body_at :]
+    return bool(item.places) and not has_bracket(SPLIT.sub("", rest))
 
 
 def _below_its_title(reading: Reading, item: Item) -> Iterator[Problem]:

@@ -15,6 +15,7 @@ from ghapp.rules.reading import Reading
 from ghapp.rules.rule import Rule
 
 ALIKE = 0.9  # share of common characters
+NEAR = 0.75  # enough for a question
 ABOVE = (SectionKind.INTRODUCTION,)
 
 
@@ -42,11 +43,17 @@ def check(reading: Reading) -> Iterator[Problem]:
         if number in reading.lost_headings or _is_published(reading, heading.key):
             continue
         span = Span.within(number, 0, len(line))
-        message = (
-            f"The newsletter has no section {code_span(heading.title)}. Please choose one of its"
-            " own; if none fits, the editors will find a place."
-        )
-        yield Problem(span, message)
+        message = f"The newsletter has no section {code_span(heading.title)}. "
+        yield Problem(span, message + _what_to_do(heading.key, template))
+
+
+def _what_to_do(key: str, template: Template) -> str:
+    from difflib import get_close_matches
+
+    near = get_close_matches(key, template.sections, 1, NEAR)
+    if near:
+        return f"Did you mean {code_span(template.sections[near[0]].title)}?"
+    return "Please choose one of its own; if none fits, the editors will find a place."
 
 
 def _in_place_of_others(reading: Reading, template: Template) -> Iterator[int]:

@@ -185,3 +185,18 @@ def test_a_section_under_another_name_is_told_once(before: str, rules: set[str])
     base = DRAFT.replace(f"{HEADING}\n\n", f"{HEADING}\n\n{before}")
     text = base.replace(HEADING, "### Films and theses")
     assert {one.rule for one in verdict_on(base, text).problems} == rules
+
+
+@pytest.mark.parametrize(
+    ("title", "told"),
+    [
+        ("Reserch", "Did you mean `Research`?"),
+        ("Observations", "Please choose one of its own"),
+        ("My Projects", "Please choose one of its own"),
+    ],
+)
+def test_the_section_that_was_meant_is_named(title: str, told: str):
+    """Where one has nearly that name."""
+    text = DRAFT.replace(HEADING, f"### {title}\n\n{ITEM}\n\n{HEADING}")
+    for verdict in (verdict_on(DRAFT, text, "unknown-section"), whole(text, "unknown-section")):
+        assert [told in one.message for one in verdict.problems] == [True]
