@@ -59,8 +59,8 @@ def _broken(item: Item, stretches: list[tuple[int, int]]) -> Iterator[Problem]:
         if spaced and spaced[0].count("://") == 1:
             span = Span.within(item.line, *spaced.span())
             yield Problem(span, "An address has no spaces: take it out, or write `%20`.")
-        elif meant and not meant.is_sure and (_is_beside_links(item) or GAP.search(text)):
-            continue  # the rule of spaces puts it together
+        elif meant and not meant.is_sure and _is_beside_links(item):
+            continue
         elif meant and meant.has_brackets and text[: meant.end] != meant.markdown:
             span = Span.within(item.line, start, start + meant.end)
             fix = Fix(span, meant.markdown) if meant.is_sure else None
