@@ -7,8 +7,9 @@ ARGS ?=
 demo: $(VENV)/installed
 	$(VENV)/bin/ghapp demo $(ARGS)
 
+# What pytest makes of the files of tests is kept: each process would need five seconds for it.
 test: $(VENV)/installed
-	$(VENV)/bin/python -m pytest -n auto $(ARGS)
+	PYTHONDONTWRITEBYTECODE= $(VENV)/bin/python -m pytest -n auto $(ARGS)
 
 fuzz: $(VENV)/installed
 	$(VENV)/bin/python -m pytest -n auto -m hypothesis --hypothesis-profile fuzz $(ARGS)

@@ -54,11 +54,10 @@ def _sections(
     by_line: dict[int, list[Submission]],
     renderer: HarmlessMarkdown,
 ) -> Iterator[ShownSection]:
-    known = template.sections if template else {}
     definitions = "\n".join(draft.line(one.line) for one in draft.definitions)[:LONGEST]
     parent, room = "", MOST_CHARACTERS
     for heading in draft.headings:
-        of_template = known.get(heading.key)
+        of_template = template.section(heading) if template else None
         parent = of_template.title if of_template else parent
         found = by_line.get(heading.line, [])
         shown = []

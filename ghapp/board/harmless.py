@@ -9,9 +9,10 @@ from __future__ import annotations
 import html
 import re
 
-import markdown
 import nh3
 from cachetools import LRUCache
+
+from ghapp.newsletter.site_html import SiteRenderer
 
 # What has more characters or brackets than any submission is shown as it was written, and cut: the
 # renderer takes seconds for thousands of brackets.
@@ -39,7 +40,7 @@ class HarmlessMarkdown:
     """Renders each text once; one thread at a time may use it."""
 
     def __init__(self) -> None:
-        self._markdown = markdown.Markdown(extensions=["extra"])
+        self._site = SiteRenderer()
         self._cleaner, self._without_lists = _cleaner(TAGS), _cleaner(TAGS - LISTS)
         self._known: LRUCache[tuple[str, str], str] = LRUCache(MOST_KEPT)
 
@@ -63,17 +64,9 @@ class HarmlessMarkdown:
         source = f"{text}\n\n{definitions}" if definitions else text
         source = source.encode("utf-8", "replace").decode()  # JSON can hold half a character
         cleaner = self._without_lists if WRITTEN_LIST.search(text) else self._cleaner
-        cleaned = cleaner.clean(self._converted(source))
+        made = self._site.html(source)
+        cleaned = cleaner.clean(plain(source) if made is None else made)
         return _unlisted(EMPTY_LINK.sub(r"\1\2</a>", cleaned).strip())
-
-    def _converted(self, source: str) -> str:
-        try:
-            return self._markdown.reset().convert(source)
-        except (RecursionError, AssertionError, ValueError):
-            # It goes one call deeper for each bullet in `* * * *`, and asserts that `<![` goes on
-            # as it does in XML. What it has open then, a reset does not close.
-            self._markdown = markdown.Markdown(extensions=["extra"])
-            return plain(source)
 
 
 def plain(text: str) -> str:

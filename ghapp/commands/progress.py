@@ -1,4 +1,4 @@
-"""What is known of comments whose commands were carried out, or are being carried out."""
+"""How far the commands of each comment have come: after a crash, the app goes on from there."""
 
 from __future__ import annotations
 

@@ -18,7 +18,6 @@ from ghapp.ports.values import PullRequest
 from ghapp.rules.context import Closed
 
 NEEDED = ("pull_requests",)  # to write
-MOST_HOURS = 100_000  # eleven years: what the calendar can count is not left
 
 log = logging.getLogger(__name__)
 
@@ -31,7 +30,7 @@ class ClosingMemory(Memory):
 
     sections: frozenset[str] = frozenset()  # what their headings are compared by
     told: str = ""  # when (ISO 8601); "" for not yet
-    awaited: str = ""  # the moment for which the queue holds a look at it
+    awaited: str = ""  # the moment for which the queue holds an event
     closing: bool = False  # about to be closed
     closed: bool = False  # by the app: whoever reopened it wants it open
 
@@ -67,7 +66,7 @@ def closing_of(closed: Sequence[Closed], memory: ClosingMemory, now: datetime) -
     is_told = bool(memory.told) and sections <= memory.sections
     told = datetime.fromisoformat(memory.told) if is_told else now.astimezone(UTC)
     after = replace(memory, sections=sections, told=told.isoformat())
-    hours = [min(one.close_after, MOST_HOURS) for one in closed]
+    hours = [one.close_after for one in closed]
     return Closing(after, told + timedelta(hours=max(hours)) if all(hours) else None)
 
 
@@ -86,14 +85,14 @@ async def planned_closing(
 
 
 async def follow_closing(context: JobContext, pull: PullRequest, closing: Closing) -> None:
-    """Close a pull request whose author was told, if it is time, or have it looked at then."""
+    """Close a pull request whose author was told, if it is time, or have it reconciled then."""
     memory = closing.memory
     if closing.at is not None and closing.at <= context.now:
         await _close(context, pull, memory)
         return
     if closing.at is not None and memory.awaited != closing.at.isoformat():
         memory = replace(memory, awaited=closing.at.isoformat())
-        await _look_then(context, pull.number, closing.at)
+        await _reconcile_then(context, pull.number, closing.at)
     await _remember(context, memory, pull.number)
 
 
@@ -104,23 +103,23 @@ async def pull_is_closed(context: JobContext, number: int) -> None:
     await _remember(context, ClosingMemory(closed=by_app), number)
 
 
-async def look_came(context: JobContext, number: int) -> None:
-    """One look that was asked for has come; if it is too early, it asks for another one."""
+async def awaited_moment_came(context: JobContext, number: int) -> None:
+    """The event that was asked for has come; if it is too early, reconciling asks for another."""
     memory = await context.recall(ClosingMemory, number)
     await _remember(context, replace(memory, awaited=""), number)
 
 
-async def look_at_all(context: JobContext) -> None:
-    """Have every pull request looked at whose author was told, in case a look was lost."""
+async def reconcile_told(context: JobContext) -> None:
+    """Have every pull request reconciled whose author was told, in case an event was lost."""
     for number, memory in (await context.recall_all(ClosingMemory)).items():
         if memory.told:
             event = ClosingDue(context.installation, context.repository.name, number)
             await context.jobs.enqueue(f"{context.key}#{number} closing", event)
 
 
-async def _look_then(context: JobContext, number: int, at: datetime) -> None:
+async def _reconcile_then(context: JobContext, number: int, at: datetime) -> None:
     event = ClosingDue(context.installation, context.repository.name, number)
-    # The same when this job is tried again, and another one for a look that came too early.
+    # The same when this job is tried again, and another one for an event that came too early.
     key = f"{context.key}#{number} closing {at.isoformat()}"
     await context.jobs.enqueue(key, event, (at - context.now).total_seconds())
 

@@ -1,4 +1,4 @@
-"""Whether the app would write again what it has written: by a digest of what that is made of."""
+"""Digests: what is made of the same as before need not be written again."""
 
 from __future__ import annotations
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from dataclasses import dataclass
 
-from ghapp.features.check_run import FIX_BUTTON
+from ghapp.features.check_result import FIX_BUTTON
 from ghapp.features.context import JobContext
 from ghapp.features.head_branch import Committed, commit_to_head, committed_before
 from ghapp.features.judging import judge_pull

@@ -1,4 +1,4 @@
-"""What git makes of a file of a pull request, beside what was proven right."""
+"""Whether git makes of a file what was proven right, so that GitHub may merge it."""
 
 from __future__ import annotations
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from ghapp.features.check_run import CHECKED_BEFORE, passed_check
+from ghapp.features.check_result import CHECKED_BEFORE, passed_check
 from ghapp.features.context import JobContext
 from ghapp.features.digest import digest_of
 from ghapp.features.merge_plan import MergePlan

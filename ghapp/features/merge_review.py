@@ -1,4 +1,4 @@
-"""The look after a merge: whether the draft on the default branch is the one that was proven."""
+"""The review of a merge: whether the draft on the default branch is the one that was proven."""
 
 from __future__ import annotations
 

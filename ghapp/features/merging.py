@@ -1,4 +1,4 @@
-"""Merging one pull request: planned from the present tip, done by GitHub, and looked at again."""
+"""Merging one pull request: planned from the present tip, done by GitHub, and reviewed."""
 
 from __future__ import annotations
 

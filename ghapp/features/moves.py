@@ -40,8 +40,8 @@ async def as_it_counts(
 ) -> CarriedOver:
     """The files of a pull request as they would be merged, but for corrections.
 
-    What was added to a draft that is published by now counts for the current one, worked out at
-    every look; what somebody asked for is kept for this head.
+    What was added to a draft that is published by now counts for the current one, worked out anew
+    each time; what somebody asked for is kept for this head.
     """
     kept = await kept_move(context, pull)
     carried = await _carried_over(context, snapshot, files, retarget=kept.retarget)

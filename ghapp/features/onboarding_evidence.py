@@ -45,25 +45,25 @@ async def gather_evidence(context: JobContext, snapshot: Snapshot) -> Evidence:
     """
     repository, now = context.repository, get_running_loop().time
     merged = await repository.merged_pulls(snapshot.branch, MOST_PULLS)
-    look = PastLook(repository, snapshot)
+    judge = PastJudge(repository, snapshot)
     end, cut = now() + LONGEST, ""
     for pull in reversed(merged):
         cut = reason_to_stop(repository.requests_left, end - now())
         if cut:
             break
-        await look.at(pull)
-    return Evidence(tuple(look.pulls), len(merged), look.rejected + look.failed, cut)
+        await judge.judge(pull)
+    return Evidence(tuple(judge.pulls), len(merged), judge.rejected + judge.failed, cut)
 
 
 def reason_to_stop(requests: int | None, seconds: float) -> str:
-    """Why no more pull requests are looked at with so much left; empty to go on."""
+    """Why no more pull requests are judged with so much left; empty to go on."""
     if requests is not None and requests < REQUESTS_KEPT:
         return "GitHub's limit of requests in an hour was near"
     return "it took too long" if seconds < 0 else ""
 
 
-class PastLook:
-    """Looks at merged pull requests one by one, as they were proposed."""
+class PastJudge:
+    """Judges merged pull requests one by one, as they were proposed."""
 
     def __init__(self, repository: Repository, snapshot: Snapshot) -> None:
         self.pulls: list[PastPull] = []
@@ -74,13 +74,13 @@ class PastLook:
         self._past = PastSurroundings(repository, snapshot.settings)
         self._published = PublishedEditions(repository, snapshot)
 
-    async def at(self, pull: MergedPull) -> None:
+    async def judge(self, pull: MergedPull) -> None:
         """Judge one; raises TransientError when GitHub has failed too often."""
         try:
             self.pulls.append(await self._judged(pull))
         except (RequestRejected, NotFastForward) as error:
             self.rejected += 1
-            log.info("%s#%d: not looked at: %s", self._repository.name, pull.number, error)
+            log.info("%s#%d: not judged: %s", self._repository.name, pull.number, error)
         except TransientError:
             self.failed += 1
             if self.failed > MOST_FAILED:

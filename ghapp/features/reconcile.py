@@ -6,11 +6,12 @@ import logging
 from collections.abc import Awaitable, Callable, Mapping
 
 from ghapp.features.approvals import Approval, standing_approval
-from ghapp.features.check_run import check_result, passed_check, write_check_run
+from ghapp.features.check_result import check_result, passed_check
+from ghapp.features.check_run import write_check_run
 from ghapp.features.closing import (
     Closing,
+    awaited_moment_came,
     follow_closing,
-    look_came,
     planned_closing,
     pull_is_closed,
 )
@@ -62,7 +63,7 @@ async def reconcile_number(context: JobContext, number: int) -> None:
 
 async def close_if_due(context: JobContext, event: ClosingDue) -> None:
     """Do the same, for the time of one in a closed section may be over."""
-    await look_came(context, event.number)
+    await awaited_moment_came(context, event.number)
     await _reconcile(context, event.number, "closing")
 
 

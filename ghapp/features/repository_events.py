@@ -6,7 +6,7 @@ import logging
 from collections.abc import Sequence
 from datetime import datetime
 
-from ghapp.features.closing import look_at_all
+from ghapp.features.closing import reconcile_told
 from ghapp.features.context import JobContext
 from ghapp.features.deeds import note_deed
 from ghapp.features.default_branch import LastGoodSettings
@@ -78,7 +78,7 @@ async def default_branch_pushed(context: JobContext, event: BranchPushed) -> Non
 async def schedule_due(context: JobContext, _: ScheduleDue) -> None:
     """Open the next draft if it is due, and look after what nobody told of."""
     await _open_next_draft(context)
-    await look_at_all(context)
+    await reconcile_told(context)
     known = await judged_pulls(context)
     await forget_closed(context, known, {pull.number for pull in await _open_pulls(context)})
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ghapp.features.check_run import CHECKED_BEFORE, passed_check
+from ghapp.features.check_result import CHECKED_BEFORE, passed_check
 from ghapp.features.context import JobContext
 from ghapp.features.deeds import note_deed
 from ghapp.features.digest import digest_of

@@ -1,4 +1,4 @@
-"""Who goes out of the rollup, and with it what editors did to their submissions there."""
+"""Members that left the rollup: their submissions go, with what editors made of them there."""
 
 from __future__ import annotations
 

@@ -1,15 +1,15 @@
-"""When the rollup is to be brought up to date: what changed for it, seen from elsewhere."""
+"""What brings the rollup up to date: a member that changed, or a push to its own branch."""
 
 from __future__ import annotations
 
-from ghapp.features.check_run import NAME
 from ghapp.features.context import JobContext
 from ghapp.features.own_pulls import ROLLUP
 from ghapp.features.rollup_state import RollupState
+from ghapp.ports.checks import CHECK_NAME
 from ghapp.ports.events import RollupDue
 from ghapp.ports.values import PullRequest
 
-MOVED = "moved"  # why a pull request is looked at whose move is kept
+MOVED = "moved"  # why a pull request is reconciled whose move was just kept
 DRAFT_OR_NOT = frozenset({"pull_request.ready_for_review", "pull_request.converted_to_draft"})
 TOGETHER = 3.0  # seconds: approvals within them are one refresh
 
@@ -28,7 +28,7 @@ async def member_changed(context: JobContext, number: int, head: str, reason: st
         context: of the event.
         number: of the pull request.
         head: its head; "" where it is closed or no more to the default branch.
-        reason: why it is looked at.
+        reason: why it is reconciled.
 
     """
     state = await context.recall(RollupState)
@@ -44,5 +44,5 @@ async def rollup_pushed(context: JobContext, pull: PullRequest) -> None:
     if pull.head.name != ROLLUP or pull.head.sha in (state.commit, state.writing):
         return
     title = "Following what was changed on the branch"
-    await context.repository.begin_check(pull.head.sha, NAME, title)
+    await context.repository.begin_check(pull.head.sha, CHECK_NAME, title)
     await rollup_is_due(context, 0)

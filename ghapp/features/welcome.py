@@ -1,4 +1,4 @@
-"""Who is new here is welcomed, on one pull request, and it stays so whatever GitHub says later."""
+"""A newcomer is welcomed on one pull request, which is remembered: GitHub changes its mind."""
 
 from __future__ import annotations
 

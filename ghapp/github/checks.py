@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from ghapp.github.access import Access, quoted
-from ghapp.ports.values import Annotation, CheckResult
+from ghapp.ports.checks import Annotation, CheckResult
 
 # GitHub docs, "Create a check run": title 255, summary 65,535 characters, a message 64 KB,
 # 50 annotations, 3 actions.

@@ -8,6 +8,7 @@ from typing import Final
 
 from ghapp.github.conversation_events import issue_comment, pull_request_review
 from ghapp.github.delivery import IDENTIFIER, LOGIN, SHA, Delivery, Unused
+from ghapp.ports.checks import CHECK_NAME
 from ghapp.ports.events import (
     BranchPushed,
     ButtonPressed,
@@ -18,8 +19,6 @@ from ghapp.ports.events import (
     RepositoryRemoved,
     Rerun,
 )
-
-CHECK_NAME: Final = "newsletter"
 
 _log = logging.getLogger(__name__)
 _PULL_ACTIONS = frozenset(

@@ -10,9 +10,9 @@ from ghapp.github.access import Access, site_of
 from ghapp.github.caches import keep
 from ghapp.github.errors import NotThere
 from ghapp.github.exposure import repository_facts
+from ghapp.ports.checks import CheckResult
 from ghapp.ports.errors import RequestRejected
 from ghapp.ports.values import (
-    CheckResult,
     Comment,
     Comparison,
     FileChange,

@@ -1,4 +1,4 @@
-"""What one newsletter writes otherwise than another: its language, bullet and placeholders."""
+"""What differs from newsletter to newsletter: the language, the bullet and the placeholders."""
 
 from __future__ import annotations
 
@@ -37,6 +37,11 @@ class Conventions:
     def mark(self) -> str:
         """What a list item begins with: its bullet and one space."""
         return f"{self.bullet} "
+
+    @property
+    def has_large_nouns(self) -> bool:
+        """Whether nouns begin with a capital letter, as `[Video]` does: German, Luxembourgish."""
+        return self.language in ("de", "lb")
 
     @cached_property
     def item_starts(self) -> tuple[str, str, str]:

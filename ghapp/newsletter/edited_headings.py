@@ -1,4 +1,4 @@
-"""Headings that one side of a merge writes anew: they are merged apart from what stands below."""
+"""Headings that one side of a merge rewords: they are merged apart from the text below them."""
 
 from __future__ import annotations
 

@@ -8,8 +8,9 @@ from ghapp.newsletter.countries import REGIONS
 from ghapp.newsletter.days import Days, days_of
 from ghapp.newsletter.draft import Draft, Heading
 from ghapp.newsletter.fields import Field, fields_in
+from ghapp.newsletter.locations import location_of
 from ghapp.newsletter.patterns import pattern
-from ghapp.newsletter.places import Location, location_of
+from ghapp.newsletter.places import Location
 from ghapp.records import cached_property
 
 TYPE_CHECKING = False

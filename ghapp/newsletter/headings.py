@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ghapp.newsletter.draft import Draft
+from ghapp.newsletter.draft import DEEPEST, Draft
 from ghapp.newsletter.listings import listing_level
 from ghapp.newsletter.patterns import pattern
 from ghapp.newsletter.plain import section_key
@@ -17,9 +17,8 @@ if TYPE_CHECKING:
     from ghapp.newsletter.template import Template
 
 REGION_LEVEL = 3
-DEEPEST = 6
 NO_WORDS = frozenset("#＃[")
-LATEST_MARK = 12  # characters may stand before it, as MARKED says
+LATEST_MARK = 12  # characters that may stand before the marks; MARKED says the same
 LONGEST = 300  # characters; the longest heading of the template has 150
 MARKED = pattern(r"([^\w#＃\[<]{0,12}|\w{1,2})([#＃]+)(?:(\s*)(\S.*?))?(?:[ \t]+#+)?[ \t]*$")
 

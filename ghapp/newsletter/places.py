@@ -1,4 +1,4 @@
-"""Where an event is: one spelling for cities, countries, and events that are held online."""
+"""Places of events: one spelling for cities, states and countries."""
 
 from __future__ import annotations
 
@@ -45,69 +45,22 @@ class Location(
     __slots__ = ()
 
 
-HELD = r"(?:hybrid|virtual|online|remote|zoom|in[ -]?person)(?:[ \t]+event)?"
-MARK = r"(?:\band\b|[-+&/:,(])"
-PARTLY_ONLINE = pattern(
-    rf"(?i)\(?({HELD}(?:[ \t]*{MARK}?[ \t]*{HELD})*)\)?"
-    rf"[ \t]*({MARK}?)[ \t]*[(\[]?[ \t]*([^()\[\]]*?)[ \t]*[)\]]*"
-)
-ONLINE_TOO = pattern(
-    r"(?i)([^()]+?)[ \t]*(?:(?:[+&]|\band\b)[ \t]*(?:virtual|online)"
-    r"|[-+&/:,][ \t]*(?:virtual|online)[ \t]*(?:[-+&/,]|\band\b)[ \t]*in[ -]?person)"
-)
 # A name begins with a letter; what else may stand in it, there are cities for.
 NAME = pattern(r"['’]?[^\W_](?:[^\W_]|[ \t.'’&/()+–-])*(?<![-&/+–(])")
 SEVERAL = pattern(r"(?<=[A-Z]{2})[ \t]*(;|/)[ \t]*")
-BOTH = ("+", "&", "and")
 GEORGIA = "Georgia"  # in the United States, or a country
-ONLINE_WORDS = ("virtual", "online", "remote", "zoom", "hybrid", "in-person", "in person", "(")
-NO_NAME = pattern(r"[<>!\"\\#*_`]|(?:^|[ ,])[-:](?=[ \w])|/ *$")  # in no name of a place
-LONGEST = 200  # characters
 LONGEST_CODE = 4  # letters of a region's code: CDMX
 CITY_AND_COUNTRY = "Name the city and the country: `City, CC`."
 
 
-def location_of(text: str, region: str = "") -> Location:
-    """Read the place of an event.
+def places_of(text: str, region: str) -> Location:
+    """One place or several, as in `City, CC / City, CC`.
 
     Args:
-        text: the place as written.
+        text: the place as written, in which nothing says that it is online.
         region: the region that it is listed under, which tells states from countries.
 
     """
-    if len(text) > LONGEST:
-        return Location(text, lacks="This place is too long to be one.")
-    lower = text.casefold()
-    if lower.startswith(ONLINE_WORDS) and (match := PARTLY_ONLINE.fullmatch(text)):
-        words, mark, where = match.groups()
-        is_both = "hybrid" in words.casefold() or mark.casefold() in BOTH
-        return _partly_online(text, words, is_both, _places(where, region) if where else None)
-    if lower.endswith(("virtual", "online", "person")) and (match := ONLINE_TOO.fullmatch(text)):
-        return _partly_online(text, "", True, _places(match[1], region))
-    return _places(text, region)
-
-
-def _partly_online(text: str, words: str, is_both: bool, place: Location | None) -> Location:
-    """The place of an event that is held online, or there too."""
-    in_person = "person" in words.casefold()
-    if place is None:
-        if in_person or is_both:
-            return Location(text, lacks=CITY_AND_COUNTRY, attendance=Attendance.HYBRID)
-        return Location("Virtual", attendance=Attendance.VIRTUAL)
-    if in_person or is_both:
-        kept = in_person and "(" not in words and text.startswith(("Virtual and", "Hybrid"))
-        standard = f"{words if kept else 'Hybrid'} ({place.standard})"
-        return place._replace(standard=standard, attendance=Attendance.HYBRID)
-    # For an event online, a continent or a time zone is place enough.
-    standard = f"Virtual ({place.standard})"
-    if NO_NAME.search(place.standard):
-        wrong = "Write the place as `Virtual (City, CC)`."
-        return place._replace(standard=text, wrong=wrong, attendance=Attendance.VIRTUAL)
-    return place._replace(standard=standard, lacks="", attendance=Attendance.VIRTUAL)
-
-
-def _places(text: str, region: str) -> Location:
-    """One place or several."""
     if "," not in text or not ("/" in text or ";" in text):
         return _place(text, region)
     pieces = SEVERAL.split(text)

@@ -21,7 +21,7 @@ PLAIN_TITLE = pattern(
     r"|(?<![\w*])\*(?=[^\s*])[^\\<>{}`*_\[\]]*(?<=[^\s*])\*(?![\w*]))+"
     r"(?:\*\*$)?"
 )
-SPELLED_OUT = "'\""  # in an address, these may begin the title of a link
+QUOTES = "'\""  # in an address, they may begin the title of a link
 
 
 def is_plain(item: Item) -> bool:
@@ -42,7 +42,7 @@ def _is_plain_link(link: Link) -> bool:
     return (
         link.is_on_one_line
         and is_whole_address(link.url)
-        and not any(mark in link.url for mark in SPELLED_OUT)
+        and not any(mark in link.url for mark in QUOTES)
         and not link.text.isspace()
         and PLAIN_TITLE.fullmatch(link.text) is not None
     )

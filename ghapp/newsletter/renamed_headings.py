@@ -1,9 +1,10 @@
-"""Headings that a change gives other words: which one of the head stands for one of the base."""
+"""Headings that a change rewords: which heading of the head stands for which of the base."""
 
 from __future__ import annotations
 
 from ghapp.newsletter.changes import Change
 from ghapp.newsletter.draft import Draft, Heading
+from ghapp.newsletter.template import Template
 
 MOST_TRIED = 50  # headings below one and the same neighbour
 ALIKE = 0.6  # "Call for Participation" is; "Rust RFCs" in the place of "Cargo" is another section
@@ -44,3 +45,10 @@ def above(draft: Draft, heading: Heading) -> str | None:
     """What the heading above another one is compared by."""
     found = draft.heading_above(heading.line - 1)
     return found.key if found else None
+
+
+def has_own_text(draft: Draft, heading: Heading, template: Template) -> bool:
+    """Whether below a heading something is to be seen that is not the template's."""
+    usual = {"", *(line.strip() for line in template.draft.lines)}
+    below = draft.lines_below(heading)
+    return any(line not in draft.hidden and draft.line(line).strip() not in usual for line in below)

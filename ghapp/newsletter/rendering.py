@@ -1,7 +1,4 @@
-"""What the site makes of a line: its own renderer asked, where the parser's ranges leave a doubt.
-
-The site is made by Pelican, which renders with Python-Markdown and its extension `extra`.
-"""
+"""What the site makes of a line: its renderer is asked where the parser's ranges leave a doubt."""
 
 from __future__ import annotations
 

@@ -88,7 +88,6 @@ class SectionKinds:
     """
 
     def __init__(self, draft: Draft, template: Template | None) -> None:
-        sections = template.sections if template is not None else {}
         self._draft = draft
         self.by_line: list[SectionKind] = [SectionKind.INTRODUCTION] * (len(draft.lines) + 1)
         kind = SectionKind.INTRODUCTION
@@ -97,11 +96,12 @@ class SectionKinds:
         self._own: list[range] = []
         headings = draft.headings
         for heading, following in zip_longest(headings, headings[1:]):
+            section = template.section(heading) if template is not None else None
             if heading.key in KINDS_BY_KEY:
                 kind, is_known = KINDS_BY_KEY[heading.key], True
-            elif heading.key == copied:
+            elif section is not None and section.key == copied:
                 kind, is_known = SectionKind.PROSE, False
-            elif heading.key in sections or kind is SectionKind.INTRODUCTION:
+            elif section is not None or kind is SectionKind.INTRODUCTION:
                 is_known = is_known and kind is SectionKind.SUBMISSIONS
                 kind = SectionKind.SUBMISSIONS
             end = following.line if following else len(draft.lines) + 1

@@ -1,4 +1,7 @@
-"""The site's renderer, and its HTML taken apart: texts, code, links and tags, in order."""
+"""The site's renderer, and its HTML taken apart: texts, code, links and tags, in order.
+
+The site is made by Pelican, which renders with Python-Markdown and its extension `extra`.
+"""
 
 from __future__ import annotations
 
@@ -18,20 +21,27 @@ INLINE = frozenset(
 
 
 class SiteRenderer:
-    """The site's renderer, set up once for many lines."""
+    """The site's renderer, set up once for many texts; one thread at a time may use it."""
 
     def __init__(self) -> None:
         self._markdown = markdown.Markdown(extensions=["extra"])
 
-    def pieces(self, source: str) -> tuple[Piece, ...]:
-        """What the renderer makes of a text; nothing if the site cannot be built with it."""
-        reader = _PageReader()
+    def html(self, source: str) -> str | None:
+        """The HTML of a text; None if the site cannot be built with it."""
         try:
-            reader.feed(self._markdown.reset().convert(source))
-        except (RecursionError, AssertionError):
+            return self._markdown.reset().convert(source)
+        except (RecursionError, AssertionError, ValueError):
             # It goes one call deeper for each bullet in `* * * *`, and asserts that `<![` goes on
             # as it does in XML. What it has open then, a reset does not close.
             self._markdown = markdown.Markdown(extensions=["extra"])
+            return None
+
+    def pieces(self, source: str) -> tuple[Piece, ...]:
+        """What readers see of a text; nothing if the site cannot be built with it."""
+        html, reader = self.html(source), _PageReader()
+        try:
+            reader.feed(html or "")
+        except AssertionError:  # as above, for what was text to the renderer
             return ()
         reader.close()
         return tuple(reader.pieces)

@@ -46,10 +46,11 @@ def is_lost_item(draft: Draft, number: int) -> bool:
     block = [draft.line(n)[:LONGEST_START] for n in range(first, number)]
     if any(map(_is_item, block)) or not block:
         return False
-    import markdown  # the site's own renderer, asked only where a list is in doubt
+    # Asked only where a list is in doubt: it takes long to load.
+    from ghapp.newsletter.site_html import SiteRenderer
 
-    text = "\n".join([*block, "* item"])
-    return "<li>" not in markdown.markdown(text, extensions=["extra"])
+    html = SiteRenderer().html("\n".join([*block, "* item"]))
+    return html is not None and "<li>" not in html
 
 
 def _is_item(line: str) -> bool:

@@ -32,6 +32,11 @@ class Span(namedtuple("Span", ("line", "column", "end_line", "end_column"))):
             return self.end_line - 1
         return self.end_line
 
+    def holds(self, other: Span) -> bool:
+        """Whether another one lies in it."""
+        starts = (self.line, self.column) <= (other.line, other.column)
+        return starts and (other.end_line, other.end_column) <= (self.end_line, self.end_column)
+
     def overlaps(self, other: Span) -> bool:
         """Whether both change the same place; two insertions at one place do."""
         mine = (self.line, self.column), (self.end_line, self.end_column)

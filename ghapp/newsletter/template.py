@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from ghapp.newsletter.bullets import ITEM_STARTS
 from ghapp.newsletter.conventions import TWIR_PLACEHOLDERS, Placeholders
 from ghapp.newsletter.draft import Draft, Heading
+from ghapp.newsletter.filled_headings import FilledHeading, filled_headings
 from ghapp.newsletter.patterns import pattern
 from ghapp.records import cached_property
 
@@ -30,11 +31,11 @@ class DraftSections:
     Regions and compiler areas are typed by hand: they belong to the section above them.
     """
 
-    def __init__(self, sections: Mapping[str, Heading], draft: Draft) -> None:
+    def __init__(self, template: Template, draft: Draft) -> None:
         self._draft = draft
         self._found: list[Heading | None] = [None]  # above the first heading, then from each on
         for heading in draft.headings:
-            self._found.append(sections.get(heading.key) or self._found[-1])
+            self._found.append(template.section(heading) or self._found[-1])
 
     def at(self, line: int) -> Heading | None:
         """The template's heading of a line's section; None above the first one."""
@@ -58,7 +59,9 @@ class Template:
         """The sections: what headings are compared by -> the template's first such heading."""
         sections: dict[str, Heading] = {}
         for heading in self.draft.headings:
-            sections.setdefault(heading.key, heading)
+            filled = self._filled_headings.get(heading.line)
+            section = filled.section if filled is not None else heading
+            sections.setdefault(section.key, section)
         return sections
 
     @cached_property
@@ -68,12 +71,25 @@ class Template:
         return frozenset(EXAMPLE.findall(hidden.casefold()))
 
     @cached_property
+    def _filled_headings(self) -> dict[int, FilledHeading]:
+        return filled_headings(self.draft, self.placeholders)
+
+    def section(self, heading: Heading) -> Heading | None:
+        """The section that a heading of a draft begins; None for one that the template lacks."""
+        known = self.sections.get(heading.key)
+        if known is not None or not self._filled_headings:
+            return known
+        forms = self._filled_headings.values()
+        return next((one.section for one in forms if one.form.fullmatch(heading.key)), None)
+
+    @cached_property
     def events_section(self) -> str | None:
         """What the heading of the section is compared by that is copied from issue to issue."""
         for number, line in enumerate(self.draft.lines, 1):
             if self.placeholders.events in line:
                 heading = self.draft.heading_above(number)
-                return heading.key if heading else None
+                section = self.section(heading) if heading else None
+                return section.key if section else None
         return None
 
     def sentences(self, day: date) -> list[str]:
@@ -97,7 +113,7 @@ class Template:
 
     def sections_of(self, draft: Draft) -> DraftSections:
         """The sections of a draft, for all of its lines."""
-        return DraftSections(self.sections, draft)
+        return DraftSections(self, draft)
 
     def section_of(self, draft: Draft, line: int) -> Heading | None:
         """The template's heading that one line of a draft belongs to; None above the first one."""

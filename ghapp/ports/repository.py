@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
+from ghapp.ports.checks import CheckResult
 from ghapp.ports.values import (
-    CheckResult,
     Comment,
     Comparison,
     FileChange,

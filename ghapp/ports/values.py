@@ -140,56 +140,6 @@ class ReviewComment:
     is_outdated: bool = False  # the line that it was made on has changed since
 
 
-class Conclusion(StrEnum):
-    """How a check run ended, in GitHub's words."""
-
-    SUCCESS = "success"
-    NEUTRAL = "neutral"
-    FAILURE = "failure"
-
-
-class AnnotationLevel(StrEnum):
-    """The level of an annotation, in GitHub's words."""
-
-    NOTICE = "notice"
-    WARNING = "warning"
-    FAILURE = "failure"
-
-
-@dataclass(frozen=True, slots=True)
-class Annotation:
-    """A message on lines of a file; columns are 1-based and only for a single line."""
-
-    place: LineRange
-    level: AnnotationLevel
-    title: str
-    message: str
-    column: int | None = None
-    end_column: int | None = None  # as GitHub counts it: the last column that belongs to it
-
-
-@dataclass(frozen=True, slots=True)
-class Button:
-    """A button of a check run: at most 20, 40 and 20 characters."""
-
-    label: str
-    description: str
-    identifier: str
-
-
-@dataclass(frozen=True, slots=True)
-class CheckResult:
-    """What a completed check run says; at most 50 annotations and 3 buttons."""
-
-    name: str
-    conclusion: Conclusion
-    title: str
-    summary: str
-    digest: str  # of everything above and below, kept by GitHub as `external_id`
-    annotations: tuple[Annotation, ...] = ()
-    buttons: tuple[Button, ...] = ()
-
-
 @dataclass(frozen=True, slots=True)
 class Label:
     """A label of a repository: name up to 50 characters, colour as six hex digits."""

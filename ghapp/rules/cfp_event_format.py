@@ -8,7 +8,8 @@ from ghapp.newsletter.calls import Call, call_of
 from ghapp.newsletter.code_spans import code_span
 from ghapp.newsletter.days import with_plain_days
 from ghapp.newsletter.fields import Field
-from ghapp.newsletter.places import Attendance, location_of
+from ghapp.newsletter.locations import location_of
+from ghapp.newsletter.places import Attendance
 from ghapp.newsletter.section_kinds import SectionKind
 from ghapp.newsletter.spans import Span
 from ghapp.rules.losses import Loss

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ghapp.newsletter.code_spans import code_span
 from ghapp.newsletter.draft import Draft, Heading
-from ghapp.newsletter.renamed_headings import above
+from ghapp.newsletter.renamed_headings import above, has_own_text
 from ghapp.newsletter.section_kinds import SectionKind
 from ghapp.newsletter.spans import Span
 from ghapp.rules.losses import Loss
@@ -24,10 +24,12 @@ def check(reading: Reading) -> Iterator[Problem]:
         return
     removed = set(change.removed)
     left = {_singular(heading.key) for heading in change.head.headings}
+    sections = [template.section(heading) for heading in change.head.headings]
     left |= {_singular(lost.key) for lost in reading.lost_headings.values()}
     for heading in change.base.headings:
         gone = heading.line in removed and _singular(heading.key) not in left
-        if gone and heading.key in template.sections:
+        section = template.section(heading) if gone else None
+        if section is not None and section not in sections:
             problem = _problem(reading, change.base, heading)
             if problem is not None:
                 yield problem
@@ -36,12 +38,6 @@ def check(reading: Reading) -> Iterator[Problem]:
 def _singular(key: str) -> str:
     """A heading as the editors vary it: "Call for Testing", "Calls for Testing"."""
     return " ".join(word.removesuffix("s") for word in key.replace("/", " / ").split(" "))
-
-
-def _is_empty(base: Draft, heading: Heading, usual: frozenset[str]) -> bool:
-    """Whether a heading had nothing of its own below it: such a one is left out at publication."""
-    below = base.lines_below(heading)
-    return all(line in base.hidden or base.line(line).strip() in usual for line in below)
 
 
 def _is_filled(reading: Reading, base: Draft, heading: Heading) -> bool:
@@ -68,8 +64,9 @@ def _problem(reading: Reading, base: Draft, heading: Heading) -> Problem | None:
         message = f"This section is called {code_span(heading.title)}. Leave its heading as it is."
         return Problem(span, message, Fix(span, base.line(heading.line)))
     template = reading.context.template
-    usual = {line.strip() for line in template.draft.lines} if template else set()
-    if _is_empty(base, heading, frozenset((*usual, ""))) and not _is_filled(reading, base, heading):
+    # A heading with nothing of its own below it is left out at publication.
+    is_used = template is not None and has_own_text(base, heading, template)
+    if not is_used and not _is_filled(reading, base, heading):
         return None
     line = max(1, min(heading.line, len(change.head.lines)))
     span = Span.within(line, 0, len(change.head.line(line)))

@@ -50,7 +50,11 @@ def _problem(reading: Reading, lost: LostHeading) -> Problem:
         message = f"This is no heading as it stands: {code_span(first)}."
         return Problem(span, message, Fix(span, lost.wanted))
     if head.line(lost.line).strip(" \t#"):
-        return Problem(span, "The site makes a heading of a line that begins with `#`.")
+        message = (
+            "The site makes a heading of a line that begins with `#`. Put a space behind it if this"
+            " is one; else write `\\#`."
+        )
+        return Problem(span, message)
     return Problem(span, "This heading has no text.")
 
 

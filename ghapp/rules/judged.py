@@ -10,6 +10,7 @@ from ghapp.rules.losses import loss_between
 from ghapp.rules.problem import Problem, Severity
 from ghapp.rules.reading import Reading
 from ghapp.rules.rule import Rule
+from ghapp.rules.told_once import told_once
 
 
 @record
@@ -37,9 +38,10 @@ class Judged:
                 if problem.span.line not in told
             )
         # What stands at one place stays in the order of the rules.
-        return sorted(self._once(found), key=lambda problem: problem.span)
+        once = told_once(self._unbroken(found), reading.change.head)
+        return sorted(once, key=lambda problem: problem.span)
 
-    def _once(self, found: list[Problem]) -> list[Problem]:
+    def _unbroken(self, found: list[Problem]) -> list[Problem]:
         """The problems without those that follow from a broken line: they may go with it."""
         breaking = {rule.name for rule, _ in self.active if rule.breaks_lines}
         broken = _lines_told([problem for problem in found if problem.rule in breaking])

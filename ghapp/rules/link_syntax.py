@@ -23,6 +23,9 @@ SPACED = pattern(r"(?<=\]\()https?://[^\s()<>\"]+ [^\s()<>\"]+(?=\))")
 WITH_FIELDS = (SectionKind.EVENTS, SectionKind.CFP_EVENTS)
 MARKS = ("[", "]", "(", "（", "［", "{")
 WRITTEN_SO, ON_ONE_LINE = "A link is written `[title](address)`.", "Write the link on one line."
+WITHOUT_GAP = "A link is written `[title](address)`, with no space between `]` and `(`."
+SPLIT = pattern(r"\[[^\[\]()]+\][ \t]+\(https?://[^\s()]+\)")
+GAP = pattern(r"\][ \t]+\(")
 
 
 def check(reading: Reading) -> Iterator[Problem]:
@@ -61,12 +64,17 @@ def _broken(item: Item, stretches: list[tuple[int, int]]) -> Iterator[Problem]:
         elif meant and meant.has_brackets and text[: meant.end] != meant.markdown:
             span = Span.within(item.line, start, start + meant.end)
             fix = Fix(span, meant.markdown) if meant.is_sure else None
-            yield Problem(span, WRITTEN_SO, fix)
+            is_gap = GAP.sub("](", text[: meant.end]) == meant.markdown
+            yield Problem(span, WITHOUT_GAP if is_gap else WRITTEN_SO, fix)
 
 
 def _is_beside_links(item: Item) -> bool:
-    """Whether all brackets are those of links: an address too many breaks none of them."""
-    return bool(item.places) and not has_bracket(item.unlinked[item.body_at :])
+    """Whether all brackets are those of links: an address too many breaks none of them.
+
+    A gap in a further link is told as such, and closed.
+    """
+    rest = item.unlinked[item.body_at :]
+    return bool(item.places) and not has_bracket(SPLIT.sub("", rest))
 
 
 def _below_its_title(reading: Reading, item: Item) -> Iterator[Problem]:

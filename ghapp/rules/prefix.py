@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ghapp.newsletter.code_spans import code_span
+from ghapp.newsletter.conventions import Conventions
 from ghapp.newsletter.items import Item
 from ghapp.newsletter.link import Link
 from ghapp.newsletter.prefixes import kind_at_end
@@ -21,7 +22,7 @@ def check(reading: Reading) -> Iterator[Problem]:
     """Find prefixes in another case, number or place, and videos without one."""
     for item in reading.items(SUBMISSIONS):
         if "](" in item.text:
-            yield from _before(item)
+            yield from _before(item, reading.conventions)
             yield from _moved(item)
     for link in reading.links(SUBMISSIONS):
         at_the_end = _at_the_end(reading, link)
@@ -33,9 +34,10 @@ def check(reading: Reading) -> Iterator[Problem]:
             yield from missing_language(reading, link)
 
 
-def _before(item: Item) -> Iterator[Problem]:
+def _before(item: Item, conventions: Conventions) -> Iterator[Problem]:
     for one in item.prefixes:
-        if not one.is_usual:
+        is_noun = conventions.has_large_nouns and one.written == one.standard.title()
+        if not one.is_usual and not (is_noun and one.gap == " "):
             end = one.end + len(one.gap)
             yield _spelt(item, one.start, end, one.standard, advisory=one.is_understood)
     if meant := item.prefix_before:
@@ -45,7 +47,8 @@ def _before(item: Item) -> Iterator[Problem]:
 def _spelt(item: Item, start: int, end: int, wanted: str, *, advisory: bool = False) -> Problem:
     span = Span.within(item.line, start, end)
     several = "es" * ("] [" in wanted)
-    message = f"Write the prefix{several} {code_span(wanted)}, with a space behind it."
+    gap = "" if item.text[start:end].endswith("] ") else ", with a space behind it"
+    message = f"Write the prefix{several} {code_span(wanted)}{gap}."
     return Problem(span, message, Fix(span, wanted + " "), advisory=advisory)
 
 

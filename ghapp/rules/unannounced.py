@@ -44,7 +44,7 @@ def missing_kind(reading: Reading, link: Link) -> Iterator[Problem]:
     if _is_said(rest.partition("http")[0]) or reading.item(link.line).prefix_behind:
         return  # as a description, or on the wrong side
     template, heading = reading.context.template, reading.change.head.heading_above(link.line)
-    if template is not None and heading is not None and heading.key not in template.sections:
+    if template is not None and heading is not None and template.section(heading) is None:
         return  # a collection of its own, which says by its heading what it is
     if canonical_prefix(link.text):
         message = "Link the title of the page, and announce a video with `[video]` before it."

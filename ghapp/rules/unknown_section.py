@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from ghapp.newsletter.code_spans import code_span
+from ghapp.newsletter.renamed_headings import has_own_text
 from ghapp.newsletter.section_kinds import KINDS_BY_KEY, SUBMISSIONS, SectionKind
 from ghapp.newsletter.spans import Span
 from ghapp.newsletter.template import Template
@@ -14,6 +15,7 @@ from ghapp.rules.reading import Reading
 from ghapp.rules.rule import Rule
 
 ALIKE = 0.9  # share of common characters
+NEAR = 0.75  # enough for a question
 ABOVE = (SectionKind.INTRODUCTION,)
 
 
@@ -28,22 +30,42 @@ def check(reading: Reading) -> Iterator[Problem]:
     if template is None:
         return
     yield from _above_sections(reading, template)
-    renamed = {now.line for now in reading.renamed_headings.values()}
+    told = {now.line for now in reading.renamed_headings.values()}
+    told.update(_in_place_of_others(reading, template))
     for number, line in reading.lines(SUBMISSIONS):
         if not line.startswith("#"):
             continue
         heading = head.heading_above(number)
-        known = heading is None or heading.key in template.sections or heading.key in KINDS_BY_KEY
-        if heading is None or known or heading.line != number or number in renamed:
+        if heading is None or heading.line != number or number in told:
+            continue
+        if heading.key in KINDS_BY_KEY or template.section(heading) is not None:
             continue
         if number in reading.lost_headings or _is_published(reading, heading.key):
             continue
         span = Span.within(number, 0, len(line))
-        message = (
-            f"The newsletter has no section {code_span(heading.title)}. Please choose one of its"
-            " own; if none fits, the editors will find a place."
-        )
-        yield Problem(span, message)
+        message = f"The newsletter has no section {code_span(heading.title)}. "
+        yield Problem(span, message + _what_to_do(heading.key, template))
+
+
+def _what_to_do(key: str, template: Template) -> str:
+    from difflib import get_close_matches
+
+    near = get_close_matches(key, template.sections, 1, NEAR)
+    if near:
+        return f"Did you mean {code_span(template.sections[near[0]].title)}?"
+    return "Please choose one of its own; if none fits, the editors will find a place."
+
+
+def _in_place_of_others(reading: Reading, template: Template) -> Iterator[int]:
+    """Where a section's own heading stood whose loss is a problem of its own."""
+    base, gone = reading.change.base, set(reading.change.removed)
+    if base is None:
+        return
+    left = {template.section(heading) for heading in reading.change.head.headings}
+    for heading in base.headings:
+        section = template.section(heading) if heading.line in gone else None
+        if section not in {None, *left} and has_own_text(base, heading, template):
+            yield reading.change.place_of(heading.line)
 
 
 def _is_published(reading: Reading, key: str) -> bool:

@@ -5,23 +5,20 @@ from __future__ import annotations
 import asyncio
 import os
 import subprocess
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
 
 from ghapp.sandbox import history
 from ghapp.sandbox.diffs import DiffFile, read_diff
 from ghapp.sandbox.object_store import ENVIRONMENT
-from ghapp.sandbox.tree_store import TreeStore
+from ghapp.sandbox.ref_store import RefStore
 
 
-class GitStore(TreeStore):
-    """The objects, what points to them, and all that git itself is asked to work out."""
+class GitStore(RefStore):
+    """The objects, what points to them, and all that is worked out of them, by git or as by git."""
 
     def __init__(self, path: Path) -> None:
         super().__init__(path)
-        self.refs: dict[str, str] = {}
-        self._refs_written = True
-        self._head = ""  # to be written
         # Objects never change, and neither does what is worked out of them.
         self._diffs: dict[tuple[str, str], list[DiffFile]] = {}
         self._merge_bases: dict[tuple[str, str], str | None] = {}
@@ -52,59 +49,24 @@ class GitStore(TreeStore):
         """Runs git in this repository and returns what it printed."""
         return await _run("git", f"--git-dir={self.on_disk()}", *arguments)
 
-    def on_disk(self) -> Path:
-        """Where git finds objects and references; those that are new are written first."""
-        path = super().on_disk()
-        if self._head and not (path / "HEAD").exists():
-            (path / "refs").mkdir()
-            (path / "HEAD").write_text(self._head)
-        if not self._refs_written:
-            self._write_refs()
-            self._refs_written = True
-        return path
-
     async def head_branch(self) -> str:
         """The branch that HEAD names."""
         return (await self.git("symbolic-ref", "--short", "HEAD")).decode().strip()
-
-    # References
-
-    def set_ref(self, name: str, sha: str | None) -> None:
-        """Creates, moves or (with `None`) deletes a reference."""
-        self.set_refs({name: sha})
-
-    def set_refs(self, wanted: Mapping[str, str | None]) -> None:
-        """Creates, moves or deletes several references at one moment."""
-        for name, sha in wanted.items():
-            if sha is None:
-                self.refs.pop(name, None)
-            else:
-                self.refs[name] = sha
-        self._refs_written = False
-
-    def _write_refs(self) -> None:
-        """Write them where git finds them: https://git-scm.com/docs/git-pack-refs."""
-        lines = [f"{sha} {name}\n" for name, sha in sorted(self.refs.items())]
-        written = self._path / "packed-refs.lock"
-        written.write_text("".join(lines))
-        written.replace(self._path / "packed-refs")
-
-    # What is worked out of objects
 
     async def merge_base(self, one: str, other: str) -> str | None:
         """The best common ancestor; of several, the one that git takes."""
         if (one, other) not in self._merge_bases:
             try:
                 best = history.merge_bases(self.commits, one, other)
-                found = (
-                    await self._merge_base(one, other) if len(best) > 1 else min(best, default=None)
-                )
             except KeyError:  # of a clone, only git knows the past
-                found = await self._merge_base(one, other)
+                best = {one, other}
+            found = min(best, default=None)
+            if len(best) > 1:
+                found = await self._git_merge_base(one, other)
             self._merge_bases[one, other] = found
         return self._merge_bases[one, other]
 
-    async def _merge_base(self, one: str, other: str) -> str | None:
+    async def _git_merge_base(self, one: str, other: str) -> str | None:
         try:
             return (await self.git("merge-base", one, other)).decode().strip()
         except subprocess.CalledProcessError:

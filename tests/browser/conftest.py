@@ -1,4 +1,7 @@
-"""A browser for the pages: Debian's Chromium, as a telephone, in light and dark."""
+"""A browser for the pages: Debian's Chromium, as a telephone, in light and dark.
+
+It is started once, so that these tests and their fixtures share one event loop.
+"""
 
 from __future__ import annotations
 
@@ -9,12 +12,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import pytest_asyncio
 from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import Browser, Page, async_playwright
 
-from tests.stories.conftest import app, clock, newsletter, options
+from ghapp.demo.running import Options, Running, running
+from tests.databases import new_file
+from tests.stories.conftest import Clock, Newsletter, clock, installed, options
 
-__all__ = ["app", "clock", "newsletter", "options"]  # the fixtures of the stories
+__all__ = ["clock", "options"]  # the fixtures of the stories
+
+ON_ONE_LOOP = pytest.mark.asyncio(loop_scope="session")
 
 TELEPHONE = {"width": 360, "height": 740}
 FLAGS = [
@@ -38,15 +46,35 @@ def chromium() -> str:
     return found
 
 
-@pytest.fixture
-async def browser(chromium: str) -> AsyncIterator[Browser]:
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def started(chromium: str) -> AsyncIterator[Browser]:
     async with async_playwright() as playwright:
-        started = await playwright.chromium.launch(executable_path=chromium, args=FLAGS)
-        yield started
-        await started.close()
+        browser = await playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        yield browser
+        await browser.close()
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
+async def browser(started: Browser) -> AsyncIterator[Browser]:
+    """The browser, which remembers nothing from one test to the next."""
+    yield started
+    for context in started.contexts:
+        await context.close()
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def app(tmp_path: Path, options: Options) -> AsyncIterator[Running]:
+    new_file(tmp_path)
+    async with running(tmp_path, options) as both:
+        yield both
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def newsletter(app: Running, clock: Clock) -> Newsletter:
+    return await installed(app, clock)
+
+
+@pytest_asyncio.fixture(loop_scope="session")
 async def page(browser: Browser) -> Page:
     """A page on a telephone."""
     return await telephone(browser)

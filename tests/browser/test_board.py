@@ -1,7 +1,9 @@
 """The board in a browser: on a telephone, by keyboard, in light and dark, with texts of anybody."""
 
 from ghapp.demo.sample import with_item
-from tests.browser.conftest import grave_faults, picture, scrolls_sideways, telephone
+from tests.browser.conftest import ON_ONE_LOOP, grave_faults, picture, scrolls_sideways, telephone
+
+pytestmark = ON_ONE_LOOP
 
 NASTY = (
     "* [](https://empty.example/) <ul>list</ul><li>item [![i](https://i.example/i.png)]"

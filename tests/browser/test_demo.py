@@ -1,7 +1,9 @@
 """The demo in a browser: what somebody sees who looks around after its sample week."""
 
 from ghapp.demo.show import play_sample
-from tests.browser.conftest import picture
+from tests.browser.conftest import ON_ONE_LOOP, picture
+
+pytestmark = ON_ONE_LOOP
 
 
 async def test_somebody_looks_around_after_the_demo(page, app):

@@ -2,7 +2,9 @@
 
 import pytest
 
-from tests.browser.conftest import grave_faults, picture, scrolls_sideways, telephone
+from tests.browser.conftest import ON_ONE_LOOP, grave_faults, picture, scrolls_sideways, telephone
+
+pytestmark = ON_ONE_LOOP
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])

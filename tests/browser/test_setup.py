@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from pathlib import Path
 
-import pytest
+import pytest_asyncio
 from playwright.async_api import Page
 
 from ghapp.demo.running import Options
 from ghapp.demo.setting_up import SettingUp, setting_up
 from ghapp.engine import Pace
-from tests.browser.conftest import grave_faults, picture, scrolls_sideways
+from tests.browser.conftest import ON_ONE_LOOP, grave_faults, picture, scrolls_sideways
 from tests.databases import new_file
 
+pytestmark = ON_ONE_LOOP
 
-@pytest.fixture
+
+@pytest_asyncio.fixture(loop_scope="session")
 async def both(tmp_path: Path, private_key: str) -> AsyncIterator[SettingUp]:
     """A server without credentials, beside an embedded GitHub."""
     new_file(tmp_path)

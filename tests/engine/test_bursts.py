@@ -1,4 +1,4 @@
-"""Bursts: what a later look covers is not looked at on its own."""
+"""Bursts: what a later run covers gets no run of its own."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from ghapp.ports.events import PullChanged
 from tests.engine.desk import EVERY_KIND, changed
 
 
-async def test_a_burst_of_pushes_costs_two_looks(engine, desk):
-    """What arrives during a look is covered by one more look, which sees the newest head."""
+async def test_a_burst_of_pushes_costs_two_runs(engine, desk):
+    """What arrives during a run is covered by one more, which reads the newest head."""
     desk.open.clear()
     await engine.enqueue("push-0", changed(head="0" * 40))
     await desk.begun.acquire()
@@ -23,8 +23,8 @@ async def test_a_burst_of_pushes_costs_two_looks(engine, desk):
     assert desk.keys == ["push-0", "push-1"]
 
 
-async def test_a_change_after_a_finished_look_is_looked_at(engine, desk):
-    """A look covers nothing that is received after it began."""
+async def test_a_change_after_a_finished_run_gets_another(engine, desk):
+    """A run covers nothing that is received after it began."""
     for number in range(3):
         await engine.enqueue(f"push-{number}", changed(head=str(number) * 40))
         await engine.idle()
@@ -32,8 +32,8 @@ async def test_a_change_after_a_finished_look_is_looked_at(engine, desk):
     assert desk.keys == ["push-0", "push-1", "push-2"]
 
 
-async def test_a_look_that_failed_covers_nothing(start, desk):
-    """Changes that waited behind a failed look are looked at."""
+async def test_a_run_that_failed_covers_nothing(start, desk):
+    """Changes that waited behind a failed run get their own."""
     engine = await start(pace=Pace(poll=0.02, delays=(3600,)))
     desk.failures.append(ValueError("broken"))
     desk.open.clear()

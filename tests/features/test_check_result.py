@@ -1,7 +1,7 @@
 import pytest
 
-from ghapp.features.check_run import FIX_BUTTON, check_result
-from ghapp.ports.values import AnnotationLevel, Conclusion
+from ghapp.features.check_result import FIX_BUTTON, check_result
+from ghapp.ports.checks import AnnotationLevel, Conclusion
 from ghapp.rules.rule import RULES_PAGE
 from tests.features.findings import DRAFT, ERROR, NOTICE, WARNING, assessed, findings, problem
 

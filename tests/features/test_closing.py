@@ -5,9 +5,9 @@ import pytest
 
 from ghapp.features.closing import (
     ClosingMemory,
+    awaited_moment_came,
     closing_of,
     follow_closing,
-    look_came,
     planned_closing,
 )
 from ghapp.features.context import JobContext
@@ -34,11 +34,6 @@ CASES = {
     "another section too by now": ((TOOLS, JOBS), MEMORY, NOW + timedelta(hours=48)),
     "never in one of several": ((Closed("tools", ""), JOBS), MEMORY, None),
     "reopened by an editor": ((TOOLS,), replace(MEMORY, closed=True), None),
-    "beyond the calendar": (
-        (Closed("tools", "", close_after=10**18),),
-        MEMORY,
-        TOLD + timedelta(hours=100_000),
-    ),
 }
 
 
@@ -93,33 +88,33 @@ PULL = PullRequest(7, "ferris", *[Branch(None, "x", "a" * 40)] * 2, True, frozen
 DUE = ClosingDue(1, "crabs/weekly", 7)
 
 
-async def looked_at(kept, now):
+async def followed(kept, now):
     key = f"event of {now.isoformat()}"
     context = JobContext(Newsletter(), kept, kept, now, 1, key, None)
     await follow_closing(context, PULL, await planned_closing(context, PULL, (TOOLS,)))
     return context
 
 
-async def test_one_look_waits_for_the_time():
-    """However often it is looked at before; one that comes too early asks for another."""
+async def test_one_event_waits_for_the_time():
+    """However often it is reconciled before; one that comes too early asks for another."""
     kept = Kept()
-    await looked_at(kept, TOLD)
-    await looked_at(kept, NOW)
+    await followed(kept, TOLD)
+    await followed(kept, NOW)
     assert list(kept.queue.values()) == [(DUE, 48 * 3600)]
 
-    early = await looked_at(kept, TOLD + timedelta(hours=47))
-    await look_came(early, 7)
-    await looked_at(kept, TOLD + timedelta(hours=47))
+    early = await followed(kept, TOLD + timedelta(hours=47))
+    await awaited_moment_came(early, 7)
+    await followed(kept, TOLD + timedelta(hours=47))
 
     assert list(kept.queue.values()) == [(DUE, 48 * 3600), (DUE, 3600)]
 
 
-async def test_a_look_that_came_within_the_minute_is_asked_for_again():
-    """A clock that is set back a little, and the look is not lost."""
+async def test_an_event_that_came_within_the_minute_is_asked_for_again():
+    """A clock that is set back a little, and the event is not lost."""
     kept = Kept()
-    await looked_at(kept, TOLD)
-    early = await looked_at(kept, TOLD + timedelta(seconds=20))
-    await look_came(early, 7)
-    await looked_at(kept, TOLD + timedelta(seconds=20))
+    await followed(kept, TOLD)
+    early = await followed(kept, TOLD + timedelta(seconds=20))
+    await awaited_moment_came(early, 7)
+    await followed(kept, TOLD + timedelta(seconds=20))
 
     assert list(kept.queue.values()) == [(DUE, 48 * 3600), (DUE, 48 * 3600 - 20)]

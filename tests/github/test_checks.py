@@ -7,14 +7,8 @@ from typing import Any
 import pytest
 
 from ghapp.github.repository import GitHubRepository
-from ghapp.ports.values import (
-    Annotation,
-    AnnotationLevel,
-    Button,
-    CheckResult,
-    Conclusion,
-    LineRange,
-)
+from ghapp.ports.checks import Annotation, AnnotationLevel, Button, CheckResult, Conclusion
+from ghapp.ports.values import LineRange
 from tests.github.conftest import APP_ID, REPO, FakeGitHub, Reply
 
 HEAD = "a" * 40

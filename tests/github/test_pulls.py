@@ -204,7 +204,7 @@ def tree(*entries: tuple[str, str, str], truncated: bool = False) -> Reply:
 async def test_a_look_at_a_clean_pull_request_costs_three_reads(
     repository: GitHubRepository, github: FakeGitHub
 ) -> None:
-    """Once the base is known, a look reads the pull request, the comparison and the file."""
+    """Once the base is known, reconciling reads the pull request, the comparison and the file."""
     tip = Reply({"object": {"sha": BASE}}, headers={"ETag": '"tip"'})
     github.tell("GET", REPO, Reply({"default_branch": "main"}))
     github.tell("GET", f"{REPO}/git/ref/heads/main", tip)

@@ -13,6 +13,7 @@ from ghapp.github.app import GitHubApp
 from ghapp.github.app_auth import AppKey
 from ghapp.github.events import parse
 from ghapp.github.repository import GitHubRepository
+from ghapp.ports.checks import Annotation, AnnotationLevel, Button, CheckResult, Conclusion
 from ghapp.ports.errors import AlreadyExists, NotFastForward, RequestRejected, TransientError
 from ghapp.ports.events import (
     BranchPushed,
@@ -25,18 +26,7 @@ from ghapp.ports.events import (
     Rerun,
     ReviewChanged,
 )
-from ghapp.ports.values import (
-    Annotation,
-    AnnotationLevel,
-    Button,
-    CheckResult,
-    Conclusion,
-    FileChange,
-    Label,
-    LineRange,
-    Permission,
-    ReviewComment,
-)
+from ghapp.ports.values import FileChange, Label, LineRange, Permission, ReviewComment
 from ghapp.review.files import ChangedFile, FileStatus
 from ghapp.sandbox.handles import SandboxPull, SandboxRepository
 from ghapp.sandbox.sandbox import Sandbox

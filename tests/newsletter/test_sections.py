@@ -3,6 +3,7 @@
 import pytest
 
 from ghapp.newsletter.changes import Change
+from ghapp.newsletter.conventions import Placeholders
 from ghapp.newsletter.draft import Draft
 from ghapp.newsletter.template import Template
 
@@ -88,3 +89,33 @@ BASE = "## Calls for Testing\n\n* a\n\n## Upcoming Events\n\n### Asia\n* b\n"
 def test_removed_lines_count_where_they_stood(head, sections):
     """Added lines count where they stand, removed ones where they stood, blank ones nowhere."""
     assert changed(BASE, head) == sections
+
+
+NAMES = Placeholders("{{number}}", "{{date}}", "{{until}}", "{{meetups}}")
+
+
+@pytest.mark.parametrize(
+    ("template", "draft", "section"),
+    [
+        ("## Meetups until {{until}}", "## Meetups until 2026-12-25", "Meetups until"),
+        ("## Meetups until {{until}}", "### Meetups until Christmas:", "Meetups until"),
+        ("## Until {{until}}: meetups", "## Until 2026-12-25: **Meetups**", "Until : meetups"),
+        (
+            "# The Letter, no. {{number}} ({{date}})",
+            "# The Letter, no. 7 (2026-11-27)",
+            "The Letter, no",
+        ),
+        ("# {{date}}", "# 2026-11-27", "{{date}}"),
+        ("# {{date}}", "# Reading", None),
+        ("# {{number}}", "# {{number}}", "{{number}}"),
+        ("## Meetups until {{until}}", "## Meetups", None),
+    ],
+)
+def test_a_heading_with_a_placeholder_is_known_when_filled(template, draft, section):
+    """Its label has the words that stay from draft to draft."""
+    ours = Template(f"{template}\n\n{{{{meetups}}}}\n", NAMES)
+    found = ours.section_of(Draft(f"{draft}\n\n* [A](https://a.example)\n"), 3)
+    assert (found.title if found else None) == section
+    if found:
+        assert ours.sections[found.key] is found
+        assert ours.events_section == found.key

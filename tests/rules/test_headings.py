@@ -105,6 +105,8 @@ def test_what_is_no_heading_is_left_alone(line: str):
 def test_a_heading_that_nobody_meant(line: str):
     """The site makes one of every line that begins so."""
     assert reported(f"Some text\n{line}", "heading-form", section="Quote of the Week")
+    names = ("heading-form", "visible-markup", "prose-link")
+    assert not reported(f"Some text\n\\{line}", *names, section="Quote of the Week")
 
 
 @pytest.mark.parametrize("marks", ["#", "##", "####", "######"])
@@ -195,3 +197,29 @@ def test_an_event_that_became_a_heading_fills_its_region():
     text = FINISHED.replace("## Jobs", f"## Upcoming Events\n\n### Africa\n{event}\n\n## Jobs")
     told = verdict_on(None, text, "empty-section", path=PUBLISHED, kind=FileKind.FINISHED)
     assert told.problems == ()
+
+
+@pytest.mark.parametrize(
+    ("before", "rules"),
+    [("* [Post](https://blog.example/a)\n\n", {"heading-changed"}), ("", {"unknown-section"})],
+)
+def test_a_section_under_another_name_is_told_once(before: str, rules: set[str]):
+    """Where there was something below it, that its heading is gone; else that none is called so."""
+    base = DRAFT.replace(f"{HEADING}\n\n", f"{HEADING}\n\n{before}")
+    text = base.replace(HEADING, "### Films and theses")
+    assert {one.rule for one in verdict_on(base, text).problems} == rules
+
+
+@pytest.mark.parametrize(
+    ("title", "told"),
+    [
+        ("Reserch", "Did you mean `Research`?"),
+        ("Observations", "Please choose one of its own"),
+        ("My Projects", "Please choose one of its own"),
+    ],
+)
+def test_the_section_that_was_meant_is_named(title: str, told: str):
+    """Where one has nearly that name."""
+    text = DRAFT.replace(HEADING, f"### {title}\n\n{ITEM}\n\n{HEADING}")
+    for verdict in (verdict_on(DRAFT, text, "unknown-section"), whole(text, "unknown-section")):
+        assert [told in one.message for one in verdict.problems] == [True]

@@ -3,7 +3,7 @@
 import pytest
 
 from ghapp.rules.problem import Severity
-from tests.rules.harness import fixed, reported, worst
+from tests.rules.harness import fixed, reported, said, verdict, worst
 
 
 @pytest.mark.parametrize(
@@ -121,3 +121,25 @@ def test_two_addresses_that_stand_together_are_two():
     pasted = "* [Post](https://blog.example/ahttps://blog.example/b)"
     assert worst(pasted) is Severity.ERROR
     assert fixed(pasted) == pasted
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("* [Post] (https://blog.example/a)", ["link-syntax"]),
+        ("* [Post]   (https://blog.example/a)", ["link-syntax"]),
+        ("* [Post] (https://blog.example/a", ["link-syntax", "spaces"]),
+        ("*  [Post] (https://blog.example/a)", ["spaces", "link-syntax"]),
+        ("* [A](https://a.example/) and [Post] (https://blog.example/a)", ["spaces"]),
+    ],
+)
+def test_a_gap_in_a_link_is_told_once(written: str, told: list[str]):
+    """It is no link, which says it all; what else is wrong is told as well."""
+    found = verdict(written, section="Research").problems
+    assert [one.rule for one in found if one.rule != "description"] == told
+
+
+def test_what_is_wrong_with_a_gap_is_said():
+    """The brackets are right: the space is what has to go."""
+    (message,) = said("* [Post] (https://blog.example/a)", section="Research")
+    assert message == "A link is written `[title](address)`, with no space between `]` and `(`."

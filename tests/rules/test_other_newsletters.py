@@ -8,7 +8,7 @@ from ghapp.newsletter.calendar import FileKind, Layout
 from ghapp.newsletter.conventions import Conventions, Placeholders
 from ghapp.newsletter.template import Template
 from tests import kelp
-from tests.rules.harness import fixed, reported, verdict, verdict_on
+from tests.rules.harness import fixed, reported, said, verdict, verdict_on
 
 DASHES = Conventions(bullet="-")
 PLUSES = Conventions(bullet="+")
@@ -112,6 +112,37 @@ def test_titles_in_its_own_language_need_no_prefix(language: str, title: str, is
     assert told == ({"prefix"} if is_told else set())
 
 
+@pytest.mark.parametrize(
+    ("language", "prefix", "is_told"),
+    [
+        ("de", "[Video] ", False),
+        ("de", "[video] ", False),
+        ("de", "[VIDEO] ", True),
+        ("de", "[Video]", True),
+        ("fr", "[Video] ", True),
+    ],
+)
+def test_german_nouns_begin_with_a_capital(language: str, prefix: str, is_told: bool):
+    """Elsewhere the prefix is small, as it is written here."""
+    text = f"* {prefix}[Ein Rundgang](https://www.youtube.com/watch?v=1)"
+    told = reported(text, "prefix", conventions=Conventions(language=language))
+    assert told == ({"prefix"} if is_told else set())
+
+
+@pytest.mark.parametrize(
+    ("prefix", "message"),
+    [
+        ("[Video] ", "Write the prefix `[video]`."),
+        ("[video]", "Write the prefix `[video]`, with a space behind it."),
+        ("(Video): ", "Write the prefix `[video]`, with a space behind it."),
+    ],
+)
+def test_what_is_wrong_with_a_prefix_is_said(prefix: str, message: str):
+    """Who has set the space is not told to."""
+    text = f"* {prefix}[A talk](https://www.youtube.com/watch?v=1)"
+    assert said(text, "prefix") == [message]
+
+
 def test_a_french_newsletter_has_spaces_before_its_colons():
     """French sets a space there; English does not."""
     text = "* [Rust : mode d'emploi](https://blog.example/1)"
@@ -155,3 +186,17 @@ def test_placeholders_of_its_own_are_found_when_left():
     assert [problem.message for problem in found.problems] == [
         "`{{number}}` is still to be filled in."
     ]
+
+
+@pytest.mark.parametrize("title", ["# Reef {{number}}, {{date}}", "# {{date}}", "# No. {{number}}"])
+def test_headings_with_placeholders_are_the_newsletters_own(title: str):
+    """A title with its number and a list until some day are no sections that somebody made up."""
+    sections = "## Reading\n\n## Meetups until {{until}}\n\n{{meetups}}\n"
+    ours = Template(f"{title}\n\n{sections}", NAMES)
+    text = ours.next_draft(43, DAY, None).replace("## Reading", f"## Reading\n\n- {POST}")
+    text = text.replace("<!-- Events list goes here -->", kelp.MEETUPS)
+    known = {**KELP, "template": ours}
+    assert verdict_on(None, text, path=kelp.path_of(DAY), **known).problems == ()
+    after = text.replace("## Meetups", "## Metups")
+    (problem,) = verdict_on(text, after, path=kelp.path_of(DAY), **known).problems
+    assert problem.rule == "heading-changed"

@@ -46,7 +46,7 @@ class Walk:
 
     def missing(self) -> set[tuple[str, str]]:
         """The routes that nobody walked."""
-        return {(one.method, one.path) for _, one in self.router.routes} - self.seen
+        return {(one.method, one.path) for one in self.router.routes} - self.seen
 
 
 @pytest.fixture

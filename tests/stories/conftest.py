@@ -191,11 +191,16 @@ async def app(tmp_path, options) -> AsyncIterator[Running]:
         yield both
 
 
-@pytest.fixture
-async def newsletter(app: Running, clock: Clock) -> Newsletter:
+async def installed(app: Running, clock: Clock) -> Newsletter:
+    """The sample newsletter, with the app at work on it."""
     around = sample(TODAY)
     repository = await app.sandbox.create_repository("crabs/weekly", around.files)
     repository.set_permission("editor", "write")
     installation = await repository.install_app()
     await app.settled()
     return Newsletter(app, repository, around, installation.id, clock)
+
+
+@pytest.fixture
+async def newsletter(app: Running, clock: Clock) -> Newsletter:
+    return await installed(app, clock)

@@ -24,7 +24,7 @@ def store(app):
 
 @pytest.fixture
 def hours_pass(newsletter, store):
-    """Hours pass since the author was told, and the look comes that was asked for."""
+    """Hours pass since the author was told, and the event comes that was asked for."""
 
     async def passed(pull, hours: float) -> None:
         name = newsletter.repository.full_name

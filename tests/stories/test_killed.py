@@ -281,7 +281,7 @@ async def test_a_merge_ends_the_same_wherever_the_app_was_killed(newsletter, liv
 
 
 async def told_long_ago(newsletter, lives):
-    """A pull request in a closed section whose time is over, and the look that comes then."""
+    """A pull request in a closed section whose time is over, and the event that comes then."""
     lives.waiting.clear()
     lives.handled.clear()
     pull = await newsletter.submit(CLOSED_ONE, "* [A](https://a.example/)", settle=False)
@@ -299,7 +299,7 @@ async def test_a_closing_ends_the_same_wherever_the_app_was_killed(newsletter, l
     await lives.run(event, life)
     whole = next(life)
 
-    for last in range(whole - 5, whole):  # what comes before is the same in every look
+    for last in range(whole - 5, whole):  # what comes before is the same each time
         pull, event = await told_long_ago(newsletter, lives)
         with pytest.raises(Killed):
             await lives.run(event, moments(last))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from types import ModuleType
 from typing import TypeVar
 from urllib.parse import unquote
@@ -29,7 +30,7 @@ class Route:
     docs: str
     handler: Handler
 
-    @property
+    @cached_property
     def pattern(self) -> re.Pattern[str]:
         """Matches the raw path; `{name...}` may contain slashes."""
         pattern = re.sub(r"\\\{(\w+)(\\\.\\\.\\\.)?\\\}", _group, re.escape(self.path))
@@ -61,12 +62,12 @@ class Router:
                 routes += getattr(value, "__dict__", {}).get("routes", [])
         # What is literal goes before what is not, and before what swallows slashes at its end.
         routes.sort(key=lambda one: (one.path.endswith("...}"), one.path.count("{")))
-        self.routes = [(one.pattern, one) for one in routes]
+        self.routes = routes
 
     def find(self, method: str, raw_path: str) -> tuple[Route, dict[str, str]] | None:
         """The route and its parameters, decoded."""
-        for pattern, one in self.routes:
-            match = pattern.match(raw_path) if one.method == method else None
+        for one in self.routes:
+            match = one.pattern.match(raw_path) if one.method == method else None
             if match:
                 return one, {name: unquote(value) for name, value in match.groupdict().items()}
         return None

@@ -24,6 +24,7 @@ releases_url /releases{/id}|stargazers_url /stargazers|statuses_url /statuses/{s
 subscribers_url /subscribers|subscription_url /subscription|tags_url /tags|teams_url /teams
 trees_url /git/trees{/sha}
 """
+_PATHS = [item.split(" ") for item in _TEMPLATES.replace("\n", "|").strip("|").split("|")]
 
 
 def url_of(world: HostedWorld, repository: HostedRepository) -> str:
@@ -51,10 +52,7 @@ def minimal_repository(world: HostedWorld, repository: HostedRepository) -> Json
         "fork": repository.parent is not None,
         "url": url,
     }
-    for item in _TEMPLATES.replace("\n", "|").strip("|").split("|"):
-        name, path = item.split(" ")
-        payload[name] = url + path
-    return payload
+    return payload | {name: url + path for name, path in _PATHS}
 
 
 def repository(world: HostedWorld, repository: HostedRepository) -> Json:
