@@ -6,6 +6,10 @@ from ghapp.newsletter.changes import Change
 from ghapp.newsletter.draft import Draft, Heading
 from ghapp.newsletter.template import Template
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 MOST_TRIED = 50  # headings below one and the same neighbour
 ALIKE = 0.6  # "Call for Participation" is; "Rust RFCs" in the place of "Cargo" is another section
 
@@ -45,6 +49,18 @@ def above(draft: Draft, heading: Heading) -> str | None:
     """What the heading above another one is compared by."""
     found = draft.heading_above(heading.line - 1)
     return found.key if found else None
+
+
+def lost_sections(change: Change, template: Template) -> Iterator[int]:
+    """The lines of the head where a section of the template stood, and text of its own below it."""
+    base, gone = change.base, set(change.removed)
+    if base is None:
+        return
+    left = {template.section(heading) for heading in change.head.headings}
+    for heading in base.headings:
+        section = template.section(heading) if heading.line in gone else None
+        if section not in {None, *left} and has_own_text(base, heading, template):
+            yield change.place_of(heading.line)
 
 
 def has_own_text(draft: Draft, heading: Heading, template: Template) -> bool:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
 from ghapp.newsletter.bullets import begins_item
 from ghapp.newsletter.draft import Draft
 from ghapp.newsletter.template import Template
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 class SectionKind(StrEnum):
@@ -155,3 +159,14 @@ def _is_prose(first: str, last: str) -> bool:
     if not first.strip() or first[0] in " \t" or begins_item(first):
         return False
     return not first.startswith(LINK_ALONE) or last.rstrip().endswith(SENTENCE_ENDS)
+
+
+def lines_above_sections(draft: Draft, kinds: SectionKinds, template: Template) -> Iterator[int]:
+    """The lines with a link below a heading whose sections of submissions begin further down."""
+    groups = {
+        one.key for one, below in pairwise(template.draft.headings) if below.level > one.level
+    }
+    for heading, below in pairwise(draft.headings):
+        if heading.key in groups and kinds[heading.line] is SectionKind.SUBMISSIONS:
+            lines = range(heading.line + 1, below.line)
+            yield from (number for number in lines if "](" in draft.line(number))

@@ -1,8 +1,9 @@
-"""Links that were torn over two lines: between the title and the address, or within that."""
+"""Links that were torn: over two lines, or by a gap between the title and the address."""
 
 from __future__ import annotations
 
 from ghapp.newsletter.link import has_bracket
+from ghapp.newsletter.patterns import pattern
 from ghapp.newsletter.whole_address import is_unbroken
 
 TYPE_CHECKING = False
@@ -10,6 +11,7 @@ if TYPE_CHECKING:
     from ghapp.newsletter.items import Item
 
 WEB = ("https://", "http://")
+WITH_GAP = pattern(r"\[[^\[\]()]+\][ \t]+\(https?://[^\s()]+\)")
 NO_ADDRESS = ("*", "#", "<", ">", "|", "-", "[", "]")
 
 
@@ -34,3 +36,12 @@ def is_torn(line: str, below: str) -> bool:
     rest, closing, _ = below.lstrip(" \t").partition(")")
     goes_on = bool(closing) and is_unbroken(rest) and not rest.startswith(NO_ADDRESS)
     return bool(middle) and is_begun and goes_on
+
+
+def has_whole_links(item: Item) -> bool:
+    """Whether all brackets of an item are those of links: an address too many breaks none of them.
+
+    A further link may have a gap between its halves, which is told as such, and closed.
+    """
+    rest = item.unlinked[item.body_at :]
+    return bool(item.places) and not has_bracket(WITH_GAP.sub("", rest))

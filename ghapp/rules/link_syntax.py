@@ -7,12 +7,16 @@ from collections.abc import Iterator
 from ghapp.newsletter.calendar import FileKind
 from ghapp.newsletter.flaws import FlawKind
 from ghapp.newsletter.items import Item
-from ghapp.newsletter.link import has_bracket
 from ghapp.newsletter.meant_links import meant_link
 from ghapp.newsletter.patterns import pattern
 from ghapp.newsletter.section_kinds import LISTS, SectionKind
 from ghapp.newsletter.spans import Span
-from ghapp.newsletter.torn_links import is_address_alone, is_title_alone, is_torn
+from ghapp.newsletter.torn_links import (
+    has_whole_links,
+    is_address_alone,
+    is_title_alone,
+    is_torn,
+)
 from ghapp.rules.changed_lines import LONGEST_LINE
 from ghapp.rules.losses import Loss
 from ghapp.rules.problem import Fix, Problem, Severity
@@ -24,7 +28,6 @@ WITH_FIELDS = (SectionKind.EVENTS, SectionKind.CFP_EVENTS)
 MARKS = ("[", "]", "(", "（", "［", "{")
 WRITTEN_SO, ON_ONE_LINE = "A link is written `[title](address)`.", "Write the link on one line."
 WITHOUT_GAP = "A link is written `[title](address)`, with no space between `]` and `(`."
-SPLIT = pattern(r"\[[^\[\]()]+\][ \t]+\(https?://[^\s()]+\)")
 GAP = pattern(r"\][ \t]+\(")
 
 
@@ -59,22 +62,13 @@ def _broken(item: Item, stretches: list[tuple[int, int]]) -> Iterator[Problem]:
         if spaced and spaced[0].count("://") == 1:
             span = Span.within(item.line, *spaced.span())
             yield Problem(span, "An address has no spaces: take it out, or write `%20`.")
-        elif meant and not meant.is_sure and _is_beside_links(item):
+        elif meant and not meant.is_sure and has_whole_links(item):
             continue
         elif meant and meant.has_brackets and text[: meant.end] != meant.markdown:
             span = Span.within(item.line, start, start + meant.end)
             fix = Fix(span, meant.markdown) if meant.is_sure else None
             is_gap = GAP.sub("](", text[: meant.end]) == meant.markdown
             yield Problem(span, WITHOUT_GAP if is_gap else WRITTEN_SO, fix)
-
-
-def _is_beside_links(item: Item) -> bool:
-    """Whether all brackets are those of links: an address too many breaks none of them.
-
-    A gap in a further link is told as such, and closed.
-    """
-    rest = item.unlinked[item.body_at :]
-    return bool(item.places) and not has_bracket(SPLIT.sub("", rest))
 
 
 def _below_its_title(reading: Reading, item: Item) -> Iterator[Problem]:

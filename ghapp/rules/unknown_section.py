@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
 
 from ghapp.newsletter.code_spans import code_span
-from ghapp.newsletter.renamed_headings import has_own_text
-from ghapp.newsletter.section_kinds import KINDS_BY_KEY, SUBMISSIONS, SectionKind
+from ghapp.newsletter.renamed_headings import lost_sections
+from ghapp.newsletter.section_kinds import (
+    KINDS_BY_KEY,
+    SUBMISSIONS,
+    SectionKind,
+    lines_above_sections,
+)
 from ghapp.newsletter.spans import Span
 from ghapp.newsletter.template import Template
 from ghapp.rules.problem import Problem, Severity
@@ -31,7 +35,7 @@ def check(reading: Reading) -> Iterator[Problem]:
         return
     yield from _above_sections(reading, template)
     told = {now.line for now in reading.renamed_headings.values()}
-    told.update(_in_place_of_others(reading, template))
+    told.update(lost_sections(reading.change, template))
     for number, line in reading.lines(SUBMISSIONS):
         if not line.startswith("#"):
             continue
@@ -56,18 +60,6 @@ def _what_to_do(key: str, template: Template) -> str:
     return "Please choose one of its own; if none fits, the editors will find a place."
 
 
-def _in_place_of_others(reading: Reading, template: Template) -> Iterator[int]:
-    """Where a section's own heading stood whose loss is a problem of its own."""
-    base, gone = reading.change.base, set(reading.change.removed)
-    if base is None:
-        return
-    left = {template.section(heading) for heading in reading.change.head.headings}
-    for heading in base.headings:
-        section = template.section(heading) if heading.line in gone else None
-        if section not in {None, *left} and has_own_text(base, heading, template):
-            yield reading.change.place_of(heading.line)
-
-
 def _is_published(reading: Reading, key: str) -> bool:
     """Whether the editors let a heading stand that no section was misspelt for."""
     context, change = reading.context, reading.change
@@ -80,22 +72,11 @@ def _is_published(reading: Reading, key: str) -> bool:
 
 def _above_sections(reading: Reading, template: Template) -> Iterator[Problem]:
     """Submissions right below a heading whose sections only begin further down."""
-    head, outline = reading.change.head, template.draft.headings
     visible = set(reading.change.visible_lines)
-    groups = {one.key for one, below in pairwise(outline) if below.level > one.level}
-    for heading, below in pairwise(head.headings):
-        if (
-            heading.key not in groups
-            or reading.section_kinds[heading.line] is not SectionKind.SUBMISSIONS
-        ):
-            continue
-        for number in range(heading.line + 1, below.line):
-            line = head.line(number)
-            if number not in visible or "](" not in line:
-                continue
-            if reading.item(number).is_submission:
-                span = Span.within(number, 0, len(line))
-                yield Problem(span, "Please put this under one of the headings below.")
+    for number in lines_above_sections(reading.change.head, reading.section_kinds, template):
+        if number in visible and reading.item(number).is_submission:
+            message = "Please put this under one of the headings below."
+            yield Problem(reading.whole_line(number), message)
 
 
 RULE = Rule(
