@@ -12,6 +12,7 @@ from ghapp.records import cached_property, record, replaced
 from ghapp.rules.context import Context
 from ghapp.rules.judged import Judged
 from ghapp.rules.problem import Problem, Severity
+from ghapp.rules.reading import Reading
 from ghapp.rules.rule import Rule
 from ghapp.rules.splicing import (
     LineFix,
@@ -32,13 +33,12 @@ class Verdict:
     """The problems in a change, by line; the corrections are worked out when they are asked for."""
 
     judged: Judged
-    problems: tuple[Problem, ...]
+    found: tuple[Problem, ...]  # by all rules, in their order
+    problems: tuple[Problem, ...]  # what is told of them, by line
 
     def for_editor(self) -> Verdict:
         """The same where an editor made the change, without what editors are spared."""
-        active = tuple(pair for pair in self.judged.active if not pair[0].spares_editors)
-        left = tuple(problem for problem in self.problems if not problem.spares_editors)
-        return Verdict(replaced(self.judged, active=active), left)
+        return _verdict(replaced(self.judged, is_editors=True), self.found)
 
     @cached_property
     def fixes(self) -> tuple[LineFix, ...]:
@@ -93,19 +93,20 @@ class Verdict:
             first, line = line + 1, line + lines_in(piece.text)
             if piece.text != text_before(before, piece):
                 touched.append((range(piece.first, piece.last + 1), range(first, line + 1)))
-        known = self._flaws_in(self.judged.change, [old for old, _ in touched])
-        flaws = self._flaws_in(changed_by(self.judged.change, pieces), [new for _, new in touched])
+        known = _flaws_in(self.judged.reading, [old for old, _ in touched])
+        after = self.judged.read(changed_by(self.judged.change, pieces))
+        flaws = _flaws_in(after, [new for _, new in touched])
         found: set[int] = set()
         for old, new in touched:
-            after = [flaws[number] for number in new if number in flaws]
+            left = [flaws[number] for number in new if number in flaws]
             odd = [known[number] for number in old if number in known]
-            if any(one.kind is not FlawKind.ODD or one not in odd for one in after):
+            if any(one.kind is not FlawKind.ODD or one not in odd for one in left):
                 found.update(old)
         return found
 
-    def _flaws_in(self, change: Change, stretches: list[range]) -> dict[int, Flaw]:
-        lines = {number for stretch in stretches for number in stretch}
-        return self.judged.read(change).flaws(lines)
+
+def _flaws_in(reading: Reading, stretches: list[range]) -> dict[int, Flaw]:
+    return reading.flaws({number for stretch in stretches for number in stretch})
 
 
 def judge(
@@ -136,16 +137,18 @@ def judge(
     if context.renderer is None:
         context = replaced(context, renderer=Renderer())
     judged = Judged(change, context, active, kind, least_fixed)
-    reading = judged.read(change)
-    verdict = Verdict(judged, tuple(judged.problems_in(reading)))
+    return _verdict(judged, tuple(judged.found_in(judged.reading)))
+
+
+def _verdict(judged: Judged, found: tuple[Problem, ...]) -> Verdict:
+    """The verdict on what was found; a correction that leaves its line untrue is not offered."""
+    verdict = Verdict(judged, found, tuple(judged.told(found, judged.change)))
     fixed = {problem.fix.span.line for problem in verdict.problems if problem.fix}
-    if not reading.flaws(fixed):
+    if not judged.reading.flaws(fixed):
         return verdict
     without = verdict.uncorrected
-    return Verdict(
-        judged,
-        tuple(
-            replaced(problem, fix=None) if problem.span.line in without else problem
-            for problem in verdict.problems
-        ),
+    offered = (
+        replaced(problem, fix=None) if problem.span.line in without else problem
+        for problem in verdict.problems
     )
+    return Verdict(judged, found, tuple(offered))

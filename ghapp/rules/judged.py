@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from ghapp.newsletter.calendar import FileKind
 from ghapp.newsletter.changes import Change
-from ghapp.records import record, replaced
+from ghapp.records import cached_property, record, replaced
 from ghapp.rules.context import Context
 from ghapp.rules.losses import loss_between
 from ghapp.rules.problem import Problem, Severity
 from ghapp.rules.reading import Reading
 from ghapp.rules.rule import Rule
 from ghapp.rules.told_once import told_once
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 @record
@@ -22,43 +26,36 @@ class Judged:
     active: tuple[tuple[Rule, Severity], ...]
     kind: FileKind
     least_fixed: Severity
+    is_editors: bool = False  # whether an editor made the change, who is spared some of it
+
+    @cached_property
+    def reading(self) -> Reading:
+        """The change as the rules read it."""
+        return self.read(self.change)
 
     def read(self, change: Change) -> Reading:
         """A change as the rules read it: the one judged, or what corrections have made of it."""
         return Reading(change, self.context, self.kind)
 
     def problems_in(self, reading: Reading) -> list[Problem]:
-        """The problems in a change, by their places."""
-        found: list[Problem] = []
-        for rule, severity in self.active:
-            told = _lines_told(found) if rule.unless_told else ()
-            found.extend(
-                _as_told(problem, rule, severity, reading)
-                for problem in rule.check(reading)
-                if problem.span.line not in told
-            )
+        """What is told of a change, by its place."""
+        return self.told(self.found_in(reading), reading.change)
+
+    def found_in(self, reading: Reading) -> list[Problem]:
+        """All that the rules find in a change, in their order."""
+        return [
+            _as_told(problem, rule, severity, reading)
+            for rule, severity in self.active
+            for problem in rule.check(reading)
+        ]
+
+    def told(self, found: Iterable[Problem], change: Change) -> list[Problem]:
+        """What is told of all that was found in a change, by its place."""
+        if self.is_editors:
+            found = [problem for problem in found if not problem.spares_editors]
+        once = told_once(found, {rule.name: rule for rule, _ in self.active}, change.head)
         # What stands at one place stays in the order of the rules.
-        once = told_once(self._unbroken(found), reading.change.head)
         return sorted(once, key=lambda problem: problem.span)
-
-    def _unbroken(self, found: list[Problem]) -> list[Problem]:
-        """The problems without those that follow from a broken line: they may go with it."""
-        breaking = {rule.name for rule, _ in self.active if rule.breaks_lines}
-        broken = _lines_told([problem for problem in found if problem.rule in breaking])
-        if not broken:
-            return found
-        patient = {rule.name for rule, _ in self.active if rule.unless_broken}
-        return [one for one in found if one.rule not in patient or one.span.line not in broken]
-
-
-def _lines_told(found: list[Problem]) -> set[int]:
-    """The lines of which somebody warns."""
-    return {
-        line
-        for problem in found
-        if problem.severity >= Severity.WARNING
-        for line in range(problem.span.line, problem.span.last_line + 1)
-    }
 
 
 def _as_told(problem: Problem, rule: Rule, severity: Severity, reading: Reading) -> Problem:

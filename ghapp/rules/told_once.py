@@ -1,20 +1,65 @@
-"""Each mistake is told once: where two rules correct one thing, the severer one speaks of it."""
+"""Each mistake is told once: by the rule that knows most of it, or by the severer of two."""
 
 from __future__ import annotations
 
+from itertools import groupby
+
 from ghapp.newsletter.spans import Span
-from ghapp.rules.problem import Fix, Problem
+from ghapp.rules.problem import Fix, Problem, Severity
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from ghapp.newsletter.draft import Draft
+    from ghapp.rules.rule import Rule
 
 
-def told_once(problems: Iterable[Problem], head: Draft) -> Iterator[Problem]:
-    """The problems without those whose correction is all that a severer one's around it does."""
-    found = list(problems)
+def told_once(
+    found: Iterable[Problem], rules: Mapping[str, Rule], head: Draft
+) -> Iterator[Problem]:
+    """The problems without those that others tell already, or that go with them.
+
+    Args:
+        found: in the order of the rules.
+        rules: by name.
+        head: what they were found in.
+
+    """
+    left = _unless_told(found, rules)
+    return _by_the_severer(_unless_broken(left, rules), head)
+
+
+def _unless_told(found: Iterable[Problem], rules: Mapping[str, Rule]) -> list[Problem]:
+    """Without what some rules say of lines of which others have warned."""
+    left: list[Problem] = []
+    told: set[int] = set()
+    for name, group in groupby(found, key=lambda problem: problem.rule):
+        is_quiet = rules[name].unless_told
+        of_rule = [one for one in group if not (is_quiet and one.span.line in told)]
+        told |= _lines_told(of_rule)
+        left += of_rule
+    return left
+
+
+def _unless_broken(found: list[Problem], rules: Mapping[str, Rule]) -> list[Problem]:
+    """Without what follows from a broken line: it may go with it."""
+    broken = _lines_told(one for one in found if rules[one.rule].breaks_lines)
+    return [one for one in found if not (rules[one.rule].unless_broken and one.span.line in broken)]
+
+
+def _lines_told(found: Iterable[Problem]) -> set[int]:
+    """The lines of which somebody warns."""
+    return {
+        line
+        for problem in found
+        if problem.severity >= Severity.WARNING
+        for line in range(problem.span.line, problem.span.last_line + 1)
+    }
+
+
+def _by_the_severer(found: list[Problem], head: Draft) -> Iterator[Problem]:
+    """Without those whose correction is all that a severer one's around it does."""
     by_line: dict[int, list[Problem]] = {}
     for problem in found:
         if problem.fix is not None:

@@ -78,3 +78,20 @@ def test_a_sentence_in_other_words_is_told_where_it_stands(line: str):
     assert problem.rule == "boilerplate-changed"
     assert problem.span.line == DRAFT.split("\n").index(SENTENCE) + 1
     assert problem.spares_editors
+
+
+def test_what_an_editor_rewords_is_corrected_as_any_other_line():
+    """They may change the sentence; that its link leads nowhere is told to them, too."""
+    reworded = "If you run a Rust event [add it](htps//calendar.example) to the calendar, please."
+    verdict = verdict_on(DRAFT, DRAFT.replace(SENTENCE, reworded))
+    assert [problem.rule for problem in verdict.problems] == ["boilerplate-changed"]
+    assert [problem.rule for problem in verdict.for_editor().problems] == ["address-scheme"]
+
+
+def test_what_an_editor_changes_in_a_sentence_stays():
+    """Whatever else is corrected in the same pull request."""
+    changed = DRAFT.replace(SENTENCE, SENTENCE.replace("please add", "please do add"))
+    changed = changed.replace("* [Post](https://blog.example/1)", "*  [A](https://blog.example/1)")
+    verdict = verdict_on(DRAFT, changed)
+    assert SENTENCE in verdict.fixed
+    assert verdict.for_editor().fixed == changed.replace("*  [A]", "* [A]")
