@@ -65,11 +65,17 @@ class ClonedSurroundings:
         self._fixed = settings  # for all commits
         self._settings = Settings()
         self._renderer = Renderer()
+        self._last: tuple[str, Surroundings] | None = None  # several pull requests have one base
         self._addresses: dict[str, frozenset[str]] = {}
         self._templates: dict[tuple[str, tuple[str, ...]], Template | None] = {}
 
     def at(self, commit: str) -> Surroundings:
         """What the newsletter's repository says at a commit."""
+        if self._last is None or self._last[0] != commit:
+            self._last = commit, self._read(commit)
+        return self._last[1]
+
+    def _read(self, commit: str) -> Surroundings:
         paths = self._clone.paths(commit)
         today = self._clone.time_of(commit).date()
         wanted = ReadingList(self._fixed or self._settings_at(commit), today)

@@ -93,6 +93,8 @@ class Verdict:
             first, line = line + 1, line + lines_in(piece.text)
             if piece.text != text_before(before, piece):
                 touched.append((range(piece.first, piece.last + 1), range(first, line + 1)))
+        if not touched:
+            return set()
         known = _flaws_in(self.judged.reading, [old for old, _ in touched])
         after = self.judged.read(changed_by(self.judged.change, pieces))
         flaws = _flaws_in(after, [new for _, new in touched])

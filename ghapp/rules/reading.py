@@ -53,7 +53,7 @@ class Reading(ChangedLines):
 
     def flaws(self, lines: Collection[int]) -> dict[int, Flaw]:
         """What of some lines that people contribute is not true on the site, by line."""
-        items = (item for item in self.items(CONTRIBUTED) if item.line in lines)
+        items = (item for item in self.items(CONTRIBUTED) if item.line in lines) if lines else ()
         found = ((item.line, self.flaw(item)) for item in items)
         return {line: flaw for line, flaw in found if flaw is not None}
 
