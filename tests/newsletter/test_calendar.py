@@ -94,3 +94,27 @@ def test_a_draft_is_due_on_the_first_weekday_after_the_newest_edition():
     assert LAYOUT.due([issue("content", "2026-08-19")]) == date(2026, 8, 26)
     assert LAYOUT.due([issue("content", "2026-08-20")]) == date(2026, 8, 26)
     assert LAYOUT.due([]) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "day"),
+    [
+        ("2026-08-26-this-week-in-rust.md", date(2026, 8, 26)),
+        ("2026-08-26", date(2026, 8, 26)),
+        ("2026-08-26.md", date(2026, 8, 26)),
+        ("2026-8-6-this-week.md", date(2026, 8, 6)),
+        ("issue-12-2026-08-26.md", date(2026, 8, 26)),
+        ("2026-08-261.md", None),
+        ("12026-08-26.md", None),
+        ("2026-02-30-this-week.md", None),
+        ("2026-W35-3-this-week.md", None),
+        ("2026-08-2x.md", date(2026, 8, 2)),
+        ("２０２６-08-26.md", None),
+        ("2026-08-26٣.md", date(2026, 8, 26)),
+        ("0000-08-26.md", None),
+        ("", None),
+    ],
+)
+def test_the_date_in_a_name_is_the_editions(name: str, day: date | None):
+    """Wherever it stands, with days of one or two digits; a day that there is."""
+    assert LAYOUT.day_of_edition(f"content/{name}") == day
