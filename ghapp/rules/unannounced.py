@@ -37,15 +37,17 @@ def missing_kind(reading: Reading, link: Link) -> Iterator[Problem]:
     """A video is announced as one, where its link is the submission and nothing says so yet."""
     at = link.span.column - 1
     before = reading.change.head.line(link.line)[:at]
-    inside = BRACKETED.match(link.text)
-    if "](" in before or _is_said(before) or (inside and inside.end() < len(link.text)):
+    if "](" in before or _is_said(before):
         return
-    rest = reading.change.head.line(link.span.end_line)[link.span.end_column - 1 :]
-    if _is_said(rest.partition("http")[0]) or reading.item(link.line).prefix_behind:
-        return  # as a description, or on the wrong side
     template, heading = reading.context.template, reading.change.head.heading_above(link.line)
     if template is not None and heading is not None and template.section(heading) is None:
         return  # a collection of its own, which says by its heading what it is
+    inside = BRACKETED.match(link.text)
+    rest = reading.change.head.line(link.span.end_line)[link.span.end_column - 1 :]
+    if (inside and inside.end() < len(link.text)) or _is_said(rest.partition("http")[0]):
+        return  # inside the link, or as a description
+    if reading.item(link.line).prefix_behind:
+        return  # on the wrong side
     if canonical_prefix(link.text):
         message = "Link the title of the page, and announce a video with `[video]` before it."
         yield Problem(link.span, message, advisory=True)
