@@ -11,6 +11,7 @@ from ghapp.records import record
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ghapp.newsletter.changes import Change
+    from ghapp.newsletter.draft import Draft
 
 BEGINS, ENDS = "<!--", "-->"
 BEGUN = pattern(r"(?!<!--)(?:<!?|!)[ \t]*-{1,3}(?![->])")  # a part of it, or with a space inside
@@ -59,15 +60,29 @@ def _ended(change: Change) -> Iterator[DamagedComment]:
 
 
 def _taken_away(change: Change) -> Iterator[DamagedComment]:
-    """Where one end of a comment stood that is gone, and the other one is left."""
+    """Where one end of a comment stood that is gone, and the other one is left.
+
+    Comments of the template that go as a whole leave nothing, however they were nested.
+    """
     if change.base is None:
         return
-    lines = [change.base.line(number) for number in change.removed]
-    gone = {mark: sum(mark in line for line in lines) for mark in (BEGINS, ENDS)}
-    for number in change.added:
-        for mark in gone:
-            gone[mark] -= mark in change.head.line(number)
+    before, after = _without_partner(change.base), _without_partner(change.head)
     for mark, other in ((BEGINS, ENDS), (ENDS, BEGINS)):
         places = [number for number in change.removed if mark in change.base.line(number)]
-        if places and gone[mark] > max(gone[other], 0):
+        if places and after[other] > before[other]:
             yield DamagedComment(change.place_of(places[0]), None, begins=mark == BEGINS)
+
+
+def _without_partner(draft: Draft) -> dict[str, int]:
+    """How many lines begin or end as those of a comment do, and are none of its.
+
+    An arrow within a line is what compilers point with.
+    """
+    line_of, comments = draft.source.line_of, draft.marks.comments
+    first = {line_of(start) for start, _ in comments}
+    last = {line_of(end - 1) for _, end in comments}
+    lines = [*enumerate(map(str.strip, draft.lines), 1)]
+    return {
+        BEGINS: sum(line.startswith(BEGINS) and number not in first for number, line in lines),
+        ENDS: sum(line.endswith(ENDS) and number not in last for number, line in lines),
+    }

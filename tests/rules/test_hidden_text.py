@@ -82,3 +82,15 @@ def test_comments_come_and_go(after: str):
     """As a whole, they are nobody's mistake."""
     before = DRAFT.replace("### Official", f"{NOTE}\n### Official")
     assert verdict_on(before, before.replace(NOTE, after), "hidden-text").problems == ()
+
+
+NESTED = "<!-- Use this format:\n<!--\n* [Topic](URL)\n-->\nand no other.\n-->\n"
+
+
+@pytest.mark.parametrize(
+    "after", ["", "* *No calls this week.*\n", "> error\n>  --> src/main.rs:1\n"]
+)
+def test_a_comment_in_a_comment_goes_as_a_whole(after: str):
+    """The template has some, which editors replace each week; compilers point with arrows."""
+    before = DRAFT.replace("### Official", f"{NESTED}\n### Official")
+    assert verdict_on(before, before.replace(NESTED, after), "hidden-text").problems == ()
