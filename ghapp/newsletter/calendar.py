@@ -128,12 +128,16 @@ def _name_in(path: str, directory: str) -> str | None:
 
 
 def _day_in(name: str) -> date | None:
-    if name[4:5] == name[7:8] == "-" and not name[10:11].isdecimal():
-        try:
-            return date.fromisoformat(name[:10])  # as nearly all begin: a fifth of the time
-        except ValueError:
-            pass
-    return _day(DATE.search(name))
+    # Nearly all begin with it, which is read in a fifth of the time.
+    return _day_at_the_beginning(name) or _day(DATE.search(name))
+
+
+def _day_at_the_beginning(name: str) -> date | None:
+    is_like_one = name[4:5] == name[7:8] == "-" and not name[10:11].isdecimal()
+    try:
+        return date.fromisoformat(name[:10]) if is_like_one else None
+    except ValueError:
+        return None
 
 
 def _day(match: re.Match[str] | None) -> date | None:

@@ -10,6 +10,10 @@ from ghapp.newsletter.prefixes import KINDS, canonical_prefix
 from ghapp.newsletter.written_prefixes import BRACKETED, DRESS, PARTING, Prefix, prefixes_at
 from ghapp.records import cached_property
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 
 class Item:
     """A line that is a list item, or should be one; offsets count from 0, as Python slices."""
@@ -93,10 +97,7 @@ class Item:
     @cached_property
     def unlinked(self) -> str:
         """The line with its links, code and comments blanked out, every column where it was."""
-        text = self.visible
-        for start, end in self.places:
-            text = text[:start] + "\0" * (end - start) + text[end:]
-        return text
+        return blanked(self.visible, self.places)
 
     @property
     def before(self) -> str:
@@ -131,3 +132,10 @@ class Item:
         """The prefix that stands in brackets behind the last link."""
         word = BRACKETED.fullmatch(self.behind.strip(" \t"))
         return canonical_prefix(word[1]) if word else None
+
+
+def blanked(text: str, places: Iterable[tuple[int, int]]) -> str:
+    """A text with some stretches blanked out, every column where it was."""
+    for start, end in places:
+        text = text[:start] + "\0" * (end - start) + text[end:]
+    return text

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from ghapp.newsletter.addresses import canonical, host_of
 from ghapp.newsletter.source import Source
 from ghapp.newsletter.spans import Span
-from ghapp.newsletter.whole_address import is_unbroken
+from ghapp.newsletter.whole_address import WEB, is_unbroken
 from ghapp.records import cached_property
 
 TYPE_CHECKING = False
@@ -101,6 +101,6 @@ def is_link(text: str) -> bool:
         and text.endswith(")")
         and bool(middle and title)
         and not has_bracket(title)
-        and address.startswith(("https://", "http://"))
+        and address.startswith(WEB)
         and is_unbroken(address)
     )

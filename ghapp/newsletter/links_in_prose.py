@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ghapp.newsletter.items import blanked
 from ghapp.newsletter.patterns import pattern
 from ghapp.newsletter.whole_address import is_whole_address
 from ghapp.records import record
@@ -49,7 +50,9 @@ def written_links(item: Item) -> Iterator[WrittenLink]:
     yield from _reversed(item)
     if ENCLOSED not in item.unlinked and "<http" not in item.text:
         return
-    text = _without_links(item)
+    # An address in angle brackets may be half of a link.
+    links = [place for place in item.places if item.text[place[0]] != "<"]
+    text = blanked(item.visible, links)
     for form in MEANT:
         found = list(form.finditer(text))
         for match in found:
@@ -58,15 +61,6 @@ def written_links(item: Item) -> Iterator[WrittenLink]:
             yield WrittenLink(match.start(), match.end(), markdown, bool(match["closed"]))
         if found:
             return
-
-
-def _without_links(item: Item) -> str:
-    """The line without its links, but for addresses in angle brackets: those may be half of one."""
-    text = item.visible
-    for start, end in item.places:
-        if text[start] != "<":
-            text = text[:start] + "\0" * (end - start) + text[end:]
-    return text
 
 
 def _nested(item: Item) -> Iterator[WrittenLink]:

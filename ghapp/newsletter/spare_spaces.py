@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from ghapp.newsletter.whole_address import is_unbroken
+from ghapp.newsletter.whole_address import WEB, is_unbroken
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ghapp.newsletter.items import Item
 
-WEB = ("https://", "http://")
 HALVES = ("(https://", "(http://", "(<https://", "(<http://")  # the second half of a link
 FRENCH = frozenset("àâçèéêëîïôùûœÀÂÇÈÉÊËÎÏÔÙÛŒ")  # where a space stands before a colon
 MARKS = frozenset("[]()*:")  # beside which no space is meant to stand

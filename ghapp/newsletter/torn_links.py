@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from ghapp.newsletter.link import has_bracket
 from ghapp.newsletter.patterns import pattern
-from ghapp.newsletter.whole_address import is_unbroken
+from ghapp.newsletter.whole_address import WEB, is_unbroken
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ghapp.newsletter.items import Item
 
-WEB = ("https://", "http://")
 WITH_GAP = pattern(r"\[[^\[\]()]+\][ \t]+\(https?://[^\s()]+\)")
 NO_ADDRESS = ("*", "#", "<", ">", "|", "-", "[", "]")
 

@@ -14,6 +14,7 @@ WHOLE = pattern(
     rf"(?:[/?#]{SIGN}*(?:\({SIGN}*\){SIGN}*)*)?"
 )
 COPIES = pattern(r"(?i)archive|cache|/web/|proxy|translate|/(?:https?:|url|raw|view|embed)\b")
+WEB = ("https://", "http://")  # what addresses of pages begin with
 ENDING = frozenset(" \t\r\n\v\f()")  # an address in a link
 GLUED = pattern(r"[^\W_]https?://")
 
@@ -34,7 +35,7 @@ def _is_pasted_into(url: str) -> bool:
     if not inside or not path[len("https://") :]:
         return False
     rest = url[len(path) + 1 :]
-    if not rest.startswith(("http://", "https://")):
+    if not rest.startswith(WEB):
         return False
     host, _, before = path.partition("://")[2].partition("/")
     is_own = rest.partition("://")[2].startswith(host)

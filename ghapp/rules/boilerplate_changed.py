@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ghapp.newsletter.damaged_sentences import damaged_sentences
 from ghapp.newsletter.section_kinds import SectionKind, SectionKinds
 from ghapp.rules.problem import Problem, Severity
 from ghapp.rules.reading import Reading
@@ -22,7 +21,7 @@ def check(reading: Reading) -> Iterator[Problem]:
     left = set(change.head.lines)
     gone = [n for n in change.removed if (line := change.base.line(n)) in ours and line not in left]
     kinds = SectionKinds(change.base, template) if gone else None
-    damaged = damaged_sentences(change, template, ours).values() if gone else ()
+    damaged = reading.damaged_sentences.values() if gone else ()
     gone = [
         number
         for number in gone

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ghapp.newsletter.calendar import FileKind
-from ghapp.newsletter.damaged_sentences import damaged_sentences
 from ghapp.rules.losses import Loss
 from ghapp.rules.problem import Fix, Problem, Severity
 from ghapp.rules.reading import Reading
@@ -16,11 +15,9 @@ MESSAGE = "Every edition carries this sentence, and here it is damaged: leave it
 
 def check(reading: Reading) -> Iterator[Problem]:
     """Find lines that are nearly one of the template's, in a file that was made from it."""
-    template = reading.context.template
-    if template is None or (reading.change.base is None and not reading.fits_template):
+    if reading.change.base is None and not reading.fits_template:
         return
-    damaged = damaged_sentences(reading.change, template, reading.boilerplate)
-    for number, wanted in damaged.items():
+    for number, wanted in reading.damaged_sentences.items():
         span = reading.whole_line(number)
         # Editors may reword a draft; of a file that is looked at as a whole, nobody knows.
         yield Problem(

@@ -13,7 +13,7 @@ from ghapp.newsletter.patterns import pattern
 from ghapp.newsletter.schemes import with_scheme
 from ghapp.newsletter.section_kinds import TEXTS
 from ghapp.newsletter.spans import Span
-from ghapp.newsletter.whole_address import is_whole_address
+from ghapp.newsletter.whole_address import WEB, is_whole_address
 from ghapp.rules.losses import Loss
 from ghapp.rules.problem import Fix, Problem, Severity
 from ghapp.rules.reading import Reading
@@ -21,7 +21,6 @@ from ghapp.rules.rule import Rule
 
 HALF = pattern(r"\][ \t]?\(\S*|\]\[[^\[\]]*\]?|(?<=[^\W\d])\](?=https?:)")
 REFERENCE = pattern(r"(?<![\w\])])\[[^\[\]\0]*[^\W\d][^\[\]\0]*\]\[[^\[\]\0]*\]")
-WEB = ("https://", "http://")
 SIGNS = ("[", "]", "(http")
 WRITTEN_SO = "A link is written `[text](address)`."
 

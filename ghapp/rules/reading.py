@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ghapp.newsletter.calendar import FileKind
 from ghapp.newsletter.changes import Change
+from ghapp.newsletter.damaged_sentences import damaged_sentences
 from ghapp.newsletter.events import EventList, ListedEvent
 from ghapp.newsletter.flaws import Flaw, flaw_of
 from ghapp.newsletter.headings import LostHeading, known_levels, lost_headings
@@ -139,6 +140,14 @@ class Reading(ChangedLines):
         """The sentences that every edition carries, as they are in this one."""
         template, day = self.context.template, self.day
         return frozenset(template.sentences(day) if template and day else ())
+
+    @cached_property
+    def damaged_sentences(self) -> dict[int, str]:
+        """The added lines that are nearly one of those sentences, and how they should read."""
+        template = self.context.template
+        if template is None:
+            return {}
+        return damaged_sentences(self.change, template, self.boilerplate)
 
     @cached_property
     def fits_template(self) -> bool:

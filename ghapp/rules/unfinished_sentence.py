@@ -6,12 +6,11 @@ from collections.abc import Iterator
 
 from ghapp.newsletter.calendar import FileKind
 from ghapp.newsletter.code_spans import code_span
-from ghapp.newsletter.section_kinds import SectionKind
+from ghapp.newsletter.section_kinds import SENTENCES
 from ghapp.rules.problem import Problem, Severity
 from ghapp.rules.reading import Reading
 from ghapp.rules.rule import Rule
 
-PLACES = (SectionKind.INTRODUCTION, SectionKind.PROSE)
 # No sentence ends with such a word, or with such a sign.
 GOES_ON = frozenset(
     (
@@ -26,7 +25,7 @@ FEWEST_WORDS = 4
 def check(reading: Reading) -> Iterator[Problem]:
     """Find paragraphs whose last sentence breaks off, or lacks its full stop."""
     head = reading.change.head
-    for number, line in reading.lines(PLACES):
+    for number, line in reading.lines(SENTENCES):
         text = line.rstrip()
         if not text or text.startswith(NO_PROSE) or head.line(number + 1).strip():
             continue

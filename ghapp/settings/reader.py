@@ -91,8 +91,13 @@ def with_variables(
     data = parsed(text)
     try:
         return settings_from(data, text, variables), ()
-    except SettingsProblem:
-        pass  # not all of them at once
+    except SettingsProblem:  # not all of them at once
+        return _with_those_that_fit(data, text, variables)
+
+
+def _with_those_that_fit(
+    data: dict[str, Any], text: str, variables: Mapping[str, str]
+) -> tuple[Settings, tuple[SettingsError, ...]]:
     good: dict[str, str] = {}
     errors: list[SettingsError] = []
     settings = settings_from(data, text)
