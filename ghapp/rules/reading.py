@@ -138,13 +138,13 @@ class Reading(ChangedLines):
     @cached_property
     def boilerplate(self) -> frozenset[str]:
         """The sentences that every edition carries, as they are in this one."""
-        template, day = self.context.template, self.day
+        template, day = self.context.coming_template, self.day
         return frozenset(template.sentences(day) if template and day else ())
 
     @cached_property
     def damaged_sentences(self) -> dict[int, str]:
         """The added lines that are nearly one of those sentences, and how they should read."""
-        template = self.context.template
+        template = self.context.coming_template
         if template is None:
             return {}
         return damaged_sentences(self.change, template, self.boilerplate)
