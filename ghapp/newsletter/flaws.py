@@ -16,15 +16,17 @@ if TYPE_CHECKING:
     from ghapp.newsletter.rendering import Renderer
     from ghapp.newsletter.shown import Shown
 
-HALVES = pattern(r"\][ \t]*[(\[]|\)\[|(?<![\w!])\[[^\w\[\]]*\]")  # of a link
+HALVES = pattern(r"\][ \t]*[(\[]|\)\[|(?<![\w!])\[[^\w\[\]\0]*\]")  # of a link
 ADDRESS = pattern(r"(?i)\bhttps?:/|://")
 ESCAPE = pattern(r"\\[^\w\s]")
 MARK = pattern(r"\*\*(?!\*)(?<!\*\*\*)|``|`|~~~|<!--|-->")
 # Perhaps meant: `f***`, `'\n'` and `->` are.
 ODD = pattern(
-    r"(?<![\s*])\*(?!\*)(?<!\*\*)|(?<!\*)\*(?![\s*])|\\(?!\w['\"]|\w{1,2}\\)|</?[A-Za-z]|(?<![-=<>\s])>(?![=>])"
-    r"|(?<![-=<])>(?=[^\W\d])"
+    r"(?<![\s*\w\0])\*(?!\*)(?<!\*\*)|(?<![*\w\0])\*(?![\s*])"
+    r"|\\(?![A-Za-z]|\d['\"]|\d\d?\\)|(?<=[a-z])\\(?=[a-z]{2})(?![a-z]{1,2}\\)|</?[A-Za-z]|(?<![-=<>\s])>(?![=>])|(?<![-=<])>(?=[^\W\d])"
 )
+# Names have them: `dyn*`, `Fn*`, `f*_fast`, `\Device\Afd`.
+UNUSUAL = pattern(r"(?<=[\w\0])\*(?!\*)|\\(?=[A-Za-z])(?!\w['\"]|\w{1,2}\\)")
 # Written so, a sign is meant to be seen: it is no part of the markup.
 ESCAPED = pattern(r"\\[\\`*_{}\[\]()>#+.!|-]|&(?:#\w{1,8}|[A-Za-z]{2,8});")
 MEANT = "\ue000"
@@ -41,6 +43,7 @@ class FlawKind(StrEnum):
     ADDRESS = "address"
     LEFT_OVER = "left over"
     ODD = "odd"  # left over, or meant so
+    UNUSUAL = "unusual"  # more likely meant so
     LOST = "lost"
 
 
@@ -50,6 +53,11 @@ class Flaw:
 
     kind: FlawKind
     message: str
+
+    @property
+    def is_question(self) -> bool:
+        """Whether only the author knows."""
+        return self.kind in (FlawKind.ODD, FlawKind.UNUSUAL)
 
 
 def flaw_of(item: Item, renderer: Renderer, definitions: str = "") -> Flaw | None:
@@ -97,7 +105,8 @@ def _flaw(shown: Shown) -> Flaw | None:
             shows = code_span(address.replace(MEANT, "\\"))
             return Flaw(FlawKind.ADDRESS, f"On the site this leads to {shows}: no page is there.")
         if HALVES.search(text):
-            return Flaw(FlawKind.LEFT_OVER, f"Readers see {code_span(text)} in the link.")
+            read = "…".join(filter(None, text.split("\0")))  # which is what code is here
+            return Flaw(FlawKind.LEFT_OVER, f"Readers see {code_span(read)} in the link.")
     return marks_left(shown)
 
 
@@ -121,9 +130,10 @@ def marks_left(shown: Shown) -> Flaw | None:
         return Flaw(
             FlawKind.LEFT_OVER, f"Readers see {code_span(mark[0])} here, which marks nothing."
         )
-    odd = ODD.search(everything)
-    if odd:
-        return Flaw(FlawKind.ODD, f"Readers see a {code_span(odd[0])} here: is it meant?")
+    for kind, signs in ((FlawKind.ODD, ODD), (FlawKind.UNUSUAL, UNUSUAL)):
+        sign = signs.search(everything)
+        if sign:
+            return Flaw(kind, f"Readers see a {code_span(sign[0])} here: is it meant?")
     return None
 
 

@@ -16,6 +16,7 @@ from ghapp.rules.rule import Rule
 
 PUNCTUATION = ".,;:!?–—-"
 PREFIXES = ("video", "audio", "series")
+PICTURES = frozenset(("So", "Sk", "Mn", "Cf"))
 PEOPLES = (*SUBMISSIONS, SectionKind.EVENTS, SectionKind.CFP_PROJECTS, SectionKind.CFP_EVENTS)
 
 
@@ -27,9 +28,10 @@ def check(reading: Reading) -> Iterator[Problem]:
         flaw = reading.flaw(item)
         if flaw and flaw.kind in (FlawKind.LEFT_OVER, FlawKind.LOST):
             yield Problem(reading.whole_line(item.line), flaw.message)
-        elif flaw and flaw.kind is FlawKind.ODD:
+        elif flaw and flaw.is_question:
             if reading.section_kinds[item.line] in PEOPLES:
-                yield Problem(reading.whole_line(item.line), flaw.message)
+                advisory = flaw.kind is FlawKind.UNUSUAL
+                yield Problem(reading.whole_line(item.line), flaw.message, advisory=advisory)
         elif flaw is None and reading.section_kinds[item.line] in SUBMISSIONS:
             yield from _beside(reading, item)
 
@@ -52,10 +54,21 @@ def _beside(reading: Reading, item: Item) -> Iterator[Problem]:
         return
     for text in (before, behind):
         is_said = any(sign.isalnum() for sign in text)  # in words: that is a description
-        if text and (not is_said or (text is before and item.prefixes)):
+        if not text or _are_pictures(text):  # which mark nothing, and are a description
+            continue
+        if not is_said or (text is before and item.prefixes):
             message = f"Readers see {code_span(text)} beside the link: take it out."
             advisory = is_said or not text.strip(PUNCTUATION)
             yield Problem(reading.whole_line(item.line), message, advisory=advisory)
+
+
+def _are_pictures(text: str) -> bool:
+    """Whether a text is emoji, with the signs that join them."""
+    if text.isascii():
+        return False
+    from unicodedata import category  # for the few who decorate
+
+    return {category(sign) for sign in text.strip(f"{PUNCTUATION} ")} <= PICTURES
 
 
 def _no_prefix(span: Span, written: str) -> Problem:
