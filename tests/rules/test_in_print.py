@@ -78,6 +78,7 @@ def test_what_misleads_readers_is_told_of_an_edition_too(rule: str, section: str
         ("This is a crate for deriving traits", 1),
         ("Thanks to all,", 1),
         ("Thanks to all.", 0),
+        ("> One quote\n\nand\n\n> another one", 0),
         ("_Thanks to all who [sent](https://crab.example) some_", 0),
         ("Category: All of the Weekly Things", 0),
         ("Note: The\nend of it.", 0),
