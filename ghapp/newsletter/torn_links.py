@@ -8,7 +8,11 @@ from ghapp.newsletter.whole_address import WEB, is_unbroken
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ghapp.newsletter.draft import Draft
     from ghapp.newsletter.items import Item
+    from ghapp.newsletter.link import Link
 
 WITH_GAP = pattern(r"\[[^\[\]()]+\][ \t]+\(https?://[^\s()]+\)")
 NO_ADDRESS = ("*", "#", "<", ">", "|", "-", "[", "]")
@@ -35,6 +39,16 @@ def is_torn(line: str, below: str) -> bool:
     rest, closing, _ = below.lstrip(" \t").partition(")")
     goes_on = bool(closing) and is_unbroken(rest) and not rest.startswith(NO_ADDRESS)
     return bool(middle) and is_begun and goes_on
+
+
+def lines_in_sentences(draft: Draft, links: Iterable[Link]) -> set[int]:
+    """The lines of links that go on below in a sentence, as what introduces a list may have."""
+    return {
+        line
+        for link in links
+        if not link.is_on_one_line and draft.line(link.line)[:1].isalpha()
+        for line in range(link.line, link.span.last_line + 1)
+    }
 
 
 def has_whole_links(item: Item) -> bool:

@@ -16,6 +16,7 @@ from ghapp.newsletter.torn_links import (
     is_address_alone,
     is_title_alone,
     is_torn,
+    lines_in_sentences,
 )
 from ghapp.rules.changed_lines import LONGEST_LINE
 from ghapp.rules.losses import Loss
@@ -33,18 +34,19 @@ GAP = pattern(r"\][ \t]+\(")
 
 def check(reading: Reading) -> Iterator[Problem]:
     """Find links that do not work on the site, and put them together where it is sure how."""
+    head = reading.change.head
+    in_sentences = lines_in_sentences(head, reading.links((SectionKind.PROJECT,)))
     for link in reading.links(LISTS):
-        if not link.is_on_one_line:
-            lines = reading.change.head.slice(link.span).split("\n")
-            joined = " ".join(line.strip(" \t") for line in lines)
+        if not link.is_on_one_line and link.line not in in_sentences:
+            joined = " ".join(line.strip(" \t") for line in head.slice(link.span).split("\n"))
             yield Problem(link.span, ON_ONE_LINE, Fix(link.span, joined))
     for item in reading.items(LISTS):
-        if not any(mark in item.text for mark in MARKS):
+        if item.line in in_sentences or not any(mark in item.text for mark in MARKS):
             continue
         if is_address_alone(item):
             yield from _below_its_title(reading, item)
         elif (flaw := reading.flaw(item)) and flaw.kind is not FlawKind.LOST:
-            if is_torn(item.text, reading.change.head.line(item.line + 1)):
+            if is_torn(item.text, head.line(item.line + 1)):
                 yield Problem(reading.whole_line(item.line), ON_ONE_LINE)
             else:
                 has_fields = reading.section_kinds[item.line] in WITH_FIELDS

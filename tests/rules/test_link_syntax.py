@@ -143,3 +143,18 @@ def test_what_is_wrong_with_a_gap_is_said():
     """The brackets are right: the space is what has to go."""
     (message,) = said("* [Post] (https://blog.example/a)", section="Research")
     assert message == "A link is written `[title](address)`, with no space between `]` and `(`."
+
+
+WRAPPED = """\
+Changes to the language follow an [RFC (request for comments)
+process](https://git.example/rfcs#process). These are new:
+
+* [Crabs](https://git.example/rfcs/1)"""
+
+
+def test_a_sentence_above_a_list_goes_on_below():
+    """Its links may, too: the site shows them. Those of a list item stand on its line."""
+    project = f"## Updates from the Rust Project\n\n{WRAPPED}"
+    assert reported(project, "link-syntax", section="Jobs") == set()
+    torn = project.replace("[Crabs]", "[Crabs and\ncrabs]")
+    assert fixed(torn, "link-syntax", section="Jobs") == project.replace("Crabs]", "Crabs and crabs]")
