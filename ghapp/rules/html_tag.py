@@ -1,4 +1,4 @@
-"""HTML tags: `Vec<T>` in a title is text, but the site takes `<T>` for a tag and hides it."""
+"""HTML tags: `<T>` in a title is text, and formatting that begins on a line ends there."""
 
 from __future__ import annotations
 
@@ -6,6 +6,12 @@ from collections.abc import Iterator
 
 from ghapp.newsletter.calendar import FileKind
 from ghapp.newsletter.code_spans import code_span, without_code
+from ghapp.newsletter.html_elements import (
+    AROUND_TEXT,
+    FORMATTING,
+    IN_SENTENCES,
+    unclosed_tags,
+)
 from ghapp.newsletter.items import Item
 from ghapp.newsletter.patterns import pattern
 from ghapp.newsletter.section_kinds import LISTS, SENTENCES
@@ -18,24 +24,6 @@ from ghapp.rules.rule import Rule
 # Python-Markdown passes tags on and knows no escape for `<`: it shows the first
 # backslash of `\<T\>`.
 TAG = pattern(r"(?P<escape>\\?)<(?P<name>/?[a-zA-Z][^<>@`\\ ]*(?: [^<>\\]*)?)\\?>|\\<")
-FORMATTING = frozenset(
-    (
-        *("abbr", "b", "br", "code", "del", "em", "i", "ins", "kbd", "mark"),
-        *("q", "s", "small", "strong", "sub", "sup", "u", "wbr"),
-    )
-)
-AROUND_TEXT = frozenset(
-    (
-        *("a", "details", "div", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "img", "li"),
-        *("ol", "p", "span", "summary", "table", "tbody", "td", "th", "thead", "tr", "ul"),
-    )
-)
-IN_SENTENCES = frozenset(  # which may hold whatever a page may
-    (
-        *("audio", "blockquote", "button", "center", "cite", "dd", "dl", "dt", "figcaption"),
-        *("figure", "font", "iframe", "input", "picture", "pre", "source", "svg", "video"),
-    )
-)
 ADDRESSES = ("http:", "https:", "mailto:")
 
 
@@ -45,7 +33,9 @@ def check(reading: Reading) -> Iterator[Problem]:
         if "<" not in item.text or not reading.is_read_alone(item):
             continue
         in_sentence = reading.section_kinds[item.line] in SENTENCES
-        for match in TAG.finditer(without_code(item.text)):
+        visible = without_code(item.text)
+        yield from _without_end(item, visible)
+        for match in TAG.finditer(visible):
             name = match["name"] if not match["escape"] else None
             if _is_meant(item, match.start(), name):
                 continue
@@ -55,6 +45,15 @@ def check(reading: Reading) -> Iterator[Problem]:
             written = text.replace("<", "&lt;").replace(">", "&gt;")
             span = Span.within(item.line, *match.span())
             yield Problem(span, _message(written, is_escaped="\\" in match[0]), Fix(span, written))
+
+
+def _without_end(item: Item, visible: str) -> Iterator[Problem]:
+    """Formatting that nothing ends."""
+    for tag in unclosed_tags(visible):
+        end = f"</{tag.name}>"
+        fix = Fix(Span.within(item.line, *tag.meant), end) if tag.meant else None
+        message = f"Nothing ends `<{tag.name}>`, so that all below is shown like that."
+        yield Problem(Span.within(item.line, tag.start, tag.end), message, fix)
 
 
 def _message(written: str, *, is_escaped: bool) -> str:

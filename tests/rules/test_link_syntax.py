@@ -157,4 +157,5 @@ def test_a_sentence_above_a_list_goes_on_below():
     project = f"## Updates from the Rust Project\n\n{WRAPPED}"
     assert reported(project, "link-syntax", section="Jobs") == set()
     torn = project.replace("[Crabs]", "[Crabs and\ncrabs]")
-    assert fixed(torn, "link-syntax", section="Jobs") == project.replace("Crabs]", "Crabs and crabs]")
+    mended = project.replace("Crabs]", "Crabs and crabs]")
+    assert fixed(torn, "link-syntax", section="Jobs") == mended
