@@ -8,7 +8,7 @@ from ghapp.newsletter.prefixes import COUNTRIES
 from ghapp.newsletter.whole_address import HOST, SIGN
 
 # No pattern tries again from inside what it has read: long lines are read once.
-TEXT = r"[^\[\]<>`*\\]*(?:`[^`]+`[^\[\]<>`*\\]*)*"
+TEXT = r"[^\[\]<>`*\\]*(?:`[^`\\]+`[^\[\]<>`*\\]*)*"
 LINK = pattern(rf"\[(?![\s_\]]){TEXT}(?<!\s)\]\(https?://{HOST}(?:[/?#]{SIGN}*)?\)")
 KINDS = ("video", "audio", "series")
 LONGEST_PREFIX = len("[series] ")
