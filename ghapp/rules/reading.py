@@ -157,6 +157,12 @@ class Reading(ChangedLines):
             return False
         return newest is None or self.day >= newest
 
+    @property
+    def is_misnamed(self) -> bool:
+        """Whether the file is named for a day that no edition has, whatever is written in it."""
+        is_named_so = self.day is not None and self.day.weekday() != self.context.layout.weekday
+        return is_named_so and self.fits_template
+
     @cached_property
     def _submission_changes(self) -> list[SubmissionChange]:
         from ghapp.newsletter.comparing import compare
