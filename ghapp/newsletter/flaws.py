@@ -20,13 +20,15 @@ HALVES = pattern(r"\][ \t]*[(\[]|\)\[|(?<![\w!])\[[^\w\[\]\0]*\]")  # of a link
 ADDRESS = pattern(r"(?i)\bhttps?:/|://")
 ESCAPE = pattern(r"\\[^\w\s]")
 MARK = pattern(r"\*\*(?!\*)(?<!\*\*\*)|``|`|~~~|<!--|-->")
-# Perhaps meant: `f***`, `'\n'` and `->` are.
+# Perhaps meant: `'\n'` and `->` are.
 ODD = pattern(
-    r"(?<![\s*\w\0])\*(?!\*)(?<!\*\*)|(?<![*\w\0])\*(?![\s*])"
-    r"|\\(?![A-Za-z]|\d['\"]|\d\d?\\)|(?<=[a-z])\\(?=[a-z]{2})(?![a-z]{1,2}\\)|</?[A-Za-z]|(?<![-=<>\s])>(?![=>])|(?<![-=<])>(?=[^\W\d])"
+    r"(?<![\s*\w\0])\*(?!\*)(?<!\*\*)|(?<![*\w\0])\*(?![\s*])|(?<=[^\W_])\*(?=[^\W_])"
+    r"|\\(?![A-Za-z]|\d['\"]|\d\d?\\)|\\(?=[a-z]{2})(?![a-z]{2}\\)"
+    r"|</?[A-Za-z]|(?<![-=<>\s])>(?![=>])|(?<![-=<])>(?=[^\W\d])"
 )
-# Names have them: `dyn*`, `Fn*`, `f*_fast`, `\Device\Afd`.
-UNUSUAL = pattern(r"(?<=[\w\0])\*(?!\*)|\\(?=[A-Za-z])(?!\w['\"]|\w{1,2}\\)")
+# Names have them: `dyn*`, `Fn*`, `f*_fast`, `\Device`.
+UNUSUAL = pattern(r"(?<=[\w\0])\*(?!\*)|\\(?=[A-Z]|[a-z](?![a-z]))(?!\w['\"]|\w\\)")
+CENSORED = pattern(r"(?i)(?<=f)\*(?=ck)|(?<=sh)\*(?=t)")
 # Written so, a sign is meant to be seen: it is no part of the markup.
 ESCAPED = pattern(r"\\[\\`*_{}\[\]()>#+.!|-]|&(?:#\w{1,8}|[A-Za-z]{2,8});")
 MEANT = "\ue000"
@@ -130,8 +132,9 @@ def marks_left(shown: Shown) -> Flaw | None:
         return Flaw(
             FlawKind.LEFT_OVER, f"Readers see {code_span(mark[0])} here, which marks nothing."
         )
+    named = CENSORED.sub("", everything) if "*" in everything else everything
     for kind, signs in ((FlawKind.ODD, ODD), (FlawKind.UNUSUAL, UNUSUAL)):
-        sign = signs.search(everything)
+        sign = signs.search(named)
         if sign:
             return Flaw(kind, f"Readers see a {code_span(sign[0])} here: is it meant?")
     return None

@@ -16,7 +16,6 @@ from ghapp.newsletter.torn_links import (
     is_address_alone,
     is_title_alone,
     is_torn,
-    lines_in_sentences,
 )
 from ghapp.rules.changed_lines import LONGEST_LINE
 from ghapp.rules.losses import Loss
@@ -35,13 +34,12 @@ GAP = pattern(r"\][ \t]+\(")
 def check(reading: Reading) -> Iterator[Problem]:
     """Find links that do not work on the site, and put them together where it is sure how."""
     head = reading.change.head
-    in_sentences = lines_in_sentences(head, reading.links((SectionKind.PROJECT,)))
     for link in reading.links(LISTS):
-        if not link.is_on_one_line and link.line not in in_sentences:
+        if not link.is_on_one_line and link.line not in reading.sentences_with_links:
             joined = " ".join(line.strip(" \t") for line in head.slice(link.span).split("\n"))
             yield Problem(link.span, ON_ONE_LINE, Fix(link.span, joined))
     for item in reading.items(LISTS):
-        if item.line in in_sentences or not any(mark in item.text for mark in MARKS):
+        if not any(mark in item.text for mark in MARKS):
             continue
         if is_address_alone(item):
             yield from _below_its_title(reading, item)

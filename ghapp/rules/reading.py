@@ -12,6 +12,7 @@ from ghapp.newsletter.items import Item
 from ghapp.newsletter.renamed_headings import renamed_headings
 from ghapp.newsletter.rendering import Renderer
 from ghapp.newsletter.section_kinds import CONTRIBUTED, EVENTS, LISTS, SectionKind
+from ghapp.newsletter.torn_links import lines_in_sentences
 from ghapp.records import cached_property
 from ghapp.rules.changed_lines import ChangedLines
 from ghapp.rules.context import Context
@@ -41,11 +42,16 @@ class Reading(ChangedLines):
 
         What the template itself says in every edition is not asked about.
         """
-        if item.text in self.boilerplate:
+        if item.text in self.boilerplate or item.line in self.sentences_with_links:
             return None
         if item.line not in self._flaws:
             self._flaws[item.line] = flaw_of(item, self._renderer, self._definitions)
         return self._flaws[item.line]
+
+    @cached_property
+    def sentences_with_links(self) -> set[int]:
+        """The lines of sentences, among the project's items, with a link that goes on below."""
+        return lines_in_sentences(self.change.head, self.links((SectionKind.PROJECT,)))
 
     @cached_property
     def _definitions(self) -> str:

@@ -155,7 +155,7 @@ process](https://git.example/rfcs#process). These are new:
 def test_a_sentence_above_a_list_goes_on_below():
     """Its links may, too: the site shows them. Those of a list item stand on its line."""
     project = f"## Updates from the Rust Project\n\n{WRAPPED}"
-    assert reported(project, "link-syntax", section="Jobs") == set()
+    assert reported(project, section="Jobs") == set()
     torn = project.replace("[Crabs]", "[Crabs and\ncrabs]")
     mended = project.replace("Crabs]", "Crabs and crabs]")
     assert fixed(torn, "link-syntax", section="Jobs") == mended
