@@ -66,7 +66,8 @@ def _broken(item: Item, stretches: list[tuple[int, int]]) -> Iterator[Problem]:
             continue
         elif meant and meant.has_brackets and text[: meant.end] != meant.markdown:
             span = Span.within(item.line, start, start + meant.end)
-            fix = Fix(span, meant.markdown) if meant.is_sure else None
+            goes_on = not item.bullet and item.text[:1].islower()  # of a link torn above
+            fix = Fix(span, meant.markdown) if meant.is_sure and not goes_on else None
             is_gap = GAP.sub("](", text[: meant.end]) == meant.markdown
             yield Problem(span, WITHOUT_GAP if is_gap else WRITTEN_SO, fix)
 

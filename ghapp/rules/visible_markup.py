@@ -8,6 +8,7 @@ from ghapp.newsletter.calendar import FileKind
 from ghapp.newsletter.code_spans import code_span
 from ghapp.newsletter.flaws import FlawKind
 from ghapp.newsletter.items import Item
+from ghapp.newsletter.plain import are_pictures
 from ghapp.newsletter.section_kinds import LISTS, SUBMISSIONS, SectionKind
 from ghapp.newsletter.spans import Span
 from ghapp.rules.problem import Problem, Severity
@@ -16,14 +17,13 @@ from ghapp.rules.rule import Rule
 
 PUNCTUATION = ".,;:!?–—-"
 PREFIXES = ("video", "audio", "series")
-PICTURES = frozenset(("So", "Sk", "Mn", "Cf"))
 PEOPLES = (*SUBMISSIONS, SectionKind.EVENTS, SectionKind.CFP_PROJECTS, SectionKind.CFP_EVENTS)
 
 
 def check(reading: Reading) -> Iterator[Problem]:
     """Find marks that the site shows, and text that it hides, where no other rule tells of it."""
     for item in reading.items(LISTS):
-        if not item.links:
+        if not item.links or item.is_quote:
             continue
         flaw = reading.flaw(item)
         if flaw and flaw.kind in (FlawKind.LEFT_OVER, FlawKind.LOST):
@@ -54,21 +54,14 @@ def _beside(reading: Reading, item: Item) -> Iterator[Problem]:
         return
     for text in (before, behind):
         is_said = any(sign.isalnum() for sign in text)  # in words: that is a description
-        if not text or _are_pictures(text):  # which mark nothing, and are a description
+        if not text or are_pictures(
+            text.strip(f"{PUNCTUATION} ")
+        ):  # which mark nothing, and are a description
             continue
         if not is_said or (text is before and item.prefixes):
             message = f"Readers see {code_span(text)} beside the link: take it out."
             advisory = is_said or not text.strip(PUNCTUATION)
             yield Problem(reading.whole_line(item.line), message, advisory=advisory)
-
-
-def _are_pictures(text: str) -> bool:
-    """Whether a text is emoji, with the signs that join them."""
-    if text.isascii():
-        return False
-    from unicodedata import category  # for the few who decorate
-
-    return {category(sign) for sign in text.strip(f"{PUNCTUATION} ")} <= PICTURES
 
 
 def _no_prefix(span: Span, written: str) -> Problem:

@@ -159,3 +159,19 @@ def test_a_sentence_above_a_list_goes_on_below():
     torn = project.replace("[Crabs]", "[Crabs and\ncrabs]")
     mended = project.replace("Crabs]", "Crabs and crabs]")
     assert fixed(torn, "link-syntax", section="Jobs") == mended
+
+
+def test_the_end_of_a_torn_link_becomes_none():
+    """Where its beginning went, only the author knows."""
+    lines = "* [One in all * [Two](https://blog.example/2)\ncases](https://blog.example/1)"
+    assert reported(lines, "link-syntax", section="Research") == {"link-syntax"}
+    assert fixed(lines, "link-syntax", section="Research").endswith(
+        "\ncases](https://blog.example/1)"
+    )
+
+
+def test_a_note_that_is_set_apart_is_no_item():
+    """Editors explain a mark of theirs so; a link that is quoted is meant as one."""
+    note = '> "*" = open for students. Please register [here](https://blog.example/1).'
+    assert reported(note, section="CFP - Projects") == set()
+    assert reported("> [Post](https://blog.example/1)", section="Research") != set()
