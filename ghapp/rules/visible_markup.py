@@ -54,10 +54,8 @@ def _beside(reading: Reading, item: Item) -> Iterator[Problem]:
         return
     for text in (before, behind):
         is_said = any(sign.isalnum() for sign in text)  # in words: that is a description
-        if not text or are_pictures(
-            text.strip(f"{PUNCTUATION} ")
-        ):  # which mark nothing, and are a description
-            continue
+        if not text or are_pictures(text.strip(f"{PUNCTUATION} ")):
+            continue  # pictures mark nothing: they are a description
         if not is_said or (text is before and item.prefixes):
             message = f"Readers see {code_span(text)} beside the link: take it out."
             advisory = is_said or not text.strip(PUNCTUATION)
