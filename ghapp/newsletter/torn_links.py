@@ -41,13 +41,14 @@ def is_torn(line: str, below: str) -> bool:
     return bool(middle) and is_begun and goes_on
 
 
-def lines_in_sentences(draft: Draft, links: Iterable[Link]) -> set[int]:
-    """The lines of links that go on below in a sentence, as what introduces a list may have."""
+def wrapped_lines(links: Iterable[Link], sentences: Draft | None) -> set[int]:
+    """The lines that links go on to; with those that they begin on, in `sentences`."""
+    wrapped = [link for link in links if not link.is_on_one_line]
     return {
         line
-        for link in links
-        if not link.is_on_one_line and draft.line(link.line)[:1].isalpha()
+        for link in wrapped
         for line in range(link.line, link.span.last_line + 1)
+        if line > link.line or (sentences and sentences.line(line)[:1].isalpha())
     }
 
 

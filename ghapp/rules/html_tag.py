@@ -71,7 +71,8 @@ def _is_meant(item: Item, at: int, name: str | None) -> bool:
     element = tag.partition(" ")[0].partition("/")[0]
     in_title = any(start < at < end for start, end in item.places)
     is_around_text = element in AROUND_TEXT or tag.startswith(ADDRESSES)
-    return element in FORMATTING or (is_around_text and not in_title)
+    is_type = name.isupper() and len(name) == 1  # `Iterator<I>`: nobody writes tags like that
+    return (element in FORMATTING and not is_type) or (is_around_text and not in_title)
 
 
 RULE = Rule(

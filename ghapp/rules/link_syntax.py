@@ -35,7 +35,7 @@ def check(reading: Reading) -> Iterator[Problem]:
     """Find links that do not work on the site, and put them together where it is sure how."""
     head = reading.change.head
     for link in reading.links(LISTS):
-        if not link.is_on_one_line and link.line not in reading.sentences_with_links:
+        if not link.is_on_one_line and link.line not in reading.wrapped_lines:
             joined = " ".join(line.strip(" \t") for line in head.slice(link.span).split("\n"))
             yield Problem(link.span, ON_ONE_LINE, Fix(link.span, joined))
     for item in reading.items(LISTS):

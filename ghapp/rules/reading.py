@@ -12,7 +12,7 @@ from ghapp.newsletter.items import Item
 from ghapp.newsletter.renamed_headings import renamed_headings
 from ghapp.newsletter.rendering import Renderer
 from ghapp.newsletter.section_kinds import CONTRIBUTED, EVENTS, LISTS, SectionKind
-from ghapp.newsletter.torn_links import lines_in_sentences
+from ghapp.newsletter.torn_links import wrapped_lines
 from ghapp.records import cached_property
 from ghapp.rules.changed_lines import ChangedLines
 from ghapp.rules.context import Context
@@ -42,16 +42,20 @@ class Reading(ChangedLines):
 
         What the template itself says in every edition is not asked about.
         """
-        if item.text in self.boilerplate or item.line in self.sentences_with_links:
+        if item.text in self.boilerplate or item.line in self.wrapped_lines:
             return None
         if item.line not in self._flaws:
             self._flaws[item.line] = flaw_of(item, self._renderer, self._definitions)
         return self._flaws[item.line]
 
     @cached_property
-    def sentences_with_links(self) -> set[int]:
-        """The lines of sentences, among the project's items, with a link that goes on below."""
-        return lines_in_sentences(self.change.head, self.links((SectionKind.PROJECT,)))
+    def wrapped_lines(self) -> set[int]:
+        """The lines with a piece of a link that goes on below, or came from above.
+
+        It is told of where it begins; sentences of the project's sections may have such.
+        """
+        of_items = wrapped_lines(self.links(CONTRIBUTED), None)
+        return of_items | wrapped_lines(self.links((SectionKind.PROJECT,)), self.change.head)
 
     @cached_property
     def _definitions(self) -> str:

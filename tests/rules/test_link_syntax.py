@@ -175,3 +175,10 @@ def test_a_note_that_is_set_apart_is_no_item():
     note = '> "*" = open for students. Please register [here](https://blog.example/1).'
     assert reported(note, section="CFP - Projects") == set()
     assert reported("> [Post](https://blog.example/1)", section="Research") != set()
+
+
+def test_a_link_over_two_lines_is_told_once():
+    """Where it begins."""
+    lines = "* [Memory safety\nin practice](https://blog.example/1)"
+    (problem,) = verdict(lines, section="Research").problems
+    assert (problem.rule, problem.message) == ("link-syntax", "Write the link on one line.")

@@ -11,6 +11,8 @@ from tests.rules.harness import fixed, reported
         ("Our crate is a Vec<T> of wool.", "Our crate is a Vec&lt;T&gt; of wool."),
         (r"Our crate is a Vec\<T\> of wool.", "Our crate is a Vec&lt;T&gt; of wool."),
         ("> I like Vec<T> a lot", "> I like Vec&lt;T&gt; a lot"),
+        ("> One.\n>\n> A Vec<T>.\n>\n> Two.", "> One.\n>\n> A Vec&lt;T&gt;.\n>\n> Two."),
+        ("* [A Vec<T>](https://a.example)\n* Two", "* [A Vec&lt;T&gt;](https://a.example)\n* Two"),
     ],
 )
 def test_what_looks_like_a_tag_is_written_out(line: str, corrected: str):
@@ -34,6 +36,8 @@ def test_code_that_does_not_end_is_told(line: str):
         "Our crate is ``a ` b`` of wool.",
         "Our crate is a `Vec\nof<T>` wool.",
         "> ```\n> let wool: Vec<T>;\n> ```",
+        "> ```\n> let wool;\n>\n> let wool: Vec<T>;\n>\n> let more;\n> ```",
+        "* One `Vec\n  of<T>` wool",
         ">     let wool: Vec<T>;",
         "Costs are < 5 and > 3.",
         "a <- b, and c -> d.",
