@@ -64,7 +64,7 @@ class Layout:
         before, after = self.filename.split("{date}")
         if name is None or not (name.startswith(before) and name.endswith(after)):
             return None
-        day = _day(DATE.fullmatch(name[len(before) : len(name) - len(after)]))
+        day = _day_of(name[len(before) : len(name) - len(after)])
         return None if day and self.drafts_from and day < self.drafts_from else day
 
     def day_of_edition(self, path: str) -> date | None:
@@ -129,7 +129,11 @@ def _name_in(path: str, directory: str) -> str | None:
 
 def _day_in(name: str) -> date | None:
     # Nearly all begin with it, which is read in a fifth of the time.
-    return _day_at_the_beginning(name) or _day(DATE.search(name))
+    return _day_at_the_beginning(name) or (_day(DATE.search(name)) if "-" in name else None)
+
+
+def _day_of(text: str) -> date | None:
+    return (_day_at_the_beginning(text) if len(text) == 10 else None) or _day(DATE.fullmatch(text))
 
 
 def _day_at_the_beginning(name: str) -> date | None:
