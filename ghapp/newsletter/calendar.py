@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from ghapp.newsletter.patterns import pattern
-from ghapp.records import record, replaced
+from ghapp.records import cached_property, record, replaced
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -72,9 +72,11 @@ class Layout:
 
         Editions of former years have other names, and days of one digit: the date counts.
         """
-        name = _name_in(path, self.editions)
-        day = _day_in(name) if name is not None else None
-        return None if day and self.drafts_from and day >= self.drafts_from else day
+        return self._days_of_editions[path]
+
+    @cached_property
+    def _days_of_editions(self) -> _DaysOfEditions:
+        return _DaysOfEditions(self)
 
     def draft_path(self, day: date) -> str:
         """Where the draft of a day lies."""
@@ -119,6 +121,21 @@ class Layout:
         if due in open_drafts:
             return open_drafts[due]
         return open_drafts[min(open_drafts, key=lambda day: (day.weekday() != self.weekday, day))]
+
+
+class _DaysOfEditions(dict[str, "date | None"]):
+    """The days of published editions by path, each worked out once: they are asked for often."""
+
+    def __init__(self, layout: Layout) -> None:
+        super().__init__()
+        self._layout = layout
+
+    def __missing__(self, path: str) -> date | None:
+        name, first_draft = _name_in(path, self._layout.editions), self._layout.drafts_from
+        day = _day_in(name) if name is not None else None
+        found = None if day and first_draft and day >= first_draft else day
+        self[path] = found
+        return found
 
 
 def _name_in(path: str, directory: str) -> str | None:

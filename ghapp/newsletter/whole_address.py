@@ -27,12 +27,9 @@ def is_whole_address(url: str) -> bool:
     """
     if plain_parts(url) is not None and "://" not in url[len("https://") :]:
         return True
-    if (
-        not url
-        or WHOLE.fullmatch(url) is None
-        or GLUED.search(url, len("https://"))
-        or _is_pasted_into(url)
-    ):
+    if not url or WHOLE.fullmatch(url) is None:
+        return False
+    if GLUED.search(url, len("https://")) or _is_pasted_into(url):
         return False
     return url.isascii() or not any(map(_is_no_letter, url.split("/", 3)[2]))
 

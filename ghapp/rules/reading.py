@@ -19,6 +19,7 @@ from ghapp.rules.context import Context
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Collection
+
     from ghapp.newsletter.comparing import SubmissionChange
     from ghapp.newsletter.draft import Heading
     from ghapp.newsletter.submissions import Submission

@@ -9,9 +9,11 @@ from ghapp.newsletter.plain_address import plain_parts
 from ghapp.newsletter.whole_address import is_whole_address
 
 HOSTS = st.sampled_from(
-    ["blog.example", "a--b.example", "x1.example", "1.2.3.4", "Blog.example", "xn--a.example"]
-    + ["localhost", "a.b.example", "-a.example", "a.1", "0x7f.1", "b.example:8080", "ü.example"]
-    + ["u@b.example", "a_b.example", "b.example.", "a..b", "[::1]"]
+    (
+        *("blog.example", "a--b.example", "x1.example", "1.2.3.4", "Blog.example", "xn--a.example"),
+        *("localhost", "a.b.example", "-a.example", "a.1", "0x7f.1", "b.example:8080", "[::1]"),
+        *("ü.example", "u@b.example", "a_b.example", "b.example.", "a..b"),
+    )
 )
 REST = st.text("abzAZ09/.?#%&=+~@:;,!$*'()<>\"`{}|\\^ \t-_é2eE", max_size=16)
 ADDRESSES = st.builds("{}://{}{}".format, st.sampled_from(["https", "http", "ftp"]), HOSTS, REST)
