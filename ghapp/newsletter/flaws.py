@@ -7,6 +7,7 @@ from enum import StrEnum
 from ghapp.newsletter.code_spans import code_span
 from ghapp.newsletter.items import Item
 from ghapp.newsletter.link import has_bracket
+from ghapp.newsletter.odd_signs import odd_sign, sign_in_name
 from ghapp.newsletter.patterns import pattern
 from ghapp.newsletter.plain_items import is_plain
 from ghapp.newsletter.whole_address import is_whole_address
@@ -23,15 +24,6 @@ HALVES = pattern(r"\][ \t]*[(\[]|\)\[|(?<![\w!])\[[^\w\[\]\0]*\]")  # of a link
 ADDRESS = pattern(r"(?i)\bhttps?:/|://")
 ESCAPE = pattern(r"\\[^\w\s]")
 MARK = pattern(r"\*\*(?!\*)(?<!\*\*\*)|``|`|~~~|<!--|-->")
-# Perhaps meant: `'\n'` and `->` are.
-ODD = pattern(
-    r"(?<![\s*\w\0])\*(?!\*)(?<!\*\*)|(?<![*\w\0])\*(?![\s*])|(?<=[^\W_])\*(?=[^\W_])"
-    r"|\\(?![A-Za-z]|\d['\"]|\d\d?\\)|\\(?=[a-z]{2})(?![a-z]{2}\\)"
-    r"|</?[A-Za-z]|(?<![-=<>\s])>(?![=>])|(?<![-=<])>(?=[^\W\d])"
-)
-# Names have them: `dyn*`, `Fn*`, `f*_fast`, `\Device`.
-UNUSUAL = pattern(r"(?<=[\w\0])\*(?!\*)|\\(?=[A-Z]|[a-z](?![a-z]))(?!\w['\"]|\w\\)")
-CENSORED = pattern(r"(?i)(?<=f)\*(?=ck)|(?<=sh)\*(?=t)")
 SIGNS = frozenset("*`~<>\\")  # one of them is in all of these
 # Written so, a sign is meant to be seen: it is no part of the markup.
 ESCAPED = pattern(r"\\[\\`*_{}\[\]()>#+.!|-]|&(?:#\w{1,8}|[A-Za-z]{2,8});")
@@ -143,11 +135,10 @@ def marks_left(shown: Shown) -> Flaw | None:
         return Flaw(
             FlawKind.LEFT_OVER, f"Readers see {code_span(mark[0])} here, which marks nothing."
         )
-    named = CENSORED.sub("", everything) if "*" in everything else everything
-    for kind, signs in ((FlawKind.ODD, ODD), (FlawKind.UNUSUAL, UNUSUAL)):
-        sign = signs.search(named)
+    for kind, find in ((FlawKind.ODD, odd_sign), (FlawKind.UNUSUAL, sign_in_name)):
+        sign = find(everything)
         if sign:
-            return Flaw(kind, f"Readers see a {code_span(sign[0])} here: is it meant?")
+            return Flaw(kind, f"Readers see a {code_span(sign)} here: is it meant?")
     return None
 
 
