@@ -20,7 +20,6 @@ def event(days: str, place: str = "Bern, CH", title: str = TITLE) -> str:
         ("* 2026-08-27 |  Bern, CH| [G](https://g.example)", "* 2026-08-27 | Bern, CH | [G](https://g.example)"),
         ("* 2026-08-27 | Bern, CH [G](https://g.example)", "* 2026-08-27 | Bern, CH | [G](https://g.example)"),
         ("# 2026-08-27 | Bern, CH | [G](https://g.example)", "* 2026-08-27 | Bern, CH | [G](https://g.example)"),
-        ("*2026-08-27 | Bern, CH | [G](https://g.example)", "* 2026-08-27 | Bern, CH | [G](https://g.example)"),
         ("* 2026-08-27 || Bern, CH | [G](https://g.example)", "* 2026-08-27 | Bern, CH | [G](https://g.example)"),
         ("* |2026-08-27 | Bern, CH | [G](https://g.example)", "* 2026-08-27 | Bern, CH | [G](https://g.example)"),
         ("* 2026-08-27 Bern, CH | [G](https://g.example)", "* 2026-08-27 | Bern, CH | [G](https://g.example)"),
