@@ -5,7 +5,7 @@ from __future__ import annotations
 from ghapp.newsletter.changes import Change
 from ghapp.newsletter.draft import DEFINITION
 from ghapp.newsletter.items import Item
-from ghapp.newsletter.link import Link
+from ghapp.newsletter.link import Link, has_bracket
 from ghapp.newsletter.regular_lines import is_regular
 from ghapp.newsletter.section_kinds import SENTENCES, SectionKind, SectionKinds
 from ghapp.newsletter.spans import Span
@@ -56,6 +56,13 @@ class ChangedLines:
         """
         by_line = self.section_kinds.by_line
         return [item for item in self._items if by_line[item.line] in kinds]
+
+    @cached_property
+    def linked_headings(self) -> list[Item]:
+        """The headings on added lines with brackets in them."""
+        head, added = self.change.head, self.change.added_set
+        lines = [one.line for one in head.headings if one.line in added]
+        return [self.item(number) for number in lines if has_bracket(head.line(number))]
 
     @cached_property
     def _items(self) -> list[Item]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ghapp.newsletter.calendar import FileKind
 from ghapp.newsletter.code_spans import code_span
 from ghapp.newsletter.schemes import placeholders_among
-from ghapp.newsletter.section_kinds import LISTS, SUBMISSIONS
+from ghapp.newsletter.section_kinds import LISTS, SENTENCES, SUBMISSIONS
 from ghapp.rules.problem import Problem, Severity
 from ghapp.rules.reading import Reading
 from ghapp.rules.rule import Rule
@@ -14,7 +15,7 @@ from ghapp.rules.rule import Rule
 
 def check(reading: Reading) -> Iterator[Problem]:
     """Find addresses that only the author can open, and what nobody filled in."""
-    links = [link for link in reading.addresses(LISTS) if link.url]
+    links = [link for link in reading.addresses((*LISTS, *SENTENCES)) if link.url]
     placeholders = placeholders_among([link.url for link in links])
     for link in links if placeholders else ():
         if link.url in placeholders:
@@ -37,4 +38,5 @@ RULE = Rule(
     why="Nobody but the author can open such a page.",
     bad="* [Post](http://localhost:1313/post)",
     good="* [Post](https://blog.example/post)",
+    kinds=(FileKind.DRAFT, FileKind.EDITION, FileKind.FINISHED),
 )
