@@ -8,7 +8,7 @@ from ghapp.newsletter.prefixes import COUNTRIES
 from ghapp.newsletter.whole_address import HOST, SIGN
 
 # No pattern tries again from inside what it has read: long lines are read once.
-TEXT = r"[^\[\]<>`*\\]*(?:`[^`]+`[^\[\]<>`*\\]*)*"
+TEXT = r"[^\[\]<>`*\\~]*(?:`[^`]+`[^\[\]<>`*\\~]*)*"
 LINK = pattern(rf"\[(?![\s_\]]){TEXT}(?<!\s)\]\(https?://{HOST}(?:[/?#]{SIGN}*)?\)")
 KINDS = ("video", "audio", "series")
 LONGEST_PREFIX = len("[series] ")
@@ -77,5 +77,9 @@ def _is_event_title(text: str) -> bool:
 
 
 def _is_even(line: str) -> bool:
-    """Whether all spaces are single, none stands before a colon, and each address is one."""
-    return " :" not in line and "  " not in line and line.count("://") == line.count("](http")
+    """Whether all spaces are single, none stands before a colon, and each address is one.
+
+    And nothing may be escaped twice, as `&amp;lt;`.
+    """
+    is_even = " :" not in line and "  " not in line and "&amp;" not in line
+    return is_even and line.count("://") == line.count("](http")
