@@ -41,6 +41,8 @@ def check(reading: Reading) -> Iterator[Problem]:
             how = "only once" if url.startswith(meant) else "in full"
             message = f"Write the address {how}: {code_span(meant)}."
             yield Problem(link.span, message, Fix(link.url_span, meant))
+        elif "://" in url[8:] and not is_whole_address(url):
+            yield Problem(link.span, "Two addresses stand here as one: link to one page.")
 
 
 def _links_to_itself(reading: Reading) -> bool:

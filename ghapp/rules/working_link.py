@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ghapp.newsletter.calendar import FileKind
 from ghapp.newsletter.flaws import FlawKind
 from ghapp.newsletter.items import Item
-from ghapp.newsletter.schemes import with_scheme
+from ghapp.newsletter.schemes import is_placeholder, with_scheme
 from ghapp.newsletter.section_kinds import LISTS, SectionKind
 from ghapp.rules.problem import Problem, Severity
 from ghapp.rules.reading import Reading
@@ -43,11 +43,9 @@ def _is_defined_wrong(reading: Reading, item: Item) -> bool:
     """Whether its address stands on an added line of its own, and is told there: `[1]: a.dev`."""
     named = {link.url for link in item.links if not link.has_address}
     defined = reading.change.head.definitions if named else []
-    added = reading.change.added_set
-    return any(
-        one.url in named and one.line in added and with_scheme(one.url) != one.url
-        for one in defined
-    )
+    added, is_draft = reading.change.added_set, reading.kind is FileKind.DRAFT
+    wrong = (one for one in defined if one.url in named and with_scheme(one.url) != one.url)
+    return any(one.line in added and (is_draft or not is_placeholder(one.url)) for one in wrong)
 
 
 RULE = Rule(

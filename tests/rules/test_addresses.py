@@ -237,7 +237,7 @@ def test_an_address_that_is_no_text_is_no_page():
 )
 def test_an_address_pasted_into_another_leads_nowhere(pasted: str):
     """Which of the two is meant, only the author knows."""
-    assert reported(item(pasted)) == {"working-link"}
+    assert reported(item(pasted)) == {"address-scheme"}
     assert fixed(item(pasted)) == item(pasted)
 
 

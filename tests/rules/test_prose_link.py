@@ -76,6 +76,13 @@ def test_a_newsletter_that_links_to_its_own_pages():
     assert reported(line, section="Jobs", template=template) == set()
 
 
+def test_what_the_template_leaves_open_is_no_placeholder():
+    """The editors fill it in at the end, and are asked to when the edition is published."""
+    template = Template(TEMPLATE + "\n[Discuss it](DISCUSSION_LINK_HERE)\n")
+    line = "[Discuss it](DISCUSSION_LINK_HERE)"
+    assert reported(line, section="Jobs", template=template) == set()
+
+
 @pytest.mark.parametrize(
     ("heading", "is_right"),
     [
