@@ -146,6 +146,11 @@ class Clone:
         except LocalProblem:
             raise LocalProblem(f"{base} and {head} have no history in common.") from None
 
+    def parents_since(self, oldest: str) -> dict[str, list[str]]:
+        """The parents of each commit of HEAD's history that does not lead to the oldest."""
+        rows = self._git("rev-list", "--parents", "HEAD", f"^{oldest}").decode().splitlines()
+        return {commit: parents for commit, *parents in map(str.split, rows)}
+
     def contains(self, head: str, other: str) -> bool:
         """Whether a commit is part of another one's history."""
         return not self._git("rev-list", "--max-count=1", other, f"^{head}").strip()

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from ghapp.local.clone import Clone, Merge
+from ghapp.local.main_line import MainLine
 from ghapp.local.output import as_list
 from ghapp.local.problem import LocalProblem
 from ghapp.local.surroundings import ClonedSurroundings, settings_source
@@ -37,10 +38,11 @@ class ReplayOptions:
 def replay(path: Path, options: ReplayOptions) -> int:
     """Print what the app would have done on each pull request."""
     with Clone(path) as clone:
-        merges = _pairs(clone, options.pairs) if options.pairs else history(clone, options)
+        merges = list(_pairs(clone, options.pairs) if options.pairs else history(clone, options))
         source = settings_source(clone, options.settings)
         around = ClonedSurroundings(clone, source.fixed)
-        rows = ((merge, assess_merge(clone, around, merge)) for merge in merges)
+        main_line = _main_line(clone, merges)
+        rows = ((merge, assess_merge(clone, around, merge, main_line)) for merge in merges)
         if options.form == "jsonl":
             for merge, assessment in rows:
                 sys.stdout.write(json.dumps(_as_data(merge, assessment), ensure_ascii=False) + "\n")
@@ -79,10 +81,28 @@ def _pairs(clone: Clone, source: str) -> Iterator[Merge]:
         yield Merge(int(words[0]), clone.commit(words[1]), clone.commit(words[2]))
 
 
-def assess_merge(clone: Clone, surroundings: ClonedSurroundings, merge: Merge) -> Assessment:
-    """What the app would have thought of a pull request when it was merged."""
+def _main_line(clone: Clone, merges: list[Merge]) -> MainLine | None:
+    if not merges:
+        return None
+    oldest = merges[0].base
+    return MainLine(clone.parents_since(oldest), clone.commit("HEAD"), oldest)
+
+
+def assess_merge(
+    clone: Clone, surroundings: ClonedSurroundings, merge: Merge, main_line: MainLine | None = None
+) -> Assessment:
+    """What the app would have thought of a pull request when it was merged.
+
+    Args:
+        clone: what to read.
+        surroundings: of its commits.
+        merge: the pull request.
+        main_line: that it was merged into; None to ask git where it left that.
+
+    """
     around = surroundings.at(merge.base)
-    start = clone.merge_base(merge.base, merge.head)
+    left = main_line.left_by(merge.base, merge.head) if main_line is not None else None
+    start = left or clone.merge_base(merge.base, merge.head)
     before = clone.paths(start)
     files = []
     for changed in clone.changed_files(start, merge.head):

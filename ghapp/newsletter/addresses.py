@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ghapp.newsletter.hosts import usual_host
 from ghapp.newsletter.patterns import pattern
+from ghapp.newsletter.plain_address import plain_parts
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -119,16 +120,12 @@ def canonical(url: str) -> str | None:
     fragment do not make another page. A fragment that is a path (`#/`, `#!`) does, or a release in
     a changelog.
     """
-    import can_ada
-
-    try:
-        parsed = can_ada.parse(without_tracking(url.strip()))
-    except (ValueError, TypeError):  # TypeError: a lone surrogate, which no address has
+    address = without_tracking(url.strip())
+    parts = plain_parts(address) or _parsed(address)
+    if parts is None:
         return None
-    if parsed.protocol not in ("http:", "https:"):
-        return None
-    host = usual_host(parsed.host).removeprefix("www.")
-    path, search, fragment = parsed.pathname.rstrip("/"), parsed.search, parsed.hash
+    host, path, search, fragment = parts
+    host, path = usual_host(host).removeprefix("www."), path.rstrip("/")
     while "//" in path:
         path = path.replace("//", "/")
     query = list(filter(None, search[1:].split("&"))) if search else []
@@ -137,3 +134,15 @@ def canonical(url: str) -> str | None:
     if host == "youtu.be":
         host, query, path = "youtube.com", [f"v={path[1:]}", *query], "/watch"
     return f"{host}{path}" + ("?" + "&".join(sorted(query)) if query else "") + fragment
+
+
+def _parsed(url: str) -> tuple[str, str, str, str] | None:
+    """The host, path, query and fragment of any web address."""
+    import can_ada  # loading it takes as long as parsing two thousand
+
+    try:
+        parsed = can_ada.parse(url)
+    except (ValueError, TypeError):  # TypeError: a lone surrogate, which no address has
+        return None
+    is_web = parsed.protocol in ("http:", "https:")
+    return (parsed.host, parsed.pathname, parsed.search, parsed.hash) if is_web else None

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from ghapp.newsletter.patterns import pattern
-from ghapp.records import record, replaced
+from ghapp.records import cached_property, record, replaced
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ class Layout:
         before, after = self.filename.split("{date}")
         if name is None or not (name.startswith(before) and name.endswith(after)):
             return None
-        day = _day(DATE.fullmatch(name[len(before) : len(name) - len(after)]))
+        day = _day_of(name[len(before) : len(name) - len(after)])
         return None if day and self.drafts_from and day < self.drafts_from else day
 
     def day_of_edition(self, path: str) -> date | None:
@@ -72,9 +72,11 @@ class Layout:
 
         Editions of former years have other names, and days of one digit: the date counts.
         """
-        name = _name_in(path, self.editions)
-        day = _day_in(name) if name is not None else None
-        return None if day and self.drafts_from and day >= self.drafts_from else day
+        return self._days_of_editions[path]
+
+    @cached_property
+    def _days_of_editions(self) -> _DaysOfEditions:
+        return _DaysOfEditions(self)
 
     def draft_path(self, day: date) -> str:
         """Where the draft of a day lies."""
@@ -121,6 +123,21 @@ class Layout:
         return open_drafts[min(open_drafts, key=lambda day: (day.weekday() != self.weekday, day))]
 
 
+class _DaysOfEditions(dict[str, "date | None"]):
+    """The days of published editions by path, each worked out once: they are asked for often."""
+
+    def __init__(self, layout: Layout) -> None:
+        super().__init__()
+        self._layout = layout
+
+    def __missing__(self, path: str) -> date | None:
+        name, first_draft = _name_in(path, self._layout.editions), self._layout.drafts_from
+        day = _day_in(name) if name is not None else None
+        found = None if day and first_draft and day >= first_draft else day
+        self[path] = found
+        return found
+
+
 def _name_in(path: str, directory: str) -> str | None:
     """The name of a file directly in a directory."""
     folder, _, name = path.rpartition("/")
@@ -129,7 +146,11 @@ def _name_in(path: str, directory: str) -> str | None:
 
 def _day_in(name: str) -> date | None:
     # Nearly all begin with it, which is read in a fifth of the time.
-    return _day_at_the_beginning(name) or _day(DATE.search(name))
+    return _day_at_the_beginning(name) or (_day(DATE.search(name)) if "-" in name else None)
+
+
+def _day_of(text: str) -> date | None:
+    return (_day_at_the_beginning(text) if len(text) == 10 else None) or _day(DATE.fullmatch(text))
 
 
 def _day_at_the_beginning(name: str) -> date | None:

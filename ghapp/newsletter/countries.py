@@ -27,7 +27,19 @@ CODES_BY_REGION = {
     ),
     "South America": "AR BO BR CL CO EC FK GF GY PE PY SR UY VE",
 }
-REGIONS = {region: frozenset(codes.split()) for region, codes in CODES_BY_REGION.items()}
+REGIONS = tuple(CODES_BY_REGION)
+
+
+def _regions_by_code() -> dict[str, tuple[str, ...]]:
+    """The regions of each country: some may be listed in two."""
+    found: dict[str, tuple[str, ...]] = {}
+    for region, codes in CODES_BY_REGION.items():
+        for code in codes.split():
+            found[code] = (*found.get(code, ()), region)
+    return found
+
+
+REGIONS_BY_CODE = _regions_by_code()
 # All of ISO 3166-2: the United States' outlying areas are among them.
 STATE_CODES = {
     "US": (
@@ -67,7 +79,7 @@ OTHER_NAMES = {
 
 def regions_of(country: str) -> tuple[str, ...]:
     """The regions that a country may be listed in; none for what is no country's code."""
-    return tuple(region for region, codes in REGIONS.items() if country in codes)
+    return REGIONS_BY_CODE.get(country, ())
 
 
 def has_states(country: str) -> bool:

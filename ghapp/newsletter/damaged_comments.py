@@ -38,7 +38,9 @@ def _begun(change: Change) -> Iterator[DamagedComment]:
     begun = {
         number: match.end()
         for number in change.visible_lines
-        if lines[number - 1][:1] in ("<", "!") and (match := BEGUN.match(lines[number - 1]))
+        if (line := lines[number - 1])[:1] in ("<", "!")
+        and line.lstrip("<! \t")[:1] == "-"
+        and (match := BEGUN.match(line))
     }
     marked = [n for n, one in enumerate(lines, 1) if BEGINS in one or ENDS in one] if begun else []
     for number, end in begun.items():

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from ghapp.newsletter.code_spans import code_span
 from ghapp.newsletter.items import Item
+from ghapp.newsletter.link import has_bracket
 from ghapp.newsletter.patterns import pattern
 from ghapp.newsletter.plain_items import is_plain
 from ghapp.newsletter.whole_address import is_whole_address
@@ -13,6 +14,8 @@ from ghapp.records import record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import re
+
     from ghapp.newsletter.rendering import Renderer
     from ghapp.newsletter.shown import Shown
 
@@ -25,6 +28,7 @@ ODD = pattern(
     r"(?<![\s*])\*(?!\*)(?<!\*\*)|(?<!\*)\*(?![\s*])|\\(?!\w['\"]|\w{1,2}\\)|</?[A-Za-z]|(?<![-=<>\s])>(?![=>])"
     r"|(?<![-=<])>(?=[^\W\d])"
 )
+SIGNS = frozenset("*`~<>\\")  # one of them is in all of these
 # Written so, a sign is meant to be seen: it is no part of the markup.
 ESCAPED = pattern(r"\\[\\`*_{}\[\]()>#+.!|-]|&(?:#\w{1,8}|[A-Za-z]{2,8});")
 MEANT = "\ue000"
@@ -96,9 +100,14 @@ def _flaw(shown: Shown) -> Flaw | None:
         if not is_whole_address(address) and not address.startswith("mailto:"):
             shows = code_span(address.replace(MEANT, "\\"))
             return Flaw(FlawKind.ADDRESS, f"On the site this leads to {shows}: no page is there.")
-        if HALVES.search(text):
+        if _half_in(text):
             return Flaw(FlawKind.LEFT_OVER, f"Readers see {code_span(text)} in the link.")
     return marks_left(shown)
+
+
+def _half_in(text: str) -> re.Match[str] | None:
+    """Half of a link that is left over in a text."""
+    return HALVES.search(text) if has_bracket(text) else None
 
 
 def marks_left(shown: Shown) -> Flaw | None:
@@ -106,13 +115,15 @@ def marks_left(shown: Shown) -> Flaw | None:
     if shown.tags:
         message = f"Readers do not see `<{shown.tags[0]}>`: the site takes it for a tag."
         return Flaw(FlawKind.LOST, message)
-    found = HALVES.search(shown.text) or ADDRESS.search(shown.text)
+    found = _half_in(shown.text) or (ADDRESS.search(shown.text) if ":/" in shown.text else None)
     if found:
         return Flaw(FlawKind.LEFT_OVER, f"Readers see `{found[0]}` here: a link is not complete.")
     single = unpaired(shown.text)
     if single is not None:
         return Flaw(FlawKind.LEFT_OVER, f"Readers see a `{single}` here that has no partner.")
     everything = "".join(text for kind, text, _ in shown.pieces if kind in ("text", "link"))
+    if SIGNS.isdisjoint(everything):
+        return None
     escape = ESCAPE.search(everything)
     if escape:
         return Flaw(FlawKind.LEFT_OVER, f"Readers see `{escape[0]}`, with its backslash.")

@@ -14,6 +14,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+IN_A_LINK = ("[[", "[(", "[\\")  # what a link with a prefix in its text begins with
+
 
 class Item:
     """A line that is a list item, or should be one; offsets count from 0, as Python slices."""
@@ -122,7 +124,8 @@ class Item:
     def prefix_inside(self) -> tuple[str, int] | None:
         """The prefix that a link's text begins with, and where the text goes on behind it."""
         at = self.body_at
-        word = BRACKETED.match(self.text, at + 1) if self.text.startswith("[", at) else None
+        is_one = self.text.startswith(IN_A_LINK, at)
+        word = BRACKETED.match(self.text, at + 1) if is_one else None
         prefix = canonical_prefix(word[1]) if word else None
         title = self.text[word.end() :].lstrip(" \t:") if word else ""
         return (prefix, len(self.text) - len(title)) if prefix and title.strip() else None
@@ -130,7 +133,8 @@ class Item:
     @property
     def prefix_behind(self) -> str | None:
         """The prefix that stands in brackets behind the last link."""
-        word = BRACKETED.fullmatch(self.behind.strip(" \t"))
+        behind = self.behind.strip(" \t")
+        word = BRACKETED.fullmatch(behind) if behind else None
         return canonical_prefix(word[1]) if word else None
 
 

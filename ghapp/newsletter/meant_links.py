@@ -47,7 +47,7 @@ def meant_link(text: str) -> MeantLink | None:
         text: what stands behind bullet and prefixes, or a part of it.
 
     """
-    addresses = list(ADDRESS.finditer(text))
+    addresses = list(ADDRESS.finditer(text)) if "://" in text else []
     if not addresses:
         return None
     first, last = addresses[0], addresses[-1]

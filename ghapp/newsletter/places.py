@@ -47,6 +47,7 @@ class Location(
 
 # A name begins with a letter; what else may stand in it, there are cities for.
 NAME = pattern(r"['’]?[^\W_](?:[^\W_]|[ \t.'’&/()+–-])*(?<![-&/+–(])")
+BETWEEN_WORDS = str.maketrans("", "", " .,'’/-")
 SEVERAL = pattern(r"(?<=[A-Z]{2})[ \t]*(;|/)[ \t]*")
 GEORGIA = "Georgia"  # in the United States, or a country
 LONGEST_CODE = 4  # letters of a region's code: CDMX
@@ -79,6 +80,23 @@ def places_of(text: str, region: str) -> Location:
 
 
 def _place(text: str, region: str) -> Location:
+    return _usual_place(text, region) or _any_place(text, region)
+
+
+def _usual_place(text: str, region: str) -> Location | None:
+    """A place as nearly all are written: `City, CC`, with the state where there are any."""
+    city, *states = text.split(", ")
+    code = states.pop() if states else ""
+    regions = regions_of(code)
+    if not regions or (region and region not in regions) or country_code(code) != code:
+        return None
+    as_due = len(states) == 1 and states[0] in STATES[code] if has_states(code) else not states
+    return (
+        Location(text, regions) if as_due and "," not in city and has_letters_only(city) else None
+    )
+
+
+def _any_place(text: str, region: str) -> Location:
     fields = [field.strip() for field in text.split(",") if field.strip()]
     if len(fields) == 2 and len(words := fields[1].split()) == 2:
         country = country_code(words[1])
@@ -147,7 +165,13 @@ def _in_country(fields: list[str], country: str) -> Location:
 
 def _is_name(field: str) -> bool:
     """Whether a text may be the name of a place."""
-    return field.replace(" ", "").isalpha() or NAME.fullmatch(field) is not None
+    return has_letters_only(field) or NAME.fullmatch(field) is not None
+
+
+def has_letters_only(text: str) -> bool:
+    """Whether a text is words with usual signs between them, as nearly all names of places are."""
+    is_enclosed = text[:1].isalpha() and text[-1:].isalpha()
+    return is_enclosed and " -" not in text and text.translate(BETWEEN_WORDS).isalpha()
 
 
 def _is_open(fields: list[str]) -> bool:

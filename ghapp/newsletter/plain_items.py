@@ -21,6 +21,7 @@ PLAIN_TITLE = pattern(
     r"|(?<![\w*])\*(?=[^\s*])[^\\<>{}`*_\[\]]*(?<=[^\s*])\*(?![\w*]))+"
     r"(?:\*\*$)?"
 )
+SIGNS = frozenset("\\<>{}`*_[]")  # without one of them, a title is plain text
 QUOTES = "'\""  # in an address, they may begin the title of a link
 
 
@@ -43,6 +44,6 @@ def _is_plain_link(link: Link) -> bool:
         link.is_on_one_line
         and is_whole_address(link.url)
         and not any(mark in link.url for mark in QUOTES)
-        and not link.text.isspace()
-        and PLAIN_TITLE.fullmatch(link.text) is not None
+        and bool(link.text.strip())
+        and (SIGNS.isdisjoint(link.text) or PLAIN_TITLE.fullmatch(link.text) is not None)
     )

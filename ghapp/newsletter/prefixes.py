@@ -65,8 +65,10 @@ def canonical_prefixes(words: str) -> str | None:
 
 def kind_at_end(title: str) -> tuple[str, str] | None:
     """A title and the kind or language in brackets at its end: `A talk (Video)`, `Vortrag [DE]`."""
+    if not title.endswith((")", "]")):
+        return None
     start = max(title.rfind("["), title.rfind("("))
-    if start < 0 or not title.endswith((")", "]")):
+    if start < 0:
         return None
     word = title[start + 1 : -1]
     kind = KINDS.get(word.casefold())

@@ -97,7 +97,7 @@ def with_canonical_host(url: str, host: str) -> str:
         url = url[:start] + usual + url[start + len(host) :]
     if host and "amp" in url and host.removeprefix("www.") not in CODE_HOSTS:
         url = without_parameters(url, lambda name, value: (name, value) in AMP_PARAMETERS)
-        path = AMP_PATH.search(url, url.index("//") + 2)
+        path = AMP_PATH.search(url, url.index("//") + 2) if "/amp" in url else None
         if path and url.count("/", 0, path.start()) > 3 and "?" not in url[: path.start()]:
             url = url[: path.start()] + url[path.end() :]
     return _without_locale(url)

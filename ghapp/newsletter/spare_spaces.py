@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from ghapp.newsletter.patterns import pattern
 from ghapp.newsletter.whole_address import WEB, is_unbroken
 
 TYPE_CHECKING = False
@@ -12,7 +13,8 @@ if TYPE_CHECKING:
 
 HALVES = ("(https://", "(http://", "(<https://", "(<http://")  # the second half of a link
 FRENCH = frozenset("àâçèéêëîïôùûœÀÂÇÈÉÊËÎÏÔÙÛŒ")  # where a space stands before a colon
-MARKS = frozenset("[]()*:")  # beside which no space is meant to stand
+# Several spaces, or one beside a mark that has none.
+SUSPECTS = pattern(r"[ \t]{2,}|\t|(?<=[\[\]()*:]) | (?=[\[\]()*:])")
 SENTENCE_MARKS = "_.,:;!?"  # behind which words go on
 
 
@@ -31,8 +33,7 @@ def spare_space(item: Item, start: int, end: int, language: str) -> SpareSpace |
     """What is wrong with the spaces between two offsets of a line; None where nothing is."""
     line = item.text
     before, behind = line[start - 1], line[end : end + 1]
-    is_single = line[start:end] == " "
-    if not behind or (is_single and MARKS.isdisjoint(before + behind)):
+    if not behind:
         return None
     if before == "]" and line.startswith(HALVES, end):
         return SpareSpace.IN_LINK

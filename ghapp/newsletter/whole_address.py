@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ghapp.newsletter.patterns import pattern
+from ghapp.newsletter.plain_address import plain_parts
 
 # A host may be in any script, and have an emoji; of the rest, it has no sign but `-` and `_`.
 # Classes of characters beyond Latin-1 would take milliseconds each to compile.
@@ -24,7 +25,11 @@ def is_whole_address(url: str) -> bool:
 
     Two that were pasted together are none; one may be the value of the other's parameter.
     """
-    if WHOLE.fullmatch(url) is None or GLUED.search(url, len("https://")) or _is_pasted_into(url):
+    if plain_parts(url) is not None and "://" not in url[len("https://") :]:
+        return True
+    if not url or WHOLE.fullmatch(url) is None:
+        return False
+    if GLUED.search(url, len("https://")) or _is_pasted_into(url):
         return False
     return url.isascii() or not any(map(_is_no_letter, url.split("/", 3)[2]))
 

@@ -14,7 +14,7 @@ PREFIX = pattern(
 # In a title or behind the link, perhaps with backslashes.
 BRACKETED = pattern(r"\\?[\[(]([^\[\]()\\]{2,12})\\?[\])]")
 PARTING = " \t:–—-"  # may stand behind a prefix
-ENDS = frozenset("])］】")
+BEGINNINGS, ENDS = frozenset("[(［【"), frozenset("])］】")
 LONGEST = 18  # characters, with the brackets
 DRESS = "\\*_[]"  # bold, or with backslashes
 
@@ -45,10 +45,22 @@ class Prefix:
 def prefixes_at(text: str, at: int) -> tuple[Prefix, ...]:
     """The prefixes that stand in a line from an offset on."""
     found: list[Prefix] = []
-    if ENDS.isdisjoint(text[at : at + LONGEST]):
-        return ()
-    while (match := PREFIX.match(text, at)) and (standard := canonical_prefixes(match["word"])):
-        end = match.start("gap")
-        found.append(Prefix(match["word"], text[at:end], at, end, match["gap"], standard))
-        at = match.end()
+    while (word := _word_at(text, at)) and (standard := canonical_prefixes(word)):
+        end = at + len(word) + 2
+        if text.startswith("] [", end - 1):  # as nearly all are written
+            gap = " "
+        elif match := PREFIX.match(text, at):
+            gap = match["gap"]
+        else:
+            break
+        found.append(Prefix(word, text[at:end], at, end, gap, standard))
+        at = end + len(gap)
     return tuple(found)
+
+
+def _word_at(text: str, at: int) -> str:
+    """The word in brackets at an offset; empty where no bracket opens or closes there."""
+    if text[at : at + 1] not in BEGINNINGS:
+        return ""
+    inside = text[at + 1 : at + LONGEST]
+    return next((inside[:end] for end, sign in enumerate(inside) if sign in ENDS), "")

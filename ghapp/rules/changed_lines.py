@@ -10,11 +10,11 @@ from ghapp.newsletter.regular_lines import is_regular
 from ghapp.newsletter.section_kinds import SENTENCES, SectionKind, SectionKinds
 from ghapp.newsletter.spans import Span
 from ghapp.records import cached_property
+from ghapp.rules.context import Context
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from ghapp.newsletter.conventions import Conventions
-    from ghapp.newsletter.template import Template
+    from datetime import date
 
 LONGEST_LINE = 5000  # characters; the longest line of an edition has about 1,000
 NO_ITEMS = ("", "#")  # blank lines and headings
@@ -23,10 +23,11 @@ NO_ITEMS = ("", "#")  # blank lines and headings
 class ChangedLines:
     """The added lines of a change, sorted out once."""
 
-    def __init__(self, change: Change, template: Template | None, conventions: Conventions) -> None:
+    def __init__(self, change: Change, context: Context) -> None:
         self.change = change
-        self.conventions = conventions
-        self.section_kinds = SectionKinds(change.head, template)
+        self.context = context
+        self.conventions = context.conventions
+        self.section_kinds = SectionKinds(change.head, context.template)
         self._lines: dict[tuple[SectionKind, ...], list[tuple[int, str]]] = {}
         self._links: dict[tuple[SectionKind, ...], list[Link]] = {}
         self._addresses: dict[tuple[SectionKind, ...], list[Link]] = {}
@@ -52,7 +53,8 @@ class ChangedLines:
         """The items, and the lines that should be some, in sections of these kinds.
 
         Blank lines, headings, rows of tables and definitions are none. An item in its usual form
-        has nothing in it that a rule of form could find, and is left out: most are so.
+        has nothing in it that a rule of form could find, and is left out: most are so. So is what
+        the template itself says in every edition.
         """
         by_line = self.section_kinds.by_line
         return [item for item in self._items if by_line[item.line] in kinds]
@@ -72,11 +74,24 @@ class ChangedLines:
             for number, line in self._readable
             if line
             and line[0] != "#"
-            and not self.is_regular(number, line)
+            and number not in self.regular_lines
+            and line not in self.boilerplate
             and line.lstrip()[:1] not in NO_ITEMS
             and not (line.lstrip()[:1] == "|" and line.rstrip()[-1:] == "|")  # rows of tables
             and not ("]:" in line and DEFINITION.match(line))
         ]
+
+    @cached_property
+    def day(self) -> date | None:
+        """The day that the file is named for."""
+        layout, path = self.context.layout, self.change.path
+        return layout.day_of_edition(path) or layout.day_of_draft(path)
+
+    @cached_property
+    def boilerplate(self) -> frozenset[str]:
+        """The sentences that every edition carries, as they are in this one."""
+        template, day = self.context.template, self.day
+        return frozenset(template.sentences(day) if template and day else ())
 
     def is_read_alone(self, item: Item) -> bool:
         """Whether all of its markup stands on its line: in sentences, code may go on below."""
@@ -92,11 +107,16 @@ class ChangedLines:
         head = self.change.head
         return Item(number, head.line(number), head.links_by_line.get(number, []))
 
-    def is_regular(self, number: int, line: str) -> bool:
-        """Whether a line is an item in its usual form, in which no rule of form finds anything."""
-        among_events = self.section_kinds.by_line[number] is SectionKind.EVENTS
-        above = self.change.head.lines[number - 2]
-        return is_regular(line, above, among_events, self.conventions.item_starts)
+    @cached_property
+    def regular_lines(self) -> frozenset[int]:
+        """The lines that are items in their usual form: no rule of form finds anything in them."""
+        by_line, texts = self.section_kinds.by_line, self.change.head.lines
+        starts, events = self.conventions.item_starts, SectionKind.EVENTS
+        return frozenset(
+            number
+            for number, line in self._readable
+            if line and is_regular(line, texts[number - 2], by_line[number] is events, starts)
+        )
 
     def addresses(self, kinds: tuple[SectionKind, ...]) -> list[Link]:
         """The links, and the definitions of references, whose address stands on an added line."""

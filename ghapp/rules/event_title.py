@@ -34,7 +34,7 @@ def check(reading: Reading) -> Iterator[Problem]:
             continue
         if events.event_above(number) is None:
             yield _lost(reading, reading.item(number))
-        elif not reading.is_regular(number, line):
+        elif number not in reading.regular_lines:
             yield from _title(reading, reading.item(number))
 
 

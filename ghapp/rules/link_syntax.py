@@ -57,7 +57,7 @@ def check(reading: Reading) -> Iterator[Problem]:
 def _broken(item: Item, stretches: list[tuple[int, int]]) -> Iterator[Problem]:
     """The links in some stretches of an item that are written in another way."""
     for start, end in stretches:
-        spaced = SPACED.search(item.text, start, end)
+        spaced = SPACED.search(item.text, start, end) if "](http" in item.text else None
         start += len(item.text[start:end]) - len(item.text[start:end].lstrip())
         text = item.text[start:end].partition("<!--")[0].rstrip()
         meant = meant_link(text)

@@ -70,8 +70,10 @@ def _moved(item: Item) -> Iterator[Problem]:
 def _at_the_end(reading: Reading, link: Link) -> Problem | None:
     """A kind or language at the end of a title: `[A talk (Video)](address)`."""
     found = kind_at_end(link.text)
+    if found is None or not link.is_on_one_line:
+        return None
     line, at = reading.change.head.line(link.line), link.span.column - 1
-    if found is None or not link.is_on_one_line or "](" in line[:at]:
+    if "](" in line[:at]:
         return None
     title, kind = found
     end = link.text_span.end_column - 1

@@ -70,7 +70,7 @@ def _meant(item: Item, one: WrittenLink) -> Problem:
 
 def _half(item: Item) -> Iterator[Problem]:
     """What is left of a link that nobody can put together again."""
-    half = HALF.search(item.unlinked)
+    half = HALF.search(item.unlinked) if "]" in item.unlinked else None
     if half and "://" in half[0] + item.unlinked[half.end() :]:
         yield Problem(Span.within(item.line, *half.span()), WRITTEN_SO)
     elif half and has_bracket(half[0]) and not item.text.lstrip().startswith(">"):

@@ -20,7 +20,6 @@ from ghapp.rules.context import Context
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Collection
-    from datetime import date
 
     from ghapp.newsletter.comparing import SubmissionChange
     from ghapp.newsletter.draft import Heading
@@ -31,19 +30,13 @@ class Reading(ChangedLines):
     """A change with the kind of section of each of its lines: what every check looks at."""
 
     def __init__(self, change: Change, context: Context, kind: FileKind = FileKind.DRAFT) -> None:
-        super().__init__(change, context.template, context.conventions)
-        self.context = context
+        super().__init__(change, context)
         self.kind = kind  # what the changed file is to the newsletter
         self._flaws: dict[int, Flaw | None] = {}
         self._renderer = context.renderer or Renderer()
 
     def flaw(self, item: Item) -> Flaw | None:
-        """What is not true of an item on the site; None where all is as it must be.
-
-        What the template itself says in every edition is not asked about.
-        """
-        if item.text in self.boilerplate:
-            return None
+        """What is not true of an item on the site; None where all is as it must be."""
         if item.line not in self._flaws:
             self._flaws[item.line] = flaw_of(item, self._renderer, self._definitions)
         return self._flaws[item.line]
@@ -124,23 +117,11 @@ class Reading(ChangedLines):
         return renamed_headings(self.change)
 
     @cached_property
-    def day(self) -> date | None:
-        """The day that the file is named for."""
-        layout, path = self.context.layout, self.change.path
-        return layout.day_of_edition(path) or layout.day_of_draft(path)
-
-    @cached_property
     def is_in_print(self) -> bool:
         """Whether it is an edition that is out, which nobody rewords for what is a policy."""
         day = self.context.layout.day_of_edition(self.change.path)
         newest = self.context.newest_edition if day is not None else None
         return day is not None and newest is not None and day <= newest
-
-    @cached_property
-    def boilerplate(self) -> frozenset[str]:
-        """The sentences that every edition carries, as they are in this one."""
-        template, day = self.context.template, self.day
-        return frozenset(template.sentences(day) if template and day else ())
 
     @cached_property
     def damaged_sentences(self) -> dict[int, str]:

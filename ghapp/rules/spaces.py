@@ -6,10 +6,9 @@ from collections.abc import Iterator
 
 from ghapp.newsletter.items import Item
 from ghapp.newsletter.patterns import pattern
-from ghapp.newsletter.runs import runs_of
 from ghapp.newsletter.section_kinds import LISTS
 from ghapp.newsletter.spans import Span
-from ghapp.newsletter.spare_spaces import SpareSpace, spare_space
+from ghapp.newsletter.spare_spaces import SUSPECTS, SpareSpace, spare_space
 from ghapp.rules.problem import Fix, Problem, Severity
 from ghapp.rules.reading import Reading
 from ghapp.rules.rule import Rule
@@ -45,8 +44,9 @@ def check(reading: Reading) -> Iterator[Problem]:
 
 
 def _spare(item: Item, language: str, *, is_torn: bool) -> Iterator[Problem]:
-    for start, end in runs_of(" \t", item.text):
-        where = spare_space(item, start, end, language) if start >= item.content_at else None
+    for run in SUSPECTS.finditer(item.text, item.content_at):
+        start, end = run.span()
+        where = spare_space(item, start, end, language)
         if where and not (is_torn and where is SpareSpace.IN_LINK):
             wanted = " " if where is SpareSpace.IN_WORDS else ""
             yield _gap(item, start, end, wanted, MESSAGES[where], advisory=where in TASTE)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import namedtuple
 from collections.abc import Collection, Iterable, Iterator
 from itertools import accumulate
 
@@ -20,14 +21,15 @@ class LineFix:
     text: str
 
 
-@record
-class Piece:
+class Piece(namedtuple("Piece", ("first", "last", "text", "added"))):
     """Lines `first..last` of the head as they came, and the text that they have by now."""
 
     first: int
     last: int
     text: str
     added: bool
+
+    __slots__ = ()
 
 
 def pieces_of(change: Change) -> list[Piece]:
@@ -150,5 +152,7 @@ def line_fixes(head: Draft, pieces: list[Piece]) -> Iterator[LineFix]:
 
 def text_before(head: Draft, piece: Piece) -> str:
     """The lines of a piece as they came."""
+    if piece.first == piece.last:  # as nearly all are
+        return head.lines[piece.first - 1] + head.ends[piece.first - 1]
     lines = range(piece.first - 1, piece.last)
     return "".join(head.lines[index] + head.ends[index] for index in lines)

@@ -13,7 +13,7 @@ from ghapp.newsletter.conventions import (
     Placeholders,
 )
 from ghapp.newsletter.plain import section_key
-from ghapp.records import described, record
+from ghapp.records import cached_property, described, record
 from ghapp.rules.context import Closed
 from ghapp.rules.problem import Severity
 from ghapp.rules.registry import NAMES
@@ -196,7 +196,7 @@ class Settings:
             for one in self.closed
         )
 
-    @property
+    @cached_property
     def layout(self) -> Layout:
         """Where the newsletter keeps its files, and its weekday."""
         draft = self.draft

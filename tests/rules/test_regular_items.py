@@ -54,8 +54,7 @@ SECTIONS = ("Research", "CFP - Projects", "CFP - Events", "Upcoming Events")
 class CloseReading(Reading):
     """A reading that looks closely at every line."""
 
-    def is_regular(self, number: int, line: str) -> bool:
-        return False
+    regular_lines = frozenset()
 
 
 def problems(reading: Reading) -> dict[str, list[Problem]]:
