@@ -21,7 +21,7 @@ PLAIN_TITLE = pattern(
     r"|(?<![\w*])\*(?=[^\s*])[^\\<>{}`*_\[\]]*(?<=[^\s*])\*(?![\w*]))+"
     r"(?:\*\*$)?"
 )
-SIGNS = frozenset("\\<>{}`*_[]")  # without one of them, a title is plain text
+SIGNS = frozenset("\\<>{}`*_[]~")  # without one of them, a title is plain text
 QUOTES = "'\""  # in an address, they may begin the title of a link
 
 
