@@ -24,9 +24,10 @@ WRITTEN_SO = "Write a link with the page's title: `[Title](address)`."
 
 def check(reading: Reading) -> Iterator[Problem]:
     """Find addresses outside of links."""
+    wrapped = reading.wrapped(SENTENCES)
     for item in reading.items((*CONTRIBUTED, *SENTENCES)):
         is_prose = reading.section_kinds[item.line] in SENTENCES
-        if not any(mark in item.text for mark in ("://", "www.")):
+        if item.line in wrapped or not any(mark in item.text for mark in ("://", "www.")):
             continue
         if not (is_prose and item.text.lstrip().startswith(">")):  # a quote stands as it is
             has_title = reading.section_kinds[item.line] in TITLED

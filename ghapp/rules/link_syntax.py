@@ -33,10 +33,9 @@ GAP = pattern(r"\][ \t]+\(")
 
 def check(reading: Reading) -> Iterator[Problem]:
     """Find links that do not work on the site, and put them together where it is sure how."""
-    wrapped: set[int] = set()
+    wrapped = reading.wrapped(LISTS)
     for link in reading.links(LISTS):
         if not link.is_on_one_line:
-            wrapped.update(range(link.span.line, link.span.last_line + 1))
             lines = reading.change.head.slice(link.span).split("\n")
             joined = " ".join(line.strip(" \t") for line in lines)
             yield Problem(link.span, ON_ONE_LINE, Fix(link.span, joined))

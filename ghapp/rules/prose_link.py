@@ -20,19 +20,14 @@ from ghapp.rules.reading import Reading
 from ghapp.rules.rule import Rule
 
 HALF = pattern(r"\][ \t]?\(\S*|\]\[[^\[\]]*\]?|(?<=[^\W\d])\](?=https?:)")
-REFERENCE = pattern(r"(?<![\w\])])\[[^\[\]\0]*[^\W\d][^\[\]\0]*\]\[[^\[\]\0]*\]")
+REFERENCE = pattern(r"(?<![\w\])])\[([^\[\]\0]*[^\W\d][^\[\]\0]*)\]\[([^\[\]\0]*)\]")
 SIGNS = ("[", "]", "(http")
 WRITTEN_SO = "A link is written `[text](address)`."
 
 
 def check(reading: Reading) -> Iterator[Problem]:
     """Find links that readers would see as their source, or that lead nowhere."""
-    wrapped = {
-        number
-        for link in reading.links(TEXTS)
-        if not link.is_on_one_line
-        for number in range(link.span.line, link.span.last_line + 1)
-    }
+    wrapped = reading.wrapped(TEXTS)
     for item in [*reading.items(TEXTS), *_headings(reading)]:
         if item.line in wrapped:
             continue  # what goes on below is no half of a link
@@ -49,7 +44,7 @@ def check(reading: Reading) -> Iterator[Problem]:
         meant = list(written_links(item))
         for one in meant:
             yield _meant(item, one)
-        yield from [] if meant else _half(item)
+        yield from [] if meant else _half(reading, item)
 
 
 def _headings(reading: Reading) -> list[Item]:
@@ -68,14 +63,16 @@ def _meant(item: Item, one: WrittenLink) -> Problem:
     return Problem(span, WRITTEN_SO, Fix(span, one.markdown) if one.is_sure else None)
 
 
-def _half(item: Item) -> Iterator[Problem]:
+def _half(reading: Reading, item: Item) -> Iterator[Problem]:
     """What is left of a link that nobody can put together again."""
     half = HALF.search(item.unlinked) if "]" in item.unlinked else None
     if half and "://" in half[0] + item.unlinked[half.end() :]:
         yield Problem(Span.within(item.line, *half.span()), WRITTEN_SO)
     elif half and has_bracket(half[0]) and not item.text.lstrip().startswith(">"):
         reference = REFERENCE.search(item.unlinked)
-        if reference:
+        # The site reads definitions right below a sentence, too.
+        defined = {one.text.casefold() for one in reading.change.head.definitions}
+        if reference and (reference[2] or reference[1]).casefold() not in defined:
             message = "Readers see the brackets: no line says where this leads."
             yield Problem(Span.within(item.line, *reference.span()), message)
 

@@ -124,11 +124,13 @@ def test_a_wrong_definition_is_told_where_it_stands(heading: str, mark: str, wri
         SENTENCE.format("`[a][b]`"),
         "> What is [a][b]?",
         "Our crate is [a crab\nof wool](https://crab.example/a), for wool.",
+        "Our crate is [a crab](\nhttps://crab.example/a), for wool.",
+        "Our crate is [a crab][1], for wool.\n[1]: https://crab.example/a",
     ],
 )
 def test_brackets_of_sentences(line: str):
-    """Brackets around links, in code and in quotes are the editors'."""
-    assert reported(line, "prose-link", section="Jobs") == set()
+    """Brackets around links, in code and in quotes are the editors'; so are lines that go on."""
+    assert reported(line, "prose-link", "bare-address", section="Jobs") == set()
 
 
 @pytest.mark.parametrize(
