@@ -78,7 +78,7 @@ class ChangedLines:
             and line not in self.boilerplate
             and line.lstrip()[:1] not in NO_ITEMS
             and not (line.lstrip()[:1] == "|" and line.rstrip()[-1:] == "|")  # rows of tables
-            and not ("]:" in line and DEFINITION.match(line))
+            and not ("]:" in line and (line.startswith("[^") or DEFINITION.match(line)))
         ]
 
     @cached_property

@@ -27,6 +27,8 @@ def check(reading: Reading) -> Iterator[Problem]:
             continue
         if not item.links or not (item.has_usual_bullet and item.gap) or _is_event(item):
             continue
+        if item.links[0].text == item.links[0].url:
+            continue  # an address alone, which lacks its title
         before = item.before.partition("[")[0]
         begins = not _says_something(before) or item.prefix_before is not None
         further = _further_link(item) if begins else None

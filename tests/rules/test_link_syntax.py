@@ -14,6 +14,8 @@ from tests.rules.harness import fixed, reported, said, verdict, worst
         ("* [Post](https://blog.example/a]", "* [Post](https://blog.example/a)"),
         ("* [Post]((https://blog.example/a))", "* [Post](https://blog.example/a)"),
         ("* [Post][https://blog.example/a]", "* [Post](https://blog.example/a)"),
+        ("* [Post|https://blog.example/a]", "* [Post](https://blog.example/a)"),
+        ("* [Post | https://blog.example/a]", "* [Post](https://blog.example/a)"),
         ("* [Post]{https://blog.example/a}", "* [Post](https://blog.example/a)"),
         ("* [Post] https://blog.example/a", "* [Post](https://blog.example/a)"),
         ("* [Post]https://blog.example/a)", "* [Post](https://blog.example/a)"),

@@ -18,6 +18,8 @@ VIDEO = "[Talk](https://youtu.be/1)"
         (f"* [video]  {VIDEO}", "prefix"),
         (f"* [Video]{VIDEO}", "prefix"),
         (f"* [vdeo] {VIDEO}", "visible-markup"),
+        ("* A post <https://blog.example/a>", "bare-address"),
+        ("* A post (<https://blog.example/a>)", "bare-address"),
         (f"* 🦀 {LINK}", "visible-markup"),
         (f"* {LINK} 🦀", "visible-markup"),
         (f"* {LINK} -->", "visible-markup"),
