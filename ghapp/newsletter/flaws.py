@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 HALVES = pattern(r"\][ \t]*[(\[]|\)\[|(?<![\w!])\[[^\w\[\]]*\]")  # of a link
 ADDRESS = pattern(r"(?i)\bhttps?:/|://")
 ESCAPE = pattern(r"\\[^\w\s]")
-MARK = pattern(r"\*\*(?!\*)(?<!\*\*\*)|``|`|~~~|<!--|-->")
+MARK = pattern(r"\*\*(?!\*)(?<!\*\*\*)|``|`|~~|<!--|-->")
 # Perhaps meant: `f***`, `'\n'` and `->` are.
 ODD = pattern(
     r"(?<![\s*])\*(?!\*)(?<!\*\*)|(?<!\*)\*(?![\s*])|\\(?!\w['\"]|\w{1,2}\\)|</?[A-Za-z]|(?<![-=<>\s])>(?![=>])"
@@ -132,9 +132,10 @@ def marks_left(shown: Shown) -> Flaw | None:
         return Flaw(
             FlawKind.LEFT_OVER, f"Readers see {code_span(mark[0])} here, which marks nothing."
         )
-    odd = ODD.search(everything)
-    if odd:
-        return Flaw(FlawKind.ODD, f"Readers see a {code_span(odd[0])} here: is it meant?")
+    for odd in ODD.finditer(everything):
+        before = everything[: odd.start()]
+        if odd[0] != ">" or not ("<" in before or MEANT in before):  # `Vec<&T>` is shown as such
+            return Flaw(FlawKind.ODD, f"Readers see a {code_span(odd[0])} here: is it meant?")
     return None
 
 

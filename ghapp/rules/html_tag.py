@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ghapp.newsletter.calendar import FileKind
 from ghapp.newsletter.code_spans import code_span, without_code
 from ghapp.newsletter.items import Item
+from ghapp.newsletter.markup import is_markup
 from ghapp.newsletter.patterns import pattern
 from ghapp.newsletter.section_kinds import LISTS, SENTENCES
 from ghapp.newsletter.spans import Span
@@ -18,38 +19,20 @@ from ghapp.rules.rule import Rule
 # Python-Markdown passes tags on and knows no escape for `<`: it shows the first
 # backslash of `\<T\>`.
 TAG = pattern(r"(?P<escape>\\?)<(?P<name>/?[a-zA-Z][^<>@`\\ ]*(?: [^<>\\]*)?)\\?>|\\<")
-FORMATTING = frozenset(
-    (
-        *("abbr", "b", "br", "code", "del", "em", "i", "ins", "kbd", "mark"),
-        *("q", "s", "small", "strong", "sub", "sup", "u", "wbr"),
-    )
-)
-AROUND_TEXT = frozenset(
-    (
-        *("a", "details", "div", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "img", "li"),
-        *("ol", "p", "span", "summary", "table", "tbody", "td", "th", "thead", "tr", "ul"),
-    )
-)
-IN_SENTENCES = frozenset(  # which may hold whatever a page may
-    (
-        *("audio", "blockquote", "button", "center", "cite", "dd", "dl", "dt", "figcaption"),
-        *("figure", "font", "iframe", "input", "picture", "pre", "source", "svg", "video"),
-    )
-)
-ADDRESSES = ("http:", "https:", "mailto:")
+TWICE = pattern(r"&amp;(?=((?:amp|lt|gt|quot|apos|nbsp|hellip|[mn]dash|#x?[\da-f]{2,5});))")
 
 
 def check(reading: Reading) -> Iterator[Problem]:
     """Find what is meant as text and would be taken for a tag, or shown with its escape."""
     for item in reading.items((*LISTS, *SENTENCES)):
+        if "&amp;" in item.text:
+            yield from _escaped_twice(item)
         if "<" not in item.text or not reading.is_read_alone(item):
             continue
         in_sentence = reading.section_kinds[item.line] in SENTENCES
         for match in TAG.finditer(without_code(item.text)):
             name = match["name"] if not match["escape"] else None
-            if _is_meant(item, match.start(), name):
-                continue
-            if name and in_sentence and (name.strip("/").split(" ")[0].casefold() in IN_SENTENCES):
+            if is_markup(item, match, name, in_sentence=in_sentence):
                 continue
             text = item.text[match.start() : match.end()].replace("\\", "")
             written = text.replace("<", "&lt;").replace(">", "&gt;")
@@ -62,17 +45,12 @@ def _message(written: str, *, is_escaped: bool) -> str:
     return f"Readers would see {what}: write {code_span(written)}, or set it in backticks."
 
 
-def _is_meant(item: Item, at: int, name: str | None) -> bool:
-    """Whether something in angle brackets is HTML on purpose, or no text at all."""
-    if item.text.rfind("](", 0, at) > item.text.rfind(")", 0, at):  # in an address
-        return True
-    if name is None:
-        return False
-    tag = name.casefold().removeprefix("/")
-    element = tag.partition(" ")[0].partition("/")[0]
-    in_title = any(start < at < end for start, end in item.places)
-    is_around_text = element in AROUND_TEXT or tag.startswith(ADDRESSES)
-    return element in FORMATTING or (is_around_text and not in_title)
+def _escaped_twice(item: Item) -> Iterator[Problem]:
+    """Signs that were escaped once more: the site shows `&lt;` for `&amp;lt;`."""
+    for match in TWICE.finditer(item.visible):
+        span = Span.within(item.line, *match.span())
+        message = f"Readers would see {code_span(f'&{match[1]}')}: leave out the `amp;` before it."
+        yield Problem(span, message, Fix(span, "&"))
 
 
 RULE = Rule(

@@ -33,13 +33,14 @@ GAP = pattern(r"\][ \t]+\(")
 
 def check(reading: Reading) -> Iterator[Problem]:
     """Find links that do not work on the site, and put them together where it is sure how."""
+    wrapped = reading.wrapped(LISTS)
     for link in reading.links(LISTS):
         if not link.is_on_one_line:
             lines = reading.change.head.slice(link.span).split("\n")
             joined = " ".join(line.strip(" \t") for line in lines)
             yield Problem(link.span, ON_ONE_LINE, Fix(link.span, joined))
     for item in reading.items(LISTS):
-        if not any(mark in item.text for mark in MARKS):
+        if item.line in wrapped or not any(mark in item.text for mark in MARKS):
             continue
         if is_address_alone(item):
             yield from _below_its_title(reading, item)

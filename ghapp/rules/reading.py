@@ -7,8 +7,9 @@ from ghapp.newsletter.changes import Change
 from ghapp.newsletter.damaged_sentences import damaged_sentences
 from ghapp.newsletter.events import EventList, ListedEvent
 from ghapp.newsletter.flaws import Flaw, flaw_of
-from ghapp.newsletter.headings import LostHeading, known_levels, lost_headings
+from ghapp.newsletter.headings import known_levels, lost_headings
 from ghapp.newsletter.items import Item
+from ghapp.newsletter.lost_heading import LostHeading
 from ghapp.newsletter.renamed_headings import renamed_headings
 from ghapp.newsletter.rendering import Renderer
 from ghapp.newsletter.section_kinds import CONTRIBUTED, EVENTS, LISTS, SectionKind

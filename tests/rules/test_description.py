@@ -12,7 +12,6 @@ from tests.rules.harness import fixed, reported, verdict
         "* [Post](https://blog.example/a) - a long story",
         "* [Post](https://blog.example/a): all (of) it",
         "* longer article [Post](https://blog.example/a)",
-        "* [Post](https://blog.example/a) 🦀",
         "* [Post](https://blog.example/a) - see also [repo](https://blog.example/a2).",
         "* [Post](https://blog.example/a), by [Jane](https://blog.example/a2)",
         "* [Post](https://blog.example/a) ([code](https://blog.example/a2))",
