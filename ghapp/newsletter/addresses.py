@@ -62,7 +62,7 @@ def tracks(host: str, name: str, value: str) -> bool:
     if name in CONTENT:
         return False
     family, _, rest = name.partition("_")
-    if name in TRACKING or (family in FAMILIES and rest.replace("_", "a").isalnum()):
+    if name in TRACKING or (family.lower() in FAMILIES and rest.replace("_", "a").isalnum()):
         return True
     if name in ("ref", "source") and REFERRER.search(value[:200]):
         return not any(site in host for site in CODE_HOSTS)

@@ -62,21 +62,25 @@ def _ended(change: Change) -> Iterator[DamagedComment]:
 
 
 def _taken_away(change: Change) -> Iterator[DamagedComment]:
-    """Where one end of a comment stood that is gone, and the other one is left.
+    """Where one end of a comment stood that is gone, and the other one is left or was added.
 
     Comments of the template that go as a whole leave nothing, however they were nested.
     """
     if change.base is None:
         return
     before, after = _without_partner(change.base), _without_partner(change.head)
+    left = [n for n in after[ENDS] if n in change.added_set and change.head.line(n).strip() == ENDS]
+    if left and len(after[ENDS]) > len(before[ENDS]):
+        yield from (DamagedComment(number, None, begins=True) for number in left)
+        return
     for mark, other in ((BEGINS, ENDS), (ENDS, BEGINS)):
         places = [number for number in change.removed if mark in change.base.line(number)]
-        if places and after[other] > before[other]:
+        if places and len(after[other]) > len(before[other]):
             yield DamagedComment(change.place_of(places[0]), None, begins=mark == BEGINS)
 
 
-def _without_partner(draft: Draft) -> dict[str, int]:
-    """How many lines begin or end as those of a comment do, and are none of its.
+def _without_partner(draft: Draft) -> dict[str, list[int]]:
+    """The lines that begin or end as those of a comment do, and are none of its.
 
     An arrow within a line is what compilers point with.
     """
@@ -85,6 +89,6 @@ def _without_partner(draft: Draft) -> dict[str, int]:
     last = {line_of(end - 1) for _, end in comments}
     lines = [*enumerate(map(str.strip, draft.lines), 1)]
     return {
-        BEGINS: sum(line.startswith(BEGINS) and number not in first for number, line in lines),
-        ENDS: sum(line.endswith(ENDS) and number not in last for number, line in lines),
+        BEGINS: [n for n, line in lines if line.startswith(BEGINS) and n not in first],
+        ENDS: [n for n, line in lines if line.endswith(ENDS) and n not in last],
     }

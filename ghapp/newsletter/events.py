@@ -29,7 +29,7 @@ DATED = pattern(
 )
 BEFORE_DAYS = " \t*+•–-#_("  # signs of markup
 REGION_NAMES = {name.casefold(): name for name in REGIONS}
-BROKEN = ("[", "]", "://")
+HALVES = ("](", "] (", "][", "://")  # of a link, which is broken where it is none
 JOINING = ("+", "and", "&", ",", "|", "/")  # stand between links
 LONGEST_BLOCK = 20  # lines of one event with its titles
 NO_EVENT = ("    * [", "    - [", "    + [", "\t")
@@ -64,16 +64,22 @@ class ListedEvent(namedtuple("ListedEvent", ("line", "heading", "event"))):
 def beside_links(draft: Draft, number: int, at: int) -> Iterator[tuple[int, str]]:
     """What stands on a line beside its links, from an offset on, and is not there to join them.
 
-    Brackets that belong to no link are broken links, which is another matter.
+    Bars and brackets alone, and halves of broken links, are another matter.
     """
     line, links = draft.line(number), draft.links_by_line.get(number, [])
     for index, link in enumerate([*links, None] if links else ()):
         start = link.span.column - 1 if link else len(line)
         text = line[at:start].strip()
         may_join = link and index and text in JOINING
-        if text and not may_join and not any(mark in text for mark in BROKEN):
+        is_broken = text.count("[") != text.count("]") or has_half_a_link(text)
+        if text.strip("| ") and not may_join and not is_broken:
             yield at + line[at:start].index(text), text
         at = link.span.end_column - 1 if link else at
+
+
+def has_half_a_link(text: str) -> bool:
+    """Whether somebody began to write a link, or broke one: that is told where links are judged."""
+    return any(half in text for half in HALVES)
 
 
 class EventList:

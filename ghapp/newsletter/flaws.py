@@ -7,7 +7,7 @@ from enum import StrEnum
 from ghapp.newsletter.code_spans import code_span
 from ghapp.newsletter.items import Item
 from ghapp.newsletter.link import has_bracket
-from ghapp.newsletter.odd_signs import odd_sign, sign_in_name
+from ghapp.newsletter.odd_signs import MEANT, odd_sign, sign_in_name
 from ghapp.newsletter.patterns import pattern
 from ghapp.newsletter.plain_items import is_plain
 from ghapp.newsletter.whole_address import is_whole_address
@@ -23,11 +23,10 @@ if TYPE_CHECKING:
 HALVES = pattern(r"\][ \t]*[(\[]|\)\[|(?<![\w!])\[[^\w\[\]\0]*\]")  # of a link
 ADDRESS = pattern(r"(?i)\bhttps?:/|://")
 ESCAPE = pattern(r"\\[^\w\s]")
-MARK = pattern(r"\*\*(?!\*)(?<!\*\*\*)|``|`|~~~|<!--|-->")
+MARK = pattern(r"\*\*(?!\*)(?<!\*\*\*)|``|`|~~|<!--|-->")
 SIGNS = frozenset("*`~<>\\")  # one of them is in all of these
 # Written so, a sign is meant to be seen: it is no part of the markup.
 ESCAPED = pattern(r"\\[\\`*_{}\[\]()>#+.!|-]|&(?:#\w{1,8}|[A-Za-z]{2,8});")
-MEANT = "\ue000"
 NOTHING = "This line shows no working link on the site."
 LINK_SIGNS = frozenset("[<")  # every link of the site begins with one of them
 MOST_BRACKETS = 50  # for more, the site's renderer takes seconds

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from ghapp.newsletter.draft import DEEPEST, Draft
 from ghapp.newsletter.listings import listing_level
+from ghapp.newsletter.lost_heading import LostHeading, above_item, of_several
 from ghapp.newsletter.patterns import pattern
 from ghapp.newsletter.plain import section_key
 from ghapp.newsletter.section_kinds import REGIONS, SectionKind, SectionKinds
 from ghapp.newsletter.site_lists import is_underline, stands_alone
-from ghapp.records import record, replaced
+from ghapp.records import replaced
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -21,17 +22,6 @@ NO_WORDS = frozenset("#＃[")
 LATEST_MARK = 12  # characters that may stand before the marks; MARKED says the same
 LONGEST = 300  # characters; the longest heading of the template has 150
 MARKED = pattern(r"([^\w#＃\[<]{0,12}|\w{1,2})([#＃]+)(?:(\s*)(\S.*?))?(?:[ \t]+#+)?[ \t]*$")
-
-
-@record
-class LostHeading:
-    """A line (with the underline below it, if there is any) that is no heading as it stands."""
-
-    line: int
-    end_line: int
-    key: str
-    wanted: str | None  # None where nobody can tell
-    item: str = ""  # what stands on its line and belongs into the list below
 
 
 def known_levels(template: Template | None, base: Draft | None) -> dict[str, int]:
@@ -100,7 +90,7 @@ def _with_marks(number: int, line: str, levels: Mapping[str, int]) -> LostHeadin
     level = levels.get(key)
     is_one = not before and gap and not gap.strip(" \t") and "＃" not in marks
     if is_one and len(marks) <= DEEPEST and again == text:
-        return _with_an_item(number, text, marks, levels)
+        return of_several(number, text, levels) or above_item(number, text, marks, levels)
     if level is None and (before.strip() or len(before.expandtabs(4)) >= 4):
         return None  # an item, a quote or code, which may begin with that character
     if level is None and not gap and (len(marks) == 1 or not (text[0].isalpha() or text[0] == "[")):
@@ -116,17 +106,6 @@ def _without_further_marks(text: str) -> str:
     words = text.lstrip("#")
     is_marked = words.startswith((" ", "\t")) or len(text) - len(words) > 1
     return words.lstrip(" \t") if is_marked else text
-
-
-def _with_an_item(
-    number: int, text: str, marks: str, levels: Mapping[str, int]
-) -> LostHeading | None:
-    """A known heading with a link behind its words, which is a list item's."""
-    title, bracket, link = text.partition("[")
-    key = section_key(title.rstrip(" \t*-"))
-    if not title or key not in levels or "](" not in link:
-        return None
-    return LostHeading(number, number, key, f"{marks} {title.rstrip(' *-')}", bracket + link)
 
 
 def _without_marks(

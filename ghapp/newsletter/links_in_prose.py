@@ -29,7 +29,9 @@ MEANT = (
 NESTED = pattern(
     r"\[(?P<text>[^\[\]]+)\]\(\[(?P<inner>[^\[\]]*)\]\(" + ADDRESS + r"(?P<closed>\)\))"
 )
+REVERSED = pattern(r"\[(?P<address>https?://[^\s\[\]\0]+)\]\((?P<text>[^\W\d_][^()\[\]\0./:#?]*)\)")
 ENCLOSED = "://"
+OPENING = ("(", "[")  # a bracket: perhaps of the address that was meant
 SIGNS_OF_ADDRESSES = frozenset(".:/#?")
 
 
@@ -58,7 +60,8 @@ def written_links(item: Item) -> Iterator[WrittenLink]:
         for match in found:
             markdown = f"[{match['text']}]({match['address']})"
             # Where nothing closes the address, nobody can say where it ends.
-            yield WrittenLink(match.start(), match.end(), markdown, bool(match["closed"]))
+            is_sure = bool(match["closed"]) and text[match.end() : match.end() + 1] not in OPENING
+            yield WrittenLink(match.start(), match.end(), markdown, is_sure)
         if found:
             return
 
@@ -85,3 +88,7 @@ def _reversed(item: Item) -> Iterator[WrittenLink]:
         is_text = bool(link.url) and SIGNS_OF_ADDRESSES.isdisjoint(link.url)
         if is_text and link.has_address and is_whole_address(link.text):
             yield WrittenLink(start, end, f"[{link.url}]({link.text})", is_sure=True)
+    # To the parser, what has spaces is no address.
+    for match in REVERSED.finditer(item.unlinked) if "](" in item.unlinked else ():
+        markdown = f"[{match['text'].strip()}]({match['address']})"
+        yield WrittenLink(match.start(), match.end(), markdown, is_whole_address(match["address"]))

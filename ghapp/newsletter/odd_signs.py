@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ghapp.newsletter.patterns import pattern
 
+MEANT = "\ue000"  # in place of a sign that is written so that it is no markup
 # Perhaps meant: `'\n'` and `->` are.
 ODD = pattern(
     r"(?<![\s*\w\0])\*(?!\*)(?<!\*\*)|(?<![*\w\0])\*(?![\s*])|(?<=[^\W_])\*(?=[^\W_])"
@@ -17,8 +18,12 @@ CENSORED = pattern(r"(?i)(?<=f)\*(?=ck)|(?<=sh)\*(?=t)")
 
 def odd_sign(text: str) -> str | None:
     """The first sign in a text that is hardly meant, with a NUL for each character of code."""
-    match = ODD.search(_uncensored(text))
-    return match[0] if match else None
+    text = _uncensored(text)
+    for match in ODD.finditer(text):
+        before = text[: match.start()]
+        if match[0] != ">" or not ("<" in before or MEANT in before):  # `Vec<&T>` is shown as such
+            return match[0]
+    return None
 
 
 def sign_in_name(text: str) -> str | None:

@@ -110,7 +110,9 @@ def _any_place(text: str, region: str) -> Location:
         if country in STATES and state_code(words[0], country):
             fields[1:] = words
     if len(fields) < 2:
-        known = text.isupper() or country_code(text.strip()) is not None  # EU/UK, or Singapore
+        code = country_code(text.strip(" ,"))
+        is_code = code is not None and len(fields[0]) < len("SGP.")  # of a country, without a city
+        known = (text.isupper() or code is not None) and not is_code  # EU/UK, or Singapore
         return Location(text, lacks="" if known else CITY_AND_COUNTRY)
     country = country_code(fields[-1])
     is_here = country is not None and region in regions_of(country)

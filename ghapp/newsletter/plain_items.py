@@ -16,12 +16,12 @@ IN_PAIRS = pattern(r"\([^()\[\]<>{}\\`*_]*\)|\[[^()\[\]<>{}\\`*_^]*\](?= )")
 # Both read these alike: pairs of brackets, code, one stretch in italics, signs that open nothing.
 PLAIN_TITLE = pattern(
     r"(?:\*\*(?=\S[^*]*\S?\*\*$))?"
-    r"(?:[^\\<>{}`*_\[\]]|(?<=\w)_(?=\w)|`[^`]+`|\[[^\\<>{}`*_\[\]]*\]"
+    r"(?:[^\\<>{}`*_\[\]~]|~(?!~)|(?<=\w)_(?=\w)|`[^`]+`|\[[^\\<>{}`*_\[\]]*\]"
     r"|<(?![A-Za-z/!?])|(?<=[-=<\s])>|>(?==)|\\[_()#+.!-]"
     r"|(?<![\w*])\*(?=[^\s*])[^\\<>{}`*_\[\]]*(?<=[^\s*])\*(?![\w*]))+"
     r"(?:\*\*$)?"
 )
-SIGNS = frozenset("\\<>{}`*_[]")  # without one of them, a title is plain text
+SIGNS = frozenset("\\<>{}`*_[]~")  # without one of them, a title is plain text
 QUOTES = "'\""  # in an address, they may begin the title of a link
 
 

@@ -38,6 +38,7 @@ SCRIPTS = (
     (("zh", "ja"), (("\u4e00", "\u9fff"),)),
     (("he",), (("\u05d0", "\u05ea"),)),
 )
+ENGLISH = frozenset(("a", "and", "at", "for", "from", "in", "of", "on", "the", "to", "with"))
 IN_CYRILLIC = ("ru", "uk", "be", "bg", "mk", "sr", "kk", "ky", "mn", "tg")
 CYRILLIC = ("\u0400", "\u052f")
 ENCLOSING = str.maketrans(dict.fromkeys("[]()|/", "\n"))
@@ -97,6 +98,8 @@ def languages_of_script(text: str) -> tuple[str, ...]:
         for languages, ranges in SCRIPTS
     }
     latin = _count_latin(text)
+    if len(foreign) <= latin and not ENGLISH.isdisjoint(text.split()):
+        return ()  # names in an English title
     # One of their letters says as much as three of ours.
     if sum(counts.values()) * 3 > latin:
         return next(languages for languages, count in counts.items() if count)

@@ -9,7 +9,7 @@ from ghapp.newsletter.prefixes import COUNTRIES
 # Addresses of ASCII only: others are looked at closely, which is half the time for all of these.
 NAME, SIGN = r"[A-Za-z0-9][A-Za-z0-9_-]*", r"[!#-'*-;=?-Z_a-z~]"
 # No pattern tries again from inside what it has read: long lines are read once.
-TEXT = r"[^\[\]<>`*\\]*(?:`[^`\\]+`[^\[\]<>`*\\]*)*"
+TEXT = r"[^\[\]<>`*\\~]*(?:`[^`\\]+`[^\[\]<>`*\\~]*)*"
 ADDRESS = rf"https?://{NAME}(?:\.{NAME})+(?:[/?#]{SIGN}*)?"
 LINK = pattern(rf"\[(?![\s_\]]){TEXT}(?<!\s)\]\({ADDRESS}\)")
 KINDS = ("video", "audio", "series")
@@ -79,5 +79,9 @@ def _is_event_title(text: str) -> bool:
 
 
 def _is_even(line: str) -> bool:
-    """Whether all spaces are single, none stands before a colon, and each address is one."""
-    return " :" not in line and "  " not in line and line.count("://") == line.count("](http")
+    """Whether all spaces are single, none stands before a colon, and each address is one.
+
+    And nothing may be escaped twice, as `&amp;lt;`.
+    """
+    is_even = " :" not in line and "  " not in line and "&amp;" not in line
+    return is_even and line.count("://") == line.count("](http")

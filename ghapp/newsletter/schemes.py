@@ -83,5 +83,5 @@ def with_scheme(url: str) -> str | None:
 def _once(url: str) -> str:
     """An address that was pasted twice, as one."""
     at = url.find("http", len("http://"))
-    first = url[:at]
+    first = url[:at].rstrip(",;")
     return first if at > 0 and url[at:].rstrip("/") == first.rstrip("/") else url

@@ -8,11 +8,7 @@ from ghapp.newsletter.whole_address import WEB, is_unbroken
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from ghapp.newsletter.draft import Draft
     from ghapp.newsletter.items import Item
-    from ghapp.newsletter.link import Link
 
 WITH_GAP = pattern(r"\[[^\[\]()]+\][ \t]+\(https?://[^\s()]+\)")
 NO_ADDRESS = ("*", "#", "<", ">", "|", "-", "[", "]")
@@ -39,17 +35,6 @@ def is_torn(line: str, below: str) -> bool:
     rest, closing, _ = below.lstrip(" \t").partition(")")
     goes_on = bool(closing) and is_unbroken(rest) and not rest.startswith(NO_ADDRESS)
     return bool(middle) and is_begun and goes_on
-
-
-def wrapped_lines(links: Iterable[Link], sentences: Draft | None) -> set[int]:
-    """The lines that links go on to; with those that they begin on, in `sentences`."""
-    wrapped = [link for link in links if not link.is_on_one_line]
-    return {
-        line
-        for link in wrapped
-        for line in range(link.line, link.span.last_line + 1)
-        if line > link.line or (sentences and sentences.line(line)[:1].isalpha())
-    }
 
 
 def has_whole_links(item: Item) -> bool:

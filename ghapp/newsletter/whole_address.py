@@ -17,7 +17,7 @@ WHOLE = pattern(
 COPIES = pattern(r"(?i)archive|cache|/web/|proxy|translate|/(?:https?:|url|raw|view|embed)\b")
 WEB = ("https://", "http://")  # what addresses of pages begin with
 ENDING = frozenset(" \t\r\n\v\f()")  # an address in a link
-GLUED = pattern(r"[^\W_]https?://")
+GLUED = pattern(r"(?:[^\W_]|[,;])https?://")
 
 
 def is_whole_address(url: str) -> bool:

@@ -24,15 +24,19 @@ WRITTEN_SO = "Write a link with the page's title: `[Title](address)`."
 
 def check(reading: Reading) -> Iterator[Problem]:
     """Find addresses outside of links."""
+    linked: set[int] = set()  # lines whose address gets its title
+    wrapped = reading.wrapped(SENTENCES)
     for item in reading.items((*CONTRIBUTED, *SENTENCES)):
         is_prose = reading.section_kinds[item.line] in SENTENCES
-        if not any(mark in item.text for mark in ("://", "www.")):
+        if item.line in wrapped or not any(mark in item.text for mark in ("://", "www.")):
             continue
         if not (is_prose and item.text.lstrip().startswith(">")):  # a quote stands as it is
             has_title = reading.section_kinds[item.line] in TITLED
-            yield from _outside(item, has_title=has_title, is_prose=is_prose)
+            found = list(_outside(item, has_title=has_title, is_prose=is_prose))
+            linked.update(item.line for problem in found if problem.fix)
+            yield from found
     for link in reading.links((*CONTRIBUTED, *SENTENCES)):
-        if "://" in link.text and link.text.strip() == link.url:
+        if "://" in link.text and link.text.strip() == link.url and link.line not in linked:
             is_short = not reading.change.head.slice(link.span).startswith("[")
             if is_short and reading.section_kinds[link.line] in SENTENCES:
                 continue  # `<address>` is a link, and a sentence says what it is

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ghapp.newsletter.items import Item
 from ghapp.newsletter.joined_items import gaps_between_items
+from ghapp.newsletter.patterns import pattern
 from ghapp.newsletter.section_kinds import LISTS, SectionKind
 from ghapp.newsletter.spans import Span
 from ghapp.newsletter.unlisted import is_bare_event, is_bare_link, is_glued, is_sentence
@@ -14,6 +15,7 @@ from ghapp.rules.problem import Fix, Problem, Severity
 from ghapp.rules.reading import Reading
 from ghapp.rules.rule import Rule
 
+QUOTED = pattern(r"[ \t]*>[> \t]*(?:[*+-][ \t]+)?(?=\[[^\]]+\]\(http)")  # as in a mail
 LETTERS = ("[", "_", "<", "`", '"', "“")  # and letters: what an item begins with
 
 
@@ -47,6 +49,9 @@ def _marker(reading: Reading, item: Item, kind: SectionKind) -> Iterator[Problem
     is_event = kind is SectionKind.EVENTS
     if end := _end_of_marker(item):
         span = Span.within(item.line, at, end)
+        yield Problem(span, f"Begin the list item with `{mark}`.", Fix(span, mark))
+    elif kind is SectionKind.SUBMISSIONS and (quoted := QUOTED.match(item.text)):
+        span = Span.within(item.line, *quoted.span())
         yield Problem(span, f"Begin the list item with `{mark}`.", Fix(span, mark))
     elif is_bare_event(item, reading.events) if is_event else is_bare_link(item, head, kind):
         is_nested = at > 3 or is_event

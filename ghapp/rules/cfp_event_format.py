@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ghapp.newsletter.calls import Call, call_of
 from ghapp.newsletter.code_spans import code_span
+from ghapp.newsletter.countries import country_code
 from ghapp.newsletter.days import with_plain_days
 from ghapp.newsletter.fields import Field
 from ghapp.newsletter.locations import location_of
@@ -56,6 +57,8 @@ def _taste(number: int, call: Call, place: Field, days: Field) -> Iterator[Probl
     in_person = location.attendance is Attendance.IN_PERSON
     if in_person and location.wrong:
         yield Problem(place.span(number), location.wrong)
+    elif location.lacks and country_code(place.text.split()[-1]):
+        yield Problem(place.span(number), location.lacks, advisory=True)  # `Warsaw PL`
     standard = location.standard if in_person else place.text
     for field, better, message in (
         (call.link, call.bold_link, "The title of a call is bold: `[**Event**](address)`."),

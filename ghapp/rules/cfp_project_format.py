@@ -45,7 +45,7 @@ def check(reading: Reading) -> Iterator[Problem]:
         elif not any(name in TASKS and then for name, then in pairwise(parts)):
             message = "Please link to a single issue that somebody can pick, not to a repository."
             yield Problem(link.span, message)
-        elif not SEPARATOR.search(link.text[:200]):
+        elif not SEPARATOR.search(link.text[:200].strip()):
             yield Problem(link.span, PROJECT_FIRST)
 
 

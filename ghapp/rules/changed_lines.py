@@ -5,7 +5,7 @@ from __future__ import annotations
 from ghapp.newsletter.changes import Change
 from ghapp.newsletter.draft import DEFINITION
 from ghapp.newsletter.items import Item
-from ghapp.newsletter.link import Link
+from ghapp.newsletter.link import Link, has_bracket
 from ghapp.newsletter.paragraphs import is_paragraph
 from ghapp.newsletter.regular_lines import is_regular
 from ghapp.newsletter.section_kinds import SENTENCES, SectionKind, SectionKinds
@@ -61,6 +61,13 @@ class ChangedLines:
         return [item for item in self._items if by_line[item.line] in kinds]
 
     @cached_property
+    def linked_headings(self) -> list[Item]:
+        """The headings on added lines with brackets in them."""
+        head, added = self.change.head, self.change.added_set
+        lines = [one.line for one in head.headings if one.line in added]
+        return [self.item(number) for number in lines if has_bracket(head.line(number))]
+
+    @cached_property
     def _items(self) -> list[Item]:
         by_line = self.change.head.links_by_line
         return [
@@ -72,7 +79,7 @@ class ChangedLines:
             and line not in self.boilerplate
             and line.lstrip()[:1] not in NO_ITEMS
             and not (line.lstrip()[:1] == "|" and line.rstrip()[-1:] == "|")  # rows of tables
-            and not ("]:" in line and DEFINITION.match(line))
+            and not ("]:" in line and (line.startswith("[^") or DEFINITION.match(line)))
         ]
 
     @cached_property
@@ -133,6 +140,11 @@ class ChangedLines:
         if kinds not in self._links:
             self._links[kinds] = [link for kind, link in self._readable_links if kind in kinds]
         return self._links[kinds]
+
+    def wrapped(self, kinds: tuple[SectionKind, ...]) -> set[int]:
+        """The lines of those links that go on below."""
+        spans = (link.span for link in self.links(kinds) if not link.is_on_one_line)
+        return {number for span in spans for number in range(span.line, span.last_line + 1)}
 
     def whole_line(self, number: int) -> Span:
         """The span of a line without its end."""

@@ -17,7 +17,6 @@ from ghapp.rules.rule import Rule
 PLACES = (SectionKind.SUBMISSIONS,)
 # Editors leave the parts of a series, other languages and what was said in a video.
 PARTS = frozenset(("part", "transcript", "slides", "version", "series", "english"))
-NOTHING_SAID = " \t\n\r\v\f" + ".,;:!?*_`'\"\\[]()|-"
 BLANKS = ("&nbsp;", "<br>", "<br/>", "<br />")
 
 
@@ -28,8 +27,10 @@ def check(reading: Reading) -> Iterator[Problem]:
             continue
         if not item.links or not (item.has_usual_bullet and item.gap) or _is_event(item):
             continue
+        if item.links[0].text == item.links[0].url:
+            continue  # an address alone, which lacks its title
         before = item.before.partition("[")[0]
-        begins = not before.strip(NOTHING_SAID)
+        begins = not _says_something(before) or item.prefix_before is not None
         further = _further_link(item) if begins else None
         if further is not None:
             span = Span.within(item.line, further, len(item.visible.rstrip()))
@@ -50,7 +51,8 @@ def _is_event(item: Item) -> bool:
 def _behind(item: Item) -> Iterator[Problem]:
     """Text behind the last link."""
     behind = item.behind.rstrip()
-    if not behind.strip(NOTHING_SAID):
+    is_said = _says_something(behind) and item.prefix_behind is None
+    if not is_said:
         return
     at = item.places[-1][1]
     span = Span.within(item.line, at, at + len(behind))
@@ -60,6 +62,11 @@ def _behind(item: Item) -> Iterator[Problem]:
         yield Problem(span, "Let the title speak for itself: no text behind the link.")
     else:
         yield Problem(span, "White space behind the link.", Fix(span, ""))
+
+
+def _says_something(text: str) -> bool:
+    """Whether there are words in a text: signs alone are markup that is left over."""
+    return any(sign.isalnum() for sign in text)
 
 
 def _further_link(item: Item) -> int | None:

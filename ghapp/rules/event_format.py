@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ghapp.newsletter.event_fields import has_stray_sign, is_one_group, with_bars
-from ghapp.newsletter.events import Event, beside_links
+from ghapp.newsletter.events import Event, beside_links, has_half_a_link
 from ghapp.newsletter.spans import Span
 from ghapp.rules.losses import Loss
 from ghapp.rules.problem import Fix, Problem, Severity
@@ -26,9 +26,6 @@ def check(reading: Reading) -> Iterator[Problem]:
             yield Problem(
                 span, "An event is a list item, no heading.", Fix(span, reading.conventions.mark)
             )
-        elif marker == reading.conventions.bullet:
-            span = Span.within(number, event.at, event.at)
-            yield Problem(span, "One space after the bullet.", Fix(span, " "))
         yield from _fields(reading, number, line, event)
         if event.is_whole and event.groups and not is_one_group(event):
             yield from _groups(reading, number, line, event.groups.at)
@@ -49,7 +46,7 @@ def _fields(reading: Reading, number: int, line: str, event: Event) -> Iterator[
 
 def _groups(reading: Reading, number: int, line: str, at: int) -> Iterator[Problem]:
     """Groups that are not linked, and what stands beside their links."""
-    if not any(mark in line[at:] for mark in ("[", "]", "://")):
+    if not has_half_a_link(line[at:]) and number not in reading.change.head.links_by_line:
         span = Span.within(number, at, len(line.rstrip()))
         message = "Link the group that invites: `[Group](address)`."
         yield Problem(span, message, advisory=reading.is_in_print)

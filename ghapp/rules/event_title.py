@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ghapp.newsletter.bold_titles import event_title
 from ghapp.newsletter.bullets import begins_item
 from ghapp.newsletter.days import days_in
-from ghapp.newsletter.events import BROKEN, beside_links
+from ghapp.newsletter.events import beside_links, has_half_a_link
 from ghapp.newsletter.items import Item
 from ghapp.newsletter.section_kinds import EVENTS
 from ghapp.newsletter.spans import Span
@@ -54,7 +54,7 @@ def _lost(reading: Reading, item: Item) -> Problem:
 def _title(reading: Reading, item: Item) -> Iterator[Problem]:
     """What hangs below an event and is anything but its linked title."""
     whole, shown = reading.whole_line(item.line), reading.conventions.shown
-    if not item.links and not any(mark in item.text for mark in BROKEN):
+    if not item.links and not has_half_a_link(item.text):
         yield Problem(whole, shown(f"Link the title: {WRITTEN_SO}."))
     if not item.links:
         return

@@ -23,11 +23,15 @@ def check(reading: Reading) -> Iterator[Problem]:
     if template is None or change.base is None or not change.removed:
         return
     removed = set(change.removed)
-    left = {_singular(heading.key) for heading in change.head.headings}
+    keys = {heading.key for heading in change.head.headings}
+    left = {_singular(key) for key in keys}
     sections = [template.section(heading) for heading in change.head.headings]
-    left |= {_singular(lost.key) for lost in reading.lost_headings.values()}
+    left |= {_singular(key) for one in reading.lost_headings.values() for key in one.keys}
     for heading in change.base.headings:
-        gone = heading.line in removed and _singular(heading.key) not in left
+        now = reading.renamed_headings.get(heading.line)
+        is_cut = now is not None and now.key == heading.key[:-1]
+        is_left = _singular(heading.key) in left and not is_cut
+        gone = heading.line in removed and heading.key not in keys and not is_left
         section = template.section(heading) if gone else None
         if section is not None and section not in sections:
             problem = _problem(reading, change.base, heading)

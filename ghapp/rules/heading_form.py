@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ghapp.newsletter.calendar import FileKind
 from ghapp.newsletter.code_spans import code_span
 from ghapp.newsletter.draft import Heading
-from ghapp.newsletter.headings import LostHeading
+from ghapp.newsletter.lost_heading import LostHeading
 from ghapp.newsletter.section_kinds import SectionKind, nearest_region
 from ghapp.newsletter.spans import Span
 from ghapp.rules.losses import Loss
@@ -48,6 +48,8 @@ def _problem(reading: Reading, lost: LostHeading) -> Problem:
     if lost.wanted is not None:
         first = lost.wanted.partition("\n")[0]
         message = f"This is no heading as it stands: {code_span(first)}."
+        if lost.further:
+            message = "Each heading stands on a line of its own."
         return Problem(span, message, Fix(span, lost.wanted))
     if head.line(lost.line).strip(" \t#"):
         message = (

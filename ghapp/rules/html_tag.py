@@ -6,16 +6,12 @@ from collections.abc import Iterator
 
 from ghapp.newsletter.calendar import FileKind
 from ghapp.newsletter.code_spans import code_span, without_code
-from ghapp.newsletter.html_elements import (
-    AROUND_TEXT,
-    FORMATTING,
-    IN_SENTENCES,
-    unclosed_tags,
-)
 from ghapp.newsletter.items import Item
+from ghapp.newsletter.markup import is_markup
 from ghapp.newsletter.patterns import pattern
 from ghapp.newsletter.section_kinds import LISTS, SENTENCES
 from ghapp.newsletter.spans import Span
+from ghapp.newsletter.unclosed_tags import UnclosedTag, unclosed_tags
 from ghapp.rules.losses import Loss
 from ghapp.rules.problem import Fix, Problem, Severity
 from ghapp.rules.reading import Reading
@@ -24,22 +20,24 @@ from ghapp.rules.rule import Rule
 # Python-Markdown passes tags on and knows no escape for `<`: it shows the first
 # backslash of `\<T\>`.
 TAG = pattern(r"(?P<escape>\\?)<(?P<name>/?[a-zA-Z][^<>@`\\ ]*(?: [^<>\\]*)?)\\?>|\\<")
-ADDRESSES = ("http:", "https:", "mailto:")
+TWICE = pattern(r"&amp;(?=((?:amp|lt|gt|quot|apos|nbsp|hellip|[mn]dash|#x?[\da-f]{2,5});))")
 
 
 def check(reading: Reading) -> Iterator[Problem]:
     """Find what is meant as text and would be taken for a tag, or shown with its escape."""
     for item in reading.items((*LISTS, *SENTENCES)):
+        if "&amp;" in item.text:
+            yield from _escaped_twice(item)
         if "<" not in item.text or not reading.is_read_alone(item):
             continue
         in_sentence = reading.section_kinds[item.line] in SENTENCES
         visible = without_code(item.text)
-        yield from _without_end(item, visible)
+        unclosed = {tag.start: tag for tag in unclosed_tags(visible)}
         for match in TAG.finditer(visible):
             name = match["name"] if not match["escape"] else None
-            if _is_meant(item, match.start(), name):
-                continue
-            if name and in_sentence and (name.strip("/").split(" ")[0].casefold() in IN_SENTENCES):
+            if is_markup(item, match, name, in_sentence=in_sentence):
+                if match.start() in unclosed:
+                    yield _without_end(item, unclosed[match.start()])
                 continue
             text = item.text[match.start() : match.end()].replace("\\", "")
             written = text.replace("<", "&lt;").replace(">", "&gt;")
@@ -47,32 +45,24 @@ def check(reading: Reading) -> Iterator[Problem]:
             yield Problem(span, _message(written, is_escaped="\\" in match[0]), Fix(span, written))
 
 
-def _without_end(item: Item, visible: str) -> Iterator[Problem]:
-    """Formatting that nothing ends."""
-    for tag in unclosed_tags(visible):
-        end = f"</{tag.name}>"
-        fix = Fix(Span.within(item.line, *tag.meant), end) if tag.meant else None
-        message = f"Nothing ends `<{tag.name}>`, so that all below is shown like that."
-        yield Problem(Span.within(item.line, tag.start, tag.end), message, fix)
-
-
 def _message(written: str, *, is_escaped: bool) -> str:
     what = "the backslash" if is_escaped else "no tag"
     return f"Readers would see {what}: write {code_span(written)}, or set it in backticks."
 
 
-def _is_meant(item: Item, at: int, name: str | None) -> bool:
-    """Whether something in angle brackets is HTML on purpose, or no text at all."""
-    if item.text.rfind("](", 0, at) > item.text.rfind(")", 0, at):  # in an address
-        return True
-    if name is None:
-        return False
-    tag = name.casefold().removeprefix("/")
-    element = tag.partition(" ")[0].partition("/")[0]
-    in_title = any(start < at < end for start, end in item.places)
-    is_around_text = element in AROUND_TEXT or tag.startswith(ADDRESSES)
-    is_type = name.isupper() and len(name) == 1  # `Iterator<I>`: nobody writes tags like that
-    return (element in FORMATTING and not is_type) or (is_around_text and not in_title)
+def _without_end(item: Item, tag: UnclosedTag) -> Problem:
+    """Formatting that nothing ends."""
+    fix = Fix(Span.within(item.line, *tag.meant), f"</{tag.name}>") if tag.meant else None
+    message = f"Nothing ends `<{tag.name}>`, so that all below is shown like that."
+    return Problem(Span.within(item.line, tag.start, tag.end), message, fix)
+
+
+def _escaped_twice(item: Item) -> Iterator[Problem]:
+    """Signs that were escaped once more: the site shows `&lt;` for `&amp;lt;`."""
+    for match in TWICE.finditer(item.visible):
+        span = Span.within(item.line, *match.span())
+        message = f"Readers would see {code_span(f'&{match[1]}')}: leave out the `amp;` before it."
+        yield Problem(span, message, Fix(span, "&"))
 
 
 RULE = Rule(

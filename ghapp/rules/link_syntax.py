@@ -33,13 +33,15 @@ GAP = pattern(r"\][ \t]+\(")
 
 def check(reading: Reading) -> Iterator[Problem]:
     """Find links that do not work on the site, and put them together where it is sure how."""
-    head = reading.change.head
+    head, wrapped = reading.change.head, reading.wrapped(LISTS)
     for link in reading.links(LISTS):
-        if not link.is_on_one_line and link.line not in reading.wrapped_lines:
+        is_project = reading.section_kinds[link.line] is SectionKind.PROJECT
+        is_in_sentence = is_project and head.line(link.line)[:1].isalpha()
+        if not link.is_on_one_line and not is_in_sentence:
             joined = " ".join(line.strip(" \t") for line in head.slice(link.span).split("\n"))
             yield Problem(link.span, ON_ONE_LINE, Fix(link.span, joined))
     for item in reading.items(LISTS):
-        if not any(mark in item.text for mark in MARKS):
+        if item.line in wrapped or not any(mark in item.text for mark in MARKS):
             continue
         if is_address_alone(item):
             yield from _below_its_title(reading, item)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ghapp.newsletter.code_spans import code_span
 from ghapp.newsletter.schemes import placeholders_among
-from ghapp.newsletter.section_kinds import LISTS, SUBMISSIONS
+from ghapp.newsletter.section_kinds import LISTS, SENTENCES, SUBMISSIONS
 from ghapp.rules.problem import Problem, Severity
 from ghapp.rules.reading import Reading
 from ghapp.rules.rule import Rule
@@ -14,15 +14,18 @@ from ghapp.rules.rule import Rule
 
 def check(reading: Reading) -> Iterator[Problem]:
     """Find addresses that only the author can open, and what nobody filled in."""
-    links = [link for link in reading.addresses(LISTS) if link.url]
+    template = reading.context.template
+    text = template.text if template is not None else ""
+    links = [link for link in reading.addresses((*LISTS, *SENTENCES)) if link.url]
     placeholders = placeholders_among([link.url for link in links])
+    # What the template itself holds in sentences, the editors fill in at the end.
+    placeholders = {url for url in placeholders if f"]({url})" not in text}
     for link in links if placeholders else ():
         if link.url in placeholders:
             message = (
                 f"{code_span(link.url)} is a placeholder. Please put in the page's real address."
             )
             yield Problem(link.span, message)
-    template = reading.context.template
     shown = template.examples if template is not None else frozenset[str]()
     for link in reading.links(SUBMISSIONS) if shown else ():
         if link.text.casefold() in shown and link.url not in placeholders:

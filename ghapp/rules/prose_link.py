@@ -1,4 +1,4 @@
-"""Links in sentences: what the editors write themselves works on the site, too."""
+"""Links in sentences and headings: what the editors write themselves works on the site, too."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from ghapp.newsletter.items import Item
 from ghapp.newsletter.link import has_bracket
 from ghapp.newsletter.links_in_prose import WrittenLink, written_links
 from ghapp.newsletter.patterns import pattern
-from ghapp.newsletter.schemes import with_scheme
+from ghapp.newsletter.schemes import is_placeholder, with_scheme
 from ghapp.newsletter.section_kinds import TEXTS
 from ghapp.newsletter.spans import Span
 from ghapp.newsletter.whole_address import WEB, is_whole_address
@@ -20,20 +20,15 @@ from ghapp.rules.reading import Reading
 from ghapp.rules.rule import Rule
 
 HALF = pattern(r"\][ \t]?\(\S*|\]\[[^\[\]]*\]?|(?<=[^\W\d])\](?=https?:)")
-REFERENCE = pattern(r"(?<![\w\])])\[[^\[\]\0]*[^\W\d][^\[\]\0]*\]\[[^\[\]\0]*\]")
+REFERENCE = pattern(r"(?<![\w\])])\[([^\[\]\0]*[^\W\d][^\[\]\0]*)\]\[([^\[\]\0]*)\]")
 SIGNS = ("[", "]", "(http")
 WRITTEN_SO = "A link is written `[text](address)`."
 
 
 def check(reading: Reading) -> Iterator[Problem]:
-    """Find links in prose that readers would see as their source, or that lead nowhere."""
-    wrapped = {
-        number
-        for link in reading.links(TEXTS)
-        if not link.is_on_one_line
-        for number in range(link.span.line, link.span.last_line + 1)
-    }
-    for item in reading.items(TEXTS):
+    """Find links that readers would see as their source, or that lead nowhere."""
+    wrapped = reading.wrapped(TEXTS)
+    for item in [*reading.items(TEXTS), *_headings(reading)]:
         if item.line in wrapped:
             continue  # what goes on below is no half of a link
         if not any(sign in item.text for sign in SIGNS) and "://" not in item.text:
@@ -43,17 +38,24 @@ def check(reading: Reading) -> Iterator[Problem]:
                 yield Problem(link.span, "Give the link an address.")
             elif not link.text.strip():
                 yield Problem(link.span, "Give the link a text.")
-            elif with_scheme(link.url) == link.url and not _leads_somewhere(link.url):
+            elif with_scheme(link.url) == link.url and _leads_nowhere(link.url):
                 message = f"On the site this leads to {code_span(link.url)}: no page is there."
                 yield Problem(link.span, message)
         meant = list(written_links(item))
         for one in meant:
             yield _meant(item, one)
-        yield from [] if meant else _half(item)
+        yield from [] if meant else _half(reading, item)
 
 
-def _leads_somewhere(url: str) -> bool:
-    return not url.startswith(WEB) or is_whole_address(url)
+def _headings(reading: Reading) -> list[Item]:
+    """The headings that somebody put a link into; the template's are filled in later."""
+    template = reading.context.template
+    usual = template.draft.lines if template else ()
+    return [item for item in reading.linked_headings if item.text not in usual]
+
+
+def _leads_nowhere(url: str) -> bool:
+    return url.startswith(WEB) and not is_whole_address(url) and not is_placeholder(url)
 
 
 def _meant(item: Item, one: WrittenLink) -> Problem:
@@ -61,14 +63,16 @@ def _meant(item: Item, one: WrittenLink) -> Problem:
     return Problem(span, WRITTEN_SO, Fix(span, one.markdown) if one.is_sure else None)
 
 
-def _half(item: Item) -> Iterator[Problem]:
+def _half(reading: Reading, item: Item) -> Iterator[Problem]:
     """What is left of a link that nobody can put together again."""
     half = HALF.search(item.unlinked) if "]" in item.unlinked else None
     if half and "://" in half[0] + item.unlinked[half.end() :]:
         yield Problem(Span.within(item.line, *half.span()), WRITTEN_SO)
     elif half and has_bracket(half[0]) and not item.text.lstrip().startswith(">"):
         reference = REFERENCE.search(item.unlinked)
-        if reference:
+        # The site reads definitions right below a sentence, too.
+        defined = {one.text.casefold() for one in reading.change.head.definitions}
+        if reference and (reference[2] or reference[1]).casefold() not in defined:
             message = "Readers see the brackets: no line says where this leads."
             yield Problem(Span.within(item.line, *reference.span()), message)
 

@@ -7,12 +7,12 @@ from ghapp.newsletter.changes import Change
 from ghapp.newsletter.damaged_sentences import damaged_sentences
 from ghapp.newsletter.events import EventList, ListedEvent
 from ghapp.newsletter.flaws import Flaw, flaw_of
-from ghapp.newsletter.headings import LostHeading, known_levels, lost_headings
+from ghapp.newsletter.headings import known_levels, lost_headings
 from ghapp.newsletter.items import Item
+from ghapp.newsletter.lost_heading import LostHeading
 from ghapp.newsletter.renamed_headings import renamed_headings
 from ghapp.newsletter.rendering import Renderer
 from ghapp.newsletter.section_kinds import CONTRIBUTED, EVENTS, LISTS, SectionKind
-from ghapp.newsletter.torn_links import wrapped_lines
 from ghapp.records import cached_property
 from ghapp.rules.changed_lines import ChangedLines
 from ghapp.rules.context import Context
@@ -37,20 +37,16 @@ class Reading(ChangedLines):
 
     def flaw(self, item: Item) -> Flaw | None:
         """What is not true of an item on the site; None where all is as it must be."""
-        if item.line in self.wrapped_lines:
+        if item.line in self._wrapped:
             return None
         if item.line not in self._flaws:
             self._flaws[item.line] = flaw_of(item, self._renderer, self._definitions)
         return self._flaws[item.line]
 
     @cached_property
-    def wrapped_lines(self) -> set[int]:
-        """The lines with a piece of a link that goes on below, or came from above.
-
-        It is told of where it begins; sentences of the project's sections may have such.
-        """
-        of_items = wrapped_lines(self.links(CONTRIBUTED), None)
-        return of_items | wrapped_lines(self.links((SectionKind.PROJECT,)), self.change.head)
+    def _wrapped(self) -> set[int]:
+        """The lines with a piece of a link that goes on below: it is told where it begins."""
+        return self.wrapped(LISTS)
 
     @cached_property
     def _definitions(self) -> str:

@@ -14,8 +14,11 @@ from ghapp.rules.problem import Fix, Problem, Severity
 from ghapp.rules.reading import Reading
 from ghapp.rules.rule import Rule
 
-PARTING = frozenset(("|", "-", "–", "—", "·", "•", "::", "»"))
-ENDING = pattern(r"\S(?P<name>[ \t]+(?:\||-|–|—|·|•|::|»)[ \t]+(?P<words>[^|–—·•»]{2,40}))$")
+PARTING = frozenset(("|", "-", "–", "—", "·", "•", "::", "»", ":"))
+ENDING = pattern(
+    r"\S(?P<name>[ \t]+(?:\||-|–|—|·|•|::|»|:(?= r/))[ \t]+(?P<words>[^|–—·•»]{2,40}))$"
+)
+BESIDE_NAMES = frozenset(("the", "inside", "community"))  # of sites: "The Rust Blog"
 
 
 def check(reading: Reading) -> Iterator[Problem]:
@@ -40,9 +43,12 @@ def _may_end_with_site(link: Link) -> bool:
 
 
 def _is_of_site(text: str, link: Link) -> bool:
-    """Whether all words of a text stand in the host's name."""
+    """Whether all words of a text stand in the host's name, or it is a part of Reddit."""
+    if text.startswith("r/") and link.host.endswith("reddit.com"):
+        return text[2:].replace("_", "").isalnum()
     letters = "".join(words_in(link.host))
-    return all(word in letters for word in words_in(text))
+    words = [word for word in words_in(text) if word not in BESIDE_NAMES]
+    return bool(words) and all(word in letters for word in words)
 
 
 RULE = Rule(

@@ -64,18 +64,31 @@ def _by_the_severer(found: list[Problem], head: Draft) -> Iterator[Problem]:
     for problem in found:
         if problem.fix is not None:
             by_line.setdefault(problem.fix.span.line, []).append(problem)
+    told: set[tuple[str, int, str]] = set()
     for problem in found:
+        # Of two places on a line, one is enough to look at, unless each has its correction.
+        what = (problem.rule, problem.span.line, problem.message)
+        if problem.fix is None and what in told:
+            continue
+        told.add(what)
         beside = by_line[problem.fix.span.line] if problem.fix is not None else ()
         if len(beside) < 2 or not any(_is_all_of(problem, one, head) for one in beside):
             yield problem
 
 
 def _is_all_of(problem: Problem, other: Problem, head: Draft) -> bool:
-    """Whether a problem's correction makes the same of the text as a severer one's."""
+    """Whether a problem's correction does nothing that another one's around it does not do.
+
+    That is severer, or it is as severe and does more. It also sets the spaces in what it writes.
+    """
     fix, whole = problem.fix, other.fix
-    if fix is None or whole is None or other.severity <= problem.severity:
+    if fix is None or whole is None or not whole.span.holds(fix.span):
         return False
-    return whole.span.holds(fix.span) and _with(fix, whole.span, head) == whole.text
+    is_wider = whole.span != fix.span
+    if other.severity < problem.severity or (other.severity == problem.severity and not is_wider):
+        return False
+    sets_spaces = is_wider and not (fix.text + head.slice(fix.span)).strip(" \t")
+    return sets_spaces or _with(fix, whole.span, head) == whole.text
 
 
 def _with(fix: Fix, span: Span, head: Draft) -> str:

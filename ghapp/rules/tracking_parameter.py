@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ghapp.newsletter.addresses import without_tracking
 from ghapp.newsletter.code_spans import code_span
 from ghapp.newsletter.section_kinds import LISTS
+from ghapp.newsletter.whole_address import is_whole_address
 from ghapp.rules.losses import Loss
 from ghapp.rules.problem import Fix, Problem, Severity
 from ghapp.rules.reading import Reading
@@ -16,7 +17,7 @@ from ghapp.rules.rule import Rule
 def check(reading: Reading) -> Iterator[Problem]:
     """Find addresses that tell where the click came from."""
     for link in reading.addresses(LISTS):
-        if "?" not in link.url:
+        if "?" not in link.url or not is_whole_address(link.url):
             continue
         clean = without_tracking(link.url)
         if clean != link.url:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ghapp.newsletter.code_spans import code_span
 from ghapp.newsletter.link import Link
+from ghapp.newsletter.patterns import pattern
 from ghapp.newsletter.plain import words_in
 from ghapp.newsletter.prefixes import (
     IN_CYRILLIC,
@@ -22,6 +23,8 @@ VIDEOS = (
     *("youtube.com/watch", "youtube.com/live", "youtube.com/playlist", "youtube.com/shorts"),
     *("youtu.be/", "media.ccc.de/v/", "twitch.tv/videos/"),
 )
+NAMED = pattern(r"(?i)videos?[ \t]*[:|–—-][ \t]*(?=\S)")
+MISSPELT = 0.75  # how alike a word is that is meant as another
 ANNOUNCING = frozenset(("video", "videos", "audio", "audios", "podcast", "podcasts", "youtube"))
 
 
@@ -37,7 +40,7 @@ def missing_kind(reading: Reading, link: Link) -> Iterator[Problem]:
     """A video is announced as one, where its link is the submission and nothing says so yet."""
     at = link.span.column - 1
     before = reading.change.head.line(link.line)[:at]
-    if "](" in before or _is_said(before):
+    if "](" in before or _is_said(before) or _is_misspelt(before):
         return
     template, heading = reading.context.template, reading.change.head.heading_above(link.line)
     if template is not None and heading is not None and template.section(heading) is None:
@@ -52,7 +55,10 @@ def missing_kind(reading: Reading, link: Link) -> Iterator[Problem]:
         message = "Link the title of the page, and announce a video with `[video]` before it."
         yield Problem(link.span, message, advisory=True)
         return
+    named = NAMED.match(link.text)  # in the title, as in `[Video: A talk]`
     fix = Fix(Span.within(link.line, at, at), "[video] ")
+    if named:
+        fix = Fix(Span.within(link.line, at, at + 1 + named.end()), "[video] [")
     message = "Announce a video with `[video]` before the link."
     yield Problem(link.span, message, fix, advisory=_is_said(link.text))
 
@@ -60,6 +66,13 @@ def missing_kind(reading: Reading, link: Link) -> Iterator[Problem]:
 def _is_said(text: str) -> bool:
     """Whether some words already say that there is something to watch or to hear."""
     return not ANNOUNCING.isdisjoint(words_in(text))
+
+
+def _is_misspelt(text: str) -> bool:
+    """Whether a prefix is nearly one of those words, which is told as such."""
+    from difflib import get_close_matches  # for the few with another word before the link
+
+    return any(get_close_matches(word, ANNOUNCING, 1, MISSPELT) for word in words_in(text))
 
 
 def missing_language(reading: Reading, link: Link) -> Iterator[Problem]:

@@ -54,11 +54,10 @@ def _beside(reading: Reading, item: Item) -> Iterator[Problem]:
         return
     for text in (before, behind):
         is_said = any(sign.isalnum() for sign in text)  # in words: that is a description
-        if not text or are_pictures(text.strip(f"{PUNCTUATION} ")):
-            continue  # pictures mark nothing: they are a description
-        if not is_said or (text is before and item.prefixes):
+        if text and (not is_said or (text is before and item.prefixes)):
             message = f"Readers see {code_span(text)} beside the link: take it out."
-            advisory = is_said or not text.strip(PUNCTUATION)
+            rest = text.strip(f"{PUNCTUATION} ")
+            advisory = is_said or not rest or are_pictures(rest)
             yield Problem(reading.whole_line(item.line), message, advisory=advisory)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ghapp.newsletter.calendar import FileKind
 from ghapp.newsletter.flaws import FlawKind
 from ghapp.newsletter.items import Item
+from ghapp.newsletter.schemes import is_placeholder, with_scheme
 from ghapp.newsletter.section_kinds import LISTS, SectionKind
 from ghapp.rules.problem import Problem, Severity
 from ghapp.rules.reading import Reading
@@ -22,7 +23,9 @@ def check(reading: Reading) -> Iterator[Problem]:
         if not (_is_submission(reading, item) or any(mark in item.text for mark in MEANT)):
             continue
         flaw = reading.flaw(item)
-        if flaw and flaw.kind in (FlawKind.NO_LINK, FlawKind.ADDRESS):
+        if not flaw or flaw.kind not in (FlawKind.NO_LINK, FlawKind.ADDRESS):
+            continue
+        if flaw.kind is FlawKind.NO_LINK or not _is_defined_wrong(reading, item):
             yield Problem(reading.whole_line(item.line), flaw.message)
 
 
@@ -34,6 +37,15 @@ def _is_submission(reading: Reading, item: Item) -> bool:
     goes_on = below[:1].isspace() and bool(below.strip())
     is_notice = item.content.startswith(("*", "_")) and "|" not in item.content
     return not goes_on and not is_notice  # "*No calls this week*"
+
+
+def _is_defined_wrong(reading: Reading, item: Item) -> bool:
+    """Whether its address stands on an added line of its own, and is told there: `[1]: a.dev`."""
+    named = {link.url for link in item.links if not link.has_address}
+    defined = reading.change.head.definitions if named else []
+    added, is_draft = reading.change.added_set, reading.kind is FileKind.DRAFT
+    wrong = (one for one in defined if one.url in named and with_scheme(one.url) != one.url)
+    return any(one.line in added and (is_draft or not is_placeholder(one.url)) for one in wrong)
 
 
 RULE = Rule(

@@ -23,6 +23,8 @@ from tests.rules.harness import fixed, reported
         ("[Post [part 1]](https://blog.example/a)", "* [Post [part 1]](https://blog.example/a)"),
         ("** [Post](https://blog.example/a)", "* [Post](https://blog.example/a)"),
         ("*** [Post](https://blog.example/a)", "* [Post](https://blog.example/a)"),
+        ("> * [Post](https://blog.example/a)", "* [Post](https://blog.example/a)"),
+        ("> [Post](https://blog.example/a)", "* [Post](https://blog.example/a)"),
     ],
 )
 def test_another_marker_becomes_a_star(submitted: str, corrected: str):

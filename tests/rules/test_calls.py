@@ -19,6 +19,8 @@ from tests.rules.harness import fixed, reported, said, verdict
         ("* [crab - help wanted](https://github.com/crab/crab)", True),
         ("* [crab - issues](https://github.com/crab/crab/issues?q=label)", True),
         ("* [Walk forwards](https://github.com/crab/crab/issues/7)", True),
+        ("* [crab - ](https://github.com/crab/crab/issues/7)", True),
+        ("* [ - ](https://github.com/crab/crab/issues/7)", True),
         ("*No Calls for participation were submitted this week.*", False),
     ],
 )
@@ -152,6 +154,7 @@ def _call(title: str = "[**E**](https://e.ch)", place: str = "Bern, CH", days: s
     [
         (_call(title="**E**"), "working-link"),
         (_call(place="Seattle, WS, US"), "cfp-event-format"),
+        (_call(place="Warsaw PL"), "cfp-event-format"),
         (_call(days="2027-02-03 - 2027-02-01"), "cfp-past"),
     ],
 )

@@ -56,6 +56,17 @@ def test_an_item_on_the_line_of_a_heading_gets_its_own():
     assert whole(text, "heading-form").fixed == DRAFT.replace(HEADING, f"{HEADING}\n\n{ITEM}")
 
 
+def test_headings_on_one_line_get_their_own():
+    """Lines that a merge has joined; none of the sections is lost."""
+    text = DRAFT.replace("### Rust Walkthroughs\n", "### Rust Walkthroughs ### Research\n")
+    text = text.replace("\n### Research\n", "", 1)
+    verdict = verdict_on(DRAFT, text, "heading-form", "heading-changed")
+    assert [problem.rule for problem in verdict.problems] == ["heading-form"]
+    assert [line for line in verdict.fixed.split("\n") if line] == [
+        line for line in DRAFT.split("\n") if line
+    ]
+
+
 @pytest.mark.parametrize("links", [f"[Compiler Team]({ISSUES}) [(MCPs)](https://mcp.example/)"])
 @pytest.mark.parametrize("between", ["", "\n"])
 def test_a_sub_heading_above_its_items(links: str, between: str):

@@ -94,3 +94,11 @@ def test_a_comment_in_a_comment_goes_as_a_whole(after: str):
     """The template has some, which editors replace each week; compilers point with arrows."""
     before = DRAFT.replace("### Official", f"{NESTED}\n### Official")
     assert verdict_on(before, before.replace(NESTED, after), "hidden-text").problems == ()
+
+
+def test_the_end_of_no_comment_is_told_where_it_stands():
+    """Left over, or pasted with an example; one that the base has already is nobody's."""
+    after = WITH_ITEM.replace(ITEM, f"{ITEM}\n-->")
+    (problem,) = verdict_on(WITH_ITEM, after, "hidden-text").problems
+    assert problem.span.line == after.split("\n").index("-->") + 1
+    assert verdict_on(after, after.replace(ITEM, f"{ITEM}\n{ITEM}"), "hidden-text").problems == ()

@@ -14,6 +14,8 @@ from tests.rules.harness import fixed, reported, said, verdict, worst
         ("* [Post](https://blog.example/a]", "* [Post](https://blog.example/a)"),
         ("* [Post]((https://blog.example/a))", "* [Post](https://blog.example/a)"),
         ("* [Post][https://blog.example/a]", "* [Post](https://blog.example/a)"),
+        ("* [Post|https://blog.example/a]", "* [Post](https://blog.example/a)"),
+        ("* [Post | https://blog.example/a]", "* [Post](https://blog.example/a)"),
         ("* [Post]{https://blog.example/a}", "* [Post](https://blog.example/a)"),
         ("* [Post] https://blog.example/a", "* [Post](https://blog.example/a)"),
         ("* [Post]https://blog.example/a)", "* [Post](https://blog.example/a)"),
@@ -128,7 +130,7 @@ def test_two_addresses_that_stand_together_are_two():
     [
         ("* [Post] (https://blog.example/a)", ["link-syntax"]),
         ("* [Post]   (https://blog.example/a)", ["link-syntax"]),
-        ("* [Post] (https://blog.example/a", ["link-syntax", "spaces"]),
+        ("* [Post] (https://blog.example/a", ["link-syntax"]),
         ("*  [Post] (https://blog.example/a)", ["spaces", "link-syntax"]),
         ("* [A](https://a.example/) and [Post] (https://blog.example/a)", ["spaces"]),
     ],

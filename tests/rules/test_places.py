@@ -172,8 +172,10 @@ def test_a_removed_section_is_reported_where_something_stood():
 
 def test_the_plural_of_a_heading_is_the_editors_choice():
     """Calls for Testing, Call for Testing: names changed over the years."""
-    after = TEMPLATE.replace("### CFP - Projects", "### CFP - Project")
+    after = TEMPLATE.replace("## Call for Participation", "## Calls for Participation")
     assert verdict_on(TEMPLATE, after, "heading-changed").problems == ()
+    cut = TEMPLATE.replace("### CFP - Projects", "### CFP - Project")
+    assert verdict_on(TEMPLATE, cut, "heading-changed").fixed == TEMPLATE
 
 
 def test_boilerplate_is_changed_in_the_template():

@@ -10,6 +10,8 @@ from tests.rules.harness import fixed, reported, verdict
 @pytest.mark.parametrize(
     ("submitted", "corrected"),
     [
+        ("* [Video: Talk](https://youtu.be/1)", "* [video] [Talk](https://youtu.be/1)"),
+        ("* [video - Talk](https://youtu.be/1)", "* [video] [Talk](https://youtu.be/1)"),
         ("* [Video] [Talk](https://blog.example/a)", "* [video] [Talk](https://blog.example/a)"),
         ("* [videos] [Talk](https://blog.example/a)", "* [video] [Talk](https://blog.example/a)"),
         ("* (video) [Talk](https://blog.example/a)", "* [video] [Talk](https://blog.example/a)"),
@@ -171,3 +173,19 @@ def test_a_prefix_that_readers_understand_is_advisory(written: str):
     """Another case, or a language's whole name, is a notice and no more."""
     problems = verdict(f"* {written} [Post](https://blog.example/a)", "prefix").problems
     assert {problem.severity for problem in problems} == {Severity.NOTICE}
+
+
+@pytest.mark.parametrize(
+    ("title", "is_foreign"),
+    [
+        ("Rust in 日本 and 中国", False),
+        ("The history of 漢字", False),
+        ("Rust の記事", True),
+        ("用 Rust 写一个操作系统", True),
+        ("从 C++ to Rust 的迁移经验分享", True),
+    ],
+)
+def test_names_in_an_english_title(title: str, is_foreign: bool):
+    """Small English words between them say which language it is, unless they are few."""
+    found = reported(f"* [{title}](https://blog.example/a)", "prefix")
+    assert found == ({"prefix"} if is_foreign else set())

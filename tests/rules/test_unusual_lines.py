@@ -53,6 +53,10 @@ TITLES = [
     "Crabs | lobsters",
     "{ braces } of all kinds",
     "Crabs^2 and a_1",
+    "Why Vec<&T> is fine",
+    "Why Vec<'a> is fine",
+    "Why Vec&lt;T> is fine",
+    "About ~5 crabs",
 ]
 ADDRESSES = [
     "https://en.crab.example/wiki/Crab_(animal)",
@@ -103,6 +107,7 @@ def test_a_good_line_is_left_alone(line: str):
         "* [So<ting]" + PAGE,
         "* [Sort\\ing]" + PAGE,
         "* [Sorting **once]" + PAGE,
+        "* [Sorting ~~once~~]" + PAGE,
         "* [Post](https://blog|example/post)",
         "* [Post](https://blog..example/post)",
         "* [Post](https://blog,example/post)",

@@ -1,4 +1,4 @@
-"""HTML among Markdown: which tags are meant as such, and which of them nothing ends."""
+"""Formatting tags that nothing ends: the site would show all that follows like that."""
 
 from __future__ import annotations
 
@@ -9,24 +9,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-FORMATTING = frozenset(
-    (
-        *("abbr", "b", "br", "code", "del", "em", "i", "ins", "kbd", "mark"),
-        *("q", "s", "small", "strong", "sub", "sup", "u", "wbr"),
-    )
-)
-AROUND_TEXT = frozenset(
-    (
-        *("a", "details", "div", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "img", "li"),
-        *("ol", "p", "span", "summary", "table", "tbody", "td", "th", "thead", "tr", "ul"),
-    )
-)
-IN_SENTENCES = frozenset(  # which may hold whatever a page may
-    (
-        *("audio", "blockquote", "button", "center", "cite", "dd", "dl", "dt", "figcaption"),
-        *("figure", "font", "iframe", "input", "picture", "pre", "source", "svg", "video"),
-    )
-)
 # Browsers open these again in the next paragraph, until something ends them.
 KEPT_OPEN = r"(b|code|em|i|s|small|strong|u)"
 OPENING = pattern(f"<{KEPT_OPEN}>")
