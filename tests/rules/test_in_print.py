@@ -4,7 +4,7 @@ import pytest
 
 from ghapp.newsletter.calendar import FileKind
 from ghapp.rules.problem import Severity
-from tests.rules.harness import DRAFT, EDITION, draft_with, said, verdict_on
+from tests.rules.harness import DRAFT, EDITION, FINISHED, draft_with, said, verdict_on
 
 EVENT = "{} | {} | [Rust Club](https://club.example)\n    * [**Talks**](https://club.example/1)"
 ITEM = "* [Post](https://blog.example/post)"
@@ -26,6 +26,11 @@ ITEM = "* [Post](https://blog.example/post)"
             "event-location",
             "Upcoming Events",
             f"* {EVENT.format('2026-08-27', 'Virtual(Bern, CH)')}",
+        ),
+        (
+            "event-title",
+            "Upcoming Events",
+            f"* {EVENT.format('2026-08-27', 'Bern, CH')}".replace("](https://club.example/1)", "]"),
         ),
         ("event-date", "Upcoming Events", f"* {EVENT.format('2026-8-27', 'Bern, CH')}"),
         ("event-date", "Upcoming Events", f"* {EVENT.format('2026-08-12', 'Bern, CH')}"),
@@ -67,6 +72,22 @@ def test_what_misleads_readers_is_told_of_an_edition_too(rule: str, section: str
     text = draft_with(section, text)
     found = verdict_on(None, text, rule, path=EDITION, kind=FileKind.DRAFT).problems
     assert {problem.severity for problem in found} == {Severity.WARNING}
+
+
+@pytest.mark.parametrize(
+    ("text", "severity"),
+    [
+        ("<!-- Perf results go here -->", Severity.NOTICE),
+        ("[Who is hiring](INSERT_LINK_HERE)", Severity.ERROR),
+    ],
+)
+def test_a_placeholder_in_print_counts_where_readers_see_it(text: str, severity: Severity):
+    """Until then, what stands in a comment shows what is missing."""
+    text = FINISHED.replace("[Who is hiring](https://jobs.example/1)", text)
+    next_one = EDITION.replace("08-19", "08-26")
+    for path, now in ((next_one, Severity.ERROR), (EDITION, severity)):
+        found = verdict_on(None, text, "placeholder-left", path=path, kind=FileKind.FINISHED)
+        assert [problem.severity for problem in found.problems] == [now]
 
 
 @pytest.mark.parametrize(
