@@ -21,6 +21,7 @@ from typing import Any
 from ghapp.local.clone import Clone
 from ghapp.local.problem import LocalProblem
 from ghapp.newsletter.calendar import Layout
+from ghapp.newsletter.issue_text import first_text
 from ghapp.newsletter.next_draft import ingredients, make_draft
 from ghapp.newsletter.template import Template
 
@@ -62,7 +63,7 @@ def made_from_sources(clone: Clone, week: dict[str, Any]) -> bool:
     template = Template(clone.blob(sources["template_blob"]).decode())
     blob = sources["prev_blob"]
     previous = clone.blob(blob).decode() if blob != "None" else None  # as the file writes it
-    made = template.next_draft(int(week["number"]), day_of(week), previous)
+    made = first_text(template, int(week["number"]), day_of(week), previous)
     return made.encode() == real(clone, week)
 
 

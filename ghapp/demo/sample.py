@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from ghapp.newsletter.calendar import WEEK, Layout
+from ghapp.newsletter.issue_text import first_text
 from ghapp.newsletter.template import Template
 
 LAYOUT = Layout(filename="{date}-crab-weekly.md")
@@ -114,13 +115,13 @@ def sample(today: date) -> Sample:
     for weeks in (3, 2, 1):
         dated = day - weeks * WEEK
         number = 100 - weeks
-        text = template.next_draft(number, dated, text)
+        text = first_text(template, number, dated, text)
         files[LAYOUT.edition_path(dated)] = with_item(
             text,
             "Observations/Thoughts",
             f"* [Molting, part {4 - weeks}](https://shell.example/{number})",
         )
-    draft = template.next_draft(100, day, text)
+    draft = first_text(template, 100, day, text)
     draft = with_item(draft, "Official", "* [A new tide table](https://tides.example/2)")
     draft = with_item(
         draft, "Rust Walkthroughs", "* [Walking sideways, explained](https://gait.example/walk)"

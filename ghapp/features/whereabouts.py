@@ -13,6 +13,7 @@ from ghapp.features.welcome import is_welcomed
 from ghapp.newsletter.calendar import FileKind
 from ghapp.newsletter.code_spans import code_span
 from ghapp.newsletter.files import Unreadable, text_of
+from ghapp.newsletter.issue_text import number_in
 from ghapp.review.carrying import CarriedOver, published_since
 from ghapp.review.files import FileBeforeAndAfter, FileStatus
 from ghapp.review.surroundings import Surroundings
@@ -64,7 +65,7 @@ def _number(draft: FileBeforeAndAfter, around: Surroundings) -> int | None:
     if draft.base is None or around.template is None:
         return None
     try:
-        return around.template.number_in(text_of(draft.base))
+        return number_in(text_of(draft.base), around.template)
     except Unreadable:
         return None
 

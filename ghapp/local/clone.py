@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import subprocess
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from ghapp.local.git_objects import GitObjects, run_git
 from ghapp.local.problem import LocalProblem
 from ghapp.review.files import ChangedFile, FileStatus
 
@@ -35,12 +35,9 @@ class Clone:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._reader: subprocess.Popen[bytes] | None = None
-        self._trees: dict[str, Mapping[str, str]] = {}
         if not path.is_dir():
             raise LocalProblem(f"{path} is no folder.")
-        form = self._git("rev-parse", "--show-object-format").strip()
-        self._sha_bytes = 32 if form == b"sha256" else 20
+        self._objects = GitObjects(path)
 
     def __enter__(self) -> Clone:
         return self
@@ -50,83 +47,22 @@ class Clone:
 
     def close(self) -> None:
         """End the process that reads objects."""
-        if self._reader is not None and self._reader.stdin and self._reader.stdout:
-            self._reader.stdin.close()
-            self._reader.wait()
-            self._reader.stdout.close()
-            self._reader = None
-
-    def _git(self, *arguments: str) -> bytes:
-        command = ["git", "-C", str(self.path), *arguments]
-        try:
-            done = subprocess.run(command, capture_output=True, check=False)
-        except FileNotFoundError:
-            raise LocalProblem("git is not installed, or not on the PATH.") from None
-        if done.returncode:
-            reason = done.stderr.decode(errors="replace").strip().splitlines()
-            fatal = [line for line in reason if line.startswith("fatal: ")]
-            said = (fatal or reason or ["git failed"])[-1].removeprefix("fatal: ")
-            raise LocalProblem(f"{self.path}: {said}")
-        return done.stdout
+        self._objects.close()
 
     def commit(self, revision: str) -> str:
         """The SHA of the commit that a revision names."""
-        sha, kind, _ = self._object(f"{revision}^{{commit}}")
+        sha, kind, _ = self._objects.read(f"{revision}^{{commit}}")
         if kind != b"commit":
             raise LocalProblem(f"{self.path} has no commit {revision}.")
         return sha
 
     def paths(self, commit: str) -> Mapping[str, str]:
         """Every file of a commit: path -> blob SHA."""
-        return self._files(self._object(f"{commit}^{{tree}}")[0])
-
-    def _files(self, tree: str) -> Mapping[str, str]:
-        """The files below a tree; most of one commit's trees are those of the one before."""
-        if tree not in self._trees:
-            content, at = self._object(tree)[2], 0
-            files: dict[str, str] = {}
-            while at < len(content):
-                end = content.index(b"\0", at)
-                mode, name = content[at:end].decode(errors="replace").split(" ", 1)
-                sha = content[end + 1 : end + 1 + self._sha_bytes].hex()
-                at = end + 1 + self._sha_bytes
-                if mode == "40000":
-                    files |= {f"{name}/{path}": blob for path, blob in self._files(sha).items()}
-                elif mode != "160000":  # a submodule's commit is not in this repository
-                    files[name] = sha
-            self._trees[tree] = files
-        return self._trees[tree]
+        return self._objects.files(self._objects.read(f"{commit}^{{tree}}")[0])
 
     def blob(self, name: str) -> bytes:
         """The bytes of a blob, by SHA."""
-        return self._object(name)[2]
-
-    def _object(self, name: str) -> tuple[str, bytes, bytes]:
-        """An object by any name that git understands: SHA, kind and content."""
-        if self._reader is None:
-            self._reader = subprocess.Popen(
-                ["git", "-C", str(self.path), "cat-file", "--batch"],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-            )
-        stdin, stdout = self._reader.stdin, self._reader.stdout
-        assert stdin is not None  # noqa: S101 - both are pipes
-        assert stdout is not None  # noqa: S101
-        if "\n" in name:
-            raise LocalProblem(f"{self.path} has no object {name!r}.")
-        try:
-            stdin.write(name.encode("utf-8", "surrogateescape") + b"\n")
-            stdin.flush()
-        except BrokenPipeError:  # git says itself what it stumbled over
-            raise LocalProblem(f"{self.path}: git cannot read the repository.") from None
-        answer = stdout.readline().split()
-        if len(answer) != 3 or not answer[2].isdigit():
-            wanted = name.removesuffix("^{commit}")
-            kind = "object" if wanted == name else "commit"
-            raise LocalProblem(f"{self.path} has no {kind} {wanted}.")
-        content = stdout.read(int(answer[2]))
-        stdout.read(1)
-        return answer[0].decode(), answer[1], content
+        return self._objects.read(name)[2]
 
     def file(self, commit: str, path: str) -> bytes | None:
         """The bytes of a file in a commit; None if it is not there."""
@@ -137,27 +73,27 @@ class Clone:
         """Whether HEAD or any commit before it has a file."""
         if path in self.paths(self.commit("HEAD")):
             return True
-        return bool(self._git("log", "-1", "--format=%H", "HEAD", "--", path).strip())
+        return bool(run_git(self.path, "log", "-1", "--format=%H", "HEAD", "--", path).strip())
 
     def merge_base(self, base: str, head: str) -> str:
         """The commit at which a head left a base."""
         try:
-            return self._git("merge-base", base, head).decode().strip()
+            return run_git(self.path, "merge-base", base, head).decode().strip()
         except LocalProblem:
             raise LocalProblem(f"{base} and {head} have no history in common.") from None
 
     def parents_since(self, oldest: str) -> dict[str, list[str]]:
         """The parents of each commit of HEAD's history that does not lead to the oldest."""
-        rows = self._git("rev-list", "--parents", "HEAD", f"^{oldest}").decode().splitlines()
-        return {commit: parents for commit, *parents in map(str.split, rows)}
+        rows = run_git(self.path, "rev-list", "--parents", "HEAD", f"^{oldest}").splitlines()
+        return {commit: parents for commit, *parents in (row.decode().split() for row in rows)}
 
     def contains(self, head: str, other: str) -> bool:
         """Whether a commit is part of another one's history."""
-        return not self._git("rev-list", "--max-count=1", other, f"^{head}").strip()
+        return not run_git(self.path, "rev-list", "--max-count=1", other, f"^{head}").strip()
 
     def merge_bases(self, head: str, others: Sequence[str]) -> list[str]:
         """Where a head left what a merge of some other commits would have, or has."""
-        return self._git("merge-base", "--all", head, *others).decode().split()
+        return run_git(self.path, "merge-base", "--all", head, *others).decode().split()
 
     def changed_files(self, base: str, head: str) -> tuple[ChangedFile, ...]:
         """The files that differ between two commits, with renames as GitHub finds them."""
@@ -174,23 +110,21 @@ class Clone:
         return tuple(sorted(changed, key=lambda file: file.path))
 
     def _with_renames(self, base: str, head: str) -> tuple[ChangedFile, ...]:
-        raw = self._git("diff-tree", "-r", "-M", "--raw", "-z", "--no-abbrev", base, head)
-        fields = iter(raw.decode(errors="replace").split("\0"))
-        return tuple(_changed_file(about, fields) for about in fields if about)
+        form = ("-r", "-M", "--raw", "-z", "--no-abbrev")
+        return _changed_files(run_git(self.path, "diff-tree", *form, base, head))
 
     def changed_in_work_tree(self, base: str) -> tuple[ChangedFile, ...]:
         """The tracked files that differ between a commit and the work tree."""
         form = ("--raw", "-z", "-M", "--no-abbrev", "--no-ext-diff", "--ignore-submodules")
-        fields = iter(self._git("diff", *form, base, "--").decode(errors="replace").split("\0"))
-        return tuple(_changed_file(about, fields) for about in fields if about)
+        return _changed_files(run_git(self.path, "diff", *form, base, "--"))
 
     def tracked(self) -> frozenset[str]:
         """The paths in git's index."""
-        return frozenset(self._git("ls-files", "-z").decode(errors="replace").split("\0"))
+        return frozenset(run_git(self.path, "ls-files", "-z").decode(errors="replace").split("\0"))
 
     def time_of(self, commit: str) -> datetime:
         """When a commit was made (committer's date)."""
-        header = self._object(commit)[2].split(b"\n\n", 1)[0]
+        header = self._objects.read(commit)[2].split(b"\n\n", 1)[0]
         committer = next(line for line in header.split(b"\n") if line.startswith(b"committer "))
         return datetime.fromtimestamp(int(committer.split()[-2]), UTC)
 
@@ -200,13 +134,19 @@ class Clone:
         limits = [f"--since={_moment(since, '00:00:00')}"] if since else []
         limits += [f"--until={_moment(until, '23:59:59')}"] if until else []
         options = ["--no-show-signature", "--first-parent", "--reverse", "--encoding=UTF-8"]
-        log = self._git("log", *options, "--format=%H%x00%P%x00%s", *limits, "HEAD", "--")
+        log = run_git(self.path, "log", *options, "--format=%H%x00%P%x00%s", *limits, "HEAD", "--")
         rows = (line.split("\0", 2) for line in log.decode(errors="replace").split("\n"))
         return [(row[0], row[1], row[2]) for row in rows if len(row) == 3]
 
 
 def _moment(day: str, time: str) -> str:
     return f"{day}T{time}Z" if DAY.fullmatch(day) else day
+
+
+def _changed_files(raw: bytes) -> tuple[ChangedFile, ...]:
+    """The files that git lists in its raw form, with a NUL behind each field."""
+    fields = iter(raw.decode(errors="replace").split("\0"))
+    return tuple(_changed_file(about, fields) for about in fields if about)
 
 
 def _changed_file(about: str, fields: Iterator[str]) -> ChangedFile:

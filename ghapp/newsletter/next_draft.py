@@ -10,6 +10,7 @@ from ghapp.newsletter.calendar import WEEK, Layout
 from ghapp.newsletter.conventions import TWIR_PLACEHOLDERS, Placeholders
 from ghapp.newsletter.draft import Draft
 from ghapp.newsletter.files import Unreadable, text_of
+from ghapp.newsletter.issue_text import first_text, number_in
 from ghapp.newsletter.template import EVENTS_WINDOW, Template
 
 EARLIEST, LATEST = date.min + WEEK, date.max - EVENTS_WINDOW
@@ -98,7 +99,7 @@ def make_draft(
     template = Template(texts[needed.template], placeholders)
     is_numbered = placeholders.number in template.text
     number = _number(needed, texts, layout, template) if is_numbered else None
-    text = template.next_draft(number, needed.day, previous)
+    text = first_text(template, number, needed.day, previous)
     return NextDraft(needed.path, needed.day, number, text)
 
 
@@ -122,7 +123,7 @@ def _number(
     field = Draft(texts[before]).front_matter.get("Number")
     if field is not None and field[1].isdecimal() and len(field[1]) <= LONGEST_NUMBER:
         number = int(field[1])
-    elif field is not None or (found := template.number_in(texts[before])) is None:
+    elif field is not None or (found := number_in(texts[before], template)) is None:
         raise NoNextDraft(f"{before} has no number to count on from.")
     else:
         number = found

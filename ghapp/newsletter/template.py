@@ -1,8 +1,7 @@
-"""The draft template: which sections the newsletter has, and the next draft made from it."""
+"""The draft template: which sections the newsletter has, and what every edition says."""
 
 from __future__ import annotations
 
-import re
 from datetime import date, timedelta
 
 from ghapp.newsletter.bullets import ITEM_STARTS
@@ -16,9 +15,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-EVENTS_BEGIN = "Rusty Events between"
-EVENTS_END = "If you are running a Rust event"
-EVENTS_PLACEHOLDER = "<!-- Events list goes here -->"
 EXAMPLE = pattern(r"(?m)^[ \t]*[*+-] .*?\[([^\[\]\n]{2,200})\]\(")  # the first link of an item
 FILLED_BY_HAND = "_HERE"
 SHORTEST_SENTENCE = 21  # characters
@@ -125,63 +121,19 @@ class Template:
         fields = self.draft.front_matter.items()
         return {name: self.draft.line(line).rstrip() for name, (line, _) in fields}
 
-    def filled(self, text: str, number: str, day: date) -> str:
-        """A text of the template with its number and days."""
-        return self._filled(text, number, day, self.placeholders.events)
-
-    def _filled(self, text: str, number: str, day: date, events: str) -> str:
+    def filled(self, text: str, number: str, day: date, events: str | None = None) -> str:
+        """A text of the template with its number and days, and the events where they are given."""
         days = day.isoformat(), (day + EVENTS_WINDOW).isoformat()
-        values = dict(zip(self.placeholders.all, (number, *days, events), strict=True))
-        # The name of one may begin with the name of another.
-        return _with_values(text, values, sorted(values, key=len, reverse=True))
+        given = number, *days, self.placeholders.events if events is None else events
+        return with_values(text, dict(zip(self.placeholders.all, given, strict=True)))
 
-    def next_draft(self, number: int | None, day: date, previous: str | None) -> str:
-        """The first text of a draft: the template, with the events of the previous issue.
 
-        Args:
-            number: the issue's number; None where it has none.
-            day: the issue's date.
-            previous: the text of the issue a week before, None if there is none.
+def with_values(text: str, values: Mapping[str, str]) -> str:
+    """A text with values for some names in it, of which none is looked for in a value.
 
-        """
-        events = self._events_of(previous) if previous is not None else None
-        return self._filled(
-            self.text, str(number or ""), day, EVENTS_PLACEHOLDER if events is None else events
-        )
-
-    def number_in(self, issue: str) -> int | None:
-        """The number of an issue, where the template has it; None where it is not to be found."""
-        for line in self.draft.lines:
-            if self.placeholders.number not in line:
-                continue
-            found = self._form_of(line).search(issue)
-            if found is not None:
-                return int(found[1])
-        return None
-
-    def _form_of(self, line: str) -> re.Pattern[str]:
-        """What a line of the template becomes in an issue; the first group is the number."""
-        forms = dict.fromkeys(map(re.escape, self.placeholders.all), ".*?")
-        names = sorted(forms, key=len, reverse=True)
-        before, _, behind = line.strip().partition(self.placeholders.number)
-        ends = [_with_values(re.escape(end), forms, names) for end in (before, behind)]
-        return re.compile(rf"(?m)^[ \t]*{ends[0]}(\d{{1,9}})(?!\d){ends[1]}[ \t\r]*$")
-
-    def _events_of(self, issue: str) -> str | None:
-        """The list of events of an issue: between the lines that stand around it here."""
-        found = events_of(issue, EVENTS_BEGIN, EVENTS_END)
-        if found is not None or self.placeholders.events not in self.text:
-            return found
-        before, _, behind = self.text.partition(self.placeholders.events)
-        above = next((line for line in reversed(before.split("\n")) if line.strip()), "")
-        below = next((line for line in behind.split("\n") if line.strip()), "")
-        begin, end = self._fixed_start(above), self._fixed_start(below)
-        return events_of(issue, begin, end) if begin else None
-
-    def _fixed_start(self, line: str) -> str:
-        """What a line begins with in every issue."""
-        places = (line.find(name) for name in self.placeholders.all)
-        return line[: min((place for place in places if place >= 0), default=len(line))].strip()
+    The name of one may begin with the name of another.
+    """
+    return _with_values(text, values, sorted(values, key=len, reverse=True))
 
 
 def _with_values(text: str, values: Mapping[str, str], names: Sequence[str]) -> str:
@@ -197,26 +149,3 @@ def is_sentence(line: str) -> bool:
     return len(line) >= SHORTEST_SENTENCE and not line.startswith(
         (*ITEM_STARTS, "#", "<!--", " ", "\t")
     )
-
-
-def events_of(text: str, above: str, below: str) -> str | None:
-    """The list of events of an issue, without newlines at both ends; None if it has none.
-
-    Args:
-        text: of the issue.
-        above: what the line above the list begins with.
-        below: what the line below it begins with; the list ends the issue if that is empty.
-
-    """
-    lines = text.split("\n")
-    begin = end = None
-    for index, line in enumerate(lines):
-        stripped = line.strip()
-        if begin is None and stripped.startswith(above):
-            begin = index + 1
-        elif begin is not None and below and stripped.startswith(below):
-            end = index
-            break
-    if begin is None or (end is None and below):
-        return None
-    return "\n".join(lines[begin:end]).strip("\n")

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from ghapp.newsletter.draft import Draft
+from ghapp.newsletter.issue_text import first_text
 from ghapp.newsletter.merge import merge as merge_versions
 from ghapp.newsletter.pieces import Version
 from ghapp.newsletter.proof import difference as difference_of
@@ -63,7 +64,7 @@ EVENTS = """Rusty Events between a - b
 
 If you are running a Rust event, tell us.
 """
-START = TEMPLATE.next_draft(7, DAY, EVENTS)
+START = first_text(TEMPLATE, 7, DAY, EVENTS)
 
 
 def merge(*texts):

@@ -6,6 +6,7 @@ import pytest
 
 from ghapp.newsletter.calendar import FileKind, Layout
 from ghapp.newsletter.conventions import Conventions, Placeholders
+from ghapp.newsletter.issue_text import first_text
 from ghapp.newsletter.template import Template
 from tests import kelp
 from tests.rules.harness import fixed, reported, said, verdict, verdict_on
@@ -193,7 +194,7 @@ def test_headings_with_placeholders_are_the_newsletters_own(title: str):
     """A title with its number and a list until some day are no sections that somebody made up."""
     sections = "## Reading\n\n## Meetups until {{until}}\n\n{{meetups}}\n"
     ours = Template(f"{title}\n\n{sections}", NAMES)
-    text = ours.next_draft(43, DAY, None).replace("## Reading", f"## Reading\n\n- {POST}")
+    text = first_text(ours, 43, DAY, None).replace("## Reading", f"## Reading\n\n- {POST}")
     text = text.replace("<!-- Events list goes here -->", kelp.MEETUPS)
     known = {**KELP, "template": ours}
     assert verdict_on(None, text, path=kelp.path_of(DAY), **known).problems == ()
