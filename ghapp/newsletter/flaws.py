@@ -16,6 +16,7 @@ from ghapp.records import record
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import re
+    from collections.abc import Mapping
 
     from ghapp.newsletter.rendering import Renderer
     from ghapp.newsletter.shown import Shown
@@ -57,13 +58,15 @@ class Flaw:
         return self.kind in (FlawKind.ODD, FlawKind.UNUSUAL)
 
 
-def flaw_of(item: Item, renderer: Renderer, definitions: str = "") -> Flaw | None:
+def flaw_of(
+    item: Item, renderer: Renderer, definitions: Mapping[str, str] | None = None
+) -> Flaw | None:
     """The first thing that is not true of a list item; None where all is.
 
     Args:
         item: the line; its bullet and its indent are another matter.
         renderer: the site's, asked only where the parser's ranges leave a doubt.
-        definitions: of the references in the draft.
+        definitions: of the references in the draft, by name.
 
     """
     if is_plain(item):

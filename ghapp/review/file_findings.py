@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from ghapp.records import record
 
 TYPE_CHECKING = False
@@ -15,7 +17,7 @@ if TYPE_CHECKING:
 
 @record
 class FileFindings:
-    """The problems in one file, by line, with the fixes that never overlap."""
+    """The problems in one file, by line, with the fixes, which come in order and never overlap."""
 
     path: str
     problems: tuple[Problem, ...]
@@ -28,10 +30,9 @@ class FileFindings:
 
     def fix_for(self, problem: Problem) -> LineFix | None:
         """The fix of the lines that a problem stands on."""
-        for fix in self.fixes:
-            if fix.line <= problem.span.last_line and problem.span.line <= fix.end_line:
-                return fix
-        return None
+        at = bisect_left(self.fixes, problem.span.line, key=lambda fix: fix.end_line)
+        fix = self.fixes[at] if at < len(self.fixes) else None
+        return fix if fix is not None and fix.line <= problem.span.last_line else None
 
 
 @record

@@ -36,5 +36,5 @@ RULE = Rule(
     good="If you are running a Rust event please add it to the calendar.",
     kinds=(FileKind.DRAFT, FileKind.FINISHED),
     loses=Loss.WORDS,
-    breaks_lines=True,
+    settles_lines=True,
 )

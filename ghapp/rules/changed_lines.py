@@ -127,6 +127,12 @@ class ChangedLines:
         return self._addresses[kinds]
 
     @cached_property
+    def defined_addresses(self) -> frozenset[str]:
+        """Where references lead whose definitions stand on added lines."""
+        added = self.change.added_set
+        return frozenset(one.url for one in self.change.head.definitions if one.line in added)
+
+    @cached_property
     def foreign_lines(self) -> list[tuple[int, str]]:
         """The added lines, hidden ones too, with any character beyond ASCII."""
         texts = self.change.head.lines

@@ -71,8 +71,8 @@ def _half(reading: Reading, item: Item) -> Iterator[Problem]:
     elif half and has_bracket(half[0]) and not item.text.lstrip().startswith(">"):
         reference = REFERENCE.search(item.unlinked)
         # The site reads definitions right below a sentence, too.
-        defined = {one.text.casefold() for one in reading.change.head.definitions}
-        if reference and (reference[2] or reference[1]).casefold() not in defined:
+        name = (reference[2] or reference[1]).strip().casefold() if reference else ""
+        if reference and name not in reading.definitions:
             message = "Readers see the brackets: no line says where this leads."
             yield Problem(Span.within(item.line, *reference.span()), message)
 

@@ -40,7 +40,7 @@ class Reading(ChangedLines):
         if item.line in self._wrapped:
             return None
         if item.line not in self._flaws:
-            self._flaws[item.line] = flaw_of(item, self._renderer, self._definitions)
+            self._flaws[item.line] = flaw_of(item, self._renderer, self.definitions)
         return self._flaws[item.line]
 
     @cached_property
@@ -49,9 +49,10 @@ class Reading(ChangedLines):
         return self.wrapped(LISTS)
 
     @cached_property
-    def _definitions(self) -> str:
+    def definitions(self) -> dict[str, str]:
+        """The lines that say where references lead, by the names of these, without case."""
         head = self.change.head
-        return "\n".join(head.line(one.line) for one in head.definitions)
+        return {one.text.strip().casefold(): head.line(one.line) for one in head.definitions}
 
     def flaws(self, lines: Collection[int]) -> dict[int, Flaw]:
         """What of some lines that people contribute is not true on the site, by line."""

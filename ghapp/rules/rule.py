@@ -40,6 +40,7 @@ class Rule:
     kinds: tuple[FileKind, ...] = (FileKind.DRAFT,)  # the files that it looks at
     unless_told: bool = False  # it speaks only of lines of which no other rule warns
     breaks_lines: bool = False  # of what it finds, nobody can say yet how it is written
+    settles_lines: bool = False  # its fix is how the whole line reads: no other rule speaks of it
     unless_broken: bool = False  # it speaks only of lines that no rule finds broken so
     loses: Loss = Loss.NOTHING  # the most that its fixes may leave out: that is what it is about
     until_print: bool = False  # an edition that is out is not reworded for it: there, a notice

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 
 from ghapp.newsletter.spans import Span
+from ghapp.records import replaced
 from ghapp.rules.problem import Fix, Problem, Severity
 
 TYPE_CHECKING = False
@@ -26,8 +27,24 @@ def told_once(
         head: what they were found in.
 
     """
-    left = _unless_told(found, rules)
+    left = _unless_told(_unless_settled(list(found), rules), rules)
     return _by_the_severer(_unless_broken(left, rules), head)
+
+
+def _unless_settled(found: list[Problem], rules: Mapping[str, Rule]) -> list[Problem]:
+    """Without what others say of lines of which one rule knows how they read.
+
+    What that rule says is as severe as the severest of all of it.
+    """
+    settled = {one.span.line for one in found if rules[one.rule].settles_lines}
+    worst: dict[int, Severity] = {}
+    for one in found if settled else ():
+        worst[one.span.line] = max(one.severity, worst.get(one.span.line, Severity.OFF))
+    return [
+        replaced(one, severity=worst[one.span.line]) if one.span.line in settled else one
+        for one in found
+        if rules[one.rule].settles_lines or one.span.line not in settled
+    ]
 
 
 def _unless_told(found: Iterable[Problem], rules: Mapping[str, Rule]) -> list[Problem]:

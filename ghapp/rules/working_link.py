@@ -41,11 +41,13 @@ def _is_submission(reading: Reading, item: Item) -> bool:
 
 def _is_defined_wrong(reading: Reading, item: Item) -> bool:
     """Whether its address stands on an added line of its own, and is told there: `[1]: a.dev`."""
-    named = {link.url for link in item.links if not link.has_address}
-    defined = reading.change.head.definitions if named else []
-    added, is_draft = reading.change.added_set, reading.kind is FileKind.DRAFT
-    wrong = (one for one in defined if one.url in named and with_scheme(one.url) != one.url)
-    return any(one.line in added and (is_draft or not is_placeholder(one.url)) for one in wrong)
+    named = [link.url for link in item.links if not link.has_address]
+    is_draft = reading.kind is FileKind.DRAFT
+    return any(
+        with_scheme(url) != url and (is_draft or not is_placeholder(url))
+        for url in named
+        if url in reading.defined_addresses
+    )
 
 
 RULE = Rule(

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from ghapp.newsletter.template import Template
+from ghapp.rules.problem import Severity
 from tests.rules.harness import SAMPLE as DRAFT
 from tests.rules.harness import TEMPLATE, verdict_on, whole
 
@@ -27,6 +28,21 @@ def test_a_damaged_sentence_is_put_back(line: str):
     verdict = whole(DRAFT.replace(SENTENCE, line), "boilerplate-damaged")
     assert len(verdict.problems) == 1
     assert verdict.fixed == DRAFT
+
+
+def test_a_broken_link_in_a_sentence_is_put_back_with_it():
+    """How the line reads is known: it is told once, as severe as a broken link."""
+    sentence = "Please see the [archive](https://crab.example/archive) for all that came before."
+    template = Template(TEMPLATE.replace(SENTENCE, sentence))
+    base = DRAFT.replace(SENTENCE, sentence)
+    after = base.replace("archive)", "archive]")
+    verdict = verdict_on(base, after, template=template)
+    assert [(one.rule, one.severity) for one in verdict.problems] == [
+        ("boilerplate-damaged", Severity.ERROR)
+    ]
+    assert verdict.fixed == base
+    (link,) = verdict.for_editor().problems
+    assert link.rule == "link-syntax"
 
 
 def test_a_link_in_the_middle_is_left_for_its_author():

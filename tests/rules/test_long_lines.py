@@ -10,8 +10,16 @@ from ghapp.rules.registry import rules
 from tests.rules.harness import CONTEXT, DRAFT, TEMPLATE
 
 LONG = 100_000
+SECTIONS = (
+    "### Research",
+    "## Upcoming Events",
+    "### CFP - Events",
+    "### CFP - Projects",
+    "## Jobs",
+)
 LINES = [
     "[" * LONG,
+    "(" * LONG,
     "* [a](" * (LONG // 6),
     "* [a](https://a.example/" + "amp/" * (LONG // 4) + ")",
     "* [a](https://a.example/?" + "utm_a=1&" * (LONG // 8) + ")",
@@ -31,7 +39,7 @@ LINES = [
 def test_a_long_line_is_read_in_no_time(line: str, length: int):
     """In every section, just short enough to be read, and far too long."""
     text = TEMPLATE
-    for heading in ("### Research", "## Upcoming Events", "### CFP - Events", "### CFP - Projects"):
+    for heading in SECTIONS:
         text = text.replace(heading, f"{heading}\n\n{line[:length]}\n")
     change = Change.between(DRAFT, TEMPLATE, text)
     assert change.head.links is not None

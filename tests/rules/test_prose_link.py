@@ -70,10 +70,11 @@ def test_what_only_the_editors_can_complete(written: str, rule: str):
 
 
 def test_a_newsletter_that_links_to_its_own_pages():
-    """Its template shows that it does."""
+    """Its template shows that it does, or the draft itself."""
     template = Template(TEMPLATE + "\nSee the [archive](/archive).\n")
     line = SENTENCE.format("[crab](/crates/crab)")
     assert reported(line, section="Jobs", template=template) == set()
+    assert reported(f"{line}\n\nSee the [archive](/archive).", section="Jobs") == set()
 
 
 def test_what_the_template_leaves_open_is_no_placeholder():
