@@ -40,11 +40,13 @@ def missing_kind(reading: Reading, link: Link) -> Iterator[Problem]:
     """A video is announced as one, where its link is the submission and nothing says so yet."""
     at = link.span.column - 1
     before = reading.change.head.line(link.line)[:at]
-    if "](" in before or _is_said(before) or _is_misspelt(before):
+    if "](" in before or _is_said(before):
         return
     template, heading = reading.context.template, reading.change.head.heading_above(link.line)
     if template is not None and heading is not None and template.section(heading) is None:
         return  # a collection of its own, which says by its heading what it is
+    if _is_misspelt(before):
+        return
     inside = BRACKETED.match(link.text)
     rest = reading.change.head.line(link.span.end_line)[link.span.end_column - 1 :]
     if (inside and inside.end() < len(link.text)) or _is_said(rest.partition("http")[0]):
