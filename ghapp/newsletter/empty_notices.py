@@ -5,6 +5,7 @@ from __future__ import annotations
 from ghapp.newsletter.bullets import beginning_of
 from ghapp.newsletter.draft import Draft, Heading
 from ghapp.newsletter.plain import words_in
+from ghapp.newsletter.section_kinds import SectionKind
 from ghapp.records import record
 
 TYPE_CHECKING = False
@@ -33,7 +34,7 @@ def empty_notices(draft: Draft, kinds: SectionKinds) -> Iterator[EmptyNotice]:
             continue
         last = _last_line(draft, number)
         headings = _meant(draft, number, last)
-        items = [item for heading in headings for item in _items(draft, heading)]
+        items = [item for heading in headings for item in _items(draft, heading, kinds)]
         yield EmptyNotice(number, last, items)
 
 
@@ -77,10 +78,14 @@ def _meant(draft: Draft, number: int, last: int) -> list[Heading]:
     return [above] if above else []
 
 
-def _items(draft: Draft, heading: Heading) -> list[int]:
-    """The list items below a heading and below those of a lower level that follow it."""
+def _items(draft: Draft, heading: Heading, kinds: SectionKinds) -> list[int]:
+    """The list items below a heading and below those of a lower level that follow it.
+
+    Of sections for links, each has a subject of its own: "no newsletters" above them all is true.
+    """
+    is_alone = kinds[heading.line] is SectionKind.SUBMISSIONS
     below = (one for one in draft.headings if one.line > heading.line)
-    following = next((one for one in below if one.level <= heading.level), None)
+    following = next((one for one in below if is_alone or one.level <= heading.level), None)
     end = following.line if following else len(draft.lines) + 1
     return [
         number

@@ -7,6 +7,7 @@ from enum import StrEnum
 from ghapp.newsletter.code_spans import code_span
 from ghapp.newsletter.items import Item
 from ghapp.newsletter.link import has_bracket
+from ghapp.newsletter.odd_signs import MEANT, odd_sign, sign_in_name
 from ghapp.newsletter.patterns import pattern
 from ghapp.newsletter.plain_items import is_plain
 from ghapp.newsletter.whole_address import is_whole_address
@@ -20,19 +21,13 @@ if TYPE_CHECKING:
     from ghapp.newsletter.rendering import Renderer
     from ghapp.newsletter.shown import Shown
 
-HALVES = pattern(r"\][ \t]*[(\[]|\)\[|(?<![\w!])\[[^\w\[\]]*\]")  # of a link
+HALVES = pattern(r"\][ \t]*[(\[]|\)\[|(?<![\w!])\[[^\w\[\]\0]*\]")  # of a link
 ADDRESS = pattern(r"(?i)\bhttps?:/|://")
 ESCAPE = pattern(r"\\[^\w\s]")
 MARK = pattern(r"\*\*(?!\*)(?<!\*\*\*)|``|`|~~|<!--|-->")
-# Perhaps meant: `f***`, `'\n'` and `->` are.
-ODD = pattern(
-    r"(?<![\s*])\*(?!\*)(?<!\*\*)|(?<!\*)\*(?![\s*])|\\(?!\w['\"]|\w{1,2}\\)|</?[A-Za-z]|(?<![-=<>\s])>(?![=>])"
-    r"|(?<![-=<])>(?=[^\W\d])"
-)
 SIGNS = frozenset("*`~<>\\")  # one of them is in all of these
 # Written so, a sign is meant to be seen: it is no part of the markup.
 ESCAPED = pattern(r"\\[\\`*_{}\[\]()>#+.!|-]|&(?:#\w{1,8}|[A-Za-z]{2,8});")
-MEANT = "\ue000"
 NOTHING = "This line shows no working link on the site."
 LINK_SIGNS = frozenset("[<")  # every link of the site begins with one of them
 MOST_BRACKETS = 50  # for more, the site's renderer takes seconds
@@ -46,6 +41,7 @@ class FlawKind(StrEnum):
     ADDRESS = "address"
     LEFT_OVER = "left over"
     ODD = "odd"  # left over, or meant so
+    UNUSUAL = "unusual"  # more likely meant so
     LOST = "lost"
 
 
@@ -55,6 +51,11 @@ class Flaw:
 
     kind: FlawKind
     message: str
+
+    @property
+    def is_question(self) -> bool:
+        """Whether only the author knows."""
+        return self.kind in (FlawKind.ODD, FlawKind.UNUSUAL)
 
 
 def flaw_of(
@@ -104,7 +105,8 @@ def _flaw(shown: Shown) -> Flaw | None:
             shows = code_span(address.replace(MEANT, "\\"))
             return Flaw(FlawKind.ADDRESS, f"On the site this leads to {shows}: no page is there.")
         if _half_in(text):
-            return Flaw(FlawKind.LEFT_OVER, f"Readers see {code_span(text)} in the link.")
+            read = "…".join(filter(None, text.split("\0")))  # which is what code is here
+            return Flaw(FlawKind.LEFT_OVER, f"Readers see {code_span(read)} in the link.")
     return marks_left(shown)
 
 
@@ -135,10 +137,10 @@ def marks_left(shown: Shown) -> Flaw | None:
         return Flaw(
             FlawKind.LEFT_OVER, f"Readers see {code_span(mark[0])} here, which marks nothing."
         )
-    for odd in ODD.finditer(everything):
-        before = everything[: odd.start()]
-        if odd[0] != ">" or not ("<" in before or MEANT in before):  # `Vec<&T>` is shown as such
-            return Flaw(FlawKind.ODD, f"Readers see a {code_span(odd[0])} here: is it meant?")
+    for kind, find in ((FlawKind.ODD, odd_sign), (FlawKind.UNUSUAL, sign_in_name)):
+        sign = find(everything)
+        if sign:
+            return Flaw(kind, f"Readers see a {code_span(sign)} here: is it meant?")
     return None
 
 

@@ -54,6 +54,11 @@ class Item:
         return content.startswith("[") and "](" in content and content.rstrip().endswith(")")
 
     @property
+    def is_quote(self) -> bool:
+        """Whether it is a note that is set apart, and no link that somebody quotes."""
+        return self.text.startswith(">") and self.text.lstrip("> ")[:1] != "["
+
+    @property
     def is_nested(self) -> bool:
         """Whether it hangs below another item, by its indent."""
         return len(self.indent.expandtabs(4)) > 1

@@ -46,6 +46,8 @@ def is_markup(item: Item, match: re.Match[str], name: str | None, *, in_sentence
         return True
     if name is None:
         return False
+    if len(name) == 1 and name.isupper():
+        return False  # `Iterator<I>`: nobody writes tags like that
     tag = name.casefold().removeprefix("/")
     in_title = any(start < at < end for start, end in item.places)
     if tag.startswith(ADDRESSES):

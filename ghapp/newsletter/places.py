@@ -67,7 +67,7 @@ def places_of(text: str, region: str) -> Location:
     pieces = SEVERAL.split(text)
     if any(country_code(piece.strip(" \t,")) for piece in pieces[::2]):  # of no city
         return Location(text, wrong=CITY_AND_COUNTRY)
-    places = [_place(piece.strip(), region) for piece in pieces[::2]]
+    places = [_place(_with_comma(piece.strip()), region) for piece in pieces[::2]]
     marks = [{"/": " / ", ";": "; "}[mark] for mark in pieces[1::2]]
     joined = zip(places, [*marks, ""], strict=True)
     return Location(
@@ -77,6 +77,13 @@ def places_of(text: str, region: str) -> Location:
         next((place.wrong for place in places if place.wrong), ""),
         next((place.surplus for place in places if place.surplus), ""),
     )
+
+
+def _with_comma(text: str) -> str:
+    """One place among others, which show that a comma is missing before its country."""
+    city, _, code = text.rpartition(" ")
+    is_bare = "," not in text and code.isupper() and country_code(code) is not None
+    return f"{city.rstrip()}, {code}" if city and is_bare else text
 
 
 def _place(text: str, region: str) -> Location:

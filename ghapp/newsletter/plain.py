@@ -45,3 +45,12 @@ def words_in(text: str) -> list[str]:
 def section_key(title: str) -> str:
     """What headings are compared by: plain text without case and without a final colon."""
     return plain_text(title).casefold().rstrip(": ")
+
+
+def are_pictures(text: str) -> bool:
+    """Whether a text is emoji, with the signs that join them."""
+    if not text or text.isascii():
+        return False
+    from unicodedata import category  # for the few who decorate
+
+    return {category(sign) for sign in text} <= {"So", "Sk", "Mn", "Cf"}

@@ -51,9 +51,9 @@ MEETUP_STARTS = ("https://www.", "https://", "http://www.", "http://")
 CODE_HOSTS = frozenset(("github.com", "gitlab.com", "crates.io", "docs.rs", "lib.rs", "amp.dev"))
 
 
-def is_short(host: str) -> bool:
-    """Whether only a service knows where the addresses of a host lead."""
-    return host.removeprefix("www.") in SHORTENERS
+def is_short(url: str, host: str) -> bool:
+    """Whether only a service knows where an address leads; that of a map is the map's own."""
+    return host.removeprefix("www.") in SHORTENERS and "//goo.gl/maps/" not in url
 
 
 def unwrapped(url: str, host: str) -> str:

@@ -9,7 +9,7 @@ from ghapp.newsletter.prefixes import COUNTRIES
 # Addresses of ASCII only: others are looked at closely, which is half the time for all of these.
 NAME, SIGN = r"[A-Za-z0-9][A-Za-z0-9_-]*", r"[!#-'*-;=?-Z_a-z~]"
 # No pattern tries again from inside what it has read: long lines are read once.
-TEXT = r"[^\[\]<>`*\\~]*(?:`[^`]+`[^\[\]<>`*\\~]*)*"
+TEXT = r"[^\[\]<>`*\\~]*(?:`[^`\\]+`[^\[\]<>`*\\~]*)*"
 ADDRESS = rf"https?://{NAME}(?:\.{NAME})+(?:[/?#]{SIGN}*)?"
 LINK = pattern(rf"\[(?![\s_\]]){TEXT}(?<!\s)\]\({ADDRESS}\)")
 KINDS = ("video", "audio", "series")

@@ -49,11 +49,13 @@ KINDS_BY_KEY = {
     "call for testing": SectionKind.PROJECT,
     "calls for testing": SectionKind.PROJECT,
     "updates from the rust project": SectionKind.PROJECT,
+    "updates from rust core": SectionKind.PROJECT,  # as editions up to 2021 call it
     "rust compiler performance triage": SectionKind.REPORT,
     "approved rfcs": SectionKind.PROJECT,
     "final comment period": SectionKind.PROJECT,
     "tracking issues & prs": SectionKind.PROJECT,
     "new and updated rfcs": SectionKind.PROJECT,
+    "new rfcs": SectionKind.PROJECT,
     "rfcs": SectionKind.PROJECT,
     "rust": SectionKind.PROJECT,
     "rustup": SectionKind.PROJECT,
@@ -64,6 +66,7 @@ KINDS_BY_KEY = {
     "crate of the week": SectionKind.PROSE,
     "quote of the week": SectionKind.PROSE,
     "jobs": SectionKind.PROSE,
+    "rust jobs": SectionKind.PROSE,  # until 2022
     "updates from rust community": SectionKind.SUBMISSIONS,
 }
 

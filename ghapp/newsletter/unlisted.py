@@ -18,8 +18,10 @@ NO_PROSE = ("*", "<", ">", "|", "!", "`", "[")
 
 
 def is_bare_link(item: Item, draft: Draft, kind: SectionKind) -> bool:
-    """Whether a line is a submission without any bullet."""
-    return kind in PLACES_FOR_LINKS and _begins_with_link(item) and _begins_block(draft, item.line)
+    """Whether a line is a submission without any bullet, or one of the project's items."""
+    # Sentences of the project's sections may begin with a link.
+    is_place = kind in PLACES_FOR_LINKS or (kind is SectionKind.PROJECT and item.is_submission)
+    return is_place and _begins_with_link(item) and _begins_block(draft, item.line)
 
 
 def is_bare_event(item: Item, events: EventList) -> bool:

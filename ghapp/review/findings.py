@@ -33,6 +33,7 @@ def find_problems(
 
     """
     yield from _drafts_gone(files, around)
+    around = _with_proposed_template(files, around)
     for file in files:
         if file.obstacle:
             yield JudgedFile(file.path, (file_problem("encoding", file.obstacle),))
@@ -42,6 +43,17 @@ def find_problems(
             yield JudgedFile(file.path, tuple(_settings_problems(file.head, files, around)))
         elif around.layout.kind(file.path) is not FileKind.OTHER:
             yield _judged(file, around, least_fixed)
+
+
+def _with_proposed_template(
+    files: tuple[FileBeforeAndAfter, ...], around: Surroundings
+) -> Surroundings:
+    """What the template says once the pull request is merged, where it changes that."""
+    for file in files:
+        is_changed = file.path == around.layout.template and file.status is FileStatus.MODIFIED
+        if is_changed and file.change is not None:
+            return around.with_proposed(file.change.head.text)
+    return around
 
 
 def _judged(file: FileBeforeAndAfter, around: Surroundings, least_fixed: Severity) -> JudgedFile:

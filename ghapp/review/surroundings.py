@@ -44,6 +44,11 @@ class Surroundings:
         context = replaced(self.context, author=author, others=others)
         return replaced(self, context=context)
 
+    def with_proposed(self, template: str) -> Surroundings:
+        """The surroundings of a pull request that changes the template, too: to this text."""
+        proposed = Template(template, self.settings.conventions.placeholders)
+        return replaced(self, context=replaced(self.context, proposed_template=proposed))
+
     def of_edition(self, day: date) -> Surroundings:
         """The surroundings of an edition when it appeared; to its editors no section is closed."""
         archive = self.context.archive

@@ -8,6 +8,7 @@ from ghapp.newsletter.calendar import FileKind
 from ghapp.newsletter.code_spans import code_spans, open_backtick
 from ghapp.newsletter.items import Item
 from ghapp.newsletter.link import has_bracket, is_link
+from ghapp.newsletter.patterns import pattern
 from ghapp.newsletter.prefixes import canonical_prefix
 from ghapp.newsletter.section_kinds import LISTS, SENTENCES
 from ghapp.newsletter.spans import Span
@@ -15,9 +16,11 @@ from ghapp.rules.problem import Fix, Problem, Severity
 from ghapp.rules.reading import Reading
 from ghapp.rules.rule import Rule
 
+ESCAPED = pattern(r"\\(?=[\[\]<>*_])")
+
 
 def check(reading: Reading) -> Iterator[Problem]:
-    """Find links and prefixes set as code, and backticks that nothing closes."""
+    """Find links, prefixes and escapes set as code, and backticks that nothing closes."""
     for item in reading.items((*LISTS, *SENTENCES)):
         line = item.text
         if "`" not in line:
@@ -27,6 +30,7 @@ def check(reading: Reading) -> Iterator[Problem]:
             continue
         found = list(_taken_for_code(item))
         yield from found
+        yield from _escaped(item)
         is_even = line.count("`") % 2 == 0 and not (in_sentence and "``" in line)
         at = None if found or is_even else open_backtick(line)
         if at is not None and not line.lstrip().startswith("```"):
@@ -48,6 +52,17 @@ def _taken_for_code(item: Item) -> Iterator[Problem]:
         span = Span.within(item.line, start, end)
         message = "Take the backticks off: inside them, a link is shown as its source."
         yield Problem(span, message, Fix(span, plain))
+
+
+def _escaped(item: Item) -> Iterator[Problem]:
+    """Code in which signs are escaped, as they are only outside; an expression may have to."""
+    for start, end in code_spans(item.text) if "\\" in item.text else ():
+        code = item.text[start:end]
+        plain = ESCAPED.sub("", code)
+        if plain != code and "\\" not in plain:
+            span = Span.within(item.line, start, end)
+            message = f"Inside backticks a backslash is shown: write {plain}."
+            yield Problem(span, message, Fix(span, plain))
 
 
 def _are_prefixes(code: str) -> bool:

@@ -12,7 +12,7 @@ from ghapp.rules.rule import Rule
 
 def check(reading: Reading) -> Iterator[Problem]:
     """Find sentences of the template that a pull request rewrites or takes away."""
-    change, template = reading.change, reading.context.template
+    change, template = reading.change, reading.context.coming_template
     if template is None:
         return
     if change.base is None or not change.removed:

@@ -6,6 +6,7 @@ from ghapp.newsletter.changes import Change
 from ghapp.newsletter.draft import DEFINITION
 from ghapp.newsletter.items import Item
 from ghapp.newsletter.link import Link, has_bracket
+from ghapp.newsletter.paragraphs import is_paragraph
 from ghapp.newsletter.regular_lines import is_regular
 from ghapp.newsletter.section_kinds import SENTENCES, SectionKind, SectionKinds
 from ghapp.newsletter.spans import Span
@@ -90,17 +91,13 @@ class ChangedLines:
     @cached_property
     def boilerplate(self) -> frozenset[str]:
         """The sentences that every edition carries, as they are in this one."""
-        template, day = self.context.template, self.day
+        template, day = self.context.coming_template, self.day
         return frozenset(template.sentences(day) if template and day else ())
 
     def is_read_alone(self, item: Item) -> bool:
         """Whether all of its markup stands on its line: in sentences, code may go on below."""
-        if self.section_kinds[item.line] not in SENTENCES:
-            return True
-        head = self.change.head
-        beside = (head.line(one) for one in (item.line - 1, item.line + 1) if one)
-        is_code = item.text.lstrip("> ") != item.text.lstrip(">").removeprefix(" ")
-        return not is_code and not any(line.strip() and line[0] != "#" for line in beside)
+        in_sentences = self.section_kinds[item.line] in SENTENCES
+        return not in_sentences or is_paragraph(item, self.change.head)
 
     def item(self, number: int) -> Item:
         """What stands on any line, read as an item."""

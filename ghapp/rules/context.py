@@ -43,6 +43,7 @@ class Context:
     layout: Layout = Layout()
     conventions: Conventions = Conventions()
     template: Template | None = None
+    proposed_template: Template | None = None  # where the pull request changes that, too
     paths: Collection[str] = ()  # of all files on the default branch
     archive: Archive | None = None
     today: date | None = None
@@ -50,6 +51,11 @@ class Context:
     others: tuple[Other, ...] = ()  # oldest first
     author: str = ""
     renderer: Renderer | None = None  # of the site; without one, each change has its own
+
+    @property
+    def coming_template(self) -> Template | None:
+        """The template as it will be: who rewords it may reword the draft alike."""
+        return self.proposed_template or self.template
 
     def closed_in(self, path: str, section: str) -> Closed | None:
         """What closes a section, which its heading's key names, in the draft of this path."""

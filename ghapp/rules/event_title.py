@@ -55,7 +55,8 @@ def _title(reading: Reading, item: Item) -> Iterator[Problem]:
     """What hangs below an event and is anything but its linked title."""
     whole, shown = reading.whole_line(item.line), reading.conventions.shown
     if not item.links and not has_half_a_link(item.text):
-        yield Problem(whole, shown(f"Link the title: {WRITTEN_SO}."))
+        message = shown(f"Link the title: {WRITTEN_SO}.")
+        yield Problem(whole, message, advisory=reading.is_in_print)  # there may be no page
     if not item.links:
         return
     at = item.places[0][0]

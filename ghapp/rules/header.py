@@ -32,11 +32,13 @@ def _damaged(reading: Reading, edition: EditionHeader) -> Iterator[Problem]:
     for name, line in edition.header.found.items():
         text, wanted = reading.change.head.line(line).rstrip(), edition.header.wanted[name]
         span = reading.whole_line(line)
-        if text != wanted and edition.is_known(name):
+        if text == wanted or (name == "Date" and reading.is_misnamed):
+            continue
+        if edition.is_known(name):
             message = f"This line of the header should be {code_span(wanted)}."
             is_joined = any(f"{other}:" in text for other in edition.header.missing)
             yield Problem(span, message, None if is_joined else Fix(span, wanted))
-        elif text != wanted:
+        else:
             yield Problem(span, "The title and the number do not agree.")
 
 
@@ -67,16 +69,16 @@ def _missing(reading: Reading, edition: EditionHeader) -> Iterator[Problem]:
 
 def _out_of_place(reading: Reading, edition: EditionHeader) -> Iterator[Problem]:
     """Fields in another order, another number than before, and a day without an edition."""
-    found, day, weekday = edition.header.found, edition.day, reading.context.layout.weekday
+    found = edition.header.found
     moved = [line for line in edition.header.moved if line in reading.change.added_set]
     if moved:
         yield Problem(reading.whole_line(moved[0]), "The fields stand in another order.")
     if edition.number_before not in ("", edition.number) and "Number" in found:
         message = f"The number was {edition.number_before} until now."
         yield Problem(reading.whole_line(found["Number"]), message, advisory=True)
-    if day.weekday() != weekday and reading.fits_template and "Date" in found:
-        name = WEEKDAYS[weekday].capitalize()
-        message = f"{code_span(day.isoformat())} is no {name}, the day of every edition."
+    if reading.is_misnamed and "Date" in found:
+        name = WEEKDAYS[reading.context.layout.weekday].capitalize()
+        message = f"{code_span(edition.day.isoformat())} is no {name}, the day of every edition."
         yield Problem(reading.whole_line(found["Date"]), message)
 
 

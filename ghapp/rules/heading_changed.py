@@ -19,7 +19,7 @@ FEW = 3  # lines
 
 def check(reading: Reading) -> Iterator[Problem]:
     """Find headings of the template that a pull request renames or takes away."""
-    change, template = reading.change, reading.context.template
+    change, template = reading.change, reading.context.coming_template
     if template is None or change.base is None or not change.removed:
         return
     removed = set(change.removed)
@@ -67,7 +67,7 @@ def _problem(reading: Reading, base: Draft, heading: Heading) -> Problem | None:
         span = Span.within(renamed.line, 0, len(change.head.line(renamed.line)))
         message = f"This section is called {code_span(heading.title)}. Leave its heading as it is."
         return Problem(span, message, Fix(span, base.line(heading.line)))
-    template = reading.context.template
+    template = reading.context.coming_template
     # A heading with nothing of its own below it is left out at publication.
     is_used = template is not None and has_own_text(base, heading, template)
     if not is_used and not _is_filled(reading, base, heading):

@@ -1,4 +1,4 @@
-"""HTML tags: `Vec<T>` in a title is text, but the site takes `<T>` for a tag and hides it."""
+"""HTML tags: `<T>` in a title is text, and formatting that begins on a line ends there."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from ghapp.newsletter.markup import is_markup
 from ghapp.newsletter.patterns import pattern
 from ghapp.newsletter.section_kinds import LISTS, SENTENCES
 from ghapp.newsletter.spans import Span
+from ghapp.newsletter.unclosed_tags import UnclosedTag, unclosed_tags
 from ghapp.rules.losses import Loss
 from ghapp.rules.problem import Fix, Problem, Severity
 from ghapp.rules.reading import Reading
@@ -30,9 +31,13 @@ def check(reading: Reading) -> Iterator[Problem]:
         if "<" not in item.text or not reading.is_read_alone(item):
             continue
         in_sentence = reading.section_kinds[item.line] in SENTENCES
-        for match in TAG.finditer(without_code(item.text)):
+        visible = without_code(item.text)
+        unclosed = {tag.start: tag for tag in unclosed_tags(visible)}
+        for match in TAG.finditer(visible):
             name = match["name"] if not match["escape"] else None
             if is_markup(item, match, name, in_sentence=in_sentence):
+                if match.start() in unclosed:
+                    yield _without_end(item, unclosed[match.start()])
                 continue
             text = item.text[match.start() : match.end()].replace("\\", "")
             written = text.replace("<", "&lt;").replace(">", "&gt;")
@@ -43,6 +48,13 @@ def check(reading: Reading) -> Iterator[Problem]:
 def _message(written: str, *, is_escaped: bool) -> str:
     what = "the backslash" if is_escaped else "no tag"
     return f"Readers would see {what}: write {code_span(written)}, or set it in backticks."
+
+
+def _without_end(item: Item, tag: UnclosedTag) -> Problem:
+    """Formatting that nothing ends."""
+    fix = Fix(Span.within(item.line, *tag.meant), f"</{tag.name}>") if tag.meant else None
+    message = f"Nothing ends `<{tag.name}>`, so that all below is shown like that."
+    return Problem(Span.within(item.line, tag.start, tag.end), message, fix)
 
 
 def _escaped_twice(item: Item) -> Iterator[Problem]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from ghapp.newsletter.calendar import FileKind
 from ghapp.newsletter.changes import Change
-from ghapp.newsletter.flaws import Flaw, FlawKind
+from ghapp.newsletter.flaws import Flaw
 from ghapp.newsletter.rendering import Renderer
 from ghapp.records import cached_property, record, replaced
 from ghapp.rules.context import Context
@@ -102,7 +102,7 @@ class Verdict:
         for old, new in touched:
             left = [flaws[number] for number in new if number in flaws]
             odd = [known[number] for number in old if number in known]
-            if any(one.kind is not FlawKind.ODD or one not in odd for one in left):
+            if any(not one.is_question or one not in odd for one in left):
                 found.update(old)
         return found
 

@@ -33,11 +33,12 @@ GAP = pattern(r"\][ \t]+\(")
 
 def check(reading: Reading) -> Iterator[Problem]:
     """Find links that do not work on the site, and put them together where it is sure how."""
-    wrapped = reading.wrapped(LISTS)
+    head, wrapped = reading.change.head, reading.wrapped(LISTS)
     for link in reading.links(LISTS):
-        if not link.is_on_one_line:
-            lines = reading.change.head.slice(link.span).split("\n")
-            joined = " ".join(line.strip(" \t") for line in lines)
+        is_project = reading.section_kinds[link.line] is SectionKind.PROJECT
+        is_in_sentence = is_project and head.line(link.line)[:1].isalpha()
+        if not link.is_on_one_line and not is_in_sentence:
+            joined = " ".join(line.strip(" \t") for line in head.slice(link.span).split("\n"))
             yield Problem(link.span, ON_ONE_LINE, Fix(link.span, joined))
     for item in reading.items(LISTS):
         if item.line in wrapped or not any(mark in item.text for mark in MARKS):
@@ -45,7 +46,7 @@ def check(reading: Reading) -> Iterator[Problem]:
         if is_address_alone(item):
             yield from _below_its_title(reading, item)
         elif (flaw := reading.flaw(item)) and flaw.kind is not FlawKind.LOST:
-            if is_torn(item.text, reading.change.head.line(item.line + 1)):
+            if is_torn(item.text, head.line(item.line + 1)):
                 yield Problem(reading.whole_line(item.line), ON_ONE_LINE)
             else:
                 has_fields = reading.section_kinds[item.line] in WITH_FIELDS
@@ -67,7 +68,8 @@ def _broken(item: Item, stretches: list[tuple[int, int]]) -> Iterator[Problem]:
             continue
         elif meant and meant.has_brackets and text[: meant.end] != meant.markdown:
             span = Span.within(item.line, start, start + meant.end)
-            fix = Fix(span, meant.markdown) if meant.is_sure else None
+            goes_on = not item.bullet and item.text[:1].islower()  # of a link torn above
+            fix = Fix(span, meant.markdown) if meant.is_sure and not goes_on else None
             is_gap = GAP.sub("](", text[: meant.end]) == meant.markdown
             yield Problem(span, WITHOUT_GAP if is_gap else WRITTEN_SO, fix)
 

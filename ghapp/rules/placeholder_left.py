@@ -34,7 +34,8 @@ def check(reading: Reading) -> Iterator[Problem]:
         left = [match.span() for match in PLACEHOLDER.finditer(line)]
         for start, end in left or _named(line, names):
             message = f"{code_span(line[start:end])} is still to be filled in."
-            yield Problem(Span.within(number, start, end), message)
+            is_unseen = reading.is_in_print and number in head.hidden
+            yield Problem(Span.within(number, start, end), message, advisory=is_unseen)
 
 
 def _is_comment(text: str) -> bool:

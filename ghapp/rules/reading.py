@@ -37,9 +37,16 @@ class Reading(ChangedLines):
 
     def flaw(self, item: Item) -> Flaw | None:
         """What is not true of an item on the site; None where all is as it must be."""
+        if item.line in self._wrapped:
+            return None
         if item.line not in self._flaws:
             self._flaws[item.line] = flaw_of(item, self._renderer, self.definitions)
         return self._flaws[item.line]
+
+    @cached_property
+    def _wrapped(self) -> set[int]:
+        """The lines with a piece of a link that goes on below: it is told where it begins."""
+        return self.wrapped(LISTS)
 
     @cached_property
     def definitions(self) -> dict[str, str]:
@@ -127,7 +134,7 @@ class Reading(ChangedLines):
     @cached_property
     def damaged_sentences(self) -> dict[int, str]:
         """The added lines that are nearly one of those sentences, and how they should read."""
-        template = self.context.template
+        template = self.context.coming_template
         if template is None:
             return {}
         return damaged_sentences(self.change, template, self.boilerplate)
@@ -139,6 +146,12 @@ class Reading(ChangedLines):
         if self.context.template is None or self.day is None:
             return False
         return newest is None or self.day >= newest
+
+    @property
+    def is_misnamed(self) -> bool:
+        """Whether the file is named for a day that no edition has, whatever is written in it."""
+        is_named_so = self.day is not None and self.day.weekday() != self.context.layout.weekday
+        return is_named_so and self.fits_template
 
     @cached_property
     def _submission_changes(self) -> list[SubmissionChange]:

@@ -20,7 +20,7 @@ def check(reading: Reading) -> Iterator[Problem]:
         if target != link.url:
             message = f"Link to the page itself: {code_span(target)}."
             yield Problem(link.span, message, Fix(link.url_span, target))
-        elif is_short(link.host):
+        elif is_short(link.url, link.host):
             message = "Link to the page itself: readers want to see where they go."
             yield Problem(link.span, message)
 

@@ -34,6 +34,8 @@ def check(reading: Reading) -> Iterator[Problem]:
         span = reading.whole_line(number)
         words = text.replace("(", " ").split() or [""]
         end = "," if text[-1] == "," else words[-1]
+        if text.casefold() in GOES_ON:
+            continue  # a word between two quotes
         if end == "," or end.casefold() in GOES_ON:
             yield Problem(span, f"The sentence breaks off behind {code_span(end)}.")
         elif text[-1].isalnum() and not _may_end_so(text) and len(text.split()) >= FEWEST_WORDS:

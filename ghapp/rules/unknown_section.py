@@ -25,7 +25,7 @@ ABOVE = (SectionKind.INTRODUCTION,)
 
 def check(reading: Reading) -> Iterator[Problem]:
     """Find submissions above the first heading, and sections that a pull request makes up."""
-    head, template = reading.change.head, reading.context.template
+    head, template = reading.change.head, reading.context.coming_template
     for number, line in reading.lines(ABOVE):
         if "](" in line and reading.item(number).is_submission:
             span = Span.within(number, 0, len(line))

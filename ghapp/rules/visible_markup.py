@@ -8,6 +8,7 @@ from ghapp.newsletter.calendar import FileKind
 from ghapp.newsletter.code_spans import code_span
 from ghapp.newsletter.flaws import FlawKind
 from ghapp.newsletter.items import Item
+from ghapp.newsletter.plain import are_pictures
 from ghapp.newsletter.section_kinds import LISTS, SUBMISSIONS, SectionKind
 from ghapp.newsletter.spans import Span
 from ghapp.rules.problem import Problem, Severity
@@ -22,14 +23,15 @@ PEOPLES = (*SUBMISSIONS, SectionKind.EVENTS, SectionKind.CFP_PROJECTS, SectionKi
 def check(reading: Reading) -> Iterator[Problem]:
     """Find marks that the site shows, and text that it hides, where no other rule tells of it."""
     for item in reading.items(LISTS):
-        if not item.links:
+        if not item.links or item.is_quote:
             continue
         flaw = reading.flaw(item)
         if flaw and flaw.kind in (FlawKind.LEFT_OVER, FlawKind.LOST):
             yield Problem(reading.whole_line(item.line), flaw.message)
-        elif flaw and flaw.kind is FlawKind.ODD:
+        elif flaw and flaw.is_question:
             if reading.section_kinds[item.line] in PEOPLES:
-                yield Problem(reading.whole_line(item.line), flaw.message)
+                advisory = flaw.kind is FlawKind.UNUSUAL
+                yield Problem(reading.whole_line(item.line), flaw.message, advisory=advisory)
         elif flaw is None and reading.section_kinds[item.line] in SUBMISSIONS:
             yield from _beside(reading, item)
 
@@ -54,7 +56,8 @@ def _beside(reading: Reading, item: Item) -> Iterator[Problem]:
         is_said = any(sign.isalnum() for sign in text)  # in words: that is a description
         if text and (not is_said or (text is before and item.prefixes)):
             message = f"Readers see {code_span(text)} beside the link: take it out."
-            advisory = is_said or not text.strip(PUNCTUATION)
+            rest = text.strip(f"{PUNCTUATION} ")
+            advisory = is_said or not rest or are_pictures(rest)
             yield Problem(reading.whole_line(item.line), message, advisory=advisory)
 
 

@@ -160,6 +160,7 @@ def test_a_short_address_is_reported_without_a_fix():
     """Only the service knows where a short address leads."""
     assert len(said(item("https://bit.ly/abc"), "redirect-wrapper")) == 1
     assert fixed(item("https://bit.ly/abc"), "redirect-wrapper") == item("https://bit.ly/abc")
+    assert said(item("https://goo.gl/maps/abc"), "redirect-wrapper") == []  # a map's own address
 
 
 @pytest.mark.parametrize(

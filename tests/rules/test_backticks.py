@@ -46,3 +46,18 @@ def test_a_backtick_alone(line: str):
 def test_code_in_titles(line: str):
     """Code is fine, with any number of backticks."""
     assert reported(line, "backticks") == set()
+
+
+@pytest.mark.parametrize(
+    ("submitted", "corrected"),
+    [
+        (r"* [Borrow `Vec<T>` as `\[T\]`]", "* [Borrow `Vec<T>` as `[T]`]"),
+        (r"* [Why `NonZero\<T\>` is `u\_8`]", "* [Why `NonZero<T>` is `u_8`]"),
+        (r"* [Find `\[a-z\]\d` and `\n`]", r"* [Find `\[a-z\]\d` and `\n`]"),
+        (r"* [Borrow it as \[T\]]", r"* [Borrow it as \[T\]]"),
+    ],
+)
+def test_nothing_is_escaped_inside_code(submitted: str, corrected: str):
+    """The site shows the backslash; an expression needs its own, and text outside too."""
+    page = "(https://blog.example/a)"
+    assert fixed(submitted + page, "backticks") == corrected + page

@@ -112,3 +112,19 @@ def test_what_an_editor_changes_in_a_sentence_stays():
     verdict = verdict_on(DRAFT, changed)
     assert SENTENCE in verdict.fixed
     assert verdict.for_editor().fixed == changed.replace("*  [A]", "* [A]")
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (SENTENCE, "Whoever runs an event adds it to the calendar."),
+        (SENTENCE, SENTENCE.replace("event", "evening")),
+        ("### Research\n", "### Research and Papers\n"),
+    ],
+)
+def test_who_rewords_the_template_rewords_the_draft_alike(before: str, after: str):
+    """That is what everybody is asked for; what the template keeps saying stays, too."""
+    changed, proposed = DRAFT.replace(before, after), Template(TEMPLATE.replace(before, after))
+    assert verdict_on(DRAFT, changed, proposed_template=proposed).problems == ()
+    days = changed.replace("Rusty Events between 2026-08-26", "What is on from today")
+    assert len(verdict_on(DRAFT, days, proposed_template=proposed).problems) == 1

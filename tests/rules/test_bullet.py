@@ -105,3 +105,17 @@ def test_a_star_inside_a_title_begins_no_item():
     """Only behind a whole link does another one begin."""
     line = "* [Computing f(x) * [y]](https://blog.example/1)"
     assert fixed(line, "bullet") == line
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("[Crabs](https://git.example/rfcs/1)", {"bullet"}),
+        ("[Let us know](https://git.example/issues) if it should be here.", set()),
+        ("[Cargo](https://git.example/cargo),\n[Rustup](https://git.example/rustup).", set()),
+    ],
+)
+def test_an_item_of_the_project_has_its_bullet(line: str, told: set[str]):
+    """A sentence may begin with a link there."""
+    items = "## Updates from the Rust Project\n\n* [Claws](https://git.example/rfcs/2)"
+    assert reported(f"{items}\n\n{line}", "bullet", section="Jobs") == told

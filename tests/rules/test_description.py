@@ -3,7 +3,7 @@
 import pytest
 
 from ghapp.rules.problem import Severity
-from tests.rules.harness import fixed, reported, verdict
+from tests.rules.harness import fixed, reported, verdict, worst
 
 
 @pytest.mark.parametrize(
@@ -44,6 +44,20 @@ def test_text_or_links_around_the_link(line: str):
 def test_what_may_stand_there(line: str):
     """Prefixes, comments, parts of a series and punctuation are no description."""
     assert reported(line, "description") == set()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "* ⚡️ [Post](https://blog.example/a) 🦀",
+        "* 🎈🎉 [Post](https://blog.example/a). 🎉🎈",
+        "* [Post](https://blog.example/a) 👩🏽‍💻",
+    ],
+)
+def test_decoration_is_no_markup_left_over(line: str):
+    """Editors let it stand, and decorate their own announcements."""
+    assert reported(line, section="Research") == {"visible-markup"}
+    assert worst(line, section="Research") is Severity.NOTICE
 
 
 @pytest.mark.parametrize("white", ["<br>", " <br />", "&nbsp;", " &nbsp; <br/>"])

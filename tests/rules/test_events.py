@@ -163,6 +163,7 @@ def test_an_event_lies_in_the_weeks_of_the_edition(days: str, reported: bool):
         ("Tel Aviv, Israel", "Tel Aviv, IL"),
         ("Utrecht, The Netherlands", "Utrecht, NL"),
         ("London, GB", "London, UK"),
+        ("Virtual (Oslo, NO / London UK)", "Virtual (Oslo, NO / London, UK)"),
         ("Leeds, England", "Leeds, UK"),
         ("Copenhagen, Dk", "Copenhagen, DK"),
         ("Berlin,DE", "Berlin, DE"),

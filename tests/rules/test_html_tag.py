@@ -8,6 +8,10 @@ from tests.rules.harness import fixed, reported
 @pytest.mark.parametrize(
     ("submitted", "corrected"),
     [
+        (
+            "* [Why Iter<I>](https://blog.example/a)",
+            "* [Why Iter&lt;I&gt;](https://blog.example/a)",
+        ),
         ("* [Why Vec<T>](https://blog.example/a)", "* [Why Vec&lt;T&gt;](https://blog.example/a)"),
         (
             "* [Why Vec<usize> is](https://blog.example/a)",

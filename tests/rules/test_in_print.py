@@ -4,7 +4,7 @@ import pytest
 
 from ghapp.newsletter.calendar import FileKind
 from ghapp.rules.problem import Severity
-from tests.rules.harness import DRAFT, EDITION, draft_with, said, verdict_on
+from tests.rules.harness import DRAFT, EDITION, FINISHED, draft_with, said, verdict_on
 
 EVENT = "{} | {} | [Rust Club](https://club.example)\n    * [**Talks**](https://club.example/1)"
 ITEM = "* [Post](https://blog.example/post)"
@@ -26,6 +26,11 @@ ITEM = "* [Post](https://blog.example/post)"
             "event-location",
             "Upcoming Events",
             f"* {EVENT.format('2026-08-27', 'Virtual(Bern, CH)')}",
+        ),
+        (
+            "event-title",
+            "Upcoming Events",
+            f"* {EVENT.format('2026-08-27', 'Bern, CH')}".replace("](https://club.example/1)", "]"),
         ),
         ("event-date", "Upcoming Events", f"* {EVENT.format('2026-8-27', 'Bern, CH')}"),
         ("event-date", "Upcoming Events", f"* {EVENT.format('2026-08-12', 'Bern, CH')}"),
@@ -70,6 +75,22 @@ def test_what_misleads_readers_is_told_of_an_edition_too(rule: str, section: str
 
 
 @pytest.mark.parametrize(
+    ("text", "severity"),
+    [
+        ("<!-- Perf results go here -->", Severity.NOTICE),
+        ("[Who is hiring](INSERT_LINK_HERE)", Severity.ERROR),
+    ],
+)
+def test_a_placeholder_in_print_counts_where_readers_see_it(text: str, severity: Severity):
+    """Until then, what stands in a comment shows what is missing."""
+    text = FINISHED.replace("[Who is hiring](https://jobs.example/1)", text)
+    next_one = EDITION.replace("08-19", "08-26")
+    for path, now in ((next_one, Severity.ERROR), (EDITION, severity)):
+        found = verdict_on(None, text, "placeholder-left", path=path, kind=FileKind.FINISHED)
+        assert [problem.severity for problem in found.problems] == [now]
+
+
+@pytest.mark.parametrize(
     ("text", "count"),
     [
         ("Note: The", 1),
@@ -78,6 +99,7 @@ def test_what_misleads_readers_is_told_of_an_edition_too(rule: str, section: str
         ("This is a crate for deriving traits", 1),
         ("Thanks to all,", 1),
         ("Thanks to all.", 0),
+        ("> One quote\n\nand\n\n> another one", 0),
         ("_Thanks to all who [sent](https://crab.example) some_", 0),
         ("Category: All of the Weekly Things", 0),
         ("Note: The\nend of it.", 0),

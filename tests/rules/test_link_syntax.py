@@ -145,3 +145,42 @@ def test_what_is_wrong_with_a_gap_is_said():
     """The brackets are right: the space is what has to go."""
     (message,) = said("* [Post] (https://blog.example/a)", section="Research")
     assert message == "A link is written `[title](address)`, with no space between `]` and `(`."
+
+
+WRAPPED = """\
+Changes to the language follow an [RFC (request for comments)
+process](https://git.example/rfcs#process). These are new:
+
+* [Crabs](https://git.example/rfcs/1)"""
+
+
+def test_a_sentence_above_a_list_goes_on_below():
+    """Its links may, too: the site shows them. Those of a list item stand on its line."""
+    project = f"## Updates from the Rust Project\n\n{WRAPPED}"
+    assert reported(project, section="Jobs") == set()
+    torn = project.replace("[Crabs]", "[Crabs and\ncrabs]")
+    mended = project.replace("Crabs]", "Crabs and crabs]")
+    assert fixed(torn, "link-syntax", section="Jobs") == mended
+
+
+def test_the_end_of_a_torn_link_becomes_none():
+    """Where its beginning went, only the author knows."""
+    lines = "* [One in all * [Two](https://blog.example/2)\ncases](https://blog.example/1)"
+    assert reported(lines, "link-syntax", section="Research") == {"link-syntax"}
+    assert fixed(lines, "link-syntax", section="Research").endswith(
+        "\ncases](https://blog.example/1)"
+    )
+
+
+def test_a_note_that_is_set_apart_is_no_item():
+    """Editors explain a mark of theirs so; a link that is quoted is meant as one."""
+    note = '> "*" = open for students. Please register [here](https://blog.example/1).'
+    assert reported(note, section="CFP - Projects") == set()
+    assert reported("> [Post](https://blog.example/1)", section="Research") != set()
+
+
+def test_a_link_over_two_lines_is_told_once():
+    """Where it begins."""
+    lines = "* [Memory safety\nin practice](https://blog.example/1)"
+    (problem,) = verdict(lines, section="Research").problems
+    assert (problem.rule, problem.message) == ("link-syntax", "Write the link on one line.")

@@ -38,6 +38,7 @@ def test_who_adds_something_is_told_of_the_sentence():
         f"<!-- or if none - {NONE} -->\n\n{ITEM}",
         "* [No more weekends this week](https://blog.example/a)\n* [B](https://blog.example/b)",
         f"### Other\n\n{NONE}\n\n### CFP - Events\n\n{ITEM}",
+        f"## Updates from Rust Community\n\nNo newsletters this week.\n\n### Research\n\n{ITEM}",
     ],
 )
 def test_one_of_the_two_is_fine(text: str):

@@ -301,3 +301,5 @@ def test_an_edition_has_its_weekday():
     text = FINISHED.replace("2026-08-26", "2026-08-27")
     path = "content/2026-08-27-this-week-in-rust.md"
     assert len(finished(text, "header", path=path).problems) == 1
+    verdict = finished(FINISHED, "header", path=path)  # whose date is right
+    assert (len(verdict.problems), verdict.fixed) == (1, FINISHED)

@@ -3,11 +3,12 @@
 import pytest
 
 from ghapp.rules.problem import Severity
-from tests.rules.harness import fixed, reported, worst
+from tests.rules.harness import fixed, reported, said, worst
 
 PAGE = "(https://blog.example/post)"
 TITLES = [
     "What the f*** is a lifetime",
+    "Building a Brainf*ck Compiler",
     "It compiles :)",
     "It works ;-) on my machine",
     "Speaking [HTTP/2] with crabs",
@@ -100,7 +101,8 @@ def test_a_good_line_is_left_alone(line: str):
 @pytest.mark.parametrize(
     "line",
     [
-        "* [Sorting*]" + PAGE,
+        "* [Sort *ing]" + PAGE,
+        "* [Sort*ing]" + PAGE,
         "* [S>rting]" + PAGE,
         "* [So<ting]" + PAGE,
         "* [Sort\\ing]" + PAGE,
@@ -128,6 +130,38 @@ def test_what_the_site_shows_in_another_way_is_told(line: str):
     """A stray sign in the title, the address, or beside the link."""
     assert worst(line, section="Observations/Thoughts") >= Severity.WARNING
     assert fixed(line, section="Observations/Thoughts") == line
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Sorting*",
+        "A Look at dyn* Code Generation",
+        "Don't implement Fn* traits for `main`",
+        "Throw UB if f*_fast is called",
+        "Test `size_hint` for `split`* iterators",
+        r"Beware of Escape Sequences\n",
+        r"\Device\Afd, or, the Deal with the Devil",
+    ],
+)
+def test_a_sign_that_a_name_may_have_is_asked_about(title: str):
+    """Nearly always it is meant, so that nobody is told to correct it."""
+    assert worst(f"* [{title}]{PAGE}", "visible-markup") is Severity.NOTICE
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["clippy: fix [`needless_borrow`], [`auto_deref`] again", "Make `[].as_`[`mut_`]`ptr()` const"],
+)
+def test_code_in_brackets_is_shown_as_it_is(title: str):
+    """Names of lints stand so."""
+    assert reported(f"* [{title}]{PAGE}", section="Observations/Thoughts") == set()
+
+
+def test_code_in_a_broken_title_is_left_out_of_the_message():
+    """Readers see it, and know which line is meant."""
+    (message,) = said(f"* [Fill `map` with {{[]}}]{PAGE}", "visible-markup")
+    assert message == "Readers see `Fill … with {[]}` in the link."
 
 
 @pytest.mark.parametrize("bullet", ["<* ", "|* ", "!* ", "*] ", "*x ", "*_", "*/", "! ", "** x"])
