@@ -32,10 +32,10 @@ def check(reading: Reading) -> Iterator[Problem]:
         if text in reading.boilerplate:
             continue
         span = reading.whole_line(number)
-        words = text.replace("(", " ").split() or [""]
-        end = "," if text[-1] == "," else words[-1]
         if text.casefold() in GOES_ON:
             continue  # a word between two quotes
+        words = text.replace("(", " ").split() or [""]
+        end = "," if text[-1] == "," else words[-1]
         if end == "," or end.casefold() in GOES_ON:
             yield Problem(span, f"The sentence breaks off behind {code_span(end)}.")
         elif text[-1].isalnum() and not _may_end_so(text) and len(text.split()) >= FEWEST_WORDS:
