@@ -83,7 +83,7 @@ def _title(before: str) -> tuple[str, bool, bool]:
     inside = _behind_opening(before)
     rest = inside.rstrip()
     open_end = rest.rstrip(OPENERS + " \t")
-    rest = open_end.rstrip(": \t–—-|")
+    rest = open_end.rstrip(": \t–—-|,→")
     title = rest.rstrip(SQUARE)
     if title == rest and rest.endswith(tuple(ROUND)) and not _is_closed(rest):
         title = rest[:-1]

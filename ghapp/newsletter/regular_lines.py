@@ -11,7 +11,7 @@ NAME, SIGN = r"[A-Za-z0-9][A-Za-z0-9_-]*", r"[!#-'*-;=?-Z_a-z~]"
 # No pattern tries again from inside what it has read: long lines are read once.
 TEXT = r"[^\[\]<>`*\\~]*(?:`[^`\\]+`[^\[\]<>`*\\~]*)*"
 ADDRESS = rf"https?://{NAME}(?:\.{NAME})+(?:[/?#]{SIGN}*)?"
-LINK = pattern(rf"\[(?![\s_\]]){TEXT}(?<!\s)\]\({ADDRESS}\)")
+LINK = pattern(rf"\[(?![\s_\]]){TEXT}(?<!\s)\]\({ADDRESS}(?<![,;])(?<!\.\.)\)")
 KINDS = ("video", "audio", "series")
 LONGEST_PREFIX = len("[series] ")
 MARKUP = frozenset("|[]<>`*\\")

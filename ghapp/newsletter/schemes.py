@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from ghapp.newsletter.patterns import pattern
+from ghapp.newsletter.whole_address import is_whole_address
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 SCHEME = pattern(r"[a-zA-Z][a-zA-Z0-9+.-]{0,20}:(?!\d)")
-MALFORMED_SCHEME = pattern(r"(?i)[ht]{1,6}p{1,2}(s{0,2})(?:[:;：]/*|//+)(?=[^\s/:;])")
+MALFORMED_SCHEME = pattern(r"(?i)[ht]{1,6}p{1,2}(s{0,2})(?:[:;：][/\\]*|//+)(?=[^\s/:;\\])")
 DOUBLED_SCHEME = pattern(r"(?i)https?:/{0,3}(?=https?(?::/|//))")
 WWW = pattern(r"(?i)www\.[\w-]+(?:\.[\w-]+){1,5}(?![\w.-])")
 HOST = pattern(r"(?i)(?:[\w-]{1,63}\.){1,6}[a-z]{2,12}(?=/)")
@@ -72,7 +73,11 @@ def with_scheme(url: str) -> str | None:
     malformed = MALFORMED_SCHEME.match(url)
     if malformed:
         plain = not malformed[1] and malformed[0].lower().startswith("http")
-        return ("http://" if plain else "https://") + url[malformed.end() :]
+        rest = url[malformed.end() :]
+        if "\\" in malformed[0]:  # as paths are written on Windows
+            rest = rest.replace("\\", "/")
+        meant = ("http://" if plain else "https://") + rest
+        return meant if is_whole_address(meant) else None
     if url.startswith("//"):
         return "https:" + url if HOST.match(url, 2) else None
     if SCHEME.match(url):

@@ -15,6 +15,7 @@ WHOLE = pattern(
     rf"(?:[/?#]{SIGN}*(?:\({SIGN}*\){SIGN}*)*)?"
 )
 COPIES = pattern(r"(?i)archive|cache|/web/|proxy|translate|/(?:https?:|url|raw|view|embed)\b")
+NO_ENDING = (",", ";", "..", "…", "”", "“")  # of an address: copied with it, or cut off there
 WEB = ("https://", "http://")  # what addresses of pages begin with
 ENDING = frozenset(" \t\r\n\v\f()")  # an address in a link
 GLUED = pattern(r"(?:[^\W_]|[,;])https?://")
@@ -25,6 +26,8 @@ def is_whole_address(url: str) -> bool:
 
     Two that were pasted together are none; one may be the value of the other's parameter.
     """
+    if url.endswith(NO_ENDING):
+        return False
     if plain_parts(url) is not None and "://" not in url[len("https://") :]:
         return True
     if not url or WHOLE.fullmatch(url) is None:

@@ -38,9 +38,8 @@ def _before(item: Item, conventions: Conventions) -> Iterator[Problem]:
     for one in item.prefixes:
         is_noun = conventions.has_large_nouns and one.written == one.standard.title()
         if not one.is_usual and not (is_noun and one.gap == " "):
-            end = one.end + len(one.gap)
             is_parted = one.gap == " " or one is not item.prefixes[-1]
-            is_taste = one.is_understood and is_parted
+            end, is_taste = one.end + len(one.gap), one.is_understood and is_parted
             yield _spelt(item, one.start, end, one.standard, advisory=is_taste)
     if meant := item.prefix_before:
         yield _spelt(item, item.body_at, item.places[0][0], meant)

@@ -104,7 +104,8 @@ def _is_all_of(problem: Problem, other: Problem, head: Draft) -> bool:
     is_wider = whole.span != fix.span
     if other.severity < problem.severity or (other.severity == problem.severity and not is_wider):
         return False
-    sets_spaces = is_wider and not (fix.text + head.slice(fix.span)).strip(" \t")
+    begins_inside = (whole.span.line, whole.span.column) < (fix.span.line, fix.span.column)
+    sets_spaces = begins_inside and not (fix.text + head.slice(fix.span)).strip(" \t")
     return sets_spaces or _with(fix, whole.span, head) == whole.text
 
 

@@ -25,6 +25,8 @@ def item(url: str) -> str:
         ("address-scheme", "https://https://blog.rust-lang.org", "https://blog.rust-lang.org"),
         ("address-scheme", "http://https://blog.rust-lang.org", "https://blog.rust-lang.org"),
         ("address-scheme", "https://https//blog.rust-lang.org", "https://blog.rust-lang.org"),
+        ("address-scheme", "https:\\\\a.blog\\x", "https://a.blog/x"),
+        ("address-scheme", "https:\\//a.blog/x", "https://a.blog/x"),
         ("address-scheme", "https：//blog.rust-lang.org/x", "https://blog.rust-lang.org/x"),
         ("address-scheme", "https://a.blog/x/https://a.blog/x/", "https://a.blog/x/"),
         ("address-scheme", "https://a.bloghttps://a.blog", "https://a.blog"),

@@ -132,6 +132,7 @@ def test_two_addresses_that_stand_together_are_two():
         ("* [Post]   (https://blog.example/a)", ["link-syntax"]),
         ("* [Post] (https://blog.example/a", ["link-syntax"]),
         ("*  [Post] (https://blog.example/a)", ["spaces", "link-syntax"]),
+        ("*[Post] (https://blog.example/a)", ["spaces", "link-syntax"]),
         ("* [A](https://a.example/) and [Post] (https://blog.example/a)", ["spaces"]),
     ],
 )
