@@ -26,4 +26,5 @@ async def test_the_first_key_leads_past_the_header(page, app):
     await page.keyboard.press("Tab")
     await page.keyboard.press("Enter")
 
-    assert page.url.endswith("#main")
+    await page.wait_for_url("**/#main")
+    await page.wait_for_function("document.activeElement.id === 'main'")
