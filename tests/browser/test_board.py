@@ -48,7 +48,7 @@ async def test_a_member_leads_to_its_place_by_keyboard(page, newsletter):
 
     await page.locator("#rollup ~ ul a").first.focus()
     await page.keyboard.press("Enter")
-    assert page.url.endswith("#pull-1")
+    await page.wait_for_function("document.querySelector(':target')?.id === 'pull-1'")
     await page.keyboard.press("Tab")
 
     address = await page.evaluate("document.activeElement.href")

@@ -47,7 +47,7 @@ async def test_a_person_sets_the_server_up(page, both):
     await look(page, "offer")
     await page.get_by_role("button", name="Register it on GitHub").click()
     await page.get_by_role("button", name="Create GitHub App for crabs").click()
-    assert page.url == f"{both.environment.url}/setup/credentials"
+    await page.wait_for_url(f"{both.environment.url}/setup/credentials")
     await look(page, "credentials")
 
     await page.get_by_role("link", name="Install Crab Bot").click()
