@@ -19,8 +19,7 @@ NO_PROSE = ("*", "<", ">", "|", "!", "`", "[")
 
 def is_bare_link(item: Item, draft: Draft, kind: SectionKind) -> bool:
     """Whether a line is a submission without any bullet, or one of the project's items."""
-    # Sentences of the project's sections may begin with a link.
-    is_place = kind in PLACES_FOR_LINKS or (kind is SectionKind.PROJECT and item.is_submission)
+    is_place = kind in PLACES_FOR_LINKS or (kind is SectionKind.PROJECT and _is_numbered(item))
     return is_place and _begins_with_link(item) and _begins_block(draft, item.line)
 
 
@@ -56,6 +55,17 @@ def _begins_with_link(item: Item) -> bool:
     """Whether a link begins a line, alone or behind words in brackets."""
     before = item.before.strip()
     return item.content.startswith("[") and bool(item.links) and before[-1:] in ("", "]")
+
+
+def _is_numbered(item: Item) -> bool:
+    """Whether a line is one link to an issue or a pull request, which have numbers.
+
+    Sentences of the project's sections may begin with a link, and reports may be one.
+    """
+    if not item.is_submission or len(item.links) != 1:
+        return False
+    page = item.links[0].url.partition("#")[0].partition("?")[0]
+    return page.rstrip("/").rpartition("/")[2].isdecimal()
 
 
 def _is_note(item: Item) -> bool:

@@ -16,7 +16,9 @@ from ghapp.rules.problem import Fix, Problem, Severity
 from ghapp.rules.reading import Reading
 from ghapp.rules.rule import Rule
 
-ESCAPED = pattern(r"\\(?=[\[\]<>*_])")
+ESCAPED = pattern(r"\\(?=[\[\]<>_]|\*[*\w])")
+# Expressions have escapes of their own, and a sign alone is what the text speaks of.
+MEANT = pattern(r"\\|[\])][+*?{]|\$$|`\^|`[\W_]*$")
 
 
 def check(reading: Reading) -> Iterator[Problem]:
@@ -55,11 +57,11 @@ def _taken_for_code(item: Item) -> Iterator[Problem]:
 
 
 def _escaped(item: Item) -> Iterator[Problem]:
-    """Code in which signs are escaped, as they are only outside; an expression may have to."""
+    """Code in which signs are escaped, as they are only outside."""
     for start, end in code_spans(item.text) if "\\" in item.text else ():
         code = item.text[start:end]
         plain = ESCAPED.sub("", code)
-        if plain != code and "\\" not in plain:
+        if plain != code and not MEANT.search(plain.rstrip("` ")):
             span = Span.within(item.line, start, end)
             message = f"Inside backticks a backslash is shown: write {plain}."
             yield Problem(span, message, Fix(span, plain))

@@ -54,7 +54,10 @@ def test_code_in_titles(line: str):
         (r"* [Borrow `Vec<T>` as `\[T\]`]", "* [Borrow `Vec<T>` as `[T]`]"),
         (r"* [Why `NonZero\<T\>` is `u\_8`]", "* [Why `NonZero<T>` is `u_8`]"),
         (r"* [Find `\[a-z\]\d` and `\n`]", r"* [Find `\[a-z\]\d` and `\n`]"),
+        (r"* [Read `\*const u8` of `&\[u8\]`]", "* [Read `*const u8` of `&[u8]`]"),
         (r"* [Borrow it as \[T\]]", r"* [Borrow it as \[T\]]"),
+        (r"* [Match `\[a-z\]+`, `^\[info\]` and `\[x\]$`]",) * 2,
+        (r'* [What `\<`, `\_` and `"\*"` are, and `find -name \*.rs`]',) * 2,
     ],
 )
 def test_nothing_is_escaped_inside_code(submitted: str, corrected: str):

@@ -111,6 +111,10 @@ def test_a_star_inside_a_title_begins_no_item():
     ("line", "told"),
     [
         ("[Crabs](https://git.example/rfcs/1)", {"bullet"}),
+        ("[disposition: merge] [Crabs](https://git.example/rfcs/1#issue)", {"bullet"}),
+        ("[Full report](https://git.example/triage/2026-08-24.md)", set()),
+        ("[Cargo](https://git.example/cargo/issues?q=label%3Atesting)", set()),
+        ("[Cargo](https://git.example/pull/1) and [Rustup](https://git.example/pull/2)", set()),
         ("[Let us know](https://git.example/issues) if it should be here.", set()),
         ("[Cargo](https://git.example/cargo),\n[Rustup](https://git.example/rustup).", set()),
     ],
