@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ghapp.newsletter.code_spans import without_code
 from ghapp.newsletter.link import has_bracket
 from ghapp.records import record
 
@@ -76,7 +77,8 @@ def event_title(item: Item, outside: str) -> Title | None:
     text = link.text
     words = text[2:-2] if text[:2] == text[-2:] == "__" else text.strip("* \t")
     is_bold = text[:2] == text[-2:] == "**"
-    if not words or (is_bold and not outside and text.count("*") % 2 == 0):
+    marks = without_code(text).replace(r"\*", "").count("*")
+    if not words or (is_bold and not outside and marks % 2 == 0):
         return None
     closing = end + 2 * item.text.startswith("**", end)
     written = f"[**{words.strip()}**]{item.text[link.text_span.end_column : end]}"

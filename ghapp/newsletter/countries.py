@@ -106,9 +106,10 @@ def country_code(name: str) -> str | None:
 
 
 def state_code(name: str, country: str) -> str | None:
-    """The code of a state by its code or name; None for what is none."""
-    if name.upper() in STATES[country]:
-        return name.upper()
+    """The code of a state by its code, which may have dots, or name; None for what is none."""
+    code = name.upper().replace(".", "")
+    if code in STATES[country]:
+        return code
     if len(name) < 4:
         return None
     import pycountry

@@ -30,7 +30,7 @@ DATED = pattern(
 BEFORE_DAYS = " \t*+•–-#_("  # signs of markup
 REGION_NAMES = {name.casefold(): name for name in REGIONS}
 HALVES = ("](", "] (", "][", "://")  # of a link, which is broken where it is none
-JOINING = ("+", "and", "&", ",", "|", "/")  # stand between links
+JOINING = ("+", "and", "&", ",", ", and", "|", "/")  # stand between links
 LONGEST_BLOCK = 20  # lines of one event with its titles
 NO_EVENT = ("    * [", "    - [", "    + [", "\t")
 

@@ -30,6 +30,7 @@ NESTED = pattern(
     r"\[(?P<text>[^\[\]]+)\]\(\[(?P<inner>[^\[\]]*)\]\(" + ADDRESS + r"(?P<closed>\)\))"
 )
 REVERSED = pattern(r"\[(?P<address>https?://[^\s\[\]\0]+)\]\((?P<text>[^\W\d_][^()\[\]\0./:#?]*)\)")
+IMAGE = pattern(r"(?<![^\W_])!\[[^\[\]\0]*\]\([^()\s\0]+(?:[ \t]+\"[^\"]*\")?\)")
 ENCLOSED = "://"
 OPENING = ("(", "[")  # a bracket: perhaps of the address that was meant
 SIGNS_OF_ADDRESSES = frozenset(".:/#?")
@@ -54,7 +55,7 @@ def written_links(item: Item) -> Iterator[WrittenLink]:
         return
     # An address in angle brackets may be half of a link.
     links = [place for place in item.places if item.text[place[0]] != "<"]
-    text = blanked(item.visible, links)
+    text = without_images(blanked(item.visible, links))
     for form in MEANT:
         found = list(form.finditer(text))
         for match in found:
@@ -64,6 +65,11 @@ def written_links(item: Item) -> Iterator[WrittenLink]:
             yield WrittenLink(match.start(), match.end(), markdown, is_sure)
         if found:
             return
+
+
+def without_images(text: str) -> str:
+    """A line with its images blanked out, every column where it was; `Thanks![crab]` is none."""
+    return blanked(text, [match.span() for match in IMAGE.finditer(text)] if "![" in text else ())
 
 
 def _nested(item: Item) -> Iterator[WrittenLink]:

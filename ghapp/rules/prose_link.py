@@ -8,7 +8,7 @@ from ghapp.newsletter.calendar import FileKind
 from ghapp.newsletter.code_spans import code_span
 from ghapp.newsletter.items import Item
 from ghapp.newsletter.link import has_bracket
-from ghapp.newsletter.links_in_prose import WrittenLink, written_links
+from ghapp.newsletter.links_in_prose import WrittenLink, without_images, written_links
 from ghapp.newsletter.patterns import pattern
 from ghapp.newsletter.schemes import is_placeholder, with_scheme
 from ghapp.newsletter.section_kinds import TEXTS
@@ -65,11 +65,12 @@ def _meant(item: Item, one: WrittenLink) -> Problem:
 
 def _half(reading: Reading, item: Item) -> Iterator[Problem]:
     """What is left of a link that nobody can put together again."""
-    half = HALF.search(item.unlinked) if "]" in item.unlinked else None
-    if half and "://" in half[0] + item.unlinked[half.end() :]:
+    text = without_images(item.unlinked)
+    half = HALF.search(text) if "]" in text else None
+    if half and "://" in half[0] + text[half.end() :]:
         yield Problem(Span.within(item.line, *half.span()), WRITTEN_SO)
     elif half and has_bracket(half[0]) and not item.text.lstrip().startswith(">"):
-        reference = REFERENCE.search(item.unlinked)
+        reference = REFERENCE.search(text)
         # The site reads definitions right below a sentence, too.
         name = (reference[2] or reference[1]).strip().casefold() if reference else ""
         if reference and name not in reading.definitions:

@@ -82,6 +82,7 @@ def test_a_title_is_a_linked_list_item(line: str):
     [
         "    * [**Talks: *sold out***](https://crabs.example/1)",
         "    * [**Talks [ES]**](https://crabs.example/1)",
+        r"    * [**Talks with A\*, and `*const`**](https://crabs.example/1)",
         "    * [**Talks | Drinks**](https://crabs.example/1)",
         "    * [**Talks**](https://crabs.example/1) | [**Mirror**](https://crabs.example/2)",
         "    * [**Talks**](https://crabs.example/1) | [Stream](https://crabs.example/2)",

@@ -220,6 +220,7 @@ def test_a_place_in_its_usual_form_stays(place: str):
     [
         ("Brisbane, QL, AU", "Brisbane, QLD, AU", Severity.WARNING),
         ("Barton, AC, AU", "Barton, ACT, AU", Severity.WARNING),
+        ("Washington, D.C., US", "Washington, DC, US", Severity.WARNING),
         ("Canberra, ACt, AU", "Canberra, ACT, AU", Severity.WARNING),
         ("Collingwood, VI, AU", "Collingwood, VIC, AU", Severity.WARNING),
         ("Sydney, NWS, AU", "Sydney, NSW, AU", Severity.WARNING),
@@ -459,7 +460,7 @@ def test_nothing_but_links_stands_for_a_group(beside: str):
     line = f"* 2026-08-27 | Bern, CH | {beside.format(GROUP)}"
     problems = verdict(f"{line}\n{TITLE}", "event-format").problems
     assert [problem.severity for problem in problems] == [Severity.NOTICE]
-    for mark in (" + ", " and ", " & ", ", ", " / "):
+    for mark in (" + ", " and ", " & ", ", ", ", and ", " / "):
         assert (
             said(
                 f"{line.replace(beside.format(GROUP), GROUP + mark + GROUP)}\n{TITLE}",
