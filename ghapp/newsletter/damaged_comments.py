@@ -27,6 +27,21 @@ class DamagedComment:
     begins: bool
 
 
+def is_reworded(change: Change, first: int, last: int) -> bool:
+    """Whether a comment on some lines of the head was one before, with other words at its start."""
+    base = change.base
+    if base is None:
+        return False
+    line_of, end = base.source.line_of, change.head.line(last)
+    return any(
+        line_of(stop - 1) - line_of(start) == last - first
+        and base.line(line_of(stop - 1)) == end
+        and line_of(start) in change.removed
+        and change.place_of(line_of(start)) == first
+        for start, stop in base.marks.comments
+    )
+
+
 def damaged_comments(change: Change) -> list[DamagedComment]:
     """The added lines that are meant to begin a comment, or to end one, and do not."""
     found = [*_begun(change), *_ended(change)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ghapp.newsletter.calendar import FileKind
-from ghapp.newsletter.damaged_comments import damaged_comments
+from ghapp.newsletter.damaged_comments import damaged_comments, is_reworded
 from ghapp.newsletter.plain import section_key
 from ghapp.rules.problem import Fix, Problem, Severity
 from ghapp.rules.reading import Reading
@@ -35,7 +35,8 @@ def _comments(reading: Reading) -> Iterator[Problem]:
             if _hides_a_section(reading, first, last):
                 yield Problem(reading.whole_line(first), NO_END)
         elif first in added and last not in added:
-            yield Problem(reading.whole_line(first), NO_END)
+            if not is_reworded(reading.change, first, last):
+                yield Problem(reading.whole_line(first), NO_END)
         elif first not in added:
             yield from _in_comment(reading, [n for n in range(first, last) if n in added])
 

@@ -84,6 +84,16 @@ def test_comments_come_and_go(after: str):
     assert verdict_on(before, before.replace(NOTE, after), "hidden-text").problems == ()
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "is_told"),
+    [("<!-- A", "<!-- This", False), ("<!-- A", "<!-- A\n\nlong", True)],
+)
+def test_a_comment_with_another_beginning(old: str, new: str, is_told: bool):
+    """It ends where it did."""
+    before = DRAFT.replace("### Official", "<!-- A note\nof two lines -->\n\n### Official")
+    assert bool(verdict_on(before, before.replace(old, new, 1), "hidden-text").problems) == is_told
+
+
 NESTED = "<!-- Use this format:\n<!--\n* [Topic](URL)\n-->\nand no other.\n-->\n"
 
 
