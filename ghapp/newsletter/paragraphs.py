@@ -1,14 +1,16 @@
-"""Paragraphs of one line: in longer ones, code and tags may go on below."""
+"""Paragraphs of one line, and longer ones: there, code, tags and brackets may go on below."""
 
 from __future__ import annotations
 
 from ghapp.newsletter.bullets import begins_item
+from ghapp.newsletter.flaws import unpaired
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ghapp.newsletter.draft import Draft
     from ghapp.newsletter.items import Item
 
+IN_LINKS = ("[", "]", "://")
 FENCES = ("```", "~~~")
 
 
@@ -19,6 +21,27 @@ def is_paragraph(item: Item, draft: Draft) -> bool:
     if _goes_on(above) or (_goes_on(below) and not begins_item(below)):
         return False
     return item.text[0] != ">" or not _is_code(item, draft)
+
+
+def paragraph_of(item: Item, draft: Draft) -> str:
+    """All lines of the paragraph or the list item that a line belongs to."""
+    first = last = item.line
+    while first > 1 and not begins_item(draft.line(first)) and _goes_on(draft.line(first - 1)):
+        first -= 1
+    while _goes_on(below := draft.line(last + 1)) and not begins_item(below):
+        last += 1
+    return "\n".join(draft.lines[first - 1 : last])
+
+
+def is_closed_beside(item: Item, draft: Draft) -> bool:
+    """Whether code or a bracket of a text that a line leaves open is closed on another line."""
+    if any(sign in item.unlinked for sign in IN_LINKS) or not _is_open(item.text):
+        return False
+    return not _is_open(paragraph_of(item, draft))
+
+
+def _is_open(text: str) -> bool:
+    return text.count("`") % 2 == 1 or unpaired(text) is not None
 
 
 def _goes_on(line: str) -> bool:

@@ -6,7 +6,7 @@ from ghapp.newsletter.changes import Change
 from ghapp.newsletter.draft import DEFINITION
 from ghapp.newsletter.items import Item
 from ghapp.newsletter.link import Link, has_bracket
-from ghapp.newsletter.paragraphs import is_paragraph
+from ghapp.newsletter.paragraphs import is_paragraph, paragraph_of
 from ghapp.newsletter.regular_lines import is_regular
 from ghapp.newsletter.section_kinds import SENTENCES, SectionKind, SectionKinds
 from ghapp.newsletter.spans import Span
@@ -95,9 +95,11 @@ class ChangedLines:
         return frozenset(template.sentences(day) if template and day else ())
 
     def is_read_alone(self, item: Item) -> bool:
-        """Whether all of its markup stands on its line: in sentences, code may go on below."""
-        in_sentences = self.section_kinds[item.line] in SENTENCES
-        return not in_sentences or is_paragraph(item, self.change.head)
+        """Whether all of its markup stands on its line: code may go on below."""
+        if self.section_kinds[item.line] in SENTENCES:
+            return is_paragraph(item, self.change.head)
+        is_even = item.text.count("`") % 2 == 0
+        return is_even or paragraph_of(item, self.change.head).count("`") % 2 == 1
 
     def item(self, number: int) -> Item:
         """What stands on any line, read as an item."""

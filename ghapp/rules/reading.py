@@ -6,10 +6,11 @@ from ghapp.newsletter.calendar import FileKind
 from ghapp.newsletter.changes import Change
 from ghapp.newsletter.damaged_sentences import damaged_sentences
 from ghapp.newsletter.events import EventList, ListedEvent
-from ghapp.newsletter.flaws import Flaw, flaw_of
+from ghapp.newsletter.flaws import Flaw, FlawKind, flaw_of
 from ghapp.newsletter.headings import known_levels, lost_headings
 from ghapp.newsletter.items import Item
 from ghapp.newsletter.lost_heading import LostHeading
+from ghapp.newsletter.paragraphs import is_closed_beside
 from ghapp.newsletter.renamed_headings import renamed_headings
 from ghapp.newsletter.rendering import Renderer
 from ghapp.newsletter.section_kinds import CONTRIBUTED, EVENTS, LISTS, SectionKind
@@ -40,7 +41,10 @@ class Reading(ChangedLines):
         if item.line in self._wrapped:
             return None
         if item.line not in self._flaws:
-            self._flaws[item.line] = flaw_of(item, self._renderer, self.definitions)
+            flaw = flaw_of(item, self._renderer, self.definitions)
+            is_of_marks = flaw is not None and flaw.kind not in (FlawKind.NO_LINK, FlawKind.ADDRESS)
+            is_closed = is_of_marks and is_closed_beside(item, self.change.head)
+            self._flaws[item.line] = None if is_closed else flaw
         return self._flaws[item.line]
 
     @cached_property

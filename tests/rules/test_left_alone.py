@@ -59,3 +59,22 @@ def test_the_report_on_performance_is_left_as_it_is(kind: FileKind):
     verdict = verdict_on(before, after, kind=kind, template=Template(before))
     assert verdict.problems == ()
     assert verdict.fixed == after
+
+
+@pytest.mark.parametrize(
+    ("line", "below", "told"),
+    [
+        ("{} (and others,", "see {} for all)", set()),
+        ("{}, as in `fn f<I>(all: I) where", "I: Iterator<T>`, for {}", set()),
+        ("{} (and others,", "see {} for all", {"visible-markup"}),
+        ("{} takes `Vec, as", "{} says", {"backticks"}),
+        ("{} takes Vec<T> (as", "{} says)", {"html-tag"}),
+        ("[Crab](https://git.example/pull/3", "{})", {"link-syntax"}),
+    ],
+)
+def test_an_item_of_the_project_may_go_on_below(line: str, below: str, told: set[str]):
+    """What one line of it opens, another one closes; a link stands on one line."""
+    first, second = (f"[Crab](https://git.example/pull/{number})" for number in (1, 2))
+    items = f"* {line.format(first)}\n  {below.format(second)}"
+    text = f"## Updates from the Rust Project\n\n### Final Comment Period\n\n{items}"
+    assert reported(text, section="Jobs") == told
