@@ -55,7 +55,7 @@ def _taken_for_code(item: Item) -> Iterator[Problem]:
 
 
 def _escaped(item: Item) -> Iterator[Problem]:
-    """Code in which signs are escaped, as they are only outside; an expression may have to."""
+    """Backslashes before signs of markup in code, where only regular expressions need them."""
     for start, end in code_spans(item.text) if "\\" in item.text else ():
         code = item.text[start:end]
         plain = ESCAPED.sub("", code)

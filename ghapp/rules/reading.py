@@ -36,7 +36,10 @@ class Reading(ChangedLines):
         self._renderer = context.renderer or Renderer()
 
     def flaw(self, item: Item) -> Flaw | None:
-        """What is not true of an item on the site; None where all is as it must be."""
+        """What is not true of an item on the site; None where all is as it must be.
+
+        None, too, where a link goes on below: that is told where it begins.
+        """
         if item.line in self._wrapped:
             return None
         if item.line not in self._flaws:
@@ -45,12 +48,12 @@ class Reading(ChangedLines):
 
     @cached_property
     def _wrapped(self) -> set[int]:
-        """The lines with a piece of a link that goes on below: it is told where it begins."""
+        """The lines with a piece of a link that goes on below."""
         return self.wrapped(LISTS)
 
     @cached_property
     def definitions(self) -> dict[str, str]:
-        """The lines that say where references lead, by the names of these, without case."""
+        """The lines that say where references lead, by the name of each in small letters."""
         head = self.change.head
         return {one.text.strip().casefold(): head.line(one.line) for one in head.definitions}
 
