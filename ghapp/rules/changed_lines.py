@@ -6,7 +6,7 @@ from ghapp.newsletter.changes import Change
 from ghapp.newsletter.draft import DEFINITION
 from ghapp.newsletter.items import Item
 from ghapp.newsletter.link import Link, has_bracket
-from ghapp.newsletter.paragraphs import is_paragraph
+from ghapp.newsletter.paragraphs import is_paragraph, quotes_with_code
 from ghapp.newsletter.regular_lines import is_regular
 from ghapp.newsletter.section_kinds import SENTENCES, SectionKind, SectionKinds
 from ghapp.newsletter.spans import Span
@@ -97,7 +97,11 @@ class ChangedLines:
     def is_read_alone(self, item: Item) -> bool:
         """Whether all of its markup stands on its line: in sentences, code may go on below."""
         in_sentences = self.section_kinds[item.line] in SENTENCES
-        return not in_sentences or is_paragraph(item, self.change.head)
+        return not in_sentences or is_paragraph(item, self.change.head, self._quotes_with_code)
+
+    @cached_property
+    def _quotes_with_code(self) -> frozenset[int]:
+        return quotes_with_code(self.change.head)
 
     def item(self, number: int) -> Item:
         """What stands on any line, read as an item."""
