@@ -14,7 +14,7 @@ from ghapp.newsletter.renamed_headings import renamed_headings
 from ghapp.newsletter.rendering import Renderer
 from ghapp.newsletter.section_kinds import CONTRIBUTED, EVENTS, LISTS, SectionKind
 from ghapp.records import cached_property
-from ghapp.rules.changed_lines import ChangedLines
+from ghapp.rules.changed_items import ChangedItems
 from ghapp.rules.context import Context
 
 TYPE_CHECKING = False
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from ghapp.newsletter.submissions import Submission
 
 
-class Reading(ChangedLines):
+class Reading(ChangedItems):
     """A change with the kind of section of each of its lines: what every check looks at."""
 
     def __init__(self, change: Change, context: Context, kind: FileKind = FileKind.DRAFT) -> None:
