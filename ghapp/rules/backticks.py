@@ -61,7 +61,7 @@ def _escaped(item: Item) -> Iterator[Problem]:
         plain = ESCAPED.sub("", code)
         if plain != code and "\\" not in plain:
             span = Span.within(item.line, start, end)
-            message = f"Inside backticks a backslash is shown: write {plain}."
+            message = f"Inside backticks, readers see every backslash: write {plain}."
             yield Problem(span, message, Fix(span, plain))
 
 
