@@ -26,6 +26,7 @@ TEMPLATE = (
 )
 BEFORE = TEMPLATE.replace("### Posts\n", "### Posts\n{}")
 EVENTS = TEMPLATE.replace("## Upcoming Events\n", "## Upcoming Events\n{}")
+QUOTES = TEMPLATE + "{}"
 DRAFT = "draft/2026-08-26-this-week-in-rust.md"
 LARGEST = 200_000  # characters; another number can be named on the command line
 TOO_STEEP = 3.0
@@ -137,13 +138,29 @@ def deep(piece: str, size: int) -> str:
     return "".join(lines)
 
 
+def short_lines(piece: str, size: int) -> str:
+    """Items and paragraphs of a few characters each."""
+    text = f"* [A](https://a.example/) {piece} b\n\na {piece}b {piece}\n\n"
+    return text * (size // len(text))
+
+
+def quoted(piece: str, size: int) -> str:
+    """A quote of paragraphs of a few characters each."""
+    text = f"> a {piece}b\n>\n"
+    return text * (size // len(text))
+
+
+SHAPES = {one_line: 1, many_lines: 4, deep: 16, short_lines: 8, quoted: 8}  # a part of the largest
+
+
 def main(largest: int = LARGEST) -> int:
     """Print a line for each kind of text; the exit code is 1 if one is too steep."""
     judged(BEFORE, one_line("√º", 100))  # libraries that are loaded when first needed
     steep = 0
     print(f"{'text':34}{'size':>9}{'seconds':>9}{'ratio':>7}")
-    for shape, most in ((one_line, largest), (many_lines, largest // 4), (deep, largest // 16)):
-        for frame, where in ((BEFORE, "posts"), (EVENTS, "events")):
+    for shape, part in SHAPES.items():
+        most = largest // part
+        for frame, where in ((BEFORE, "posts"), (EVENTS, "events"), (QUOTES, "quotes")):
             for piece in PIECES:
                 half, whole = (shape(piece, size) for size in (most // 2, most))
                 before, after = seconds(frame, half), seconds(frame, whole)

@@ -21,7 +21,7 @@ from typing import Any
 from ghapp.local.clone import Clone
 from ghapp.local.problem import LocalProblem
 from ghapp.newsletter.calendar import Layout
-from ghapp.newsletter.issue_text import first_text
+from ghapp.newsletter.edition_text import first_text
 from ghapp.newsletter.next_draft import ingredients, make_draft
 from ghapp.newsletter.template import Template
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from ghapp.newsletter.calendar import WEEK, Layout
-from ghapp.newsletter.issue_text import first_text
+from ghapp.newsletter.edition_text import first_text
 from ghapp.newsletter.template import Template
 
 LAYOUT = Layout(filename="{date}-crab-weekly.md")
@@ -146,7 +146,7 @@ def with_item(text: str, section: str, item: str) -> str:
 
 
 def _events(day: date) -> str:
-    """An issue with only a list of events, for the first edition to take over."""
+    """An edition with only a list of events, for the first edition to take over."""
     soon, later = day + timedelta(days=1), day + timedelta(days=8)
     return f"""\
 Rusty Events between then and now

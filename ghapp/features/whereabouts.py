@@ -12,8 +12,8 @@ from ghapp.features.merge_words import inside_sentence
 from ghapp.features.welcome import is_welcomed
 from ghapp.newsletter.calendar import FileKind
 from ghapp.newsletter.code_spans import code_span
+from ghapp.newsletter.edition_text import number_in
 from ghapp.newsletter.files import Unreadable, text_of
-from ghapp.newsletter.issue_text import number_in
 from ghapp.review.carrying import CarriedOver, published_since
 from ghapp.review.files import FileBeforeAndAfter, FileStatus
 from ghapp.review.surroundings import Surroundings

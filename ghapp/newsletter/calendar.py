@@ -48,6 +48,11 @@ class Layout:
         """What its files are called besides their date: `this-week-in-rust`."""
         return self.filename.replace("{date}", "").rpartition(".")[0].strip("-_. ").lower()
 
+    @property
+    def weekday_name(self) -> str:
+        """The weekday on which it appears, in English."""
+        return WEEKDAYS[self.weekday].capitalize()
+
     def kind(self, path: str) -> FileKind:
         """What a file is, by its path."""
         if path == self.template:

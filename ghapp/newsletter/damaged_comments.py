@@ -45,7 +45,7 @@ def is_reworded(change: Change, first: int, last: int) -> bool:
 def damaged_comments(change: Change) -> list[DamagedComment]:
     """The added lines that are meant to begin a comment, or to end one, and do not."""
     found = [*_begun(change), *_ended(change)]
-    return found or list(_taken_away(change))
+    return found or list(_halves(change))
 
 
 def _begun(change: Change) -> Iterator[DamagedComment]:
@@ -76,8 +76,8 @@ def _ended(change: Change) -> Iterator[DamagedComment]:
                 yield DamagedComment(number, ENDS, begins=False)
 
 
-def _taken_away(change: Change) -> Iterator[DamagedComment]:
-    """Where one end of a comment stood that is gone, and the other one is left or was added.
+def _halves(change: Change) -> Iterator[DamagedComment]:
+    """Halves of comments: an end that was added alone, or what is left where the other end went.
 
     Comments of the template that go as a whole leave nothing, however they were nested.
     """

@@ -9,6 +9,7 @@ from ghapp.records import record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from ghapp.newsletter.changes import Change
@@ -29,11 +30,17 @@ class EditionHeader:
     has_known_fields: bool  # which there were in former years, no template says today
     number_before: str  # the change; empty where title and field did not agree
     is_touched: bool  # by the change
+    moved: Sequence[int]  # by the change: lines that stand in another order
 
     @property
     def gaps(self) -> dict[int, list[str]]:
         """The fields that are missing for sure, by the line that stands in their place."""
         return self.header.gaps if self.has_known_fields and not self.header.below else {}
+
+    @property
+    def is_renumbered(self) -> bool:
+        """Whether the number was another one before the change."""
+        return self.number_before not in ("", self.number) and "Number" in self.header.found
 
     def is_known(self, name: str) -> bool:
         """Whether it is known what a field should say."""
@@ -67,6 +74,7 @@ def edition_header(
         has_known_fields=fits_template or change.base is not None,
         number_before=_number_before(change),
         is_touched=_is_touched(change, header),
+        moved=[line for line in header.moved if line in change.added_set],
     )
 
 

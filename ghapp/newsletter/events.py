@@ -8,6 +8,7 @@ from ghapp.newsletter.countries import REGIONS
 from ghapp.newsletter.days import Days, days_of
 from ghapp.newsletter.draft import Draft, Heading
 from ghapp.newsletter.fields import Field, fields_in
+from ghapp.newsletter.link import has_half_a_link
 from ghapp.newsletter.locations import location_of
 from ghapp.newsletter.patterns import pattern
 from ghapp.newsletter.places import Location
@@ -29,7 +30,6 @@ DATED = pattern(
 )
 BEFORE_DAYS = " \t*+•–-#_("  # signs of markup
 REGION_NAMES = {name.casefold(): name for name in REGIONS}
-HALVES = ("](", "] (", "][", "://")  # of a link, which is broken where it is none
 JOINING = ("+", "and", "&", ",", ", and", "|", "/")  # stand between links
 LONGEST_BLOCK = 20  # lines of one event with its titles
 NO_EVENT = ("    * [", "    - [", "    + [", "\t")
@@ -75,11 +75,6 @@ def beside_links(draft: Draft, number: int, at: int) -> Iterator[tuple[int, str]
         if text.strip("| ") and not may_join and not is_broken:
             yield at + line[at:start].index(text), text
         at = link.span.end_column - 1 if link else at
-
-
-def has_half_a_link(text: str) -> bool:
-    """Whether somebody began to write a link, or broke one: that is told where links are judged."""
-    return any(half in text for half in HALVES)
 
 
 class EventList:

@@ -40,8 +40,8 @@ class FlawKind(StrEnum):
     NO_LINK = "no link"
     ADDRESS = "address"
     LEFT_OVER = "left over"
-    ODD = "odd"  # left over, or meant so
-    UNUSUAL = "unusual"  # more likely meant so
+    ODD = "odd"  # probably left over, but it may be meant so
+    UNUSUAL = "unusual"  # probably meant so
     LOST = "lost"
 
 
@@ -54,7 +54,7 @@ class Flaw:
 
     @property
     def is_question(self) -> bool:
-        """Whether only the author knows."""
+        """Whether only the author knows if it is a flaw."""
         return self.kind in (FlawKind.ODD, FlawKind.UNUSUAL)
 
 

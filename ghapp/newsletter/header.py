@@ -36,6 +36,10 @@ class Header:
         """The fields that are not there."""
         return [name for name in self.wanted if name not in self.found]
 
+    def is_joined(self, line: str) -> bool:
+        """Whether a missing field came to stand on this line, too."""
+        return any(f"{name}:" in line for name in self.missing)
+
     @property
     def gaps(self) -> dict[int, list[str]]:
         """The missing fields by the line that stands in their place."""

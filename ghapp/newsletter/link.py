@@ -14,6 +14,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ghapp.newsletter.markdown import LinkMark
 
+HALVES = ("](", "] (", "][", "://")  # of a link
+
 
 class Link:
     """A Markdown link; places are worked out when asked for: most links are as they should be."""
@@ -91,6 +93,11 @@ class Link:
 def has_bracket(text: str) -> bool:
     """Whether a square bracket stands in a text."""
     return "[" in text or "]" in text
+
+
+def has_half_a_link(text: str) -> bool:
+    """Whether somebody began to write a link; where it is none, that is told as a broken one."""
+    return any(half in text for half in HALVES)
 
 
 def is_link(text: str) -> bool:

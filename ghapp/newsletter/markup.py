@@ -32,7 +32,7 @@ ADDRESSES = ("http:", "https:", "mailto:")
 
 
 def is_markup(item: Item, match: re.Match[str], name: str | None, *, in_sentence: bool) -> bool:
-    """Whether something in angle brackets is HTML on purpose, or no text at all.
+    """Whether something in angle brackets is HTML on purpose, or a part of an address.
 
     Args:
         item: the line that it stands on.

@@ -9,8 +9,8 @@ from datetime import date
 from ghapp.newsletter.calendar import WEEK, Layout
 from ghapp.newsletter.conventions import TWIR_PLACEHOLDERS, Placeholders
 from ghapp.newsletter.draft import Draft
+from ghapp.newsletter.edition_text import first_text, number_in
 from ghapp.newsletter.files import Unreadable, text_of
-from ghapp.newsletter.issue_text import first_text, number_in
 from ghapp.newsletter.template import EVENTS_WINDOW, Template
 
 EARLIEST, LATEST = date.min + WEEK, date.max - EVENTS_WINDOW
@@ -33,13 +33,13 @@ class NoNextDraft(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Ingredients:
-    """What a draft is made from: its day, the template and the issue a week before."""
+    """What a draft is made from: its day, the template and the edition a week before."""
 
     day: date
     path: str
     template: str  # path
-    previous: str | None  # path of the issue a week before
-    newest: str | None  # path of the newest issue, for counting on where a week is missing
+    previous: str | None  # path of the edition a week before
+    newest: str | None  # path of the newest edition, for counting on where a week is missing
 
     @property
     def files(self) -> set[str]:
@@ -91,7 +91,7 @@ def make_draft(
         placeholders: of the template.
 
     Raises:
-        NoNextDraft: the template or the issue before cannot be read.
+        NoNextDraft: the template or the edition before cannot be read.
 
     """
     texts = {path: _text(contents[path], path) for path in needed.files}
@@ -113,9 +113,9 @@ def _text(content: bytes, path: str) -> str:
 def _number(
     needed: Ingredients, texts: Mapping[str, str], layout: Layout, template: Template
 ) -> int:
-    """One more than the issue before; one more for each week between them.
+    """One more than the edition before; one more for each week between them.
 
-    The issue a week before is asked first: what is newer has a wrong date, and a wrong number.
+    The edition a week before is asked first: what is newer has a wrong date, and a wrong number.
     """
     before = needed.previous or needed.newest
     if before is None:

@@ -1,11 +1,11 @@
-"""Signs that readers see and that are markup, or meant so: stars, backslashes and brackets."""
+"""Stars, backslashes and angle brackets that readers see: left over from markup, or meant so."""
 
 from __future__ import annotations
 
 from ghapp.newsletter.patterns import pattern
 
 MEANT = "\ue000"  # in place of a sign that is written so that it is no markup
-# Perhaps meant: `'\n'` and `->` are.
+# Left over, most likely: `'\n'`, `->` and `>=` are not.
 ODD = pattern(
     r"(?<![\s*\w\0])\*(?!\*)(?<!\*\*)|(?<![*\w\0])\*(?![\s*])|(?<=[^\W_])\*(?=[^\W_])"
     r"|\\(?![A-Za-z]|\d['\"]|\d\d?\\)|\\(?=[a-z]{2})(?![a-z]{2}\\)"

@@ -7,28 +7,40 @@ from ghapp.newsletter.flaws import unpaired
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from ghapp.newsletter.draft import Draft
     from ghapp.newsletter.items import Item
 
 IN_LINKS = ("[", "]", "://")
+FAR = 10  # lines; the longest item of an edition has fewer
 FENCES = ("```", "~~~")
 
 
-def is_paragraph(item: Item, draft: Draft) -> bool:
-    """Whether a line is a paragraph or a list item by itself, and no line of code in a quote."""
+def is_paragraph(item: Item, draft: Draft, in_code: Collection[int]) -> bool:
+    """Whether a line is a paragraph or a list item by itself, and no line of code in a quote.
+
+    Args:
+        item: the line.
+        draft: that it stands in.
+        in_code: the draft's `quotes_with_code`.
+
+    """
     above = draft.line(item.line - 1) if item.line > 1 and not item.is_listed else ""
     below = draft.line(item.line + 1)
     if _goes_on(above) or (_goes_on(below) and not begins_item(below)):
         return False
-    return item.text[0] != ">" or not _is_code(item, draft)
+    is_indented = item.text.lstrip("> ") != item.text.lstrip(">").removeprefix(" ")
+    return item.text[0] != ">" or not (is_indented or item.line in in_code)
 
 
 def paragraph_of(item: Item, draft: Draft) -> str:
-    """All lines of the paragraph or the list item that a line belongs to."""
+    """The lines around a line that belong to the same paragraph or list item, with itself."""
     first = last = item.line
-    while first > 1 and not begins_item(draft.line(first)) and _goes_on(draft.line(first - 1)):
+    least, most = max(1, first - FAR), last + FAR
+    while first > least and not begins_item(draft.line(first)) and _goes_on(draft.line(first - 1)):
         first -= 1
-    while _goes_on(below := draft.line(last + 1)) and not begins_item(below):
+    while last < most and _goes_on(below := draft.line(last + 1)) and not begins_item(below):
         last += 1
     return "\n".join(draft.lines[first - 1 : last])
 
@@ -49,14 +61,15 @@ def _goes_on(line: str) -> bool:
     return bool(line.strip("> \t")) and line[0] != "#"
 
 
-def _is_code(item: Item, draft: Draft) -> bool:
-    """Whether a line of a quote is indented as code, or the quote has code set apart."""
-    if item.text.lstrip("> ") != item.text.lstrip(">").removeprefix(" "):
-        return True
-    first = last = item.line
-    while first > 1 and draft.line(first - 1).startswith(">"):
-        first -= 1
-    while draft.line(last + 1).startswith(">"):
-        last += 1
-    quote = draft.lines[first - 1 : last]
-    return any(fence in line for line in quote for fence in FENCES)
+def quotes_with_code(draft: Draft) -> frozenset[int]:
+    """The lines of quotes that have code set apart."""
+    found: set[int] = set()
+    quote: list[int] = []
+    for number, line in enumerate([*draft.lines, ""], 1):
+        if line.startswith(">"):
+            quote.append(number)
+        elif quote:
+            if any(fence in draft.line(one) for one in quote for fence in FENCES):
+                found.update(quote)
+            quote = []
+    return frozenset(found)

@@ -50,6 +50,7 @@ NAME = pattern(r"['’]?[^\W_](?:[^\W_]|[ \t.'’&/()+–-])*(?<![-&/+–(])")
 BETWEEN_WORDS = str.maketrans("", "", " .,'’/-")
 SEVERAL = pattern(r"(?<=[A-Z]{2})[ \t]*(;|/)[ \t]*")
 GEORGIA = "Georgia"  # in the United States, or a country
+LONGEST_COUNTRY_CODE = 3  # letters: SGP
 LONGEST_CODE = 4  # letters of a region's code: CDMX
 CITY_AND_COUNTRY = "Name the city and the country: `City, CC`."
 
@@ -80,7 +81,7 @@ def places_of(text: str, region: str) -> Location:
 
 
 def _with_comma(text: str) -> str:
-    """One place among others, which show that a comma is missing before its country."""
+    """One of several places, with the comma before its country that may be missing: `London UK`."""
     city, _, code = text.rpartition(" ")
     is_bare = "," not in text and code.isupper() and country_code(code) is not None
     return f"{city.rstrip()}, {code}" if city and is_bare else text
@@ -97,10 +98,10 @@ def _usual_place(text: str, region: str) -> Location | None:
     regions = regions_of(code)
     if not regions or (region and region not in regions) or country_code(code) != code:
         return None
-    as_due = len(states) == 1 and states[0] in STATES[code] if has_states(code) else not states
-    return (
-        Location(text, regions) if as_due and "," not in city and has_letters_only(city) else None
-    )
+    states_due = STATES.get(code, ())
+    is_due = len(states) == 1 and states[0] in states_due if states_due else not states
+    is_usual = is_due and "," not in city and has_letters_only(city)
+    return Location(text, regions) if is_usual else None
 
 
 def _any_place(text: str, region: str) -> Location:
@@ -111,7 +112,7 @@ def _any_place(text: str, region: str) -> Location:
             fields[1:] = words
     if len(fields) < 2:
         code = country_code(text.strip(" ,"))
-        is_code = code is not None and len(fields[0]) < len("SGP.")  # of a country, without a city
+        is_code = code is not None and len(fields[0]) <= LONGEST_COUNTRY_CODE
         known = (text.isupper() or code is not None) and not is_code  # EU/UK, or Singapore
         return Location(text, lacks="" if known else CITY_AND_COUNTRY)
     country = country_code(fields[-1])

@@ -80,7 +80,7 @@ class Template:
 
     @cached_property
     def events_section(self) -> str | None:
-        """What the heading of the section is compared by that is copied from issue to issue."""
+        """What the heading of the section is compared by that is copied from edition to edition."""
         for number, line in enumerate(self.draft.lines, 1):
             if self.placeholders.events in line:
                 heading = self.draft.heading_above(number)

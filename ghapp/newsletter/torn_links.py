@@ -1,4 +1,4 @@
-"""Links that were torn: over two lines, or by a gap between the title and the address."""
+"""Links that were torn: over two lines, or by a gap before the address or within it."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from ghapp.newsletter.items import Item
 
 WITH_GAP = pattern(r"\[[^\[\]()]+\][ \t]+\(https?://[^\s()]+\)")
+GAP = pattern(r"\][ \t]+\(")
+SPACED = pattern(r"(?<=\]\()https?://[^\s()<>\"]+ [^\s()<>\"]+(?=\))")
 NO_ADDRESS = ("*", "#", "<", ">", "|", "-", "[", "]")
 
 
@@ -44,3 +46,14 @@ def has_whole_links(item: Item) -> bool:
     """
     rest = item.unlinked[item.body_at :]
     return bool(item.places) and not has_bracket(WITH_GAP.sub("", rest))
+
+
+def spaced_address(line: str, start: int, end: int) -> tuple[int, int] | None:
+    """Where an address with one space in it stands between two offsets of a line, if one does."""
+    match = SPACED.search(line, start, end) if "](http" in line else None
+    return match.span() if match and match[0].count("://") == 1 else None
+
+
+def is_gap_alone(written: str, markdown: str) -> bool:
+    """Whether a link becomes what was meant by taking out the spaces before its address."""
+    return GAP.sub("](", written) == markdown

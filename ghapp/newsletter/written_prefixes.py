@@ -30,10 +30,15 @@ class Prefix:
     gap: str  # what parts it from what follows
     standard: str  # as it should be written, perhaps as several
 
-    @property
-    def is_usual(self) -> bool:
-        """Whether it is written as it should be, with one space behind it."""
-        return self.written == self.standard and self.gap == " "
+    def is_usual(self, *, large_nouns: bool) -> bool:
+        """Whether it is written as it should be, with one space behind it.
+
+        Args:
+            large_nouns: whether the language has them, so that `[Video]` is right, too.
+
+        """
+        is_noun = large_nouns and self.written == self.standard.title()
+        return (is_noun or self.written == self.standard) and self.gap == " "
 
     @property
     def is_understood(self) -> bool:

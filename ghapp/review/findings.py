@@ -48,7 +48,7 @@ def find_problems(
 def _with_proposed_template(
     files: tuple[FileBeforeAndAfter, ...], around: Surroundings
 ) -> Surroundings:
-    """What the template says once the pull request is merged, where it changes that."""
+    """The surroundings with the template as the pull request changes it, if it does."""
     for file in files:
         is_changed = file.path == around.layout.template and file.status is FileStatus.MODIFIED
         if is_changed and file.change is not None:

@@ -15,20 +15,19 @@ from ghapp.rules.problem import Fix, Problem, Severity
 from ghapp.rules.reading import Reading
 from ghapp.rules.rule import Rule
 
-ON_THE_SITE = ("#", "{", "mailto:", "/")  # where a sentence may lead, but no submission
+ELSEWHERE = ("#", "{", "mailto:")  # than to a page: so may a sentence, but no submission
 
 
 def check(reading: Reading) -> Iterator[Problem]:
     """Find addresses without a scheme, with a misspelt one, or with one that opens no page."""
-    on_the_site = ON_THE_SITE if _links_to_itself(reading) else ON_THE_SITE[:-1]
+    elsewhere = (*ELSEWHERE, "/") if _links_to_itself(reading) else ELSEWHERE
     for link in reading.addresses(EVERYWHERE):
         url = link.url
-        is_usual = url.startswith("https://") and not url.startswith(("/", "http"), 8)
-        if is_usual and "http" not in url[8:]:
+        if url.startswith("https://") and url[8:9] != "/" and "http" not in url[8:]:
             continue
         if is_placeholder(url) or (url == link.text and "@" in url):
             continue
-        if reading.section_kinds[link.line] in TEXTS and url.startswith(on_the_site):
+        if reading.section_kinds[link.line] in TEXTS and url.startswith(elsewhere):
             continue
         if url.startswith(("(", "[")):
             yield from _in_brackets(link)
@@ -46,11 +45,10 @@ def check(reading: Reading) -> Iterator[Problem]:
 
 
 def _links_to_itself(reading: Reading) -> bool:
-    """Whether the newsletter links to pages of its own site as `/page`: one may be a mistake."""
+    """Whether the newsletter writes links to its own site as `/page`: one alone is a mistake."""
     template = reading.context.template
-    if template is None or "](/" in template.text:
-        return True
-    return reading.change.head.text.count("](/") > 1
+    is_usual = template is None or "](/" in template.text
+    return is_usual or reading.change.head.text.count("](/") > 1
 
 
 def _in_brackets(link: Link) -> Iterator[Problem]:

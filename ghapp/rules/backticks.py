@@ -57,13 +57,13 @@ def _taken_for_code(item: Item) -> Iterator[Problem]:
 
 
 def _escaped(item: Item) -> Iterator[Problem]:
-    """Code in which signs are escaped, as they are only outside."""
+    """Backslashes before signs of markup in code, where only regular expressions need them."""
     for start, end in code_spans(item.text) if "\\" in item.text else ():
         code = item.text[start:end]
         plain = ESCAPED.sub("", code)
         if plain != code and not MEANT.search(plain.rstrip("` ")):
             span = Span.within(item.line, start, end)
-            message = f"Inside backticks a backslash is shown: write {plain}."
+            message = f"Inside backticks, readers see every backslash: write {plain}."
             yield Problem(span, message, Fix(span, plain))
 
 

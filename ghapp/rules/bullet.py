@@ -47,11 +47,8 @@ def _marker(reading: Reading, item: Item, kind: SectionKind) -> Iterator[Problem
     """Another marker than the usual one, or none where there should be one."""
     head, mark, at = reading.change.head, reading.conventions.mark, len(item.indent)
     is_event = kind is SectionKind.EVENTS
-    if end := _end_of_marker(item):
-        span = Span.within(item.line, at, end)
-        yield Problem(span, f"Begin the list item with `{mark}`.", Fix(span, mark))
-    elif kind is SectionKind.SUBMISSIONS and (quoted := QUOTED.match(item.text)):
-        span = Span.within(item.line, *quoted.span())
+    if unusual := _unusual_marker(item, kind):
+        span = Span.within(item.line, *unusual)
         yield Problem(span, f"Begin the list item with `{mark}`.", Fix(span, mark))
     elif is_bare_event(item, reading.events) if is_event else is_bare_link(item, head, kind):
         is_nested = at > 3 or is_event
@@ -64,13 +61,15 @@ def _marker(reading: Reading, item: Item, kind: SectionKind) -> Iterator[Problem
         yield Problem(reading.whole_line(item.line), message)
 
 
-def _end_of_marker(item: Item) -> int:
-    """Where an unusual marker and its gap end; 0 where there is none."""
-    if not item.bullet or not (item.gap or "](" in item.text):
-        return 0
+def _unusual_marker(item: Item, kind: SectionKind) -> tuple[int, int] | None:
+    """Where an unusual marker stands, with its gap; None where there is none."""
+    if not item.bullet:
+        quoted = QUOTED.match(item.text) if kind is SectionKind.SUBMISSIONS else None
+        return quoted.span() if quoted else None
     first, second = item.content[:1], item.content[1:2]
     is_text = first.isalnum() or first in LETTERS or (first == "*" and second.strip())
-    return item.content_at if is_text else 0
+    is_item = is_text and (item.gap or "](" in item.text)
+    return (len(item.indent), item.content_at) if is_item else None
 
 
 RULE = Rule(

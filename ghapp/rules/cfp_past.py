@@ -46,10 +46,10 @@ def check(reading: Reading) -> Iterator[Problem]:
 def _appears(reading: Reading) -> date | None:
     """When readers see a draft: on its day, or today when it is late; an old draft was seen."""
     today = reading.context.today
-    issue = reading.context.layout.day_of_draft(reading.change.path)
-    if issue is None or today is None:
-        return issue or today
-    return today if issue < today < issue + WEEK else issue
+    edition = reading.context.layout.day_of_draft(reading.change.path)
+    if edition is None or today is None:
+        return edition or today
+    return today if edition < today < edition + WEEK else edition
 
 
 RULE = Rule(

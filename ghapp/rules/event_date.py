@@ -19,7 +19,7 @@ HALF_A_YEAR = timedelta(weeks=26)
 
 def check(reading: Reading) -> Iterator[Problem]:
     """Find dates of another form, of no calendar, and outside the edition's weeks."""
-    issue = reading.day
+    edition = reading.day
     for listed in reading.added_events:
         written, days = listed.event.written_days, listed.event.days
         span = written.span(listed.line)
@@ -29,21 +29,21 @@ def check(reading: Reading) -> Iterator[Problem]:
         elif days.standard != written.text:
             message = f"Write the days as {code_span(days.standard)}."
             yield Problem(span, message, Fix(span, days.standard), advisory=reading.is_in_print)
-        elif issue is not None and (outside := _outside(days, issue)):
+        elif edition is not None and (outside := _outside(days, edition)):
             # What was let in on purpose stays in print; half a year away, it is a slip.
-            advisory = _is_near(days, issue) if reading.is_in_print else _is_ahead(days, issue)
+            advisory = _is_near(days, edition) if reading.is_in_print else _is_ahead(days, edition)
             yield Problem(span, outside, advisory=advisory)
 
 
-def _outside(days: Days, issue: date) -> str:
+def _outside(days: Days, edition: date) -> str:
     """Why an event does not belong into the edition of a day; empty if it does."""
     if days.start is None or days.end is None:
         return ""
     if days.end < days.start:
         return "The last day comes before the first one."
-    if days.end < issue:
-        return f"This event is over when the edition of {issue.isoformat()} appears."
-    last = issue + EVENTS_WINDOW
+    if days.end < edition:
+        return f"This event is over when the edition of {edition.isoformat()} appears."
+    last = edition + EVENTS_WINDOW
     if days.start > last:
         return (
             f"This edition lists events up to {last.isoformat()}:"
@@ -52,17 +52,17 @@ def _outside(days: Days, issue: date) -> str:
     return ""
 
 
-def _is_ahead(days: Days, issue: date) -> bool:
+def _is_ahead(days: Days, edition: date) -> bool:
     """Whether an event follows the last one listed soon: editors often let it in."""
-    last = issue + EVENTS_WINDOW
+    last = edition + EVENTS_WINDOW
     return days.start is not None and last < days.start <= last + WEEK
 
 
-def _is_near(days: Days, issue: date) -> bool:
+def _is_near(days: Days, edition: date) -> bool:
     """Whether days in their order are less than half a year from the edition's."""
     if days.start is None or days.end is None or days.end < days.start:
         return False
-    return issue - HALF_A_YEAR <= days.end and days.start <= issue + HALF_A_YEAR
+    return edition - HALF_A_YEAR <= days.end and days.start <= edition + HALF_A_YEAR
 
 
 RULE = Rule(

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ghapp.newsletter.event_fields import has_stray_sign, is_one_group, with_bars
-from ghapp.newsletter.events import Event, beside_links, has_half_a_link
+from ghapp.newsletter.events import Event, beside_links
+from ghapp.newsletter.link import has_half_a_link
 from ghapp.newsletter.spans import Span
 from ghapp.rules.losses import Loss
 from ghapp.rules.problem import Fix, Problem, Severity

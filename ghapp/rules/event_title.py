@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from ghapp.newsletter.bold_titles import event_title
 from ghapp.newsletter.bullets import begins_item
 from ghapp.newsletter.days import days_in
-from ghapp.newsletter.events import beside_links, has_half_a_link
+from ghapp.newsletter.events import beside_links
 from ghapp.newsletter.items import Item
+from ghapp.newsletter.link import has_half_a_link
 from ghapp.newsletter.section_kinds import EVENTS
 from ghapp.newsletter.spans import Span
 from ghapp.rules.problem import Fix, Problem, Severity

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ghapp.newsletter.calendar import WEEKDAYS, FileKind
+from ghapp.newsletter.calendar import FileKind
 from ghapp.newsletter.code_spans import code_span
 from ghapp.newsletter.edition_header import EditionHeader, edition_header
 from ghapp.newsletter.header import Header
@@ -36,8 +36,8 @@ def _damaged(reading: Reading, edition: EditionHeader) -> Iterator[Problem]:
             continue
         if edition.is_known(name):
             message = f"This line of the header should be {code_span(wanted)}."
-            is_joined = any(f"{other}:" in text for other in edition.header.missing)
-            yield Problem(span, message, None if is_joined else Fix(span, wanted))
+            fix = Fix(span, wanted) if not edition.header.is_joined(text) else None
+            yield Problem(span, message, fix)
         else:
             yield Problem(span, "The title and the number do not agree.")
 
@@ -70,15 +70,14 @@ def _missing(reading: Reading, edition: EditionHeader) -> Iterator[Problem]:
 def _out_of_place(reading: Reading, edition: EditionHeader) -> Iterator[Problem]:
     """Fields in another order, another number than before, and a day without an edition."""
     found = edition.header.found
-    moved = [line for line in edition.header.moved if line in reading.change.added_set]
-    if moved:
-        yield Problem(reading.whole_line(moved[0]), "The fields stand in another order.")
-    if edition.number_before not in ("", edition.number) and "Number" in found:
+    if edition.moved:
+        yield Problem(reading.whole_line(edition.moved[0]), "The fields stand in another order.")
+    if edition.is_renumbered:
         message = f"The number was {edition.number_before} until now."
         yield Problem(reading.whole_line(found["Number"]), message, advisory=True)
     if reading.is_misnamed and "Date" in found:
-        name = WEEKDAYS[reading.context.layout.weekday].capitalize()
-        message = f"{code_span(edition.day.isoformat())} is no {name}, the day of every edition."
+        day, weekday = code_span(edition.day.isoformat()), reading.context.layout.weekday_name
+        message = f"{day} is no {weekday}, the day of every edition."
         yield Problem(reading.whole_line(found["Date"]), message)
 
 

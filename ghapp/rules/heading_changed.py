@@ -29,7 +29,7 @@ def check(reading: Reading) -> Iterator[Problem]:
     left |= {_singular(key) for one in reading.lost_headings.values() for key in one.keys}
     for heading in change.base.headings:
         now = reading.renamed_headings.get(heading.line)
-        is_cut = now is not None and now.key == heading.key[:-1]
+        is_cut = now is not None and now.key == heading.key[:-1]  # "CFP - Project"
         is_left = _singular(heading.key) in left and not is_cut
         gone = heading.line in removed and heading.key not in keys and not is_left
         section = template.section(heading) if gone else None

@@ -1,4 +1,4 @@
-"""HTML tags: `<T>` in a title is text, and formatting that begins on a line ends there."""
+"""HTML: `<T>` in a title is text and is written as such, and formatting that begins has its end."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ TWICE = pattern(r"&amp;(?=((?:amp|lt|gt|quot|apos|nbsp|hellip|[mn]dash|#x?[\da-f
 
 
 def check(reading: Reading) -> Iterator[Problem]:
-    """Find what is meant as text and would be taken for a tag, or shown with its escape."""
+    """Find text that the site would take for a tag or show escaped, and tags that nothing ends."""
     for item in reading.items((*LISTS, *SENTENCES)):
         if "&amp;" in item.text:
             yield from _escaped_twice(item)
@@ -53,7 +53,7 @@ def _message(written: str, *, is_escaped: bool) -> str:
 def _without_end(item: Item, tag: UnclosedTag) -> Problem:
     """Formatting that nothing ends."""
     fix = Fix(Span.within(item.line, *tag.meant), f"</{tag.name}>") if tag.meant else None
-    message = f"Nothing ends `<{tag.name}>`, so that all below is shown like that."
+    message = f"End this with `</{tag.name}>`: all that follows would be shown like it, too."
     return Problem(Span.within(item.line, tag.start, tag.end), message, fix)
 
 
@@ -61,7 +61,7 @@ def _escaped_twice(item: Item) -> Iterator[Problem]:
     """Signs that were escaped once more: the site shows `&lt;` for `&amp;lt;`."""
     for match in TWICE.finditer(item.visible):
         span = Span.within(item.line, *match.span())
-        message = f"Readers would see {code_span(f'&{match[1]}')}: leave out the `amp;` before it."
+        message = f"Readers would see {code_span(f'&{match[1]}')}: write it without the `amp;`."
         yield Problem(span, message, Fix(span, "&"))
 
 

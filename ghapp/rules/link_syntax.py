@@ -8,14 +8,15 @@ from ghapp.newsletter.calendar import FileKind
 from ghapp.newsletter.flaws import FlawKind
 from ghapp.newsletter.items import Item
 from ghapp.newsletter.meant_links import meant_link
-from ghapp.newsletter.patterns import pattern
 from ghapp.newsletter.section_kinds import LISTS, SectionKind
 from ghapp.newsletter.spans import Span
 from ghapp.newsletter.torn_links import (
     has_whole_links,
     is_address_alone,
+    is_gap_alone,
     is_title_alone,
     is_torn,
+    spaced_address,
 )
 from ghapp.rules.changed_lines import LONGEST_LINE
 from ghapp.rules.losses import Loss
@@ -23,12 +24,10 @@ from ghapp.rules.problem import Fix, Problem, Severity
 from ghapp.rules.reading import Reading
 from ghapp.rules.rule import Rule
 
-SPACED = pattern(r"(?<=\]\()https?://[^\s()<>\"]+ [^\s()<>\"]+(?=\))")
 WITH_FIELDS = (SectionKind.EVENTS, SectionKind.CFP_EVENTS)
 MARKS = ("[", "]", "(", "（", "［", "{")
 WRITTEN_SO, ON_ONE_LINE = "A link is written `[title](address)`.", "Write the link on one line."
 WITHOUT_GAP = "A link is written `[title](address)`, with no space between `]` and `(`."
-GAP = pattern(r"\][ \t]+\(")
 
 
 def check(reading: Reading) -> Iterator[Problem]:
@@ -57,12 +56,11 @@ def check(reading: Reading) -> Iterator[Problem]:
 def _broken(item: Item, stretches: list[tuple[int, int]]) -> Iterator[Problem]:
     """The links in some stretches of an item that are written in another way."""
     for start, end in stretches:
-        spaced = SPACED.search(item.text, start, end) if "](http" in item.text else None
         start += len(item.text[start:end]) - len(item.text[start:end].lstrip())
         text = item.text[start:end].partition("<!--")[0].rstrip()
         meant = meant_link(text)
-        if spaced and spaced[0].count("://") == 1:
-            span = Span.within(item.line, *spaced.span())
+        if spaced := spaced_address(item.text, start, end):
+            span = Span.within(item.line, *spaced)
             yield Problem(span, "An address has no spaces: take it out, or write `%20`.")
         elif meant and not meant.is_sure and has_whole_links(item):
             continue
@@ -70,7 +68,7 @@ def _broken(item: Item, stretches: list[tuple[int, int]]) -> Iterator[Problem]:
             span = Span.within(item.line, start, start + meant.end)
             goes_on = not item.bullet and item.text[:1].islower()  # of a link torn above
             fix = Fix(span, meant.markdown) if meant.is_sure and not goes_on else None
-            is_gap = GAP.sub("](", text[: meant.end]) == meant.markdown
+            is_gap = is_gap_alone(text[: meant.end], meant.markdown)
             yield Problem(span, WITHOUT_GAP if is_gap else WRITTEN_SO, fix)
 
 

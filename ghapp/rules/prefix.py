@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ghapp.newsletter.code_spans import code_span
-from ghapp.newsletter.conventions import Conventions
 from ghapp.newsletter.items import Item
 from ghapp.newsletter.link import Link
 from ghapp.newsletter.prefixes import kind_at_end
@@ -15,29 +14,27 @@ from ghapp.rules.losses import Loss
 from ghapp.rules.problem import Fix, Problem, Severity
 from ghapp.rules.reading import Reading
 from ghapp.rules.rule import Rule
-from ghapp.rules.unannounced import is_video, missing_kind, missing_language
+from ghapp.rules.unannounced import missing_kind, missing_language
 
 
 def check(reading: Reading) -> Iterator[Problem]:
     """Find prefixes in another case, number or place, and videos without one."""
     for item in reading.items(SUBMISSIONS):
         if "](" in item.text:
-            yield from _before(item, reading.conventions)
+            yield from _before(item, large_nouns=reading.conventions.has_large_nouns)
             yield from _moved(item)
     for link in reading.links(SUBMISSIONS):
-        at_the_end = _at_the_end(reading, link)
-        if at_the_end:
+        if at_the_end := _at_the_end(reading, link):
             yield at_the_end
-        elif is_video(link.url):
+        else:
             yield from missing_kind(reading, link)
         if not link.text.isascii():
             yield from missing_language(reading, link)
 
 
-def _before(item: Item, conventions: Conventions) -> Iterator[Problem]:
+def _before(item: Item, *, large_nouns: bool) -> Iterator[Problem]:
     for one in item.prefixes:
-        is_noun = conventions.has_large_nouns and one.written == one.standard.title()
-        if not one.is_usual and not (is_noun and one.gap == " "):
+        if not one.is_usual(large_nouns=large_nouns):
             is_parted = one.gap == " " or one is not item.prefixes[-1]
             end, is_taste = one.end + len(one.gap), one.is_understood and is_parted
             yield _spelt(item, one.start, end, one.standard, advisory=is_taste)

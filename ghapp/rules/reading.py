@@ -15,7 +15,7 @@ from ghapp.newsletter.renamed_headings import renamed_headings
 from ghapp.newsletter.rendering import Renderer
 from ghapp.newsletter.section_kinds import CONTRIBUTED, EVENTS, LISTS, SectionKind
 from ghapp.records import cached_property
-from ghapp.rules.changed_lines import ChangedLines
+from ghapp.rules.changed_items import ChangedItems
 from ghapp.rules.context import Context
 
 TYPE_CHECKING = False
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from ghapp.newsletter.submissions import Submission
 
 
-class Reading(ChangedLines):
+class Reading(ChangedItems):
     """A change with the kind of section of each of its lines: what every check looks at."""
 
     def __init__(self, change: Change, context: Context, kind: FileKind = FileKind.DRAFT) -> None:
@@ -37,7 +37,10 @@ class Reading(ChangedLines):
         self._renderer = context.renderer or Renderer()
 
     def flaw(self, item: Item) -> Flaw | None:
-        """What is not true of an item on the site; None where all is as it must be."""
+        """What is not true of an item on the site; None where all is as it must be.
+
+        None, too, where a link goes on below: that is told where it begins.
+        """
         if item.line in self._wrapped:
             return None
         if item.line not in self._flaws:
@@ -49,12 +52,12 @@ class Reading(ChangedLines):
 
     @cached_property
     def _wrapped(self) -> set[int]:
-        """The lines with a piece of a link that goes on below: it is told where it begins."""
+        """The lines with a piece of a link that goes on below."""
         return self.wrapped(LISTS)
 
     @cached_property
     def definitions(self) -> dict[str, str]:
-        """The lines that say where references lead, by the names of these, without case."""
+        """The lines that say where references lead, by the name of each in small letters."""
         head = self.change.head
         return {one.text.strip().casefold(): head.line(one.line) for one in head.definitions}
 

@@ -28,7 +28,7 @@ def told_once(
 
     """
     left = _unless_told(_unless_settled(list(found), rules), rules)
-    return _by_the_severer(_unless_broken(left, rules), head)
+    return _by_the_severer(_once_a_line(_unless_broken(left, rules)), head)
 
 
 def _unless_settled(found: list[Problem], rules: Mapping[str, Rule]) -> list[Problem]:
@@ -75,28 +75,35 @@ def _lines_told(found: Iterable[Problem]) -> set[int]:
     }
 
 
+def _once_a_line(found: list[Problem]) -> list[Problem]:
+    """Without what a rule says again on the same line, unless each place has its correction."""
+    left: list[Problem] = []
+    told: set[tuple[str, int, str]] = set()
+    for problem in found:
+        what = (problem.rule, problem.span.line, problem.message)
+        if problem.fix is not None or what not in told:
+            left.append(problem)
+        told.add(what)
+    return left
+
+
 def _by_the_severer(found: list[Problem], head: Draft) -> Iterator[Problem]:
-    """Without those whose correction is all that a severer one's around it does."""
+    """Without those whose correction a severer or wider one around it makes needless."""
     by_line: dict[int, list[Problem]] = {}
     for problem in found:
         if problem.fix is not None:
             by_line.setdefault(problem.fix.span.line, []).append(problem)
-    told: set[tuple[str, int, str]] = set()
     for problem in found:
-        # Of two places on a line, one is enough to look at, unless each has its correction.
-        what = (problem.rule, problem.span.line, problem.message)
-        if problem.fix is None and what in told:
-            continue
-        told.add(what)
         beside = by_line[problem.fix.span.line] if problem.fix is not None else ()
         if len(beside) < 2 or not any(_is_all_of(problem, one, head) for one in beside):
             yield problem
 
 
 def _is_all_of(problem: Problem, other: Problem, head: Draft) -> bool:
-    """Whether a problem's correction does nothing that another one's around it does not do.
+    """Whether another one's correction makes a problem's own needless.
 
-    That is severer, or it is as severe and does more. It also sets the spaces in what it writes.
+    It reaches around it, is severer, or as severe and wider, and comes to the same. Spaces inside
+    it are part of what it writes anew.
     """
     fix, whole = problem.fix, other.fix
     if fix is None or whole is None or not whole.span.holds(fix.span):

@@ -6,8 +6,6 @@ from collections.abc import Iterator
 
 from ghapp.newsletter.code_spans import code_span
 from ghapp.newsletter.link import Link
-from ghapp.newsletter.patterns import pattern
-from ghapp.newsletter.plain import words_in
 from ghapp.newsletter.prefixes import (
     IN_CYRILLIC,
     canonical_prefix,
@@ -15,66 +13,53 @@ from ghapp.newsletter.prefixes import (
     names_language,
 )
 from ghapp.newsletter.spans import Span
+from ghapp.newsletter.videos import (
+    announced_in_title,
+    is_announced,
+    is_nearly_announced,
+    is_video,
+)
 from ghapp.newsletter.written_prefixes import BRACKETED
 from ghapp.rules.problem import Fix, Problem
 from ghapp.rules.reading import Reading
 
-VIDEOS = (
-    *("youtube.com/watch", "youtube.com/live", "youtube.com/playlist", "youtube.com/shorts"),
-    *("youtu.be/", "media.ccc.de/v/", "twitch.tv/videos/"),
-)
-NAMED = pattern(r"(?i)videos?[ \t]*[:|–—-][ \t]*(?=\S)")
-MISSPELT = 0.75  # how alike a word is that is meant as another
-ANNOUNCING = frozenset(("video", "videos", "audio", "audios", "podcast", "podcasts", "youtube"))
-
-
-def is_video(url: str) -> bool:
-    """Whether an address leads to a place where only videos are."""
-    scheme, _, page = url.partition("://")
-    page = page.removeprefix("www.").removeprefix("m.")
-    on_vimeo = page.startswith("vimeo.com/") and page[10:11].isdecimal()
-    return scheme in ("https", "http") and (page.startswith(VIDEOS) or on_vimeo)
-
 
 def missing_kind(reading: Reading, link: Link) -> Iterator[Problem]:
     """A video is announced as one, where its link is the submission and nothing says so yet."""
-    at = link.span.column - 1
-    before = reading.change.head.line(link.line)[:at]
-    if "](" in before or _is_said(before):
+    if not is_video(link.url) or _is_told(reading, link):
         return
-    template, heading = reading.context.template, reading.change.head.heading_above(link.line)
-    if template is not None and heading is not None and template.section(heading) is None:
-        return  # a collection of its own, which says by its heading what it is
-    if _is_misspelt(before):
-        return
-    inside = BRACKETED.match(link.text)
-    rest = reading.change.head.line(link.span.end_line)[link.span.end_column - 1 :]
-    if (inside and inside.end() < len(link.text)) or _is_said(rest.partition("http")[0]):
-        return  # inside the link, or as a description
-    if reading.item(link.line).prefix_behind:
-        return  # on the wrong side
     if canonical_prefix(link.text):
         message = "Link the title of the page, and announce a video with `[video]` before it."
         yield Problem(link.span, message, advisory=True)
         return
-    named = NAMED.match(link.text)  # in the title, as in `[Video: A talk]`
+    at, said = link.span.column - 1, announced_in_title(link.text)
     fix = Fix(Span.within(link.line, at, at), "[video] ")
-    if named:
-        fix = Fix(Span.within(link.line, at, at + 1 + named.end()), "[video] [")
+    if said:
+        fix = Fix(Span.within(link.line, at, at + 1 + said), "[video] [")
     message = "Announce a video with `[video]` before the link."
-    yield Problem(link.span, message, fix, advisory=_is_said(link.text))
+    yield Problem(link.span, message, fix, advisory=is_announced(link.text))
 
 
-def _is_said(text: str) -> bool:
-    """Whether some words already say that there is something to watch or to hear."""
-    return not ANNOUNCING.isdisjoint(words_in(text))
+def _is_told(reading: Reading, link: Link) -> bool:
+    """Whether something on the line or the heading above it says what the link leads to."""
+    head, at = reading.change.head, link.span.column - 1
+    before = head.line(link.line)[:at]
+    if "](" in before or is_announced(before) or _is_in_collection(reading, link.line):
+        return True
+    inside = BRACKETED.match(link.text)
+    behind = head.line(link.span.end_line)[link.span.end_column - 1 :]
+    return bool(
+        (inside and inside.end() < len(link.text))
+        or is_announced(behind.partition("http")[0])  # as a description
+        or reading.item(link.line).prefix_behind
+        or is_nearly_announced(before)  # which is told as such
+    )
 
 
-def _is_misspelt(text: str) -> bool:
-    """Whether a prefix is nearly one of those words, which is told as such."""
-    from difflib import get_close_matches  # for the few with another word before the link
-
-    return any(get_close_matches(word, ANNOUNCING, 1, MISSPELT) for word in words_in(text))
+def _is_in_collection(reading: Reading, line: int) -> bool:
+    """Whether a line stands below a heading of its own, which says what is collected there."""
+    template, heading = reading.context.template, reading.change.head.heading_above(line)
+    return template is not None and heading is not None and template.section(heading) is None
 
 
 def missing_language(reading: Reading, link: Link) -> Iterator[Problem]:

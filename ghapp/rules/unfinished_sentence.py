@@ -11,7 +11,7 @@ from ghapp.rules.problem import Problem, Severity
 from ghapp.rules.reading import Reading
 from ghapp.rules.rule import Rule
 
-# No sentence ends with such a word, or with such a sign.
+# No sentence ends with such a word.
 GOES_ON = frozenset(
     (
         *("the", "a", "an", "and", "or", "of", "our", "your", "their", "its", "which"),

@@ -7,20 +7,20 @@ from collections.abc import Iterator
 from ghapp.newsletter.calendar import FileKind
 from ghapp.newsletter.flaws import FlawKind
 from ghapp.newsletter.items import Item
+from ghapp.newsletter.link import has_half_a_link
 from ghapp.newsletter.schemes import is_placeholder, with_scheme
 from ghapp.newsletter.section_kinds import LISTS, SectionKind
 from ghapp.rules.problem import Problem, Severity
 from ghapp.rules.reading import Reading
 from ghapp.rules.rule import Rule
 
-MEANT = ("](", "][", "://", "] (")  # as a link
 LINKED = (SectionKind.SUBMISSIONS, SectionKind.CFP_PROJECTS, SectionKind.CFP_EVENTS)
 
 
 def check(reading: Reading) -> Iterator[Problem]:
     """Find items without a working link that no other rule explains."""
     for item in reading.items(LISTS):
-        if not (_is_submission(reading, item) or any(mark in item.text for mark in MEANT)):
+        if not (has_half_a_link(item.text) or _is_submission(reading, item)):
             continue
         flaw = reading.flaw(item)
         if not flaw or flaw.kind not in (FlawKind.NO_LINK, FlawKind.ADDRESS):

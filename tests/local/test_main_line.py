@@ -7,8 +7,8 @@ from ghapp.local.main_line import MainLine
 
 Parents = dict[str, list[str]]
 # main:   a - b - c - m - n
-# first:       \\ x - y /
-# second:            \\ z (merged with n)
+# first:       \ x - y /
+# second:            \ z (merged with n)
 HISTORY: Parents = {
     "a": [],
     "b": ["a"],

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from ghapp.newsletter.draft import Draft
-from ghapp.newsletter.issue_text import first_text
+from ghapp.newsletter.edition_text import first_text
 from ghapp.newsletter.merge import merge as merge_versions
 from ghapp.newsletter.pieces import Version
 from ghapp.newsletter.proof import difference as difference_of

@@ -3,7 +3,7 @@
 from datetime import date
 
 from ghapp.newsletter.conventions import Placeholders
-from ghapp.newsletter.issue_text import EVENTS_PLACEHOLDER, first_text, number_in
+from ghapp.newsletter.edition_text import EVENTS_PLACEHOLDER, first_text, number_in
 from ghapp.newsletter.template import Template
 
 TEXT = "N $twir_issue_number\nD $twir_issue_date\nE $twir_events_end_date\n\n$twir_events_list\n\n."

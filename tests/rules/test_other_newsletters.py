@@ -6,7 +6,7 @@ import pytest
 
 from ghapp.newsletter.calendar import FileKind, Layout
 from ghapp.newsletter.conventions import Conventions, Placeholders
-from ghapp.newsletter.issue_text import first_text
+from ghapp.newsletter.edition_text import first_text
 from ghapp.newsletter.template import Template
 from tests import kelp
 from tests.rules.harness import fixed, reported, said, verdict, verdict_on
