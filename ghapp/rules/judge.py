@@ -6,26 +6,17 @@ from collections.abc import Iterable, Mapping
 
 from ghapp.newsletter.calendar import FileKind
 from ghapp.newsletter.changes import Change
-from ghapp.newsletter.flaws import Flaw
 from ghapp.newsletter.rendering import Renderer
 from ghapp.records import cached_property, record, replaced
 from ghapp.rules.context import Context
 from ghapp.rules.judged import Judged
 from ghapp.rules.problem import Problem, Severity
-from ghapp.rules.reading import Reading
 from ghapp.rules.rule import Rule
-from ghapp.rules.splicing import (
-    LineFix,
-    Piece,
-    applied,
-    changed_by,
-    line_fixes,
-    lines_in,
-    pieces_of,
-    text_before,
-)
 
-MOST_ROUNDS = 12  # one correction can make room for the next; more rounds than this never help
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ghapp.rules.corrections import Corrections
+    from ghapp.rules.splicing import LineFix
 
 
 @record
@@ -40,75 +31,31 @@ class Verdict:
         """The same where an editor made the change, without what editors are spared."""
         return _verdict(replaced(self.judged, is_editors=True), self.found)
 
-    @cached_property
+    @property
     def fixes(self) -> tuple[LineFix, ...]:
         """The fixes, which never overlap."""
-        return tuple(line_fixes(self.judged.change.head, self._pieces))
+        return self._corrections.fixes
 
-    @cached_property
+    @property
     def fixed(self) -> str:
         """The text with all fixes."""
-        return "".join(piece.text for piece in self._pieces)
+        return self._corrections.text
 
     @property
     def after(self) -> Change:
         """The same change with all fixes."""
-        return changed_by(self.judged.change, self._pieces)
-
-    @property
-    def _pieces(self) -> list[Piece]:
-        return self._corrected[0]
+        return self._corrections.after
 
     @property
     def uncorrected(self) -> set[int]:
         """The lines of the head for which no correction is offered: it would not make them true."""
-        return self._corrected[1]
+        return self._corrections.left
 
     @cached_property
-    def _corrected(self) -> tuple[list[Piece], set[int]]:
-        """The head with the corrections, and the lines that are left as they came."""
-        left: set[int] = set()
-        while True:
-            pieces = self._corrected_but(left)
-            flawed = self._flawed(pieces)
-            if not flawed:
-                return pieces, left
-            left |= flawed
+    def _corrections(self) -> Corrections:
+        from ghapp.rules.corrections import corrections  # most who check a draft only read of it
 
-    def _corrected_but(self, left: set[int]) -> list[Piece]:
-        judged = self.judged
-        pieces, found = pieces_of(judged.change), self.problems
-        for _ in range(MOST_ROUNDS):
-            wanted = [p.fix for p in found if p.severity >= judged.least_fixed]
-            pieces, moved = applied(pieces, wanted, left)
-            if not moved:
-                break
-            found = tuple(judged.problems_in(judged.read(changed_by(judged.change, pieces))))
-        return pieces
-
-    def _flawed(self, pieces: list[Piece]) -> set[int]:
-        """The lines of the head whose corrections leave what is not true on the site."""
-        before, touched, line = self.judged.change.head, [], 0
-        for piece in pieces:
-            first, line = line + 1, line + lines_in(piece.text)
-            if piece.text != text_before(before, piece):
-                touched.append((range(piece.first, piece.last + 1), range(first, line + 1)))
-        if not touched:
-            return set()
-        known = _flaws_in(self.judged.reading, [old for old, _ in touched])
-        after = self.judged.read(changed_by(self.judged.change, pieces))
-        flaws = _flaws_in(after, [new for _, new in touched])
-        found: set[int] = set()
-        for old, new in touched:
-            left = [flaws[number] for number in new if number in flaws]
-            odd = [known[number] for number in old if number in known]
-            if any(not one.is_question or one not in odd for one in left):
-                found.update(old)
-        return found
-
-
-def _flaws_in(reading: Reading, stretches: list[range]) -> dict[int, Flaw]:
-    return reading.flaws({number for stretch in stretches for number in stretch})
+        return corrections(self.judged, self.problems)
 
 
 def judge(
