@@ -80,4 +80,5 @@ RULE = Rule(
     bad="- [Post](https://blog.example/post)",
     good="* [Post](https://blog.example/post)",
     loses=Loss.WORDS,
+    explains=False,
 )

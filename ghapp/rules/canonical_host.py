@@ -32,4 +32,5 @@ RULE = Rule(
     good="* [Group](https://www.meetup.com/rust-group/)",
     loses=Loss.PAGES,
     until_print=True,
+    explains=False,
 )

@@ -60,4 +60,5 @@ RULE = Rule(
     section="CFP - Events",
     bad="* [**Crab Days**](https://crab.example/cfp) | Closes 2026-08-01 | Bern, CH | 2026-12-01",
     good="* [**Crab Days**](https://crab.example/cfp) | Closes 2026-09-30 | Bern, CH | 2026-12-01",
+    explains=False,
 )

@@ -36,4 +36,5 @@ RULE = Rule(
     bad="* [Crab 1.0](https://blog.example/crab)",
     good="",
     spares_editors=True,
+    explains=False,
 )

@@ -32,4 +32,5 @@ RULE = Rule(
     bad="* [Crab 1.0](https://crates.io/crates/crab)",
     good="* [Crab 1.0](https://blog.example/crab-1.0)",
     until_print=True,
+    explains=False,
 )

@@ -60,4 +60,5 @@ RULE = Rule(
     "* 2026-09-10 | Berlin, DE | [Rust Berlin](https://berlin.example)\n"
     "    * [**Rust and Tell**](https://berlin.example/1)",
     until_print=True,
+    explains=False,
 )

@@ -83,4 +83,5 @@ RULE = Rule(
     base="* [Post](https://blog.example/post)",
     bad="* [Post](https://blog.example/post)\n* [Same](https://www.blog.example/post/?utm_source=x)",
     good="* [Post](https://blog.example/post)\n* [Other](https://blog.example/other)",
+    explains=False,
 )

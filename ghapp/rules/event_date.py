@@ -76,4 +76,5 @@ RULE = Rule(
     good="* 2026-08-27 | Berlin, DE | [Rust Berlin](https://berlin.example)\n"
     "    * [**Rust and Tell**](https://berlin.example/1)",
     loses=Loss.WORDS,
+    explains=False,
 )

@@ -66,4 +66,5 @@ RULE = Rule(
     good="* 2026-08-27 | Tel Aviv, IL | [Rust TLV](https://tlv.example)\n"
     "    * [**Rust and Tell**](https://tlv.example/1)",
     loses=Loss.WORDS,
+    explains=False,
 )

@@ -64,4 +64,5 @@ RULE = Rule(
     "* 2026-09-03 | Bern, CH | [Rust Bern](https://bern.example)\n"
     "    * [**Talks**](https://bern.example/1)",
     until_print=True,
+    explains=False,
 )

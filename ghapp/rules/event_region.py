@@ -57,4 +57,5 @@ RULE = Rule(
     "    * [**Rust Lunch**](https://atx.example/1)",
     loses=Loss.WORDS,
     until_print=True,
+    explains=False,
 )

@@ -61,4 +61,5 @@ RULE = Rule(
     good="* [Post](https://blog.rust-lang.org/post)",
     loses=Loss.WORDS,
     until_print=True,
+    explains=False,
 )

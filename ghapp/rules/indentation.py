@@ -77,4 +77,5 @@ RULE = Rule(
     why="The site nests a list only by four spaces; by one to three it does what nobody meant.",
     bad=" * [Post](https://blog.example/post)",
     good="* [Post](https://blog.example/post)",
+    explains=False,
 )

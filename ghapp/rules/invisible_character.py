@@ -78,4 +78,5 @@ RULE = Rule(
     bad="* [A\u200b Post](https://blog.example/post)",
     good="* [A Post](https://blog.example/post)",
     kinds=(FileKind.DRAFT, FileKind.EDITION, FileKind.FINISHED),
+    explains=False,
 )

@@ -26,4 +26,5 @@ RULE = Rule(
     why="Readers have the newsletter before them already.",
     bad="* [Post](https://this-week-in-rust.org/blog/2026/08/19/post/)",
     good="* [Post](https://blog.example/post)",
+    explains=False,
 )

@@ -90,4 +90,5 @@ RULE = Rule(
     bad="* [[Videos] A talk](https://video.example/watch)",
     good="* [video] [A talk](https://video.example/watch)",
     loses=Loss.WORDS,
+    explains=False,
 )

@@ -34,4 +34,5 @@ RULE = Rule(
     good="* [Post](https://blog.example/post)",
     loses=Loss.PAGES,
     until_print=True,
+    explains=False,
 )

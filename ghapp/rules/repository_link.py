@@ -49,4 +49,5 @@ RULE = Rule(
     bad="* [Announcing Crab](https://github.com/crab/crab)",
     good="* [Announcing Crab](https://github.com/crab/crab/releases/tag/v1.0.0)",
     until_print=True,
+    explains=False,
 )

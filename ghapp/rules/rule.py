@@ -38,7 +38,8 @@ class Rule:
     section: str = "Observations/Thoughts"
     path: str = "draft/2026-08-26-this-week-in-rust.md"
     kinds: tuple[FileKind, ...] = (FileKind.DRAFT,)  # the files that it looks at
-    unless_told: bool = False  # it speaks only of lines of which no other rule warns
+    unless_told: bool = False  # it speaks only of lines that no other rule explains
+    explains: bool = True  # its warnings may say why readers see marks on a line, or no link
     breaks_lines: bool = False  # of what it finds, nobody can say yet how it is written
     settles_lines: bool = False  # its fix is how the whole line reads: no other rule speaks of it
     unless_broken: bool = False  # it speaks only of lines that no rule finds broken so

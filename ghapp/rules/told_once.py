@@ -48,13 +48,13 @@ def _unless_settled(found: list[Problem], rules: Mapping[str, Rule]) -> list[Pro
 
 
 def _unless_told(found: Iterable[Problem], rules: Mapping[str, Rule]) -> list[Problem]:
-    """Without what some rules say of lines of which others have warned."""
+    """Without what some rules say of lines that others have explained."""
     left: list[Problem] = []
     told: set[int] = set()
     for name, group in groupby(found, key=lambda problem: problem.rule):
         is_quiet = rules[name].unless_told
         of_rule = [one for one in group if not (is_quiet and one.span.line in told)]
-        told |= _lines_told(of_rule)
+        told |= _lines_told(of_rule) if rules[name].explains else set()
         left += of_rule
     return left
 

@@ -34,4 +34,5 @@ RULE = Rule(
     good="* [Post](https://blog.example/a?id=7)",
     loses=Loss.WORDS,
     until_print=True,
+    explains=False,
 )

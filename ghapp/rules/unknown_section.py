@@ -88,4 +88,5 @@ RULE = Rule(
     bad="### Observations/Thoughts\n\n### My Projects\n\n* [Post](https://blog.example/post)",
     good="### Observations/Thoughts\n\n* [Post](https://blog.example/post)",
     spares_editors=True,
+    explains=False,
 )

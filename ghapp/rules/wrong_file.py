@@ -50,4 +50,5 @@ RULE = Rule(
     bad="* [Post](https://blog.example/post)\n* [New](https://blog.example/new)",
     good="* [Post, corrected](https://blog.example/post)",
     kinds=(FileKind.DRAFT, FileKind.EDITION, FileKind.TEMPLATE),
+    explains=False,
 )

@@ -40,6 +40,21 @@ def test_a_mistake_is_told_once(line: str, rule: str):
     assert [problem.rule for problem in found] == [rule]
 
 
+@pytest.mark.parametrize(
+    ("line", "rules"),
+    [
+        ("- [Post]", ["bullet", "working-link"]),
+        ("- [Post]()(https://blog.example/a)", ["bullet", "bare-address"]),
+        (f"- {LINK} ---", ["bullet", "visible-markup"]),
+        (f"* {VIDEO} ---", ["prefix", "visible-markup"]),
+    ],
+)
+def test_one_mistake_does_not_hide_another(line: str, rules: list[str]):
+    """A bullet is no reason for a link to be none: both are told at once."""
+    found = verdict(line, section="Observations/Thoughts").problems
+    assert {problem.rule for problem in found} - {"description"} == set(rules)
+
+
 def test_corrections_at_two_places_are_both_told():
     """Each is looked at where it stands."""
     line = "* [From Vec<T> to Box<T>](https://blog.example/a)"
