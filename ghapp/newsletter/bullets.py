@@ -8,12 +8,13 @@ from ghapp.newsletter.conventions import BULLETS
 from ghapp.newsletter.patterns import pattern
 
 ITEM_STARTS = ("* ", "- ", "+ ")  # of list items at the margin, as Markdown reads them
-BULLET_SIGNS = frozenset("*+•＊·●▪◦‣–-")
+SIGNS = "*+•＊·●▪◦‣–-"  # the hyphen last, for a class of a pattern
+BULLET_SIGNS = frozenset(SIGNS)
 BLANKS = ("", " ", "\t")
 NUMBERED = frozenset(".)")
 BEGINNING = pattern(
     r"(?P<indent>[ \t]*)(?:(?P<bullet>\*{2,3}(?=[ \t]+(?:\[|\d{4}-\d\d-\d\d))(?!.*\*\*[ \t]*$)"
-    r"|(?:[*+•＊·●▪◦‣–-]|\d{1,2}[.)](?=[ \t]))(?:[ \t]+[*+-](?=[ \t]))?)"
+    rf"|(?:[{SIGNS}]|\d{{1,2}}[.)](?=[ \t]))(?:[ \t]+[*+-](?=[ \t]))?)"
     r"(?P<gap>[ \t]+|(?<=\*)(?=[\[(（［\d])|(?<![\s*])(?=[\[(（［\w<`\"“])))?"
 )
 

@@ -41,16 +41,10 @@ class Call:
         return any(word in self.closes.text.casefold() for word in ROLLING)
 
     @property
-    def event_ends(self) -> date | None:
-        """The last day of the event."""
+    def event_days(self) -> tuple[date, date] | None:
+        """The first and the last day of the event, as they are written."""
         days = days_in(self.days.text) if self.days else []
-        return days[-1][2] if days else None
-
-    @property
-    def event_begins(self) -> date | None:
-        """The first day of the event."""
-        days = days_in(self.days.text) if self.days else []
-        return days[0][2] if days else None
+        return (days[0][2], days[-1][2]) if days else None
 
 
 def call_of(line: str) -> Call | None:

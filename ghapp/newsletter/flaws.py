@@ -53,6 +53,11 @@ class Flaw:
     message: str
 
     @property
+    def is_of_link(self) -> bool:
+        """Whether it is the link that does not work."""
+        return self.kind in (FlawKind.NO_LINK, FlawKind.ADDRESS)
+
+    @property
     def is_question(self) -> bool:
         """Whether only the author knows if it is a flaw."""
         return self.kind in (FlawKind.ODD, FlawKind.UNUSUAL)

@@ -39,10 +39,10 @@ def location_of(text: str, region: str = "") -> Location:
     """
     if len(text) > LONGEST:
         return Location(text, lacks="This place is too long to be one.")
-    lower = text.casefold()
     if text.startswith(USUAL) and (where := _place_in_brackets(text)):
         words = text.partition(" (")[0]
         return _partly_online(text, words, words == "Hybrid", places_of(where, region))
+    lower = text.casefold()
     if lower.startswith(ONLINE_WORDS) and (match := PARTLY_ONLINE.fullmatch(text)):
         words, mark, where = match.groups()
         is_both = "hybrid" in words.casefold() or mark.casefold() in BOTH

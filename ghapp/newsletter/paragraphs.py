@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ghapp.newsletter.bullets import begins_item
 from ghapp.newsletter.flaws import unpaired
+from ghapp.newsletter.link import has_bracket
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -12,7 +13,6 @@ if TYPE_CHECKING:
     from ghapp.newsletter.draft import Draft
     from ghapp.newsletter.items import Item
 
-IN_LINKS = ("[", "]", "://")
 FAR = 10  # lines; the longest item of an edition has fewer
 FENCES = ("```", "~~~")
 
@@ -47,7 +47,8 @@ def paragraph_of(item: Item, draft: Draft) -> str:
 
 def is_closed_beside(item: Item, draft: Draft) -> bool:
     """Whether code or a bracket of a text that a line leaves open is closed on another line."""
-    if any(sign in item.unlinked for sign in IN_LINKS) or not _is_open(item.text):
+    is_half_a_link = has_bracket(item.unlinked) or "://" in item.unlinked
+    if is_half_a_link or not _is_open(item.text):
         return False
     return not _is_open(paragraph_of(item, draft))
 

@@ -47,6 +47,11 @@ def section_key(title: str) -> str:
     return plain_text(title).casefold().rstrip(": ")
 
 
+def says_something(text: str) -> bool:
+    """Whether there are words in a text: signs alone are markup that is left over."""
+    return any(sign.isalnum() for sign in text)
+
+
 def are_pictures(text: str) -> bool:
     """Whether a text is emoji, with the signs that join them."""
     if not text or text.isascii():

@@ -46,7 +46,7 @@ class Surroundings:
 
     def with_proposed(self, template: str) -> Surroundings:
         """The surroundings of a pull request that changes the template, too: to this text."""
-        proposed = Template(template, self.settings.conventions.placeholders)
+        proposed = _template(template, self.settings)
         return replaced(self, context=replaced(self.context, proposed_template=proposed))
 
     def of_edition(self, day: date) -> Surroundings:
@@ -80,7 +80,7 @@ class ReadingList:
 
     def template_of(self, text: str) -> Template:
         """The draft template, by its text."""
-        return Template(text, self.settings.conventions.placeholders)
+        return _template(text, self.settings)
 
     @property
     def most_editions(self) -> int:
@@ -118,3 +118,7 @@ class ReadingList:
             renderer=renderer,
         )
         return Surroundings(self.settings, context)
+
+
+def _template(text: str, settings: Settings) -> Template:
+    return Template(text, settings.conventions.placeholders)

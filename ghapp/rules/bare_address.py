@@ -25,10 +25,11 @@ WRITTEN_SO = "Write a link with the page's title: `[Title](address)`."
 def check(reading: Reading) -> Iterator[Problem]:
     """Find addresses outside of links."""
     linked: set[int] = set()  # lines whose address gets its title
-    wrapped = reading.wrapped(SENTENCES)
     for item in reading.items((*CONTRIBUTED, *SENTENCES)):
         is_prose = reading.section_kinds[item.line] in SENTENCES
-        if item.line in wrapped or not any(mark in item.text for mark in ("://", "www.")):
+        if is_prose and item.line in reading.wrapped_lines:
+            continue
+        if not any(mark in item.text for mark in ("://", "www.")):
             continue
         if not (is_prose and item.text.lstrip().startswith(">")):  # a quote stands as it is
             has_title = reading.section_kinds[item.line] in TITLED

@@ -31,14 +31,13 @@ def check(reading: Reading) -> Iterator[Problem]:
                 f"This call closes on {closes}, before the edition appears. Is the date right?"
             )
             yield Problem(call.closes.span(number), message)
-        if (
-            call.days
-            and call.event_ends
-            and call.event_begins
-            and call.event_ends < call.event_begins
-        ):
+        event = call.event_days
+        if call.days is None or event is None:
+            continue
+        begins, ends = event
+        if ends < begins:
             yield Problem(call.days.span(number), "The last day comes before the first one.")
-        elif call.days and call.event_begins and call.event_begins < closes:
+        elif begins < closes:
             message = f"The event begins before the call closes on {closes}. Is the year right?"
             yield Problem(call.days.span(number), message)
 

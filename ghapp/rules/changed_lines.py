@@ -73,9 +73,10 @@ class ChangedLines:
             self._links[kinds] = [link for kind, link in self._readable_links if kind in kinds]
         return self._links[kinds]
 
-    def wrapped(self, kinds: tuple[SectionKind, ...]) -> set[int]:
-        """The lines of those links that go on below."""
-        spans = (link.span for link in self.links(kinds) if not link.is_on_one_line)
+    @cached_property
+    def wrapped_lines(self) -> set[int]:
+        """The lines of links that go on below."""
+        spans = (link.span for _, link in self._readable_links if not link.is_on_one_line)
         return {number for span in spans for number in range(span.line, span.last_line + 1)}
 
     def whole_line(self, number: int) -> Span:

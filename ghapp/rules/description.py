@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ghapp.newsletter.events import event_of
 from ghapp.newsletter.items import Item
-from ghapp.newsletter.plain import words_in
+from ghapp.newsletter.plain import says_something, words_in
 from ghapp.newsletter.section_kinds import SectionKind
 from ghapp.newsletter.spans import Span
 from ghapp.rules.losses import Loss
@@ -30,7 +30,7 @@ def check(reading: Reading) -> Iterator[Problem]:
         if item.links[0].text == item.links[0].url:
             continue  # an address alone, which lacks its title
         before = item.before.partition("[")[0]
-        begins = not _says_something(before) or item.prefix_before is not None
+        begins = not says_something(before) or item.prefix_before is not None
         further = _further_link(item) if begins else None
         if further is not None:
             span = Span.within(item.line, further, len(item.visible.rstrip()))
@@ -51,7 +51,7 @@ def _is_event(item: Item) -> bool:
 def _behind(item: Item) -> Iterator[Problem]:
     """Text behind the last link."""
     behind = item.behind.rstrip()
-    is_said = _says_something(behind) and item.prefix_behind is None
+    is_said = says_something(behind) and item.prefix_behind is None
     if not is_said:
         return
     at = item.places[-1][1]
@@ -62,11 +62,6 @@ def _behind(item: Item) -> Iterator[Problem]:
         yield Problem(span, "Let the title speak for itself: no text behind the link.")
     else:
         yield Problem(span, "White space behind the link.", Fix(span, ""))
-
-
-def _says_something(text: str) -> bool:
-    """Whether there are words in a text: signs alone are markup that is left over."""
-    return any(sign.isalnum() for sign in text)
 
 
 def _further_link(item: Item) -> int | None:

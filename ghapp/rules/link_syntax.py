@@ -32,7 +32,7 @@ WITHOUT_GAP = "A link is written `[title](address)`, with no space between `]` a
 
 def check(reading: Reading) -> Iterator[Problem]:
     """Find links that do not work on the site, and put them together where it is sure how."""
-    head, wrapped = reading.change.head, reading.wrapped(LISTS)
+    head = reading.change.head
     for link in reading.links(LISTS):
         is_project = reading.section_kinds[link.line] is SectionKind.PROJECT
         is_in_sentence = is_project and head.line(link.line)[:1].isalpha()
@@ -40,7 +40,8 @@ def check(reading: Reading) -> Iterator[Problem]:
             joined = " ".join(line.strip(" \t") for line in head.slice(link.span).split("\n"))
             yield Problem(link.span, ON_ONE_LINE, Fix(link.span, joined))
     for item in reading.items(LISTS):
-        if item.line in wrapped or not any(mark in item.text for mark in MARKS):
+        is_begun = any(mark in item.text for mark in MARKS)
+        if item.line in reading.wrapped_lines or not is_begun:
             continue
         if is_address_alone(item):
             yield from _below_its_title(reading, item)

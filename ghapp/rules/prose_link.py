@@ -27,9 +27,8 @@ WRITTEN_SO = "A link is written `[text](address)`."
 
 def check(reading: Reading) -> Iterator[Problem]:
     """Find links that readers would see as their source, or that lead nowhere."""
-    wrapped = reading.wrapped(TEXTS)
     for item in [*reading.items(TEXTS), *_headings(reading)]:
-        if item.line in wrapped:
+        if item.line in reading.wrapped_lines:
             continue  # what goes on below is no half of a link
         if not any(sign in item.text for sign in SIGNS) and "://" not in item.text:
             continue

@@ -6,7 +6,7 @@ from ghapp.newsletter.calendar import FileKind
 from ghapp.newsletter.changes import Change
 from ghapp.newsletter.damaged_sentences import damaged_sentences
 from ghapp.newsletter.events import EventList, ListedEvent
-from ghapp.newsletter.flaws import Flaw, FlawKind, flaw_of
+from ghapp.newsletter.flaws import Flaw, flaw_of
 from ghapp.newsletter.headings import known_levels, lost_headings
 from ghapp.newsletter.items import Item
 from ghapp.newsletter.lost_heading import LostHeading
@@ -41,19 +41,14 @@ class Reading(ChangedItems):
 
         None, too, where a link goes on below: that is told where it begins.
         """
-        if item.line in self._wrapped:
+        if item.line in self.wrapped_lines:
             return None
         if item.line not in self._flaws:
             flaw = flaw_of(item, self._renderer, self.definitions)
-            is_of_marks = flaw is not None and flaw.kind not in (FlawKind.NO_LINK, FlawKind.ADDRESS)
+            is_of_marks = flaw is not None and not flaw.is_of_link
             is_closed = is_of_marks and is_closed_beside(item, self.change.head)
             self._flaws[item.line] = None if is_closed else flaw
         return self._flaws[item.line]
-
-    @cached_property
-    def _wrapped(self) -> set[int]:
-        """The lines with a piece of a link that goes on below."""
-        return self.wrapped(LISTS)
 
     @cached_property
     def definitions(self) -> dict[str, str]:

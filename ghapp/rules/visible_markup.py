@@ -8,7 +8,7 @@ from ghapp.newsletter.calendar import FileKind
 from ghapp.newsletter.code_spans import code_span
 from ghapp.newsletter.flaws import FlawKind
 from ghapp.newsletter.items import Item
-from ghapp.newsletter.plain import are_pictures
+from ghapp.newsletter.plain import are_pictures, says_something
 from ghapp.newsletter.section_kinds import LISTS, SUBMISSIONS, SectionKind
 from ghapp.newsletter.spans import Span
 from ghapp.rules.problem import Problem, Severity
@@ -53,7 +53,7 @@ def _beside(reading: Reading, item: Item) -> Iterator[Problem]:
         yield _no_prefix(reading.whole_line(item.line), words)
         return
     for text in (before, behind):
-        is_said = any(sign.isalnum() for sign in text)  # in words: that is a description
+        is_said = says_something(text)  # which is a description
         if text and (not is_said or (text is before and item.prefixes)):
             message = f"Readers see {code_span(text)} beside the link: take it out."
             rest = text.strip(f"{PUNCTUATION} ")

@@ -23,7 +23,7 @@ def check(reading: Reading) -> Iterator[Problem]:
         if not (has_half_a_link(item.text) or _is_submission(reading, item)):
             continue
         flaw = reading.flaw(item)
-        if not flaw or flaw.kind not in (FlawKind.NO_LINK, FlawKind.ADDRESS):
+        if not flaw or not flaw.is_of_link:
             continue
         if flaw.kind is FlawKind.NO_LINK or not _is_defined_wrong(reading, item):
             yield Problem(reading.whole_line(item.line), flaw.message)
