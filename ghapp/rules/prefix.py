@@ -21,7 +21,7 @@ def check(reading: Reading) -> Iterator[Problem]:
     """Find prefixes in another case, number or place, and videos without one."""
     for item in reading.items(SUBMISSIONS):
         if "](" in item.text:
-            yield from _before(item, large_nouns=reading.conventions.has_large_nouns)
+            yield from _before(reading, item)
             yield from _moved(item)
     for link in reading.links(SUBMISSIONS):
         if at_the_end := _at_the_end(reading, link):
@@ -32,9 +32,10 @@ def check(reading: Reading) -> Iterator[Problem]:
             yield from missing_language(reading, link)
 
 
-def _before(item: Item, *, large_nouns: bool) -> Iterator[Problem]:
+def _before(reading: Reading, item: Item) -> Iterator[Problem]:
+    large_nouns, is_own = reading.conventions.has_large_nouns, reading.is_own(item.line)
     for one in item.prefixes:
-        if not one.is_usual(large_nouns=large_nouns):
+        if not (one.is_usual(large_nouns=large_nouns) or (is_own and one.is_some_kind)):
             is_parted = one.gap == " " or one is not item.prefixes[-1]
             end, is_taste = one.end + len(one.gap), one.is_understood and is_parted
             yield _spelt(item, one.start, end, one.standard, advisory=is_taste)

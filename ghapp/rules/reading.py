@@ -15,7 +15,7 @@ from ghapp.newsletter.renamed_headings import renamed_headings
 from ghapp.newsletter.rendering import Renderer
 from ghapp.newsletter.section_kinds import CONTRIBUTED, EVENTS, LISTS, SectionKind
 from ghapp.records import cached_property
-from ghapp.rules.changed_items import ChangedItems
+from ghapp.rules.changed_lists import ChangedLists
 from ghapp.rules.context import Context
 
 TYPE_CHECKING = False
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from ghapp.newsletter.submissions import Submission
 
 
-class Reading(ChangedItems):
+class Reading(ChangedLists):
     """A change with the kind of section of each of its lines: what every check looks at."""
 
     def __init__(self, change: Change, context: Context, kind: FileKind = FileKind.DRAFT) -> None:

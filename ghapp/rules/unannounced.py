@@ -29,15 +29,25 @@ def missing_kind(reading: Reading, link: Link) -> Iterator[Problem]:
     if not is_video(link.url) or _is_told(reading, link):
         return
     if canonical_prefix(link.text):
-        message = "Link the title of the page, and announce a video with `[video]` before it."
+        prefix = reading.conventions.video
+        message = f"Link the title of the page, and announce a video with `{prefix}` before it."
         yield Problem(link.span, message, advisory=True)
         return
     at, said = link.span.column - 1, announced_in_title(link.text)
-    fix = Fix(Span.within(link.line, at, at), "[video] ")
+    prefix = reading.conventions.video
+    fix = Fix(Span.within(link.line, at, at), f"{prefix} ")
     if said:
-        fix = Fix(Span.within(link.line, at, at + 1 + said), "[video] [")
-    message = "Announce a video with `[video]` before the link."
-    yield Problem(link.span, message, fix, advisory=is_announced(link.text))
+        fix = Fix(Span.within(link.line, at, at + 1 + said), f"{prefix} [")
+    message = f"Announce a video with `{prefix}` before the link."
+    is_taste = is_announced(link.text) or not _announces_videos(reading, link)
+    yield Problem(link.span, message, fix, advisory=is_taste)
+
+
+def _announces_videos(reading: Reading, link: Link) -> bool:
+    """Whether this newsletter does so, as far as its template and its draft show."""
+    template = reading.context.template
+    texts = (reading.change.head.text, template.text if template is not None else "")
+    return not reading.is_own(link.line) or any("[video]" in text.casefold() for text in texts)
 
 
 def _is_told(reading: Reading, link: Link) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ghapp.newsletter.code_spans import code_span
+from ghapp.newsletter.draft import Heading
 from ghapp.newsletter.renamed_headings import lost_sections
 from ghapp.newsletter.section_kinds import (
     KINDS_BY_KEY,
@@ -26,8 +27,9 @@ ABOVE = (SectionKind.INTRODUCTION,)
 def check(reading: Reading) -> Iterator[Problem]:
     """Find submissions above the first heading, and sections that a pull request makes up."""
     head, template = reading.change.head, reading.context.coming_template
+    known = frozenset(template.draft.lines if template is not None else ())
     for number, line in reading.lines(ABOVE):
-        if "](" in line and reading.item(number).is_submission:
+        if "](" in line and line not in known and reading.item(number).is_submission:
             span = Span.within(number, 0, len(line))
             message = "Please put this under the heading of the section that it belongs to."
             yield Problem(span, message)
@@ -46,9 +48,21 @@ def check(reading: Reading) -> Iterator[Problem]:
             continue
         if number in reading.lost_headings or _is_published(reading, heading.key):
             continue
+        if _is_below_its_section(reading, heading, template):
+            continue
         span = Span.within(number, 0, len(line))
         message = f"The newsletter has no section {code_span(heading.title)}. "
         yield Problem(span, message + _what_to_do(heading.key, template))
+
+
+def _is_below_its_section(reading: Reading, heading: Heading, template: Template) -> bool:
+    """Whether a heading divides a section of which only the template knows what it is for."""
+    section = template.section_of(reading.change.head, heading.line)
+    if section is None or heading.level <= section.level or not reading.is_own(heading.line):
+        return False
+    from difflib import get_close_matches
+
+    return not get_close_matches(heading.key, template.sections, 1, NEAR)
 
 
 def _what_to_do(key: str, template: Template) -> str:

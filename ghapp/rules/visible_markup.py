@@ -16,6 +16,7 @@ from ghapp.rules.reading import Reading
 from ghapp.rules.rule import Rule
 
 PUNCTUATION = ".,;:!?–—-"
+CODE = "\0"  # each character of what stands in backticks
 PREFIXES = ("video", "audio", "series")
 PEOPLES = (*SUBMISSIONS, SectionKind.EVENTS, SectionKind.CFP_PROJECTS, SectionKind.CFP_EVENTS)
 
@@ -50,15 +51,19 @@ def _beside(reading: Reading, item: Item) -> Iterator[Problem]:
     inside, closing, _ = before.partition("]")
     _, opening, words = inside.rpartition("[")
     if opening and closing:
-        yield _no_prefix(reading.whole_line(item.line), words)
+        problem = _no_prefix(reading.whole_line(item.line), words)
+        if not (reading.is_own(item.line) and (problem.advisory or not reading.is_english)):
+            yield problem
         return
     for text in (before, behind):
-        is_said = says_something(text)  # which is a description
+        is_said = says_something(text) or CODE in text  # which is a description
         if text and (not is_said or (text is before and item.prefixes)):
-            message = f"Readers see {code_span(text)} beside the link: take it out."
+            shown = text.replace(CODE, "").strip()
+            message = f"Readers see {code_span(shown)} beside the link: take it out."
             rest = text.strip(f"{PUNCTUATION} ")
             advisory = is_said or not rest or are_pictures(rest)
-            yield Problem(reading.whole_line(item.line), message, advisory=advisory)
+            if shown and not (advisory and reading.is_own(item.line)):
+                yield Problem(reading.whole_line(item.line), message, advisory=advisory)
 
 
 def _no_prefix(span: Span, written: str) -> Problem:
