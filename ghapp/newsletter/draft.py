@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
+from ghapp.newsletter.fences import FENCES, fields_in, last_line
 from ghapp.newsletter.link import Link
 from ghapp.newsletter.markdown import Marks, read_marks
 from ghapp.newsletter.patterns import pattern
@@ -68,8 +69,15 @@ class Draft:
         return self.source.slice(span)
 
     @cached_property
+    def last_fenced(self) -> int:
+        """The last line of front matter between fences; 0 where there is none."""
+        return last_line(self.lines) if self.text.startswith(FENCES) else 0
+
+    @cached_property
     def front_matter(self) -> dict[str, tuple[int, str]]:
-        """The fields above the first blank line: name -> (line, value)."""
+        """The fields above the first blank line, or between fences: name -> (line, value)."""
+        if self.last_fenced:
+            return fields_in(self.lines, self.last_fenced)
         fields: dict[str, tuple[int, str]] = {}
         for number, line in enumerate(self.lines, 1):
             name = field_name(line)
@@ -81,12 +89,21 @@ class Draft:
     @cached_property
     def marks(self) -> Marks:
         """What the Markdown parser found: comments, code and links by byte."""
-        return read_marks(self.text)
+        if not self.last_fenced:
+            return read_marks(self.text)
+        # The parser would take front matter for text; blanked out, it has as many bytes.
+        pieces = self.source.pieces
+        fenced, below = pieces[: self.last_fenced], pieces[self.last_fenced :]
+        blanks = [" " * len(piece.encode("utf-8", "surrogatepass")) for piece in fenced]
+        return read_marks("\n".join([*blanks, *below]))
 
     @cached_property
     def hidden(self) -> frozenset[int]:
-        """The lines that begin inside a comment or a fenced code block: nothing there counts."""
-        hidden: set[int] = set()
+        """The lines that begin inside a comment or a fenced code block: nothing there counts.
+
+        Nor does front matter between fences, which is no text.
+        """
+        hidden = set(range(1, self.last_fenced + 1))
         for start, end in (*self.marks.comments, *self.marks.fences):
             first = self.source.locate(start)
             last = self.source.line_of(max(start, end - 1))

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from ghapp.newsletter.calendar import FileKind
 from ghapp.newsletter.code_spans import code_span
 from ghapp.newsletter.edition_header import EditionHeader, edition_header
+from ghapp.newsletter.fenced_header import fenced_flaws
 from ghapp.newsletter.header import Header
 from ghapp.newsletter.spans import Span
+from ghapp.newsletter.template import Template
 from ghapp.rules.losses import Loss
 from ghapp.rules.problem import Fix, Problem, Severity
 from ghapp.rules.reading import Reading
 from ghapp.rules.rule import Rule
+
+ALIKE = 0.6  # share of common characters from which a value is another one, damaged
+LONGEST_VALUE = 200  # characters that are compared
 
 
 def check(reading: Reading) -> Iterator[Problem]:
@@ -20,19 +26,45 @@ def check(reading: Reading) -> Iterator[Problem]:
     template, day = reading.context.template, reading.day
     if day is None or template is None or not template.header:
         return
+    if template.draft.last_fenced:
+        yield from _between_fences(reading, template, day)
+        return
     edition = edition_header(reading.change, template, day, fits_template=reading.fits_template)
     if edition.is_touched:
-        yield from _damaged(reading, edition)
+        yield from _damaged(reading, edition, template)
         yield from _spare(reading, edition.header)
         yield from _missing(reading, edition)
         yield from _out_of_place(reading, edition)
 
 
-def _damaged(reading: Reading, edition: EditionHeader) -> Iterator[Problem]:
+def _between_fences(reading: Reading, template: Template, day: date) -> Iterator[Problem]:
+    for flaw in fenced_flaws(reading.change, template, day, fits_template=reading.fits_template):
+        span, fix = reading.whole_line(flaw.line), None
+        if flaw.wanted is not None and flaw.line in reading.change.added_set:
+            place, end = (Span.within(flaw.line, 0, 0), "\n") if flaw.is_above else (span, "")
+            fix = Fix(place, f"{flaw.wanted}{end}")
+        spared, advisory = flaw.is_reworded, flaw.is_question
+        yield Problem(span, flaw.message, fix, advisory=advisory, spares_editors=spared)
+
+
+def _is_filled_by_hand(line: str, text: str, template: Template) -> bool:
+    """Whether a field says something of its own, for which the template has no placeholder."""
+    name, _, before = line.partition(":")
+    name_now, _, now = text.partition(":")
+    if name_now != name or any(one in line for one in template.placeholders.all):
+        return False
+    from difflib import SequenceMatcher
+
+    return SequenceMatcher(None, before, now[:LONGEST_VALUE]).ratio() < ALIKE
+
+
+def _damaged(reading: Reading, edition: EditionHeader, template: Template) -> Iterator[Problem]:
     for name, line in edition.header.found.items():
         text, wanted = reading.change.head.line(line).rstrip(), edition.header.wanted[name]
         span = reading.whole_line(line)
-        if text == wanted or (name == "Date" and reading.is_misnamed):
+        if text == wanted or (name == edition.dated and reading.is_misnamed):
+            continue
+        if _is_filled_by_hand(template.header[name], text, template):
             continue
         if edition.is_known(name):
             message = f"This line of the header should be {code_span(wanted)}."
@@ -74,11 +106,11 @@ def _out_of_place(reading: Reading, edition: EditionHeader) -> Iterator[Problem]
         yield Problem(reading.whole_line(edition.moved[0]), "The fields stand in another order.")
     if edition.is_renumbered:
         message = f"The number was {edition.number_before} until now."
-        yield Problem(reading.whole_line(found["Number"]), message, advisory=True)
-    if reading.is_misnamed and "Date" in found:
+        yield Problem(reading.whole_line(found[edition.numbered[0]]), message, advisory=True)
+    if reading.is_misnamed and edition.dated in found:
         day, weekday = code_span(edition.day.isoformat()), reading.context.layout.weekday_name
         message = f"{day} is no {weekday}, the day of every edition."
-        yield Problem(reading.whole_line(found["Date"]), message)
+        yield Problem(reading.whole_line(found[edition.dated]), message)
 
 
 RULE = Rule(

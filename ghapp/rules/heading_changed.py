@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ghapp.newsletter.code_spans import code_span
 from ghapp.newsletter.draft import Draft, Heading
 from ghapp.newsletter.renamed_headings import above, has_own_text
 from ghapp.newsletter.section_kinds import SectionKind
-from ghapp.newsletter.spans import Span
 from ghapp.rules.losses import Loss
 from ghapp.rules.problem import Fix, Problem, Severity
 from ghapp.rules.reading import Reading
@@ -27,16 +26,22 @@ def check(reading: Reading) -> Iterator[Problem]:
     left = {_singular(key) for key in keys}
     sections = [template.section(heading) for heading in change.head.headings]
     left |= {_singular(key) for one in reading.lost_headings.values() for key in one.keys}
+    gone_from: dict[int, list[Heading]] = {}
     for heading in change.base.headings:
         now = reading.renamed_headings.get(heading.line)
         is_cut = now is not None and now.key == heading.key[:-1]  # "CFP - Project"
         is_left = _singular(heading.key) in left and not is_cut
-        gone = heading.line in removed and heading.key not in keys and not is_left
-        section = template.section(heading) if gone else None
-        if section is not None and section not in sections:
-            problem = _problem(reading, change.base, heading)
-            if problem is not None:
-                yield problem
+        is_gone = heading.line in removed and heading.key not in keys and not is_left
+        section = template.section(heading) if is_gone else None
+        if section is None or section in sections:
+            continue
+        if now is not None:
+            yield _renamed(reading, heading, now)
+        elif _is_missed(reading, change.base, heading):
+            line = max(1, min(heading.line, len(change.head.lines)))
+            gone_from.setdefault(line, []).append(heading)
+    for line, headings in gone_from.items():
+        yield Problem(reading.whole_line(line), _put_back(headings))
 
 
 def _singular(key: str) -> str:
@@ -60,22 +65,28 @@ def _is_filled(reading: Reading, base: Draft, heading: Heading) -> bool:
     )
 
 
-def _problem(reading: Reading, base: Draft, heading: Heading) -> Problem | None:
-    change = reading.change
-    renamed = reading.renamed_headings.get(heading.line)
-    if renamed is not None:
-        span = Span.within(renamed.line, 0, len(change.head.line(renamed.line)))
-        message = f"This section is called {code_span(heading.title)}. Leave its heading as it is."
-        return Problem(span, message, Fix(span, base.line(heading.line)))
+def _renamed(reading: Reading, heading: Heading, now: Heading) -> Problem:
+    base = reading.change.base
+    before = base.line(heading.line) if base is not None else heading.title
+    message = f"This section is called {code_span(heading.title)}. Leave its heading as it is."
+    span = reading.whole_line(now.line)
+    return Problem(span, message, Fix(span, before))
+
+
+def _is_missed(reading: Reading, base: Draft, heading: Heading) -> bool:
+    """Whether a heading may not go: with nothing of its own below, it is left out in print."""
     template = reading.context.coming_template
-    # A heading with nothing of its own below it is left out at publication.
     is_used = template is not None and has_own_text(base, heading, template)
-    if not is_used and not _is_filled(reading, base, heading):
-        return None
-    line = max(1, min(heading.line, len(change.head.lines)))
-    span = Span.within(line, 0, len(change.head.line(line)))
-    message = f"The heading of the section {code_span(heading.title)} is gone. Put it back, please."
-    return Problem(span, message)
+    return is_used or _is_filled(reading, base, heading)
+
+
+def _put_back(headings: Sequence[Heading]) -> str:
+    """What to do about headings that are gone from one place."""
+    titles = [code_span(heading.title) for heading in headings]
+    if len(titles) == 1:
+        return f"The heading of the section {titles[0]} is gone. Put it back, please."
+    several = f"{', '.join(titles[:-1])} and {titles[-1]}"
+    return f"The headings of the sections {several} are gone. Put them back, please."
 
 
 RULE = Rule(
