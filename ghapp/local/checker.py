@@ -13,7 +13,7 @@ from ghapp.newsletter.changes import Change
 from ghapp.newsletter.files import Unreadable, text_of
 from ghapp.records import replaced
 from ghapp.review.file_findings import FileFindings
-from ghapp.review.file_problems import emptied, file_problem, line_ends
+from ghapp.review.file_problems import emptied, file_problem, line_ends, other_markup
 from ghapp.review.surroundings import Surroundings
 from ghapp.rules.judge import Verdict, judge
 from ghapp.rules.registry import rules
@@ -71,6 +71,8 @@ class Checker:
 
 
 def _check_one(path: str, options: CheckOptions, tree: WorkTree) -> FileFindings:
+    if (unknown := other_markup(path)) is not None:
+        return FileFindings(path, (unknown,))
     content = read_file(path)
     # Whatever the base is, it was there before: it is not what is checked.
     base = None if options.base is None else read_file(options.base).decode(errors="replace")

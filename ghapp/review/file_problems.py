@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from ghapp.newsletter.changes import Change
 
+OTHER_MARKUP = (".rst", ".rest", ".adoc", ".asciidoc", ".org", ".textile", ".tex", ".html", ".htm")
 FEWEST_LINES = 5  # of text, which nobody replaces one by one
 
 # What each means, and what to do.
@@ -26,6 +27,10 @@ FILE_PROBLEMS = {
         "A file that is saved with the line ends of Windows (CRLF) counts as changed on every line,"
         " and conflicts with everybody's work. What its lines say was checked as usual. Save it"
         " with the line ends LF, which editors also call Unix."
+    ),
+    "markup": (
+        "The rules read Markdown. In reStructuredText, AsciiDoc, Org, Textile, TeX or HTML they"
+        " would find nothing, or what is no mistake. Nothing in the file was checked."
     ),
     "emptied": (
         "A file with nothing in it, or with nothing left of what stood there before: an editor or a"
@@ -51,6 +56,15 @@ def file_problem(
 ) -> Problem:
     """A problem of FILE_PROBLEMS, which stands at the beginning of a line, or else of the file."""
     return Problem(Span.within(line, 0, 1), message, None, name, severity)
+
+
+def other_markup(path: str) -> Problem | None:
+    """Report a file that is no Markdown, by its name."""
+    ending = path[path.rfind(".") :].casefold()
+    if ending not in OTHER_MARKUP:
+        return None
+    message = f"Only Markdown can be checked, and `{ending}` is another markup language."
+    return file_problem("markup", message)
 
 
 def emptied(change: Change) -> Problem | None:

@@ -153,7 +153,7 @@ class Reading(ChangedLists):
     def is_misnamed(self) -> bool:
         """Whether the file is named for a day that no edition has, whatever is written in it."""
         is_named_so = self.day is not None and self.day.weekday() != self.context.layout.weekday
-        return is_named_so and self.fits_template
+        return is_named_so and self.fits_template and self.context.keeps_weekday
 
     @cached_property
     def _submission_changes(self) -> list[SubmissionChange]:

@@ -3,7 +3,7 @@
 import pytest
 
 from ghapp.newsletter.changes import Change
-from ghapp.review.file_problems import emptied
+from ghapp.review.file_problems import emptied, other_markup
 from tests.rules.harness import SAMPLE
 
 
@@ -40,3 +40,19 @@ def test_an_empty_file_alone_is_told():
     problem = emptied(Change.whole("draft/a.md", "\n"))
     assert problem is not None
     assert problem.message == "Nothing stands in this file."
+
+
+@pytest.mark.parametrize(
+    ("path", "is_told"),
+    [
+        ("news/2026-08-26.rst", True),
+        ("news/2026-08-26.ADOC", True),
+        ("draft/2026-08-26.md", False),
+        ("draft/2026-08-26.markdown", False),
+        ("draft/DRAFT_TEMPLATE", False),
+        ("draft.rst/2026-08-26", False),
+    ],
+)
+def test_another_markup_language_is_told(path, is_told):
+    """Nothing is found in it, which must not look like nothing wrong."""
+    assert (other_markup(path) is not None) == is_told
