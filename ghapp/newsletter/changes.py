@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from itertools import islice
 
 from ghapp.newsletter.diff import changed_lines, with_blank_lines_first
-from ghapp.newsletter.draft import Draft, Heading
+from ghapp.newsletter.draft import Draft
+from ghapp.newsletter.heading import Heading
 from ghapp.newsletter.link import Link
 from ghapp.newsletter.template import Template
 from ghapp.records import cached_property, record

@@ -6,6 +6,7 @@ from enum import StrEnum
 from itertools import pairwise, zip_longest
 
 from ghapp.newsletter.draft import Draft
+from ghapp.newsletter.heading import Heading
 from ghapp.newsletter.own_sections import own_text
 from ghapp.newsletter.template import Template
 
@@ -111,7 +112,7 @@ class SectionKinds:
             self.by_line[heading.line : end] = [kind] * (end - heading.line)
             if not is_known:
                 self._own.append(range(heading.line, end))
-                self._find_prose(heading.line + 1, end)
+                self._find_prose(heading, end)
 
     def __getitem__(self, line: int) -> SectionKind:
         return self.by_line[line] if 0 <= line < len(self.by_line) else SectionKind.INTRODUCTION
@@ -124,13 +125,13 @@ class SectionKinds:
         """Whether a line stands in a section of which only the template knows what it is for."""
         return any(line in lines for lines in self._own)
 
-    def _find_prose(self, start: int, end: int) -> None:
+    def _find_prose(self, heading: Heading, end: int) -> None:
         """Tell the text of a section from its items; one of text only is all prose."""
-        text = own_text(self._draft, start, end)
+        text = own_text(self._draft, heading.end_line + 1, end)
         for number in text.lines:
             self.by_line[number] = SectionKind.PROSE
         if text.lines and not text.has_items:
-            self.by_line[start - 1 : end] = [SectionKind.PROSE] * (end - start + 1)
+            self.by_line[heading.line : end] = [SectionKind.PROSE] * (end - heading.line)
 
 
 def lines_above_sections(draft: Draft, kinds: SectionKinds, template: Template) -> Iterator[int]:

@@ -6,9 +6,10 @@ from datetime import date, timedelta
 
 from ghapp.newsletter.bullets import ITEM_STARTS
 from ghapp.newsletter.conventions import TWIR_PLACEHOLDERS, Placeholders
-from ghapp.newsletter.draft import Draft, Heading
+from ghapp.newsletter.draft import Draft
 from ghapp.newsletter.filled_headings import FilledHeading, filled_headings
 from ghapp.newsletter.header import NUMBERED
+from ghapp.newsletter.heading import Heading
 from ghapp.newsletter.patterns import pattern
 from ghapp.records import cached_property
 
@@ -104,6 +105,7 @@ class Template:
             for number, line in enumerate(draft.lines, 1)
             if is_sentence(line)
             and number not in header
+            and number not in draft.underlined_lines
             and number not in draft.hidden
             and not any(placeholder in line for placeholder in by_hand)
         ]

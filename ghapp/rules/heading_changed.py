@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ghapp.newsletter.code_spans import code_span
-from ghapp.newsletter.draft import Draft, Heading
+from ghapp.newsletter.draft import Draft
+from ghapp.newsletter.heading import Heading
 from ghapp.newsletter.renamed_headings import above, has_own_text
 from ghapp.newsletter.section_kinds import SectionKind
 from ghapp.rules.losses import Loss

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from ghapp.newsletter.comparing import SubmissionChange
-    from ghapp.newsletter.draft import Heading
+    from ghapp.newsletter.heading import Heading
     from ghapp.newsletter.submissions import Submission
 
 

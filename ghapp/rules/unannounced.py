@@ -26,7 +26,7 @@ from ghapp.rules.reading import Reading
 
 def missing_kind(reading: Reading, link: Link) -> Iterator[Problem]:
     """A video is announced as one, where its link is the submission and nothing says so yet."""
-    if not is_video(link.url) or _is_told(reading, link):
+    if not is_video(link.url) or _is_told(reading, link) or not _announces_videos(reading, link):
         return
     if canonical_prefix(link.text):
         prefix = reading.conventions.video
@@ -39,8 +39,7 @@ def missing_kind(reading: Reading, link: Link) -> Iterator[Problem]:
     if said:
         fix = Fix(Span.within(link.line, at, at + 1 + said), f"{prefix} [")
     message = f"Announce a video with `{prefix}` before the link."
-    is_taste = is_announced(link.text) or not _announces_videos(reading, link)
-    yield Problem(link.span, message, fix, advisory=is_taste)
+    yield Problem(link.span, message, fix, advisory=is_announced(link.text))
 
 
 def _announces_videos(reading: Reading, link: Link) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ghapp.newsletter.code_spans import code_span
-from ghapp.newsletter.draft import Heading
+from ghapp.newsletter.heading import Heading
 from ghapp.newsletter.renamed_headings import lost_sections
 from ghapp.newsletter.section_kinds import (
     KINDS_BY_KEY,
@@ -39,7 +39,7 @@ def check(reading: Reading) -> Iterator[Problem]:
     told = {now.line for now in reading.renamed_headings.values()}
     told.update(lost_sections(reading.change, template))
     for number, line in reading.lines(SUBMISSIONS):
-        if not line.startswith("#"):
+        if not line.startswith("#") and number not in head.underlined:
             continue
         heading = head.heading_above(number)
         if heading is None or heading.line != number or number in told:

@@ -42,6 +42,8 @@ def judged(text, conventions=DASHES, below="## List\n"):
         f"| Name | Page |\n| --- | --- |\n| Kelp | {POST} |",
         f"A sentence with a note.[^1]\n\n[^1]: See {POST}.",
         f"- [Podcast] {POST}",
+        "- Talk: [A talk](https://www.youtube.com/watch?v=1)",
+        "- [A talk](https://www.youtube.com/watch?v=1)",
         '{{ figure(\n    src="a.gif",\n    link="https://film.example/1") }}',
     ],
 )
@@ -76,7 +78,6 @@ def test_a_gap_that_all_items_have_is_right(gap):
         (f"### Nots\n\n- {POST}", "unknown-section", Severity.WARNING),
         (f"Two posts:\n- {POST}", "list-not-rendered", Severity.NOTICE),
         ("- [Kelp](https://github.com/reef/kelp)", "repository-link", Severity.NOTICE),
-        ("- [A talk](https://www.youtube.com/watch?v=1)", "prefix", Severity.NOTICE),
     ],
 )
 def test_what_is_wrong_is_told_once(text, rule, severity):
