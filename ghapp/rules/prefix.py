@@ -14,7 +14,7 @@ from ghapp.rules.losses import Loss
 from ghapp.rules.problem import Fix, Problem, Severity
 from ghapp.rules.reading import Reading
 from ghapp.rules.rule import Rule
-from ghapp.rules.unannounced import missing_kind, missing_language
+from ghapp.rules.unannounced import foreign_newsletter, missing_kind, missing_language
 
 
 def check(reading: Reading) -> Iterator[Problem]:
@@ -23,12 +23,15 @@ def check(reading: Reading) -> Iterator[Problem]:
         if "](" in item.text:
             yield from _before(reading, item)
             yield from _moved(item)
+    is_foreign = foreign_newsletter(reading)
+    if is_foreign is not None:
+        yield is_foreign
     for link in reading.links(SUBMISSIONS):
         if at_the_end := _at_the_end(reading, link):
             yield at_the_end
         else:
             yield from missing_kind(reading, link)
-        if not link.text.isascii():
+        if not link.text.isascii() and not (is_foreign and reading.is_own(link.line)):
             yield from missing_language(reading, link)
 
 

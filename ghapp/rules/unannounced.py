@@ -12,6 +12,7 @@ from ghapp.newsletter.prefixes import (
     languages_of_script,
     names_language,
 )
+from ghapp.newsletter.section_kinds import SUBMISSIONS
 from ghapp.newsletter.spans import Span
 from ghapp.newsletter.videos import (
     announced_in_title,
@@ -22,6 +23,8 @@ from ghapp.newsletter.videos import (
 from ghapp.newsletter.written_prefixes import BRACKETED
 from ghapp.rules.problem import Fix, Problem
 from ghapp.rules.reading import Reading
+
+FEWEST = 3  # titles that show a newsletter's language
 
 
 def missing_kind(reading: Reading, link: Link) -> Iterator[Problem]:
@@ -69,6 +72,24 @@ def _is_in_collection(reading: Reading, line: int) -> bool:
     """Whether a line stands below a heading of its own, which says what is collected there."""
     template, heading = reading.context.template, reading.change.head.heading_above(line)
     return template is not None and heading is not None and template.section(heading) is None
+
+
+def foreign_newsletter(reading: Reading) -> Problem | None:
+    """All titles of a newsletter in letters of another language than is set, told once."""
+    if reading.change.head.text.isascii():
+        return None
+    head, kinds = reading.change.head, reading.section_kinds
+    places = [one for one in head.links if one.has_address and reading.is_own(one.line)]
+    titles = [one for one in places if kinds[one.line] in SUBMISSIONS]
+    found = {languages_of_script(one.text) for one in titles} if len(titles) >= FEWEST else set()
+    first = next((one for one in titles if one.line in reading.change.added_set), None)
+    if len(found) != 1 or first is None or not (languages := found.pop()):
+        return None
+    if reading.conventions.language in languages:
+        return None
+    codes = " or ".join(f'`newsletter.language = "{code}"`' for code in languages[:2])
+    message = f"No title is in the language that is set: for this one, the setting is {codes}."
+    return Problem(first.span, message)
 
 
 def missing_language(reading: Reading, link: Link) -> Iterator[Problem]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ghapp.newsletter.code_spans import code_span
 from ghapp.newsletter.heading import Heading
+from ghapp.newsletter.items import Item
 from ghapp.newsletter.renamed_headings import lost_sections
 from ghapp.newsletter.section_kinds import (
     KINDS_BY_KEY,
@@ -29,7 +30,7 @@ def check(reading: Reading) -> Iterator[Problem]:
     head, template = reading.change.head, reading.context.coming_template
     known = frozenset(template.draft.lines if template is not None else ())
     for number, line in reading.lines(ABOVE):
-        if "](" in line and line not in known and reading.item(number).is_submission:
+        if "](" in line and line not in known and _is_submission(reading.item(number)):
             span = Span.within(number, 0, len(line))
             message = "Please put this under the heading of the section that it belongs to."
             yield Problem(span, message)
@@ -53,6 +54,12 @@ def check(reading: Reading) -> Iterator[Problem]:
         span = Span.within(number, 0, len(line))
         message = f"The newsletter has no section {code_span(heading.title)}. "
         yield Problem(span, message + _what_to_do(heading.key, template))
+
+
+def _is_submission(item: Item) -> bool:
+    """Whether a line leads somewhere else than further down, as a table of contents does."""
+    leads_down = bool(item.links) and all(link.url.startswith("#") for link in item.links)
+    return item.is_submission and not leads_down
 
 
 def _is_below_its_section(reading: Reading, heading: Heading, template: Template) -> bool:

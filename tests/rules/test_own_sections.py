@@ -143,3 +143,25 @@ def test_a_word_in_the_files_names_is_not_every_page(filename, url, is_told):
     layout = Layout(filename=filename)
     problems = verdict_on(TEMPLATE, text, path=path, layout=layout, paths=(path,), **known).problems
     assert [one.rule for one in problems] == ["own-page"] * is_told
+
+
+@pytest.mark.parametrize(
+    ("titles", "setting"),
+    [
+        (("所有权入门", "借用入门", "生命周期入门"), '`newsletter.language = "zh"`'),
+        (("Владение", "Заимствование", "Время жизни"), '`newsletter.language = "ru"`'),
+        (("러스트 소유권", "러스트 빌림", "러스트 수명"), '`newsletter.language = "ko"`'),
+    ],
+)
+def test_another_language_than_set_is_told_once(titles, setting):
+    """A newsletter without settings learns its language's, not a prefix for each line."""
+    lines = [f"- [{title}](https://a.example/{n})" for n, title in enumerate(titles)]
+    (problem,) = judged("\n".join(lines)).problems
+    assert setting in problem.message
+    mixed = [*lines, "- [A title](https://a.example/x)"]
+    assert len(judged("\n".join(mixed)).problems) == len(lines)
+
+
+def test_links_further_down_are_no_submissions():
+    """Who extends a table of contents submits nothing."""
+    assert found("- [To the notes](#notes)", below="(#list)\n") == []
