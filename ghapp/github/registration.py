@@ -6,7 +6,6 @@ import json
 import re
 from dataclasses import dataclass, field
 from typing import Final
-from urllib.parse import urlsplit
 
 import aiohttp
 
@@ -35,19 +34,6 @@ class Registered:
 
 class CodeRefused(RequestRejected):
     """GitHub does not know the code: it was used, or is older than an hour."""
-
-
-def web_address(api_url: str) -> str:
-    """Where people find the GitHub that has its API there.
-
-    GitHub docs: github.com has it at api.github.com, GHE.com at api.NAME.ghe.com, and GitHub
-    Enterprise Server at HOST/api/v3.
-    """
-    parts = urlsplit(api_url)
-    host = parts.netloc
-    if host == "api.github.com" or host.endswith(".ghe.com"):
-        host = host.removeprefix("api.")
-    return f"{parts.scheme}://{host}{parts.path.removesuffix('/api/v3')}"
 
 
 async def registered(api_url: str, code: str) -> Registered:

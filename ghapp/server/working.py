@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from ghapp.engine import Handle, Pace
 from ghapp.environment import Environment
-from ghapp.github.access import site_of
+from ghapp.github.addresses import site_of
 from ghapp.github.app import GitHubApp
 from ghapp.github.app_auth import AppKey
 from ghapp.github.limits import Timing
