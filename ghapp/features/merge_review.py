@@ -27,8 +27,8 @@ async def differences_after(context: JobContext, plan: MergePlan) -> str:
         return ""
     lines = "\n".join(found[:MOST_NAMED])
     return (
-        "Merged, but somebody pushed in between, and the draft is not as I had proven it. Please"
-        f" look at this:\n\n{lines}"
+        "Merged, but somebody pushed at the same time, and the draft is not as it should be."
+        f" Please look at this:\n\n{lines}"
     )
 
 

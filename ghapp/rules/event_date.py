@@ -42,7 +42,10 @@ def _outside(days: Days, edition: date) -> str:
     if days.end < days.start:
         return "The last day comes before the first one."
     if days.end < edition:
-        return f"This event is over when the edition of {edition.isoformat()} appears."
+        return (
+            f"This event is over when the edition of {edition.isoformat()} appears:"
+            " take it out, or correct its date."
+        )
     last = edition + EVENTS_WINDOW
     if days.start > last:
         return (

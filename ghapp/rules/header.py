@@ -39,13 +39,15 @@ def _damaged(reading: Reading, edition: EditionHeader) -> Iterator[Problem]:
             fix = Fix(span, wanted) if not edition.header.is_joined(text) else None
             yield Problem(span, message, fix)
         else:
-            yield Problem(span, "The title and the number do not agree.")
+            yield Problem(span, "The title and the number do not agree: correct one of them.")
 
 
 def _spare(reading: Reading, header: Header) -> Iterator[Problem]:
     for line in header.doubled:
         fix = Fix(Span.of_lines(line, line), "")
-        yield Problem(reading.whole_line(line), "This field stands twice in the header.", fix)
+        yield Problem(
+            reading.whole_line(line), "This field stands twice in the header: keep one.", fix
+        )
     for line in header.stray:
         message = "This is no field: the site reads none of the header that stands below it."
         yield Problem(reading.whole_line(line), message)
@@ -71,7 +73,10 @@ def _out_of_place(reading: Reading, edition: EditionHeader) -> Iterator[Problem]
     """Fields in another order, another number than before, and a day without an edition."""
     found = edition.header.found
     if edition.moved:
-        yield Problem(reading.whole_line(edition.moved[0]), "The fields stand in another order.")
+        yield Problem(
+            reading.whole_line(edition.moved[0]),
+            "The fields stand in another order than in the template.",
+        )
     if edition.is_renumbered:
         message = f"The number was {edition.number_before} until now."
         yield Problem(reading.whole_line(found["Number"]), message, advisory=True)

@@ -49,7 +49,9 @@ def check(reading: Reading) -> Iterator[Problem]:
             start, end = shared_ends(line, restored)
             span = Span.within(number, start, len(line) - end)
             fix = Fix(span, restored[start : len(restored) - end])
-            yield Problem(span, "These letters went through a wrong encoding.", fix)
+            yield Problem(
+                span, "These letters are garbled: the text was saved in a wrong encoding.", fix
+            )
 
 
 def _restored(line: str) -> str:
