@@ -117,7 +117,8 @@ def _summary(assessment: Assessment, fixable: int, *, complete: bool) -> str:
         sentences.append("Nothing that has to be corrected; the notices are hints.")
     if len(problems) > MOST_ANNOTATIONS:
         rest = len(problems) - MOST_ANNOTATIONS
-        sentences.append(f"The {MOST_ANNOTATIONS} worst are marked; {rest} more are not.")
+        are = "is" if rest == 1 else "are"
+        sentences.append(f"The {MOST_ANNOTATIONS} worst are marked; {rest} more {are} not.")
     if fixable:
         sentences.append(
             f"**{FIX_BUTTON.label}** commits {_all_corrections(fixable)} for whoever may write"
