@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ghapp.features.context import JobContext
+from ghapp.features.escape import first_line
 from ghapp.features.merge_plan import MergePlan
 from ghapp.newsletter.calendar import FileKind
 from ghapp.newsletter.code_spans import code_span
@@ -46,9 +47,7 @@ def _difference(plan: MergePlan, proven: bytes, after: bytes) -> Difference:
 
 
 def _named(path: str, found: Difference) -> list[str]:
-    lacking = [f"- {code_span(path)} lacks {_first(text)}" for _, text in found.lacking]
-    return lacking + [f"- {code_span(path)} has {_first(text)} twice" for _, text in found.surplus]
-
-
-def _first(text: str) -> str:
-    return code_span(text.split("\n", 1)[0][:200])
+    lacking = [f"- {code_span(path)} lacks {first_line(text)}" for _, text in found.lacking]
+    return lacking + [
+        f"- {code_span(path)} has {first_line(text)} twice" for _, text in found.surplus
+    ]

@@ -116,7 +116,7 @@ class LocalMerge:
         return self._clone.blob(sha) if sha is not None else None
 
     def _take_with_git(self, member: Member, files: tuple[FileBeforeAndAfter, ...]) -> None:
-        """Merge with git what are no drafts: it gets a head that changes none."""
+        """Merge with git all files but the drafts: its commit leaves drafts as they were."""
         drafts = [file for file in files if self._is_changed_draft(file)]
         back = {file.path: None for file in drafts} | {
             file.previous_path or file.path: file.base for file in drafts
