@@ -118,6 +118,7 @@ def _merged(
 def _notes(merged: MergedDraft) -> list[str]:
     """What an editor did that holds against what the pull requests say."""
     return [
-        f"What an editor did to {first_line(one.ours or one.base)} holds; it was changed elsewhere too."
+        f"{first_line(one.ours or one.base)} is as an editor left it here; it was changed elsewhere"
+        " too."
         for one in merged.conflicts
     ]
