@@ -125,9 +125,7 @@ def _summary(assessment: Assessment, fixable: int, *, complete: bool) -> str:
             " to this repository."
         )
     if not complete:
-        sentences.append(
-            "This changes too many files to read them all: what is said here is of some of them."
-        )
+        sentences.append("This changes too many files: not all were read.")
     named = {problem.rule for problem in problems}
     if named:
         links = (f"[{name}]({entry(name)})" for name in sorted(named))
