@@ -10,14 +10,14 @@ from typing import Final
 import aiohttp
 
 from ghapp.github.limits import Timing
-from ghapp.github.transport import Transport
+from ghapp.github.transport import API_VERSION, JSON, Transport
 from ghapp.ports.errors import RequestRejected, TransientError
 
 CODE: Final = re.compile(r"[A-Za-z0-9_-]{1,200}", re.ASCII)
 _HEADERS: Final = {
-    "accept": "application/vnd.github+json",
+    "accept": JSON,
     "user-agent": "ghapp",
-    "x-github-api-version": "2022-11-28",
+    "x-github-api-version": API_VERSION,
 }
 
 
