@@ -40,7 +40,7 @@ def _on_one_day(reading: Reading, events: list[ListedEvent]) -> Iterator[Problem
             span = Span.within(number, 0, len(reading.change.head.line(number)))
             yield Problem(
                 span,
-                f"This event is in the list already, on line {known}: take one of the two out.",
+                f"This event is in the list already, on line {known}: take one out.",
             )
         for key in keys:
             first.setdefault(key, number)

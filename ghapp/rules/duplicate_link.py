@@ -24,9 +24,7 @@ def check(reading: Reading) -> Iterator[Problem]:
             key = link.page
             line = first_lines.get(key or "", link.line)
             if line != link.line:
-                message = (
-                    f"This page is in the draft already, on line {line}: take one of the two out."
-                )
+                message = f"This page is in the draft already, on line {line}: take one out."
                 yield Problem(link.span, message)
             elif key is not None and kinds is SUBMISSIONS:
                 yield from _elsewhere(reading, link, key)

@@ -45,9 +45,8 @@ def _damaged(reading: Reading, edition: EditionHeader) -> Iterator[Problem]:
 def _spare(reading: Reading, header: Header) -> Iterator[Problem]:
     for line in header.doubled:
         fix = Fix(Span.of_lines(line, line), "")
-        yield Problem(
-            reading.whole_line(line), "This field stands twice in the header: keep one.", fix
-        )
+        message = "This field stands twice in the header: keep one."
+        yield Problem(reading.whole_line(line), message, fix)
     for line in header.stray:
         message = "This is no field: the site reads none of the header that stands below it."
         yield Problem(reading.whole_line(line), message)
@@ -73,10 +72,8 @@ def _out_of_place(reading: Reading, edition: EditionHeader) -> Iterator[Problem]
     """Fields in another order, another number than before, and a day without an edition."""
     found = edition.header.found
     if edition.moved:
-        yield Problem(
-            reading.whole_line(edition.moved[0]),
-            "The fields stand in another order than in the template.",
-        )
+        message = "The fields stand in another order than in the template."
+        yield Problem(reading.whole_line(edition.moved[0]), message)
     if edition.is_renumbered:
         message = f"The number was {edition.number_before} until now."
         yield Problem(reading.whole_line(found["Number"]), message, advisory=True)
