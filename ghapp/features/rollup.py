@@ -24,8 +24,9 @@ from ghapp.ports.values import FileChange, PullRequest
 from ghapp.review.merging import WouldLose
 
 NOT_PROVEN = (
-    "I cannot bring this up to date: I could not prove that nothing would be lost. The branch stays"
-    " as it is. What I found is in the log of whoever runs me."
+    "I cannot bring this up to date without the risk that a submission is lost, so the branch stays"
+    " as it is. Merge it so; or close it and comment `/rollup` on another pull request, to begin"
+    " again without what was changed on the branch. What I found is in the log of whoever runs me."
 )
 
 

@@ -41,7 +41,7 @@ class Layout:
     drafts_from: date | None = None  # where one folder holds both: files from this day on
 
     def on(self, today: date | None) -> Layout:
-        """The same on a day: in one folder for both, what is not yet due is no edition."""
+        """The layout on a day: where one folder holds both, the files of later days are drafts."""
         return replaced(self, drafts_from=today) if self.drafts == self.editions else self
 
     @property

@@ -59,9 +59,9 @@ def _behind(item: Item) -> Iterator[Problem]:
     for blank in BLANKS:
         behind = behind.replace(blank, "")
     if behind.strip():
-        yield Problem(span, "Let the title speak for itself: no text behind the link.")
+        yield Problem(span, "Let the title speak for itself: no text after the link.")
     else:
-        yield Problem(span, "White space behind the link.", Fix(span, ""))
+        yield Problem(span, "No white space after the link.", Fix(span, ""))
 
 
 def _further_link(item: Item) -> int | None:

@@ -36,7 +36,7 @@ def check(reading: Reading) -> Iterator[Problem]:
             yield from () if reading.is_own(item.line) else _whole(item)
             if partly := partly_bold_title(item):
                 span = Span.within(item.line, partly.start, partly.end)
-                message = "No bold inside a title: it stands as the page has it."
+                message = "No bold inside a title: write it as the page does."
                 yield Problem(span, message, Fix(span, partly.text), advisory=True)
 
 

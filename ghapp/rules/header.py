@@ -71,13 +71,14 @@ def _damaged(reading: Reading, edition: EditionHeader, template: Template) -> It
             fix = Fix(span, wanted) if not edition.header.is_joined(text) else None
             yield Problem(span, message, fix)
         else:
-            yield Problem(span, "The title and the number do not agree.")
+            yield Problem(span, "The title and the number do not agree: correct one of them.")
 
 
 def _spare(reading: Reading, header: Header) -> Iterator[Problem]:
     for line in header.doubled:
         fix = Fix(Span.of_lines(line, line), "")
-        yield Problem(reading.whole_line(line), "This field stands twice in the header.", fix)
+        message = "This field stands twice in the header: keep one."
+        yield Problem(reading.whole_line(line), message, fix)
     for line in header.stray:
         message = "This is no field: the site reads none of the header that stands below it."
         yield Problem(reading.whole_line(line), message)
@@ -103,7 +104,8 @@ def _out_of_place(reading: Reading, edition: EditionHeader) -> Iterator[Problem]
     """Fields in another order, another number than before, and a day without an edition."""
     found = edition.header.found
     if edition.moved:
-        yield Problem(reading.whole_line(edition.moved[0]), "The fields stand in another order.")
+        message = "The fields stand in another order than in the template."
+        yield Problem(reading.whole_line(edition.moved[0]), message)
     if edition.is_renumbered:
         message = f"The number was {edition.number_before} until now."
         yield Problem(reading.whole_line(found[edition.numbered[0]]), message, advisory=True)

@@ -34,7 +34,7 @@ def check(reading: Reading) -> Iterator[Problem]:
         elif lost.line + 1 in added and head.line(lost.line + 1).startswith(mark):
             yield Problem(
                 reading.whole_line(lost.line + 1),
-                "The site shows neither a heading nor a list: the line above is no heading.",
+                "The line above is no heading as it stands, so the site shows no list here either.",
             )
 
 
@@ -62,11 +62,11 @@ def _problem(reading: Reading, lost: LostHeading) -> Problem:
         return Problem(span, message, Fix(span, lost.wanted))
     if head.line(lost.line).strip(" \t#"):
         message = (
-            "The site makes a heading of a line that begins with `#`. Put a space behind it if this"
+            "The site makes a heading of a line that begins with `#`. Put a space after it if this"
             " is one; else write `\\#`."
         )
         return Problem(span, message)
-    return Problem(span, "This heading has no text.")
+    return Problem(span, "This heading has no text: write it, or delete the line.")
 
 
 RULE = Rule(

@@ -26,7 +26,7 @@ def check(reading: Reading) -> Iterator[Problem]:
         if level is not None and level != heading.level and not _has_siblings(reading, heading):
             line = head.line(heading.line)
             wanted = "#" * level + line.lstrip("#")
-            message = f"This heading stands at level {level}: `{'#' * level}`."
+            message = f"This heading belongs at level {level}: `{'#' * level}`."
             span = Span.within(heading.line, 0, len(line))
             yield Problem(span, message, Fix(span, wanted))
 

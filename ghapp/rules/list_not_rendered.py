@@ -48,7 +48,11 @@ def _lost(reading: Reading, number: int, *, is_doubtful: bool) -> Problem:
     above = reading.item(number - 1)
     if reading.kind is FileKind.DRAFT and above.text.startswith("[") and above.is_submission:
         # Its bullet was forgotten, perhaps by somebody else: it is that line that changes.
-        return Problem(span, f"The line above lacks its `{mark}`: both are lost.", advisory=True)
+        return Problem(
+            span,
+            f"Begin the line above with `{mark}`: without it, the site shows neither as an item.",
+            advisory=True,
+        )
     message = "Leave a blank line above the list: below text, the site shows no list."
     return Problem(span, message, Fix(Span.within(number, 0, 0), "\n"), advisory=is_doubtful)
 

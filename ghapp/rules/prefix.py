@@ -49,7 +49,7 @@ def _before(reading: Reading, item: Item) -> Iterator[Problem]:
 def _spelt(item: Item, start: int, end: int, wanted: str, *, advisory: bool = False) -> Problem:
     span = Span.within(item.line, start, end)
     several = "es" * ("] [" in wanted)
-    gap = "" if item.text[start:end].endswith("] ") else ", with a space behind it"
+    gap = "" if item.text[start:end].endswith("] ") else ", with a space after it"
     message = f"Write the prefix{several} {code_span(wanted)}{gap}."
     return Problem(span, message, Fix(span, wanted + " "), advisory=advisory)
 
