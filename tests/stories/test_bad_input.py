@@ -13,7 +13,7 @@ GOOD = "* [Paper](https://a.example/)"
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        (b"", "heading"),
+        (b"", "Nothing stands in this file."),
         (b"\0\1\2", "binary"),
         (b"caf\xe9 au lait", "not UTF-8"),
     ],
