@@ -64,6 +64,13 @@ class Draft:
             fields[name] = (number, line.partition(":")[2].strip())
         return fields
 
+    @property
+    def title(self) -> str:
+        """What the header says that it is called; empty where it says nothing."""
+        fields = self.front_matter.items()
+        titles = (value for name, (_, value) in fields if name.casefold() == "title")
+        return next(titles, "").strip("\"'")
+
     @cached_property
     def marks(self) -> Marks:
         """What the Markdown parser found: comments, code and links by byte."""

@@ -51,6 +51,7 @@ def judged(front, change, *, whole=False, kind=FileKind.DRAFT):
 @pytest.mark.parametrize("front", [YAML, TOML, YAML.replace("\n", " \n", 1)])
 def test_front_matter_is_no_text(front):
     """Its comments are no headings, its lists no submissions, its links are not followed."""
+    assert Draft(front).title == "The Reef <no>"
     draft = Draft(
         front.replace("# for", "# [for](https://a.example)") + "\n# Title\n\n[b](c.example)\n"
     )
