@@ -34,28 +34,36 @@ class FencedFlaw:
 
 
 def fenced_flaws(
-    change: Change, template: Template, day: date, *, fits_template: bool
+    change: Change, template: Template | None, day: date | None, *, fits_template: bool
 ) -> Iterator[FencedFlaw]:
     """Find fences that are gone, and fields that are gone, cannot be read, or say something else.
 
     Args:
-        change: to a draft whose template has front matter between fences.
-        template: which fields there should be.
-        day: that the draft is named for.
+        change: to a draft that has front matter between fences, or whose template has.
+        template: which fields there should be; None where nobody knows.
+        day: that the draft is named for; None for a file of another name.
         fits_template: whether it was made from this template: those of former years had others.
 
     """
     if not _is_touched(change):
         return
+    head = change.head
+    unreadable = unreadable_field(head.lines[: head.last_fenced]) if head.last_fenced else None
+    if unreadable is not None:
+        line, reason = unreadable
+        yield FencedFlaw(line, f"The site cannot read the front matter: {reason}.")
+    elif template is not None and template.draft.last_fenced and day is not None:
+        yield from _beside(change, template, day, fits_template=fits_template)
+
+
+def _beside(
+    change: Change, template: Template, day: date, *, fits_template: bool
+) -> Iterator[FencedFlaw]:
+    """What is wrong with front matter beside that of the template and of the base."""
     head, mark = change.head, template.draft.line(1).rstrip()
     if not head.last_fenced:
         if fits_template or (change.base is not None and change.base.last_fenced):
             yield _lost_fence(head, mark)
-        return
-    unreadable = unreadable_field(head.lines[: head.last_fenced])
-    if unreadable is not None:
-        line, reason = unreadable
-        yield FencedFlaw(line, f"The site cannot read the front matter: {reason}.")
         return
     had = change.base.front_matter if change.base is not None else None
     wanted = [name for name in template.header if fits_template or (had and name in had)]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
 from ghapp.newsletter.calendar import FileKind
 from ghapp.newsletter.code_spans import code_span
@@ -24,10 +23,10 @@ LONGEST_VALUE = 200  # characters that are compared
 def check(reading: Reading) -> Iterator[Problem]:
     """Find fields above the text that are damaged, gone, doubled, or contradict each other."""
     template, day = reading.context.template, reading.day
-    if day is None or template is None or not template.header:
+    if reading.change.head.last_fenced or (template is not None and template.draft.last_fenced):
+        yield from _between_fences(reading)
         return
-    if template.draft.last_fenced:
-        yield from _between_fences(reading, template, day)
+    if day is None or template is None or not template.header:
         return
     edition = edition_header(reading.change, template, day, fits_template=reading.fits_template)
     if edition.is_touched:
@@ -37,8 +36,11 @@ def check(reading: Reading) -> Iterator[Problem]:
         yield from _out_of_place(reading, edition)
 
 
-def _between_fences(reading: Reading, template: Template, day: date) -> Iterator[Problem]:
-    for flaw in fenced_flaws(reading.change, template, day, fits_template=reading.fits_template):
+def _between_fences(reading: Reading) -> Iterator[Problem]:
+    template, fits = reading.context.template, reading.fits_template
+    if reading.change.path == reading.context.layout.template:
+        return  # which has its placeholders there
+    for flaw in fenced_flaws(reading.change, template, reading.day, fits_template=fits):
         span, fix = reading.whole_line(flaw.line), None
         if flaw.wanted is not None and flaw.line in reading.change.added_set:
             place, end = (Span.within(flaw.line, 0, 0), "\n") if flaw.is_above else (span, "")

@@ -109,6 +109,20 @@ def test_damaged_front_matter_is_told(front, damaged, message, line):
     assert (problem.message, problem.span.line) == (message, line)
 
 
+@pytest.mark.parametrize("path", ["2026-08-26.md", "notes.md"])
+def test_what_no_site_can_read_needs_no_template(path):
+    """A file that somebody names is told to be broken, whatever is known around it."""
+    text = "---\ntitle: Reef: The\n---\n\nA text.\n"
+    (problem,) = verdict_on(None, text, path=path, kind=FileKind.DRAFT, template=None).problems
+    assert (problem.rule, problem.span.line) == ("header", 2)
+
+
+def test_the_template_itself_may_have_placeholders_there():
+    """A maintainer who checks it is not told to fill them in."""
+    text = "---\ntitle: {{title}}\n---\n\nA text.\n"
+    assert verdict_on(None, text, path=LAYOUT.template, kind=FileKind.DRAFT).problems == ()
+
+
 @pytest.mark.parametrize("front", [YAML, TOML])
 def test_a_lost_fence_comes_back(front):
     """In a file that is checked as a whole, each line may be corrected."""
