@@ -25,6 +25,12 @@ class ListManner:
             begins = beginning_of(line) if kinds.is_own(number) else None
             if begins and begins.gap and not begins.indent and number not in draft.hidden:
                 self._items[number] = begins
+        # By the line of their heading: how many more items are numbered than have a bullet.
+        self._numbered = Counter[int]()
+        for number, begins in self._items.items():
+            heading = draft.heading_above(number)
+            if heading is not None:
+                self._numbered[heading.line] += -1 if begins.bullet in BULLETS else 1
         self._gaps = Counter(one.gap for one in self._items.values())
 
     def bullet_instead_of(self, expected: str) -> str | None:
@@ -41,7 +47,4 @@ class ListManner:
     def is_numbered_at(self, line: int) -> bool:
         """Whether the items around a line, below the same heading, are mostly numbered."""
         heading = self._draft.heading_above(line)
-        below = self._draft.lines_below(heading) if heading else ()
-        around = [self._items[number].bullet for number in below if number in self._items]
-        numbered = [bullet for bullet in around if bullet not in BULLETS]
-        return len(numbered) * 2 > len(around)
+        return heading is not None and self._numbered[heading.line] > 0

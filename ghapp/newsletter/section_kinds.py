@@ -97,7 +97,7 @@ class SectionKinds:
         kind = SectionKind.INTRODUCTION
         is_known = False  # by its own heading, or by one above
         copied = template.events_section if template is not None else None
-        self._own: list[range] = []
+        self._own = [False] * (len(draft.lines) + 1)
         headings = draft.headings
         for heading, following in zip_longest(headings, headings[1:]):
             section = template.section(heading) if template is not None else None
@@ -111,7 +111,7 @@ class SectionKinds:
             end = following.line if following else len(draft.lines) + 1
             self.by_line[heading.line : end] = [kind] * (end - heading.line)
             if not is_known:
-                self._own.append(range(heading.line, end))
+                self._own[heading.line : end] = [True] * (end - heading.line)
                 self._find_prose(heading, end)
 
     def __getitem__(self, line: int) -> SectionKind:
@@ -123,7 +123,7 @@ class SectionKinds:
 
     def is_own(self, line: int) -> bool:
         """Whether a line stands in a section of which only the template knows what it is for."""
-        return any(line in lines for lines in self._own)
+        return 0 <= line < len(self._own) and self._own[line]
 
     def _find_prose(self, heading: Heading, end: int) -> None:
         """Tell the text of a section from its items; one of text only is all prose."""

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 TOML_PLACE = pattern(r" \(at (?:line (\d+), column \d+|end of document)\)$")
+LONGEST = 20_000  # characters; nobody writes so much by hand
 BROKEN_OFF = "Illegal character '\\n'"  # in a text of TOML
 QUOTED = "while scanning a quoted scalar"
 UNPAIRED = "a quotation mark has no partner"
@@ -23,7 +24,12 @@ def unreadable_field(lines: Sequence[str]) -> tuple[int, str] | None:
 
     """
     inside = "\n".join(lines[1:-1])
-    return _in_toml(inside) if lines[0].rstrip() == TOML else _in_yaml(inside)
+    if len(inside) > LONGEST:
+        return None
+    try:
+        return _in_toml(inside) if lines[0].rstrip() == TOML else _in_yaml(inside)
+    except RecursionError:
+        return 2, "it is nested too deeply"
 
 
 def _in_toml(text: str) -> tuple[int, str] | None:

@@ -117,6 +117,15 @@ def test_what_no_site_can_read_needs_no_template(path):
     assert (problem.rule, problem.span.line) == ("header", 2)
 
 
+@pytest.mark.parametrize(
+    ("start", "end"), [("---\na: " + "[" * 9000, "---\n"), ("+++\na = " + "[" * 9000, "+++\n")]
+)
+def test_what_is_nested_without_end_is_told(start, end):
+    """Brackets by the thousand are a mistake like another one."""
+    found = verdict_on(None, f"{start}\n{end}", "header", path="a.md", kind=FileKind.DRAFT).problems
+    assert [one.span.line for one in found] == [2]
+
+
 def test_the_template_itself_may_have_placeholders_there():
     """A maintainer who checks it is not told to fill them in."""
     text = "---\ntitle: {{title}}\n---\n\nA text.\n"
