@@ -7,7 +7,7 @@ import pytest
 from tests import kelp
 from tests.stories.conftest import TODAY, Newsletter
 
-DAY = TODAY + timedelta(days=1 + (1 - TODAY.weekday()) % 7)  # the next Wednesday
+DAY = TODAY + timedelta(days=(2 - TODAY.weekday()) % 7)  # Wednesday: the edition before is out
 PATH = kelp.path_of(DAY)
 
 
