@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from ghapp.newsletter.template import Template
 
 
+ALIKE = 0.6  # share of common characters from which a value is another one, damaged
+LONGEST_VALUE = 200  # characters that are compared
+
+
 @record
 class EditionHeader:
     """A header as it is and as it should be."""
@@ -107,3 +111,14 @@ def _is_touched(change: Change, header: Header) -> bool:
     below = next((n for n, line in enumerate(base.lines, 1) if not line.strip()), 0)
     added, removed = change.added[:1], change.removed[:1]
     return any(line <= end + 1 for line in added) or any(line <= below for line in removed)
+
+
+def is_filled_by_hand(line: str, text: str, template: Template) -> bool:
+    """Whether a field says something of its own, for which the template has no placeholder."""
+    name, _, before = line.partition(":")
+    name_now, _, now = text.partition(":")
+    if name_now != name or any(one in line for one in template.placeholders.all):
+        return False
+    from difflib import SequenceMatcher
+
+    return SequenceMatcher(None, before, now[:LONGEST_VALUE]).ratio() < ALIKE

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from ghapp.newsletter.code_spans import code_span
-from ghapp.newsletter.draft import Draft
 from ghapp.newsletter.heading import Heading
-from ghapp.newsletter.renamed_headings import above, has_own_text
-from ghapp.newsletter.section_kinds import SectionKind
+from ghapp.rules.gone_headings import is_missed, put_back
 from ghapp.rules.losses import Loss
 from ghapp.rules.problem import Fix, Problem, Severity
 from ghapp.rules.reading import Reading
 from ghapp.rules.rule import Rule
-
-FEW = 3  # lines
 
 
 def check(reading: Reading) -> Iterator[Problem]:
@@ -38,32 +34,16 @@ def check(reading: Reading) -> Iterator[Problem]:
             continue
         if now is not None:
             yield _renamed(reading, heading, now)
-        elif _is_missed(reading, change.base, heading):
+        elif is_missed(reading, change.base, heading):
             line = max(1, min(heading.line, len(change.head.lines)))
             gone_from.setdefault(line, []).append(heading)
     for line, headings in gone_from.items():
-        yield Problem(reading.whole_line(line), _put_back(headings))
+        yield Problem(reading.whole_line(line), put_back(headings))
 
 
 def _singular(key: str) -> str:
     """A heading as the editors vary it: "Call for Testing", "Calls for Testing"."""
     return " ".join(word.removesuffix("s") for word in key.replace("/", " / ").split(" "))
-
-
-def _is_filled(reading: Reading, base: Draft, heading: Heading) -> bool:
-    """Whether somebody wrote over a heading: a line or two are submitted in its place.
-
-    Who does more at once tidies the draft, and leaves an empty section out.
-    """
-    head, key = reading.change.head, above(base, heading)
-    if len(reading.change.removed) > FEW or len(reading.change.added) > FEW:
-        return False
-    return any(
-        number in reading.change.added_set
-        for number, line in enumerate(head.lines, 1)
-        if "](" in line and reading.section_kinds[number] is SectionKind.SUBMISSIONS
-        if (now := head.heading_above(number)) and now.key == key
-    )
 
 
 def _renamed(reading: Reading, heading: Heading, now: Heading) -> Problem:
@@ -72,22 +52,6 @@ def _renamed(reading: Reading, heading: Heading, now: Heading) -> Problem:
     message = f"This section is called {code_span(heading.title)}. Leave its heading as it is."
     span = reading.whole_line(now.line)
     return Problem(span, message, Fix(span, before))
-
-
-def _is_missed(reading: Reading, base: Draft, heading: Heading) -> bool:
-    """Whether a heading may not go: with nothing of its own below, it is left out in print."""
-    template = reading.context.coming_template
-    is_used = template is not None and has_own_text(base, heading, template)
-    return is_used or _is_filled(reading, base, heading)
-
-
-def _put_back(headings: Sequence[Heading]) -> str:
-    """What to do about headings that are gone from one place."""
-    titles = [code_span(heading.title) for heading in headings]
-    if len(titles) == 1:
-        return f"The heading of the section {titles[0]} is gone. Put it back, please."
-    several = f"{', '.join(titles[:-1])} and {titles[-1]}"
-    return f"The headings of the sections {several} are gone. Put them back, please."
 
 
 RULE = Rule(
