@@ -63,6 +63,8 @@ def _in_yaml(text: str) -> tuple[int, str] | None:
         return 2, "it is no list of fields"
     names: set[str] = set()
     for key, _ in node.value:
+        if not isinstance(key, yaml.ScalarNode):
+            return 2 + key.start_mark.line, "the name of a field is a list"
         if key.value in names:
             return 2 + key.start_mark.line, "a field stands twice"
         names.add(key.value)
