@@ -20,7 +20,7 @@ NO_PROSE = ("*", "<", ">", "|", "!", "`", "[")
 def is_bare_link(item: Item, draft: Draft, kind: SectionKind) -> bool:
     """Whether a line is a submission without any bullet, or one of the project's items."""
     is_place = kind in PLACES_FOR_LINKS or (kind is SectionKind.PROJECT and _is_numbered(item))
-    return is_place and _begins_with_link(item) and _begins_block(draft, item.line)
+    return is_place and _begins_with_link(item) and _begins_block(draft, item)
 
 
 def is_bare_event(item: Item, events: EventList) -> bool:
@@ -35,7 +35,7 @@ def is_sentence(item: Item, draft: Draft, kind: SectionKind) -> bool:
     if kind is not SectionKind.SUBMISSIONS or not item.links or item.indent:
         return False
     is_plain = "](http" in item.text and not item.text.startswith(NO_PROSE)
-    return is_plain and not _is_note(item) and _begins_block(draft, item.line)
+    return is_plain and not _is_note(item) and _begins_block(draft, item)
 
 
 def is_glued(item: Item, draft: Draft, kind: SectionKind) -> bool:
@@ -75,8 +75,10 @@ def _is_note(item: Item) -> bool:
     )
 
 
-def _begins_block(draft: Draft, number: int) -> bool:
-    line = draft.line(number - 1)
+def _begins_block(draft: Draft, item: Item) -> bool:
+    """Whether no text runs on from above a line; what hangs below an item ends at the margin."""
+    line = draft.line(item.line - 1)
     above = line.strip()
     begins = above.startswith((*ITEM_STARTS, "#", "<!--", "["))
-    return not above or begins or above.endswith("-->") or line.startswith("  ")
+    hangs = line.startswith("  ") and not item.indent
+    return not above or begins or above.endswith("-->") or hangs

@@ -32,6 +32,7 @@ def judged(text, conventions=DASHES, below="## List\n"):
         "Some of the updates:\n\n- the dispatcher reached 50,000 lines;\n- no collisions",
         "- Signals:\n  Huge work was done\n  by all of us.\n- True physics",
         f"- Other updates:\n  - {POST}\n  - {MORE}",
+        f"- {POST}: the first\n  of several that\n  {MORE}\n  continues.",
         f"1. {POST}\n\n   ![](https://cdn.example/1.jpg)\n\n   A sentence.\n\n2. {MORE}",
         f"1、{POST}\n\n![](https://cdn.example/1.jpg)\n\nA sentence.",
         "[![A picture](a.png)][film]\n\n[film]: https://film.example/1",
