@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
-from ghapp.newsletter.fences import FENCES, fields_in, last_line
+from ghapp.newsletter.fences import BYTE_ORDER, FENCES, fields_in, last_line
 from ghapp.newsletter.heading import Heading, headings_in
 from ghapp.newsletter.link import Link
 from ghapp.newsletter.markdown import Marks, read_marks
@@ -49,7 +49,8 @@ class Draft:
     @cached_property
     def last_fenced(self) -> int:
         """The last line of front matter between fences; 0 where there is none."""
-        return last_line(self.lines) if self.text.startswith(FENCES) else 0
+        may_be = self.text.removeprefix(BYTE_ORDER).startswith(FENCES)
+        return last_line(self.lines) if may_be else 0
 
     @cached_property
     def front_matter(self) -> dict[str, tuple[int, str]]:

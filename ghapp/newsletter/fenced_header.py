@@ -5,8 +5,9 @@ from __future__ import annotations
 from ghapp.newsletter.calendar import DATE
 from ghapp.newsletter.code_spans import code_span
 from ghapp.newsletter.edition_text import number_in
+from ghapp.newsletter.fenced_flaw import FencedFlaw
+from ghapp.newsletter.lost_fences import lost_fence
 from ghapp.newsletter.unreadable_fields import unreadable_field
-from ghapp.records import record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -17,20 +18,7 @@ if TYPE_CHECKING:
     from ghapp.newsletter.draft import Draft
     from ghapp.newsletter.template import Template
 
-
 EMPTY = ("", '""', "''", "[]", "{}")  # values that are filled in by hand
-
-
-@record
-class FencedFlaw:
-    """Something wrong with a line of front matter, and what should stand there or above it."""
-
-    line: int
-    message: str
-    wanted: str | None = None  # None: nobody can say
-    is_above: bool = False  # whether it is to stand above the line, not in its place
-    is_question: bool = False  # whether it may be meant so
-    is_reworded: bool = False  # what an editor may do
 
 
 def fenced_flaws(
@@ -60,10 +48,10 @@ def _beside(
     change: Change, template: Template, day: date, *, fits_template: bool
 ) -> Iterator[FencedFlaw]:
     """What is wrong with front matter beside that of the template and of the base."""
-    head, mark = change.head, template.draft.line(1).rstrip()
+    head, mark = change.head, template.draft.line(template.draft.last_fenced).rstrip()
     if not head.last_fenced:
         if fits_template or (change.base is not None and change.base.last_fenced):
-            yield _lost_fence(head, mark)
+            yield lost_fence(head, mark, template.header)
         return
     had = change.base.front_matter if change.base is not None else None
     wanted = [name for name in template.header if fits_template or (had and name in had)]
@@ -79,21 +67,11 @@ def _beside(
 
 def _is_touched(change: Change) -> bool:
     """Whether a change adds to front matter, or takes something from it."""
-    if change.base is None:
+    if change.base is None or (change.base.last_fenced and not change.head.last_fenced):
         return True
     added, removed = change.added[:1], change.removed[:1]
     of_head = any(line <= change.head.last_fenced for line in added)
     return of_head or any(line <= change.base.last_fenced for line in removed)
-
-
-def _lost_fence(head: Draft, mark: str) -> FencedFlaw:
-    """The fence that is gone: the first one, or the one that ends the fields."""
-    if head.line(1).rstrip() != mark:
-        message = f"The first line should be {code_span(mark)}: the site shows the fields as text."
-        return FencedFlaw(1, message, mark, is_above=True)
-    end = next((n for n, line in enumerate(head.lines, 1) if not line.strip()), len(head.lines))
-    message = f"The front matter has no end: a line {code_span(mark)} should stand here."
-    return FencedFlaw(end, message, mark, is_above=True)
 
 
 def _changed_fields(

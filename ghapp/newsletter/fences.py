@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
 YAML, TOML = "---", "+++"
 FENCES = (YAML, TOML)
+BYTE_ORDER = "\ufeff"  # which some editors write at the beginning, and the sites read over
 MOST_LINES = 200
 FIELD = pattern(r"([A-Za-z_][\w.-]*)[ \t]*[:=](?=[ \t]|$)")  # at the margin: of the outermost table
 
@@ -19,7 +20,7 @@ def last_line(lines: Sequence[str]) -> int:
 
     Below a line across the page, as CommonMark reads `---`, there are no fields.
     """
-    mark = lines[0].rstrip() if lines else ""
+    mark = lines[0].removeprefix(BYTE_ORDER).rstrip() if lines else ""
     if mark not in FENCES:
         return 0
     for number, line in enumerate(lines[1:MOST_LINES], 2):

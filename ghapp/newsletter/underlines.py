@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ghapp.newsletter.bullets import begins_item
 from ghapp.newsletter.patterns import pattern
 
 TYPE_CHECKING = False
@@ -10,7 +11,9 @@ if TYPE_CHECKING:
 
 FEWEST = 2  # a single one is a slip, or a line across the page right below a text
 UNDERLINE = pattern(r" {0,3}(?:={3,}|-{3,})[ \t]*$")
-NO_WORDS = ("#", ">", "|", "<", "    ", "\t", "* ", "- ", "+ ", "[^")
+NO_WORDS = ("#", ">", "|", "<", "    ", "\t", "[^")
+LINES_ACROSS = " \t*_=-"  # and marks without words above them
+DEFINED = pattern(r" {0,3}\[[^\[\]]+\]:")
 LEVELS = {"=": 1, "-": 2}
 CONFLICT, MIDDLE = "<<<<<<<", "======="  # two versions that were committed, and what parts them
 
@@ -37,4 +40,5 @@ def _stands_alone(lines: Sequence[str], number: int, hidden: Collection[int]) ->
     """Whether a line of words begins a paragraph."""
     words, above = lines[number - 1], lines[number - 2] if number > 1 else ""
     begins = not above.strip() or number - 1 in hidden or UNDERLINE.match(above) is not None
-    return begins and bool(words.strip()) and not words.startswith(NO_WORDS)
+    is_text = bool(words.strip(LINES_ACROSS)) and not words.startswith(NO_WORDS)
+    return begins and is_text and not begins_item(words) and not DEFINED.match(words)

@@ -10,10 +10,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 TOML_PLACE = pattern(r" \(at (?:line (\d+), column \d+|end of document)\)$")
-LONGEST = 20_000  # characters; nobody writes so much by hand
+LONGEST = 10_000  # characters; nobody writes so much by hand
 BROKEN_OFF = "Illegal character '\\n'"  # in a text of TOML
 QUOTED = "while scanning a quoted scalar"
 UNPAIRED = "a quotation mark has no partner"
+TWO_ANCHORS = "found duplicate anchor"  # which most readers of YAML allow
 
 
 def unreadable_field(lines: Sequence[str]) -> tuple[int, str] | None:
@@ -27,9 +28,11 @@ def unreadable_field(lines: Sequence[str]) -> tuple[int, str] | None:
     if len(inside) > LONGEST:
         return None
     try:
-        return _in_toml(inside) if lines[0].rstrip() == TOML else _in_yaml(inside)
+        return _in_toml(inside) if lines[-1].rstrip() == TOML else _in_yaml(inside)
     except RecursionError:
         return 2, "it is nested too deeply"
+    except (ValueError, OverflowError):  # of numbers, also those of characters: `"\UFFFFFFFF"`
+        return 2, "a number in it is too large"
 
 
 def _in_toml(text: str) -> tuple[int, str] | None:
@@ -53,10 +56,12 @@ def _in_yaml(text: str) -> tuple[int, str] | None:
     try:
         node = yaml.compose(text, yaml.SafeLoader)
     except yaml.MarkedYAMLError as error:
+        if (error.context or "").startswith(TWO_ANCHORS):
+            return None
         is_quoted = error.context == QUOTED
         mark = error.context_mark if is_quoted else error.problem_mark
-        reason = UNPAIRED if is_quoted else error.problem
-        return 2 + (mark.line if mark else 0), reason or "it is no YAML"
+        reason = UNPAIRED if is_quoted else (error.problem or "it is no YAML")
+        return 2 + (mark.line if mark else 0), reason.removeprefix("but ")
     except yaml.YAMLError as error:  # characters that no YAML has
         return 2, str(error).partition("\n")[0]
     if not isinstance(node, yaml.MappingNode):

@@ -24,8 +24,10 @@ def spare(reading: Reading, header: Header) -> Iterator[Problem]:
     if header.below:
         blank = header.last + 1
         message = "The header ends at this blank line: the site reads none of it below."
+        between = range(blank, header.below[0])
+        is_all = not any(reading.change.head.line(number).strip() for number in between)
         is_new, without = blank in reading.change.added_set, Fix(Span.of_lines(blank, blank), "")
-        yield Problem(reading.whole_line(blank), message, without if is_new else None)
+        yield Problem(reading.whole_line(blank), message, without if is_new and is_all else None)
 
 
 def missing(reading: Reading, edition: EditionHeader) -> Iterator[Problem]:

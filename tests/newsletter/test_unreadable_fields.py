@@ -18,6 +18,11 @@ SIGNS = st.text("ab:=-?[]{}&*!|>\"'#%@, \n\t\x00é", max_size=40)
         (["---", "title: &tide [*tide]", "---"], None),
         (["---", "- title", "---"], (2, "it is no list of fields")),
         (["---", f"title: {'[' * 5000}", "---"], (2, "it is nested too deeply")),
+        (["---", r'title: "\UFFFFFFFF"', "---"], (2, "a number in it is too large")),
+        (["---", r'title: "\U00110000"', "---"], (2, "a number in it is too large")),
+        (["+++", f"number = {'9' * 5000}", "+++"], (2, "a number in it is too large")),
+        (["---", "a: &tide 1", "b: &tide 2", "---"], None),
+        (["---", "a: 1", "--- b", "---"], (3, "found another document")),
         (["+++", 'title = "Tides"', 'title = "Reef"', "+++"], (3, "Cannot overwrite a value")),
     ],
 )

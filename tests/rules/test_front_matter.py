@@ -35,6 +35,8 @@ authors = ["crew"]
 FIELDS = "Titel: Reef <no>\nNummer: <no>\nDatum: <day>\nRedaktion:\n"
 LAYOUT = Layout(filename="{date}.md")
 PATH = "draft/2026-08-26.md"
+BEGINS = "The front matter should begin on the first line: the site shows the fields as text."
+GONE = "The front matter is gone: its fields stand between two lines `{}` at the top."
 FIRST = "The first line should be `{}`: the site shows the fields as text."
 
 
@@ -84,6 +86,11 @@ def test_a_draft_in_bytes_beyond_ascii_keeps_its_places():
         (TOML, lambda t: t[4:], FIRST.format("+++"), 1),
         (YAML, lambda t: t.replace("y\n---\n", "y\n"),
          "The front matter has no end: a line `---` should stand here.", 8),
+        (YAML, lambda t: "# The Reef\n" + t, BEGINS, 1),
+        (YAML, lambda t: "\n\n" + t, BEGINS, 1),
+        (YAML, lambda t: "---\n" + t, GONE.format("---"), 1),
+        (TOML, lambda t: "+++\n" + t, GONE.format("+++"), 1),
+        (YAML, lambda t: t[t.index("\n\n") + 1:], GONE.format("---"), 1),
         (YAML, lambda t: t.replace("title: The", "title The"),
          "The site cannot read the front matter: could not find expected ':'.", 4),
         (YAML, lambda t: t.replace("title: The", "title: Reef: The"),
@@ -133,10 +140,56 @@ def test_the_template_itself_may_have_placeholders_there():
 
 
 @pytest.mark.parametrize("front", [YAML, TOML])
-def test_a_lost_fence_comes_back(front):
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda text: text[4:],
+        lambda text: text[1:],
+        lambda text: f"\u2014\n{text[4:]}",
+        lambda text: f"-{text}",
+        lambda text: text.replace(f"{text[:4]}\n", "\n"),
+        lambda text: text.replace(f"{text[:4]}\n", f"{text[1:4]}\n"),
+        lambda text: text.replace(f"{text[:4]}\n", "\u2014\n\n"),
+    ],
+)
+def test_a_lost_fence_comes_back(front, change):
     """In a file that is checked as a whole, each line may be corrected."""
     good = first_text(Template(front + BODY, NAMES), 7, DAY, None)
-    assert judged(front, lambda text: text[4:], whole=True).fixed == good
+    assert judged(front, change, whole=True).fixed == good
+
+
+@pytest.mark.parametrize("front", [YAML, TOML])
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda text: f"# Reef\n{text}",
+        lambda text: text[:4] + text,
+        lambda text: "\n" * 8,
+        lambda text: text.replace("date", "\ndate").replace(f"\n{text[:4]}", "\n"),
+    ],
+)
+def test_a_fence_that_mends_nothing_is_not_added(front, change):
+    """Above fields that it would not bring back, a fence is one more line of text."""
+    verdict = judged(front, change, whole=True)
+    assert [one.fix for one in verdict.problems] == [None]
+
+
+@pytest.mark.parametrize("front", [YAML, TOML])
+def test_a_mark_of_an_editor_stands_above_a_fence(front):
+    """The sites read over it, and so is what stands below known."""
+    assert judged(front, lambda text: f"\ufeff{text}").problems == ()
+
+
+def test_what_is_no_field_is_not_joined_to_a_header():
+    """A field that came to stand far below leaves the blank line above the text where it is."""
+    damaged = "Datum: 2026-08-26\nRedaktion:\n\n## List\n"
+    verdict = judged(
+        FIELDS,
+        lambda text: text.replace(damaged, f"{damaged[18:]}{damaged[:18]}"),
+        whole=True,
+    )
+    assert verdict.fixed == verdict.judged.change.head.text
+    assert verdict.problems
 
 
 @pytest.mark.parametrize(
