@@ -42,6 +42,9 @@ def fenced_flaws(
         yield FencedFlaw(line, f"The site cannot read the front matter: {reason}.")
     elif template is not None and template.draft.last_fenced and day is not None:
         yield from _beside(change, template, day, fits_template=fits_template)
+    elif template is not None and template.header and day is not None and not _had_fences(change):
+        mark = code_span(head.line(head.last_fenced).rstrip())
+        yield FencedFlaw(1, f"The fields of the template stand without lines {mark}.")
 
 
 def _beside(
@@ -50,7 +53,7 @@ def _beside(
     """What is wrong with front matter beside that of the template and of the base."""
     head, mark = change.head, template.draft.line(template.draft.last_fenced).rstrip()
     if not head.last_fenced:
-        if fits_template or (change.base is not None and change.base.last_fenced):
+        if fits_template or _had_fences(change):
             yield lost_fence(head, mark, template.header)
         return
     had = change.base.front_matter if change.base is not None else None
@@ -65,9 +68,13 @@ def _beside(
         yield from _other_days(head, template, day)
 
 
+def _had_fences(change: Change) -> bool:
+    return change.base is not None and change.base.last_fenced > 0
+
+
 def _is_touched(change: Change) -> bool:
     """Whether a change adds to front matter, or takes something from it."""
-    if change.base is None or (change.base.last_fenced and not change.head.last_fenced):
+    if change.base is None or _had_fences(change) > bool(change.head.last_fenced):
         return True
     added, removed = change.added[:1], change.removed[:1]
     of_head = any(line <= change.head.last_fenced for line in added)

@@ -1,4 +1,4 @@
-"""Headings that are underlined, where a newsletter writes all of its headings so."""
+"""Headings that are underlined, where a newsletter writes its headings so."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ UNDERLINE = pattern(r" {0,3}(?:={3,}|-{3,})[ \t]*$")
 NO_WORDS = ("#", ">", "|", "<", "    ", "\t", "[^")
 LINES_ACROSS = " \t*_=-"  # and marks without words above them
 DEFINED = pattern(r" {0,3}\[[^\[\]]+\]:")
+MARKED = ("# ", "## ")
 LEVELS = {"=": 1, "-": 2}
 CONFLICT, MIDDLE = "<<<<<<<", "======="  # two versions that were committed, and what parts them
 
@@ -33,7 +34,14 @@ def underlined(lines: Sequence[str], hidden: Collection[int]) -> dict[int, int]:
         if line[-1:] and UNDERLINE.match(line) and number not in hidden
         if _stands_alone(lines, number, hidden) and not (is_conflict and line.rstrip() == MIDDLE)
     }
-    return found if len(found) >= FEWEST else {}
+    is_manner = len(found) >= FEWEST and len(found) >= _marked(lines, hidden)
+    return found if is_manner else {}
+
+
+def _marked(lines: Sequence[str], hidden: Collection[int]) -> int:
+    """How many headings of the two levels that can be underlined have marks before them."""
+    marked = (n for n, line in enumerate(lines, 1) if line.startswith(MARKED))
+    return sum(number not in hidden for number in marked)
 
 
 def _stands_alone(lines: Sequence[str], number: int, hidden: Collection[int]) -> bool:

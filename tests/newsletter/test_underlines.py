@@ -38,6 +38,9 @@ TEXT = TEMPLATE + "\n- [One](https://a.example/1)\n"
         ("---\ntitle: x\n---\n\nA\n", []),
         ("A\n---\n\nText.\n", []),
         ("- A\n---\n\n- B\n---\n", []),
+        ("# A\n\n## B\n\n```\n# c\n```\n\nD\n---\n\nE\n---\n",
+         [(1, "A", 1), (3, "B", 2), (9, "D", 2), (12, "E", 2)]),
+        ("# A\n\n## B\n\n## C\n\nD\n---\n\nE\n---\n", [(1, "A", 1), (3, "B", 2), (5, "C", 2)]),
         ("1. A\n---\n\n2. B\n---\n", []),
         ("---\n---\n\n***\n---\n\n===\n===\n", []),
         ("[a]: b.example\n---\n\n[c]: d.example\n---\n", []),
@@ -45,7 +48,7 @@ TEXT = TEMPLATE + "\n- [One](https://a.example/1)\n"
         ("| A |\n| --- |\n| B |\n---\n", []),
         ("```\nA\n---\n\nB\n---\n```\n", []),
     ],
-)
+)  # fmt: skip
 def test_which_lines_are_headings(text, headings):
     """Words alone above marks alone, of which there are several; a single one may be a slip."""
     found = Draft(text).headings

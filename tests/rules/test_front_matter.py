@@ -116,6 +116,17 @@ def test_damaged_front_matter_is_told(front, damaged, message, line):
     assert (problem.message, problem.span.line) == (message, line)
 
 
+@pytest.mark.parametrize("whole", [True, False])
+def test_fences_that_the_template_lacks_are_told(whole):
+    """Between them, nobody would find what was wrong with its fields."""
+    damaged = judged(
+        FIELDS, lambda text: "---\n" + text.replace("\n\n", "\n---\n\n", 1), whole=whole
+    )
+    assert [(one.message, one.span.line) for one in damaged.problems] == [
+        ("The fields of the template stand without lines `---`.", 1)
+    ]
+
+
 @pytest.mark.parametrize("path", ["2026-08-26.md", "notes.md"])
 def test_what_no_site_can_read_needs_no_template(path):
     """A file that somebody names is told to be broken, whatever is known around it."""
