@@ -63,6 +63,10 @@ OLD, NEW = (
 REWRITTEN = {
     "headings added": ("", "# a\n" * 8),
     "headings of their own": ("", "### Section #N\n\n* [A](https://a.example/#N)\n"),
+    "headings below a section": ("", "#### Part #N\n\n* [A](https://a.example/#N)\n"),
+    "headings underlined": ("", "Section #N\n---\n\n* [A](https://a.example/#N)\n\n"),
+    "lines across the page": ("", "a\n---\n---\n\n===\n"),
+    "numbered lists": ("", "1. [A](https://a.example/#N)\n2. Text.\n\n"),
     "headings repeated": ("", "### Posts\n\n### Postings\n"),
     "headings taken away": ("### Section #N\n\nText.\n", "\n"),
     "submissions replaced": (OLD, NEW),

@@ -28,6 +28,7 @@ def check(reading: Reading) -> Iterator[Problem]:
     yield from above_sections(reading, template)
     told = {now.line for now in reading.renamed_headings.values()}
     told.update(lost_sections(reading.change, template))
+    sections = template.sections_of(head)
     for number, line in reading.lines(SUBMISSIONS):
         if not line.startswith("#") and number not in head.underlined:
             continue
@@ -38,17 +39,17 @@ def check(reading: Reading) -> Iterator[Problem]:
             continue
         if number in reading.lost_headings or _is_published(reading, heading.key):
             continue
-        if _is_below_its_section(reading, heading, template):
+        section = sections.at(number)
+        if section is not None and _divides(reading, heading, section, template):
             continue
         span = Span.within(number, 0, len(line))
         message = f"The newsletter has no section {code_span(heading.title)}. "
         yield Problem(span, message + _what_to_do(heading.key, template))
 
 
-def _is_below_its_section(reading: Reading, heading: Heading, template: Template) -> bool:
+def _divides(reading: Reading, heading: Heading, section: Heading, template: Template) -> bool:
     """Whether a heading divides a section of which only the template knows what it is for."""
-    section = template.section_of(reading.change.head, heading.line)
-    if section is None or heading.level <= section.level or not reading.is_own(heading.line):
+    if heading.level <= section.level or not reading.is_own(heading.line):
         return False
     from difflib import get_close_matches
 
