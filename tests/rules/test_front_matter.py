@@ -3,6 +3,8 @@
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ghapp.newsletter.calendar import FileKind, Layout
 from ghapp.newsletter.conventions import Placeholders
@@ -33,6 +35,23 @@ authors = ["crew"]
 +++
 """
 FIELDS = "Titel: Reef <no>\nNummer: <no>\nDatum: <day>\nRedaktion:\n"
+ODD = st.sampled_from(
+    [
+        "---",
+        "+++",
+        "\u2014",
+        "--",
+        "",
+        "title: x",
+        "a = 1",
+        "# c",
+        "[t]",
+        "A\n===",
+        "\ufeff",
+        "\0",
+        "'",
+    ]
+)
 LAYOUT = Layout(filename="{date}.md")
 PATH = "draft/2026-08-26.md"
 BEGINS = "The front matter should begin on the first line: the site shows the fields as text."
@@ -251,3 +270,21 @@ def test_what_editors_write_into_a_field_stays():
     assert judged(FIELDS, lambda t: t.replace("Redaktion:", "Redaktion: Mara")).problems == ()
     whole = judged(FIELDS, lambda t: t.replace("Redaktion:", "Redaktion: Mara"), whole=True)
     assert whole.problems == ()
+
+
+@given(
+    st.sampled_from([YAML, TOML, FIELDS]), st.lists(st.tuples(st.integers(0, 12), ODD), min_size=1)
+)
+def test_what_is_mended_stays_as_it_is(front, odd):
+    """Whatever stands between the fields, all fixes together leave none that would do more."""
+    lines = (front + BODY).split("\n")
+    for number, line in odd:
+        lines[number : number + (number % 2)] = [line]
+    template = Template(front + BODY, NAMES)
+    known = {"template": template, "layout": LAYOUT, "paths": (PATH,), "closed": ()}
+    text = template.filled("\n".join(lines), "7", DAY)
+    for before in (None, first_text(template, 7, DAY, None)):
+        verdict = verdict_on(before, text, "header", path=PATH, **known)
+        once = verdict.fixed
+        assert verdict_on(None, once, "header", path=PATH, **known).fixed == once or before
+        assert once.count("\n") - text.count("\n") <= len(template.header) + 1

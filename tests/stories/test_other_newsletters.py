@@ -68,3 +68,47 @@ async def test_a_bullet_that_is_none_is_told(letter):
     letter.repository.set_variable("GHAPP_NEWSLETTER_BULLET", "o")
     pull = await submit(letter, "## Watching\n\n", "- [Waves](https://waves.example/)\n")
     assert pull.reported_rules == []
+
+
+FRONT = "---\ntitle: Kelp {{number}}\ndate: {{date}}\n---\n"
+
+
+def fenced(text: str, number: int) -> str:
+    """A file with front matter above it."""
+    front = FRONT.replace("{{number}}", str(number)).replace("{{date}}", day().isoformat())
+    return front + text
+
+
+@pytest.fixture
+async def fenced_letter(letter):
+    """The newsletter with front matter in its template and in its draft."""
+    template, draft = "issues/TEMPLATE.md", letter.repository.read("main", path()).decode()
+    with_front = FRONT + letter.repository.read("main", template).decode()
+    await letter.push({template: with_front, path(): fenced(draft, 43)})
+    return letter
+
+
+async def test_front_matter_alone_is_held_to_the_template(fenced_letter):
+    """What is changed there is told once, whatever it is, and further fields are welcome."""
+    draft = fenced_letter.repository.read("main", path()).decode()
+    told = {}
+    for name, text in {
+        "a field more": draft.replace("title:", "slug: kelp\ntitle:"),
+        "no fence": draft.removeprefix("---\n"),
+        "a line above": f"# Kelp\n{draft}",
+        "unreadable": draft.replace("title: Kelp", "title: Kelp: the letter"),
+        "a number without end": draft.replace("title: Kelp", r'title: "\UFFFFFFFF" # '),
+        "empty": "",
+        "deleted": None,
+    }.items():
+        pull = await fenced_letter.change({path(): text})
+        told[name] = pull.reported_rules or [pull.check.conclusion]
+    assert told == {
+        "a field more": ["success"],
+        "no fence": ["header"],
+        "a line above": ["header"],
+        "unreadable": ["header"],
+        "a number without end": ["header"],
+        "empty": ["emptied"],
+        "deleted": ["draft-gone"],
+    }
