@@ -123,7 +123,7 @@ def _is_closed(text: str) -> bool:
 def _the_other_way_round(text: str) -> MeantLink | None:
     """A link whose title and address changed places: `[address](title)`."""
     found = REVERSED.match(text)
-    if found is None or not found[2].strip():
+    if found is None or not found[2].strip() or "://" in found[2]:
         return None
     is_sure = BRACKETS.isdisjoint(text[found.end() :])
     return MeantLink(found.end(), found[2].strip(), found[1], has_brackets=True, is_sure=is_sure)

@@ -16,3 +16,10 @@ def runs_of(signs: Collection[str], text: str) -> list[tuple[int, int]]:
         else:
             runs.append((at, at + 1))
     return runs
+
+
+def in_place_of(runs: list[tuple[int, int]], text: str, wanted: str) -> str:
+    """What stands from the first of some stretches to the last, with something else for each."""
+    starts = [start for start, _ in runs[1:]]
+    between = [text[end:start] for (_, end), start in zip(runs, starts, strict=False)]
+    return wanted + "".join(part + wanted for part in between)

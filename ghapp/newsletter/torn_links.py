@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 WITH_GAP = pattern(r"\[[^\[\]()]+\][ \t]+\(https?://[^\s()]+\)")
 GAP = pattern(r"\][ \t]+\(")
 SPACED = pattern(r"(?<=\]\()https?://[^\s()<>\"]+ [^\s()<>\"]+(?=\))")
-NO_ADDRESS = ("*", "#", "<", ">", "|", "-", "[", "]")
+NO_ADDRESS = ("*", "<", ">", "|", "-", "[", "]")
 
 
 def is_title_alone(item: Item) -> bool:

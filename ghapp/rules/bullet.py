@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ghapp.newsletter.conventions import BULLETS
 from ghapp.newsletter.items import Item
 from ghapp.newsletter.joined_items import gaps_between_items
 from ghapp.newsletter.patterns import pattern
 from ghapp.newsletter.section_kinds import LISTS, SectionKind
 from ghapp.newsletter.spans import Span
 from ghapp.newsletter.unlisted import is_bare_event, is_bare_link, is_glued, is_sentence
+from ghapp.rules.empty_bullet import empty_bullet
 from ghapp.rules.losses import Loss
 from ghapp.rules.problem import Fix, Problem, Severity
 from ghapp.rules.reading import Reading
@@ -25,6 +27,9 @@ def check(reading: Reading) -> Iterator[Problem]:
         if item.line in reading.lost_headings:
             continue
         kind = reading.section_kinds[item.line]
+        if item.text.strip() in BULLETS:
+            yield empty_bullet(reading, item)
+            continue
         yield from _joined(reading, item, kind)
         is_as_it_should_be = item.bullet == reading.conventions.bullet or item.is_in_italics
         # The project's own tools nest with dashes.
@@ -58,7 +63,7 @@ def _marker(reading: Reading, item: Item, kind: SectionKind) -> Iterator[Problem
     elif is_sentence(item, head, kind) or is_glued(item, head, kind):
         form = reading.conventions.shown("* [Title of the page](address)")
         message = f"A submission is a list item with a link: `{form}`."
-        yield Problem(reading.whole_line(item.line), message)
+        yield Problem(reading.whole_line(item.line), message, explains=True)
 
 
 def _unusual_marker(item: Item, kind: SectionKind) -> tuple[int, int] | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ghapp.newsletter.changes import Change
-from ghapp.newsletter.flaws import Flaw
+from ghapp.newsletter.flaw import Flaw
 from ghapp.records import cached_property, record
 from ghapp.rules.judged import Judged
 from ghapp.rules.problem import Problem
@@ -46,6 +46,16 @@ class Corrections:
     def after(self) -> Change:
         """The same change with all of them."""
         return changed_by(self.change, self.pieces)
+
+    def became(self, line: int) -> range:
+        """The lines that a line of the head has become, with what was corrected beside it."""
+        first = 1
+        for piece in self.pieces:
+            behind = first + lines_in(piece.text)
+            if piece.first <= line <= piece.last:
+                return range(first, behind)
+            first = behind
+        return range(0)
 
 
 def corrections(judged: Judged, problems: Iterable[Problem]) -> Corrections:

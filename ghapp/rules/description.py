@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 from ghapp.newsletter.events import event_of
 from ghapp.newsletter.items import Item
+from ghapp.newsletter.paragraphs import carries_on
+from ghapp.newsletter.patterns import pattern
 from ghapp.newsletter.plain import says_something, words_in
 from ghapp.newsletter.section_kinds import SectionKind
 from ghapp.newsletter.spans import Span
@@ -17,6 +19,8 @@ from ghapp.rules.rule import Rule
 PLACES = (SectionKind.SUBMISSIONS,)
 # Editors leave the parts of a series, other languages and what was said in a video.
 PARTS = frozenset(("part", "transcript", "slides", "version", "series", "english"))
+ADDRESS = pattern(r"https?://\S+")
+NO_TEXT = "Let the title speak for itself: no text behind the link."
 BLANKS = ("&nbsp;", "<br>", "<br/>", "<br />")
 
 
@@ -25,11 +29,13 @@ def check(reading: Reading) -> Iterator[Problem]:
     for item in reading.items(PLACES):
         if reading.section_kinds.is_own(item.line):
             continue
+        if carries_on(item, reading.item(item.line - 1)):
+            yield Problem(reading.whole_line(item.line), NO_TEXT)
         if not item.links or not (item.has_usual_bullet and item.gap) or _is_event(item):
             continue
         if item.links[0].text == item.links[0].url:
             continue  # an address alone, which lacks its title
-        before = item.before.partition("[")[0]
+        before = _words_beside(item.before.partition("[")[0])
         begins = not says_something(before) or item.prefix_before is not None
         further = _further_link(item) if begins else None
         if further is not None:
@@ -42,6 +48,11 @@ def check(reading: Reading) -> Iterator[Problem]:
             yield Problem(span, "Begin with the link: only `[video]` and the like stand before it.")
 
 
+def _words_beside(text: str) -> str:
+    """What stands beside a link without addresses, which are told as bare ones."""
+    return ADDRESS.sub("", text) if "://" in text else text
+
+
 def _is_event(item: Item) -> bool:
     """Whether it stands in the wrong section, which is another matter."""
     event = event_of(item.text) if "|" in item.text else None
@@ -50,7 +61,7 @@ def _is_event(item: Item) -> bool:
 
 def _behind(item: Item) -> Iterator[Problem]:
     """Text behind the last link."""
-    behind = item.behind.rstrip()
+    behind = _words_beside(item.behind.rstrip())
     is_said = says_something(behind) and item.prefix_behind is None
     if not is_said:
         return
@@ -59,7 +70,7 @@ def _behind(item: Item) -> Iterator[Problem]:
     for blank in BLANKS:
         behind = behind.replace(blank, "")
     if behind.strip():
-        yield Problem(span, "Let the title speak for itself: no text behind the link.")
+        yield Problem(span, NO_TEXT)
     else:
         yield Problem(span, "White space behind the link.", Fix(span, ""))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ghapp.newsletter.calendar import FileKind
-from ghapp.newsletter.flaws import FlawKind
+from ghapp.newsletter.flaw import FlawKind
 from ghapp.newsletter.items import Item
 from ghapp.newsletter.meant_links import meant_link
 from ghapp.newsletter.section_kinds import LISTS, SectionKind
@@ -25,6 +25,7 @@ from ghapp.rules.reading import Reading
 from ghapp.rules.rule import Rule
 
 WITH_FIELDS = (SectionKind.EVENTS, SectionKind.CFP_EVENTS)
+FIELDS = 3  # of an event: day, place and groups
 MARKS = ("[", "]", "(", "（", "［", "{")
 WRITTEN_SO, ON_ONE_LINE = "A link is written `[title](address)`.", "Write the link on one line."
 WITHOUT_GAP = "A link is written `[title](address)`, with no space between `]` and `(`."
@@ -46,7 +47,7 @@ def check(reading: Reading) -> Iterator[Problem]:
         if is_address_alone(item):
             yield from _below_its_title(reading, item)
         elif (flaw := reading.flaw(item)) and flaw.kind is not FlawKind.LOST:
-            if is_torn(item.text, head.line(item.line + 1)):
+            if is_torn(item.text, head.line(item.line + 1) or head.line(item.line + 2)):
                 yield Problem(reading.whole_line(item.line), ON_ONE_LINE)
             else:
                 has_fields = reading.section_kinds[item.line] in WITH_FIELDS
@@ -59,6 +60,8 @@ def _broken(item: Item, stretches: list[tuple[int, int]]) -> Iterator[Problem]:
     for start, end in stretches:
         start += len(item.text[start:end]) - len(item.text[start:end].lstrip())
         text = item.text[start:end].partition("<!--")[0].rstrip()
+        if item.is_dated and len(stretches) < FIELDS and text[:1] not in MARKS:
+            continue  # nobody knows where the link begins: a bar is gone, too
         meant = meant_link(text)
         if spaced := spaced_address(item.text, start, end):
             span = Span.within(item.line, *spaced)

@@ -54,7 +54,8 @@ def _unless_told(found: Iterable[Problem], rules: Mapping[str, Rule]) -> list[Pr
     for name, group in groupby(found, key=lambda problem: problem.rule):
         is_quiet = rules[name].unless_told
         of_rule = [one for one in group if not (is_quiet and one.span.line in told)]
-        told |= _lines_told(of_rule) if rules[name].explains else set()
+        explains = rules[name].explains
+        told |= _lines_told(one for one in of_rule if explains or one.explains)
         left += of_rule
     return left
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ghapp.newsletter.calendar import FileKind
 from ghapp.newsletter.code_spans import code_span
-from ghapp.newsletter.flaws import FlawKind
+from ghapp.newsletter.flaw import FlawKind
 from ghapp.newsletter.items import Item
 from ghapp.newsletter.plain import are_pictures, says_something
 from ghapp.newsletter.section_kinds import LISTS, SUBMISSIONS, SectionKind
@@ -52,13 +52,19 @@ def _beside(reading: Reading, item: Item) -> Iterator[Problem]:
     if opening and closing:
         yield _no_prefix(reading.whole_line(item.line), words)
         return
-    for text in (before, behind):
-        is_said = says_something(text)  # which is a description
-        if text and (not is_said or (text is before and item.prefixes)):
-            message = f"Readers see {code_span(text)} beside the link: take it out."
-            rest = text.strip(f"{PUNCTUATION} ")
-            advisory = is_said or not rest or are_pictures(rest)
-            yield Problem(reading.whole_line(item.line), message, advisory=advisory)
+    # What only joins and parts is invisible, and a description says something.
+    seen = [one for one in (before, behind) if any(sign.isprintable() for sign in one)]
+    odd = [one for one in seen if not says_something(one) or (one is before and item.prefixes)]
+    if odd:
+        shows, them = " and ".join(map(code_span, odd)), "them" if len(odd) > 1 else "it"
+        message = f"Readers see {shows} beside the link: take {them} out."
+        yield Problem(reading.whole_line(item.line), message, advisory=all(map(_is_harmless, odd)))
+
+
+def _is_harmless(text: str) -> bool:
+    """Whether what stands beside a link is a word, a mark between two of them, or a picture."""
+    rest = text.strip(f"{PUNCTUATION} ")
+    return says_something(text) or not rest or are_pictures(rest)
 
 
 def _no_prefix(span: Span, written: str) -> Problem:
