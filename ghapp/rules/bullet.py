@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ghapp.newsletter.conventions import BULLETS
 from ghapp.newsletter.items import Item
 from ghapp.newsletter.joined_items import gaps_between_items
 from ghapp.newsletter.patterns import pattern
 from ghapp.newsletter.section_kinds import LISTS, SectionKind
 from ghapp.newsletter.spans import Span
 from ghapp.newsletter.unlisted import is_bare_event, is_bare_link, is_glued, is_sentence
-from ghapp.rules.empty_bullet import empty_bullet
+from ghapp.rules.empty_bullet import empty_bullet, is_without_item
 from ghapp.rules.losses import Loss
 from ghapp.rules.problem import Fix, Problem, Severity
 from ghapp.rules.reading import Reading
@@ -27,8 +26,8 @@ def check(reading: Reading) -> Iterator[Problem]:
         if item.line in reading.lost_headings:
             continue
         kind = reading.section_kinds[item.line]
-        if item.text.strip() in BULLETS:
-            yield empty_bullet(reading, item)
+        if is_without_item(item) and (empty := empty_bullet(reading, item)):
+            yield empty
             continue
         yield from _joined(reading, item, kind)
         is_as_it_should_be = item.bullet == reading.conventions.bullet or item.is_in_italics

@@ -32,6 +32,8 @@ def check(reading: Reading) -> Iterator[Problem]:
             continue
         in_sentence = reading.section_kinds[item.line] in SENTENCES
         visible = without_code(item.text)
+        if "`" in visible and not in_sentence:
+            continue  # it may be code that is not closed, which is told as such
         unclosed = {tag.start: tag for tag in unclosed_tags(visible)}
         for match in TAG.finditer(visible):
             name = match["name"] if not match["escape"] else None
@@ -39,8 +41,9 @@ def check(reading: Reading) -> Iterator[Problem]:
                 if match.start() in unclosed:
                     yield _without_end(item, unclosed[match.start()])
                 continue
-            text = item.text[match.start() : match.end()].replace("\\", "")
-            written = text.replace("<", "&lt;").replace(">", "&gt;")
+            text = item.text[match.start() : match.end()].replace("\\<", "<").replace("\\>", ">")
+            closing = "&gt;" if text[1:].endswith(">") else ""  # code between them stays code
+            written = f"&lt;{text[1:].removesuffix('>')}{closing}"
             span = Span.within(item.line, *match.span())
             yield Problem(span, _message(written, is_escaped="\\" in match[0]), Fix(span, written))
 

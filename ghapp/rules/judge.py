@@ -10,7 +10,7 @@ from ghapp.newsletter.rendering import Renderer
 from ghapp.records import cached_property, record, replaced
 from ghapp.rules.context import Context
 from ghapp.rules.judged import Judged
-from ghapp.rules.mended import told_by_corrections
+from ghapp.rules.mended import near, told_by_corrections
 from ghapp.rules.problem import Problem, Severity
 from ghapp.rules.rule import Rule
 
@@ -104,7 +104,8 @@ def _verdict(judged: Judged, found: tuple[Problem, ...]) -> Verdict:
     """The verdict on what was found; a correction that leaves its line untrue is not offered."""
     verdict = Verdict(judged, found, tuple(judged.told(found, judged.change)))
     fixed = {problem.fix.span.line for problem in verdict.problems if problem.fix}
-    mixed = fixed & {problem.span.line for problem in verdict.problems if not problem.fix}
+    mixed = {line for problem in verdict.problems if problem.fix for line in near(problem.fix)}
+    mixed &= {problem.span.line for problem in verdict.problems if not problem.fix}
     if not mixed and not judged.reading.flaws(fixed):
         return verdict
     without = verdict.uncorrected

@@ -11,10 +11,10 @@ from ghapp.newsletter.meant_links import meant_link
 from ghapp.newsletter.section_kinds import LISTS, SectionKind
 from ghapp.newsletter.spans import Span
 from ghapp.newsletter.torn_links import (
+    ends_with_title,
     has_whole_links,
     is_address_alone,
     is_gap_alone,
-    is_title_alone,
     is_torn,
     spaced_address,
 )
@@ -47,8 +47,10 @@ def check(reading: Reading) -> Iterator[Problem]:
         if is_address_alone(item):
             yield from _below_its_title(reading, item)
         elif (flaw := reading.flaw(item)) and flaw.kind is not FlawKind.LOST:
-            if is_torn(item.text, head.line(item.line + 1) or head.line(item.line + 2)):
-                yield Problem(reading.whole_line(item.line), ON_ONE_LINE)
+            below = item.line + (1 if head.line(item.line + 1) else 2)
+            if is_torn(item.text, head.line(below)):
+                span = Span(item.line, 1, below, len(head.line(below)) + 1)
+                yield Problem(span, ON_ONE_LINE)
             else:
                 has_fields = reading.section_kinds[item.line] in WITH_FIELDS
                 body = (item.body_at, len(item.text))
@@ -79,7 +81,7 @@ def _broken(item: Item, stretches: list[tuple[int, int]]) -> Iterator[Problem]:
 def _below_its_title(reading: Reading, item: Item) -> Iterator[Problem]:
     """An address in parentheses, on the line below its title."""
     above = reading.item(item.line - 1)
-    if len(above.text) <= LONGEST_LINE and is_title_alone(above):
+    if len(above.text) <= LONGEST_LINE and ends_with_title(above):
         span = Span(above.line, len(above.text.rstrip()) + 1, item.line, len(item.text) + 1)
         yield Problem(span, ON_ONE_LINE, Fix(span, item.text.strip()))
 

@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 from ghapp.records import replaced
-from ghapp.rules.problem import Problem, Severity
+from ghapp.rules.problem import Fix, Problem, Severity
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable
 
 
+def near(fix: Fix) -> range:
+    """The lines that a correction changes, and the one below: what hangs there depends on it."""
+    return range(fix.span.line, fix.span.last_line + 2)
+
+
 def told_by_corrections(
     told: Iterable[Problem], mixed: Collection[int], gone: Callable[[Problem], bool]
 ) -> list[Problem]:
-    """The problems without those that go with the corrections of their line.
+    """The problems without those that go with the corrections of their line, or of that above.
 
-    The severest correction of a line is as severe as all that goes with it.
+    The severest correction there is as severe as all that goes with it.
 
     Args:
         told: the problems of a change.
-        mixed: the lines that have problems with a correction, and others without.
+        mixed: the lines of problems without a correction that one stands beside.
         gone: whether a problem is none any more with all corrections.
 
     """
@@ -32,7 +37,7 @@ def told_by_corrections(
         else:
             kept.append(problem)
     for line, severity in worst.items():
-        corrected = [one for one in kept if one.fix and one.fix.span.line == line]
+        corrected = [one for one in kept if one.fix and line in near(one.fix)]
         severest = max(corrected, key=lambda one: one.severity, default=None)
         if severest is not None and severest.severity < severity:
             kept[kept.index(severest)] = replaced(severest, severity=severity)

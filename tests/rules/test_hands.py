@@ -91,9 +91,11 @@ def test_a_title_may_speak_of_addresses(title: str):
 
 
 @pytest.mark.parametrize("gap", ["\n", "\n  ", "\n\n"])
-def test_the_rest_of_an_address_is_not_lost(gap: str):
+@pytest.mark.parametrize("rest", ["/a", "-a", "#a"])
+def test_the_rest_of_an_address_is_not_lost(gap: str, rest: str):
     """What follows on another line belongs to it: it is not closed where the line ends."""
-    found = verdict(f"* [Post](https://blog.example/2026{gap}/a)", section="Observations/Thoughts")
+    line = f"* [Post](https://blog.example/2026{gap}{rest})"
+    found = verdict(line, section="Observations/Thoughts")
     assert [problem.message for problem in found.problems] == ["Write the link on one line."]
 
 
@@ -173,3 +175,70 @@ def test_what_stays_wrong_is_told_beside_a_correction():
     text = f"{OTHER}\n\n* {LINK}\n\n- {LINK}"
     assert told(text).count("duplicate-link") == 1
     assert told(text).count("bullet") == 1
+
+
+@pytest.mark.parametrize("gap", ["", " ", ", "])
+def test_a_link_that_was_pasted_twice_is_there_once(gap: str):
+    """Once is enough, in a list and among events."""
+    assert told(f"* {LINK}{gap}{LINK}") == ["duplicate-link"]
+    assert fixed(f"* {LINK}{gap}{LINK}", section="Observations/Thoughts") == f"* {LINK}"
+    group = EVENT[EVENT.index("[") :]
+    text = f"### Europe\n\n{EVENT}{gap}{group}\n{TITLE}"
+    assert fixed(text, section="Upcoming Events") == f"### Europe\n\n{EVENT}\n{TITLE}"
+
+
+@pytest.mark.parametrize(
+    ("text", "rule", "meant"),
+    [
+        ("* A post\nhttps://blog.example/a", "bare-address", f"* {LINK}"),
+        ("* A post\n  https://blog.example/a", "bare-address", f"* {LINK}"),
+        ("* [A post]\n(https://blog.example/a)", "link-syntax", f"* {LINK}"),
+        (f"*\n{LINK}", "bullet", f"* {LINK}"),
+        (f"* [audio]\n{LINK}", "bullet", f"* [audio] {LINK}"),
+    ],
+)
+def test_what_stands_on_two_lines_is_put_together(text: str, rule: str, meant: str):
+    """A form on a phone, or a program that wraps lines, parted it."""
+    assert told(text) == [rule]
+    assert fixed(text, section="Observations/Thoughts") == meant
+
+
+def test_a_group_on_two_lines_is_told_once():
+    """The title that hangs below has its event again with it."""
+    text = f"{EVENT.replace('](', ']' + chr(10) + '(')}\n{TITLE}"
+    assert told_of_events(text) == ["link-syntax"]
+    whole = f"### Europe\n\n{EVENT}\n{TITLE}"
+    assert fixed(f"### Europe\n\n{text}", section="Upcoming Events") == whole
+
+
+def test_half_of_the_code_is_no_tag():
+    """The backtick that is not there is told, and nothing else."""
+    assert told("* [Why Vec<T>` grows](https://blog.example/a)") == ["backticks"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "* [A https://blog.example/a post](https://blog.example/a)",
+        "* [A post https://other.example/b ](https://blog.example/a)",
+        "* [A post] https://other.example/b (https://blog.example/a)",
+        f"* {LINK} and again {LINK}",
+    ],
+)
+def test_words_and_pages_are_not_lost_with_an_address_too_many(line: str):
+    """Nobody knows where they belong."""
+    assert fixed(line, section="Observations/Thoughts") == line
+
+
+def test_a_prefix_in_odd_brackets_is_not_written_twice():
+    """It says the language, however it is written."""
+    line = "* ［ZH] [嵌入式开发](https://blog.example/a)"
+    good = "* [ZH] [嵌入式开发](https://blog.example/a)"
+    assert fixed(line, section="Observations/Thoughts") == good
+
+
+def test_code_inside_of_what_looks_like_a_tag_stays_code():
+    """Only the signs around it are escaped."""
+    line = "* [<Why `Vec<T>` grows>](https://blog.example/a)"
+    good = "* [&lt;Why `Vec<T>` grows&gt;](https://blog.example/a)"
+    assert fixed(line, section="Observations/Thoughts") == good
