@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 HALVES = pattern(r"\][ \t]*[(\[]|\)\[|(?<![\w!])\[[^\w\[\]\0]*\]")  # of a link
 ADDRESS = pattern(r"(?i)\bhttps?:/|://")
-PASTED = pattern(r"https?://[^\s\0]+")  # into a title
+PASTED = pattern(r"https?://[^\s\0]+|(?<=[\w)])https?://")  # into a title
 ESCAPE = pattern(r"\\[^\w\s]")
 MARK = pattern(r"\*\*(?!\*)(?<!\*\*\*)|``|`|~~|<!--|-->")
 SIGNS = frozenset("*`~<>\\")  # one of them is in all of these

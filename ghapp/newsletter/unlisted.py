@@ -20,8 +20,7 @@ NO_PROSE = ("*", "<", ">", "|", "!", "`", "[")
 def is_bare_link(item: Item, draft: Draft, kind: SectionKind) -> bool:
     """Whether a line is a submission without any bullet, or one of the project's items."""
     is_place = kind in PLACES_FOR_LINKS or (kind is SectionKind.PROJECT and _is_numbered(item))
-    is_begun = _begins_with_link(item) and _begins_block(draft, item.line)
-    return is_place and is_begun and not _goes_on(item, draft.line(item.line - 1))
+    return is_place and _begins_with_link(item) and _begins_block(draft, item.line)
 
 
 def is_bare_event(item: Item, events: EventList) -> bool:
@@ -56,12 +55,6 @@ def _begins_with_link(item: Item) -> bool:
     """Whether a link begins a line, alone or behind words in brackets."""
     before = item.before.strip()
     return item.content.startswith("[") and bool(item.links) and before[-1:] in ("", "]")
-
-
-def _goes_on(item: Item, above: str) -> bool:
-    """Whether an indented line carries on the item above, which breaks off before its last link."""
-    is_word = above.rstrip()[-1:].isalpha()
-    return bool(item.indent) and is_word and above.startswith(ITEM_STARTS)
 
 
 def _is_numbered(item: Item) -> bool:

@@ -9,7 +9,13 @@ from ghapp.newsletter.joined_items import gaps_between_items
 from ghapp.newsletter.patterns import pattern
 from ghapp.newsletter.section_kinds import LISTS, SectionKind
 from ghapp.newsletter.spans import Span
-from ghapp.newsletter.unlisted import is_bare_event, is_bare_link, is_glued, is_sentence
+from ghapp.newsletter.unlisted import (
+    PLACES_FOR_LINKS,
+    is_bare_event,
+    is_bare_link,
+    is_glued,
+    is_sentence,
+)
 from ghapp.rules.empty_bullet import empty_bullet, is_without_item
 from ghapp.rules.losses import Loss
 from ghapp.rules.problem import Fix, Problem, Severity
@@ -68,7 +74,7 @@ def _marker(reading: Reading, item: Item, kind: SectionKind) -> Iterator[Problem
 def _unusual_marker(item: Item, kind: SectionKind) -> tuple[int, int] | None:
     """Where an unusual marker stands, with its gap; None where there is none."""
     if not item.bullet:
-        quoted = QUOTED.match(item.text) if kind is SectionKind.SUBMISSIONS else None
+        quoted = QUOTED.match(item.text) if kind in PLACES_FOR_LINKS else None
         return quoted.span() if quoted else None
     first, second = item.content[:1], item.content[1:2]
     is_text = first.isalnum() or first in LETTERS or (first == "*" and second.strip())

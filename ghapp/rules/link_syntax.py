@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ghapp.newsletter.calendar import FileKind
 from ghapp.newsletter.flaw import FlawKind
+from ghapp.newsletter.flaws import unpaired
 from ghapp.newsletter.items import Item
 from ghapp.newsletter.meant_links import meant_link
 from ghapp.newsletter.section_kinds import LISTS, SectionKind
@@ -54,10 +55,13 @@ def check(reading: Reading) -> Iterator[Problem]:
             else:
                 has_fields = reading.section_kinds[item.line] in WITH_FIELDS
                 body = (item.body_at, len(item.text))
-                yield from _broken(item, item.stretches if has_fields else [body])
+                begun = unpaired(reading.item(item.line - 1).unlinked) if not item.bullet else None
+                yield from _broken(item, item.stretches if has_fields else [body], begun == "[")
 
 
-def _broken(item: Item, stretches: list[tuple[int, int]]) -> Iterator[Problem]:
+def _broken(
+    item: Item, stretches: list[tuple[int, int]], is_begun_above: bool
+) -> Iterator[Problem]:
     """The links in some stretches of an item that are written in another way."""
     for start, end in stretches:
         start += len(item.text[start:end]) - len(item.text[start:end].lstrip())
@@ -72,7 +76,7 @@ def _broken(item: Item, stretches: list[tuple[int, int]]) -> Iterator[Problem]:
             continue
         elif meant and meant.has_brackets and text[: meant.end] != meant.markdown:
             span = Span.within(item.line, start, start + meant.end)
-            goes_on = not item.bullet and item.text[:1].islower()  # of a link torn above
+            goes_on = is_begun_above or (not item.bullet and item.text[:1].islower())
             fix = Fix(span, meant.markdown) if meant.is_sure and not goes_on else None
             is_gap = is_gap_alone(text[: meant.end], meant.markdown)
             yield Problem(span, WITHOUT_GAP if is_gap else WRITTEN_SO, fix)

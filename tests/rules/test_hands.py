@@ -163,9 +163,10 @@ def test_a_part_of_an_event_that_is_gone_is_not_guessed(text: str, rule: str):
     assert fixed(text, section="Upcoming Events") == text
 
 
-def test_a_state_that_is_gone_is_not_passed_over():
-    """Two commas say that one stood there."""
-    text = f"### North America\n\n{EVENT.replace('Luzern, CH', 'Austin,, US')}\n{TITLE}"
+@pytest.mark.parametrize("place", ["Austin,, US", ", TX, US", "TX, US"])
+def test_a_city_or_state_that_is_gone_is_not_passed_over(place: str):
+    """Two commas say that one stood there, and a state is no city."""
+    text = f"### North America\n\n{EVENT.replace('Luzern, CH', place)}\n{TITLE}"
     assert told(text, "Upcoming Events") == ["event-location"]
     assert fixed(text, section="Upcoming Events") == text
 
@@ -242,3 +243,11 @@ def test_code_inside_of_what_looks_like_a_tag_stays_code():
     line = "* [<Why `Vec<T>` grows>](https://blog.example/a)"
     good = "* [&lt;Why `Vec<T>` grows&gt;](https://blog.example/a)"
     assert fixed(line, section="Observations/Thoughts") == good
+
+
+def test_a_title_that_is_bold_in_parts_is_told():
+    """It was pasted into itself, and nobody knows which half is meant."""
+    title = TITLE.replace("**Talks**", "**Talks** **Talks**")
+    assert told_of_events(f"{EVENT}\n{title}") == ["event-title"]
+    text = f"### Europe\n\n{EVENT}\n{title}"
+    assert fixed(text, section="Upcoming Events") == text
