@@ -50,7 +50,8 @@ def _joined(reading: Reading, item: Item, kind: SectionKind) -> Iterator[Problem
         span = Span.within(item.line, start, end)
         is_between = end < len(item.text.rstrip())
         fix = Fix(span, f"\n{reading.conventions.mark}") if is_between else None
-        yield Problem(span, "Begin a new line for each list item.", fix)
+        message = "Begin a new line for each list item."
+        yield Problem(span, message, fix, explains=not is_between)
 
 
 def _marker(reading: Reading, item: Item, kind: SectionKind) -> Iterator[Problem]:

@@ -79,6 +79,9 @@ def _further_link(item: Item) -> int | None:
     """Where the rest of a line begins that has one more link; None where there may be one."""
     if len(item.links) == 1:
         return None
+    first, second = item.links[:2]
+    if (first.text, first.url) == (second.text, second.url):
+        return None  # which is told as such
     end = item.places[0][1]
     words = words_in(item.links[1].text)
     is_part = any(word in PARTS or word.removeprefix("part").isdecimal() for word in words)

@@ -10,7 +10,7 @@ from ghapp.newsletter.rendering import Renderer
 from ghapp.records import cached_property, record, replaced
 from ghapp.rules.context import Context
 from ghapp.rules.judged import Judged
-from ghapp.rules.mended import near, told_by_corrections
+from ghapp.rules.mended import mixed_lines, told_by_corrections
 from ghapp.rules.problem import Problem, Severity
 from ghapp.rules.rule import Rule
 
@@ -54,13 +54,12 @@ class Verdict:
 
     def gone(self, problem: Problem) -> bool:
         """Whether its rule finds nothing any more on its line with all fixes."""
-        lines = self._corrections.became(problem.span.line)
+        lines = self._corrections.became.get(problem.span.line, ())
         return not any((problem.rule, line) in self._left for line in lines)
 
     @cached_property
     def _left(self) -> set[tuple[str, int]]:
-        left = self.judged.problems_in(self.judged.read(self.after))
-        return {(problem.rule, problem.span.line) for problem in left}
+        return {(problem.rule, problem.span.line) for problem in self._corrections.problems}
 
     @cached_property
     def _corrections(self) -> Corrections:
@@ -104,9 +103,9 @@ def _verdict(judged: Judged, found: tuple[Problem, ...]) -> Verdict:
     """The verdict on what was found; a correction that leaves its line untrue is not offered."""
     verdict = Verdict(judged, found, tuple(judged.told(found, judged.change)))
     fixed = {problem.fix.span.line for problem in verdict.problems if problem.fix}
-    mixed = {line for problem in verdict.problems if problem.fix for line in near(problem.fix)}
-    mixed &= {problem.span.line for problem in verdict.problems if not problem.fix}
-    if not mixed and not judged.reading.flaws(fixed):
+    flaws = judged.reading.flaws(fixed)
+    mixed = mixed_lines(verdict.problems, judged.rules_of_form, flaws)
+    if not mixed and not flaws:
         return verdict
     without = verdict.uncorrected
     offered = [

@@ -10,9 +10,37 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable
 
 
-def near(fix: Fix) -> range:
-    """The lines that a correction changes, and the one below: what hangs there depends on it."""
-    return range(fix.span.line, fix.span.last_line + 2)
+def mixed_lines(
+    told: Iterable[Problem], rules_of_form: Collection[str], flawed: Collection[int]
+) -> set[int]:
+    """The lines of which somebody says what may go with another one's correction.
+
+    Args:
+        told: the problems of a change.
+        rules_of_form: the rules that say how a line reads.
+        flawed: the lines with corrections that are not true on the site as they came: of others,
+            notices are no reason to carry out all corrections.
+
+    """
+    told = list(told)
+    rules: dict[int, set[str]] = {}  # that correct each line
+    for one in told:
+        for line in _near(one.fix) if one.fix else ():
+            rules.setdefault(line, set()).add(one.rule)
+    return {
+        one.span.line
+        for one in told
+        if one.fix is None
+        and rules.get(one.span.line, set()) - {one.rule}  # which knows what it says itself
+        and (one.explains or one.rule in rules_of_form)
+        and (one.severity >= Severity.WARNING or one.span.line in flawed)
+    }
+
+
+def _near(fix: Fix) -> range:
+    """The lines that a correction changes; where it joins some, what hangs below depends on it."""
+    first, last = fix.span.line, fix.span.last_line
+    return range(first, last + 1 + (last > first))
 
 
 def told_by_corrections(
@@ -24,7 +52,7 @@ def told_by_corrections(
 
     Args:
         told: the problems of a change.
-        mixed: the lines of problems without a correction that one stands beside.
+        mixed: the lines that have both.
         gone: whether a problem is none any more with all corrections.
 
     """
@@ -36,9 +64,13 @@ def told_by_corrections(
             worst[line] = max(problem.severity, worst.get(line, Severity.OFF))
         else:
             kept.append(problem)
+    severest: dict[int, int] = {}  # where the severest correction of each line stands
+    for index, one in enumerate(kept):
+        for line in _near(one.fix) if one.fix else ():
+            if line not in severest or kept[severest[line]].severity < one.severity:
+                severest[line] = index
     for line, severity in worst.items():
-        corrected = [one for one in kept if one.fix and line in near(one.fix)]
-        severest = max(corrected, key=lambda one: one.severity, default=None)
-        if severest is not None and severest.severity < severity:
-            kept[kept.index(severest)] = replaced(severest, severity=severity)
+        at = severest.get(line)
+        if at is not None and kept[at].severity < severity:
+            kept[at] = replaced(kept[at], severity=severity)
     return kept
