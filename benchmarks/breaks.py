@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from breaks_truth import EVENT_ABOVE, EVENT_BELOW, Sample
+from breaks_truth import EVENT_ABOVE, EVENT_BELOW, GoodLine
 
 from ghapp.newsletter.changes import Change
 from ghapp.newsletter.template import Template
@@ -27,17 +27,17 @@ from ghapp.rules.problem import Severity
 from ghapp.rules.registry import rules
 
 SAMPLES = (
-    Sample(
+    GoodLine(
         "link",
         "Observations/Thoughts",
         "* [Sorting a list, explained](https://blog.crab.example/2026/sort?page=2#end)",
     ),
-    Sample(
+    GoodLine(
         "link with a prefix",
         "Observations/Thoughts",
         "* [video] [Why `Vec` grows](https://talks.crab.example/vec)",
     ),
-    Sample(
+    GoodLine(
         "event",
         "Upcoming Events",
         "* 2026-09-03 | Seattle, WA, US | [Seattle Rust Users](https://www.groups.example/sea/)\n"
@@ -80,7 +80,7 @@ Rusty Events between 2026-08-26 - 2026-09-23
 If you are running"""
 
 
-class Outcome(StrEnum):
+class BreakOutcome(StrEnum):
     """What became of a broken line."""
 
     SILENT = "silent"
@@ -91,14 +91,14 @@ class Outcome(StrEnum):
     FIXED = "fixed"
 
 
-FAILED = (Outcome.SILENT, Outcome.WRONGLY_FIXED)
+FAILED = (BreakOutcome.SILENT, BreakOutcome.WRONGLY_FIXED)
 
 
 @dataclass(frozen=True)
 class Mutant:
     """The sample with one character changed."""
 
-    sample: Sample
+    sample: GoodLine
     how: str
     text: str
 
@@ -109,7 +109,7 @@ class Broken:
 
     mutant: Mutant
     fault: str
-    outcome: Outcome
+    outcome: BreakOutcome
     rules: tuple[str, ...]
     fixed: str
 
@@ -119,7 +119,7 @@ class Broken:
         return self.fault.split(":")[0]
 
 
-def mutants(sample: Sample) -> Iterator[Mutant]:
+def mutants(sample: GoodLine) -> Iterator[Mutant]:
     """Every way to change one character, each text once."""
     seen = {sample.text}
     for how, text in _changed(sample.text):
@@ -140,7 +140,7 @@ def _changed(text: str) -> Iterator[tuple[str, str]]:
         yield "put in", text + other
 
 
-def draft_with(sample: Sample, text: str) -> str:
+def draft_with(sample: GoodLine, text: str) -> str:
     """A draft that has these lines between the sample's neighbours."""
     lines = "\n".join(filter(None, (sample.above, text, sample.below)))
     draft = TEMPLATE.replace("$twir_issue_number", "666").replace("$twir_issue_date", "2026-08-26")
@@ -160,7 +160,7 @@ def judged(base: str, head: str) -> Verdict:
     return judge(Change.between(DRAFT, base, head), context, rules(), {})
 
 
-def lines_of(sample: Sample, draft: str) -> str | None:
+def lines_of(sample: GoodLine, draft: str) -> str | None:
     """The lines between the neighbours; None if a fix moved or changed those."""
     above, below = f"\n{sample.above}\n", f"\n{sample.below}\n"
     if above not in draft or below not in draft:
@@ -179,22 +179,22 @@ def broken(mutant: Mutant, fault: str) -> Broken:
     if fixed != mutant.text:
         outcome = _of_fix(mutant, fixed, judged(base, verdict.fixed))
     elif worst is Severity.OFF:
-        outcome = Outcome.SILENT
+        outcome = BreakOutcome.SILENT
     else:
-        outcome = Outcome.REPORTED if worst >= Severity.WARNING else Outcome.NOTICE
+        outcome = BreakOutcome.REPORTED if worst >= Severity.WARNING else BreakOutcome.NOTICE
     return Broken(mutant, fault, outcome, found, "?" if fixed is None else fixed)
 
 
-def _of_fix(mutant: Mutant, fixed: str | None, after: Verdict) -> Outcome:
+def _of_fix(mutant: Mutant, fixed: str | None, after: Verdict) -> BreakOutcome:
     """Whether a fix is right: all holds then, and it says what was meant or all that was there."""
     sample = mutant.sample
     content = sample.content(fixed) if fixed is not None else None
     if fixed is not None and content is not None:
         if content == sample.content(sample.text) or _words(fixed) == _words(mutant.text):
-            return Outcome.FIXED
-        return Outcome.WRONGLY_FIXED
+            return BreakOutcome.FIXED
+        return BreakOutcome.WRONGLY_FIXED
     said = any(problem.severity >= Severity.WARNING for problem in after.problems)
-    return Outcome.BADLY_FIXED if said else Outcome.WRONGLY_FIXED
+    return BreakOutcome.BADLY_FIXED if said else BreakOutcome.WRONGLY_FIXED
 
 
 def _words(text: str) -> str:
@@ -209,7 +209,7 @@ def false_alarms(mutant: Mutant) -> tuple[str, ...]:
     return tuple(sorted({p.rule for p in verdict.problems if p.severity is Severity.ERROR}))
 
 
-def measure(sample: Sample) -> tuple[list[Broken], list[tuple[Mutant, tuple[str, ...]]], int]:
+def measure(sample: GoodLine) -> tuple[list[Broken], list[tuple[Mutant, tuple[str, ...]]], int]:
     """The broken mutants, the false alarms, and how many mutants are not broken."""
     found, alarms, whole = [], [], 0
     for mutant in mutants(sample):
@@ -234,8 +234,8 @@ def print_parts(found: list[Broken]) -> None:
 
 def print_list(found: list[Broken], alarms: list[tuple[Mutant, tuple[str, ...]]]) -> None:
     """Every mutant for which the app does not do what it should."""
-    for outcome in Outcome:
-        if outcome in (Outcome.REPORTED, Outcome.FIXED):
+    for outcome in BreakOutcome:
+        if outcome in (BreakOutcome.REPORTED, BreakOutcome.FIXED):
             continue
         for one in found:
             if one.outcome is outcome:
@@ -261,7 +261,7 @@ def main() -> int:
             print(f"\n{sample.text}\n")
             print_list(found, alarms)
         print(f"\n{sample.name}: {len(found)} broken on the site, {whole} not")
-        for outcome in Outcome:
+        for outcome in BreakOutcome:
             print(f"  {outcome:30}{counts[outcome]:>6}{counts[outcome] / len(found):>8.1%}")
         print(f"  {'errors where all holds':30}{len(alarms):>6}{len(alarms) / whole:>8.1%}")
         print_parts(found)

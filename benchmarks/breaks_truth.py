@@ -51,7 +51,7 @@ class Content:
 
 
 @dataclass(frozen=True)
-class Sample:
+class GoodLine:
     """Good lines, the neighbours that they are added between, and their section."""
 
     name: str

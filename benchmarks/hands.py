@@ -19,9 +19,9 @@ from collections.abc import Iterator
 from breaks import (
     FAILED,
     SAMPLES,
+    BreakOutcome,
     Broken,
     Mutant,
-    Outcome,
     Severity,
     broken,
     draft_with,
@@ -29,11 +29,11 @@ from breaks import (
     print_list,
     print_share,
 )
-from breaks_truth import Sample
+from breaks_truth import GoodLine
 
 LINES = (
     SAMPLES[0],
-    Sample(
+    GoodLine(
         "link with code",
         "Observations/Thoughts",
         "* [Why `Vec<T>` grows (and when it doesn't)](https://talks.crab.example/vec_growth/)",
@@ -62,7 +62,7 @@ FORMS = (
 )
 
 
-def edits(sample: Sample) -> Iterator[Mutant]:
+def edits(sample: GoodLine) -> Iterator[Mutant]:
     """Every edit of a sample, each text once."""
     seen = {sample.text}
     for how, text in _edited(sample.text):
@@ -129,7 +129,7 @@ def main() -> int:
             print_list(found, [])
         print(f"\n{sample.name}: {len(found)} broken on the site")
         counts = Counter(one.outcome for one in found)
-        for outcome in Outcome:
+        for outcome in BreakOutcome:
             print(f"  {outcome:30}{counts[outcome]:>6}{counts[outcome] / len(found):>8.1%}")
         ways = Counter(one.mutant.how for one in found)
         failed = Counter(one.mutant.how for one in found if one.outcome in FAILED)

@@ -27,7 +27,7 @@ from pathlib import Path
 from press import Press, Problem, is_on, lines_of
 from print_kinds import Kind, kind_of
 from print_lines import Surrounded
-from print_truth import Correction, Edition, editions, git
+from print_truth import Correction, PublishedEdition, editions, git
 
 TEMPLATE = "draft/DRAFT_TEMPLATE"
 YEARS = timedelta(days=2 * 365)
@@ -73,7 +73,7 @@ class Mistake:
         return next(outcome for outcome in OUTCOMES if outcome in outcomes)
 
 
-def printed(press: Press, found: list[Edition]) -> list[Printed]:
+def printed(press: Press, found: list[PublishedEdition]) -> list[Printed]:
     """What was reported on each line that was corrected later."""
     by_parent: dict[str, list[Correction]] = {}
     for edition in found:
@@ -110,7 +110,7 @@ def _is_next(last: Correction, one: Correction) -> bool:
     return together and one.line - last.line <= BESIDE
 
 
-def from_corpus(corpus: Path, clone: Path, found: list[Edition]) -> None:
+def from_corpus(corpus: Path, clone: Path, found: list[PublishedEdition]) -> None:
     """Add the corrections of a corpus that were not found in the history."""
     by_day = {edition.day.isoformat(): edition for edition in found}
     for text in (corpus / "fixes.jsonl").read_text(encoding="utf-8").splitlines():
@@ -246,7 +246,7 @@ def main() -> int:
     return int(reported < LEAST_REPORTED or each > MOST_ALARMS)
 
 
-def print_published(press: Press, good: list[Edition], examples: bool) -> float:
+def print_published(press: Press, good: list[PublishedEdition], examples: bool) -> float:
     """The false alarms on the days of publication, and on all editions as they stand today."""
     then = [
         alarm

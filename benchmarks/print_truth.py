@@ -34,7 +34,7 @@ class Correction:
 
 
 @dataclass
-class Edition:
+class PublishedEdition:
     """A published edition and what was done to it since; `commit` published it."""
 
     path: str
@@ -69,9 +69,9 @@ def git(clone: Path, *arguments: str) -> str:
     return subprocess.run(command, capture_output=True, check=True).stdout.decode(errors="replace")
 
 
-def editions(clone: Path, since: date) -> list[Edition]:
+def editions(clone: Path, since: date) -> list[PublishedEdition]:
     """The editions from this day on that were published in the history, oldest first."""
-    found: dict[str, Edition] = {}
+    found: dict[str, PublishedEdition] = {}
     published: dict[str, int] = {}
     for step in _steps(clone, since):
         match = EDITION.fullmatch(step.path)
@@ -79,7 +79,7 @@ def editions(clone: Path, since: date) -> list[Edition]:
             continue
         if step.is_new and step.path not in found:
             day = date.fromisoformat(match[1])
-            found[step.path] = Edition(step.path, day, step.commit)
+            found[step.path] = PublishedEdition(step.path, day, step.commit)
             published[step.path] = step.seconds
         elif step.path in found and _size(step) <= MOST_LINES:
             edition = found[step.path]

@@ -36,7 +36,7 @@ MARKER = re.compile(r"^(?:<{7}|>{7}|={7})(?: |$)", re.MULTILINE)
 
 
 @dataclass
-class Draft:
+class GitConflict:
     """One draft of a merge that git could not make: the texts of all who had a hand in it."""
 
     commit: str
@@ -48,7 +48,7 @@ class Draft:
 
 
 @dataclass
-class Score:
+class DraftsScore:
     """What came of all drafts."""
 
     lost: int = 0
@@ -56,7 +56,7 @@ class Score:
     markers: int = 0
     listed: list[str] = field(default_factory=list)
 
-    def add(self, draft: Draft, result: str) -> None:
+    def add(self, draft: GitConflict, result: str) -> None:
         """Count the links that a result lacks, or has too often."""
         found = Counter(LINK.findall(result))
         for link, least, most in wanted(draft):
@@ -69,7 +69,7 @@ class Score:
         self.markers += not had and MARKER.search(result) is not None
 
 
-def wanted(draft: Draft) -> Iterator[tuple[str, int, int]]:
+def wanted(draft: GitConflict) -> Iterator[tuple[str, int, int]]:
     """How often each link should be there, at least and at most."""
     base, ours, theirs = (Counter(LINK.findall(t)) for t in (draft.base, draft.ours, draft.theirs))
     for link in base.keys() | ours.keys() | theirs.keys():
@@ -82,7 +82,7 @@ def wanted(draft: Draft) -> Iterator[tuple[str, int, int]]:
             yield link, min(mine, other), max(mine, other)
 
 
-def drafts(clone: Clone, since: str) -> Iterator[Draft]:
+def drafts(clone: Clone, since: str) -> Iterator[GitConflict]:
     """The drafts that a person has merged because git could not."""
     writer, layout = CommitWriter(clone.path), Settings().layout
     for commit, ours, theirs in merges(clone, since):
@@ -94,7 +94,7 @@ def drafts(clone: Clone, since: str) -> Iterator[Draft]:
         for path in conflicts:
             texts = [clone.file(one, path) for one in (base, ours, theirs, commit)]
             if layout.kind(path) is FileKind.DRAFT and None not in texts:
-                yield Draft(
+                yield GitConflict(
                     commit, path, *((text or b"").decode(errors="replace") for text in texts)
                 )
 
@@ -109,7 +109,11 @@ def merges(clone: Clone, since: str) -> list[tuple[str, str, str]]:
 
 def main(place: Path, since: str | None, *, is_listed: bool) -> None:
     """Print both scores."""
-    app, people, rest = Score(), Score(), Score()  # the rest: a person's, where the app has none
+    app, people, rest = (
+        DraftsScore(),
+        DraftsScore(),
+        DraftsScore(),
+    )  # the rest: a person's, where the app has none
     reasons: list[str] = []
     with Clone(place) as clone:
         template = Template(

@@ -51,7 +51,7 @@ class Wave:
 
 
 @dataclass
-class Score:
+class MergeScore:
     """What one way of merging came to."""
 
     merged: int = 0
@@ -113,7 +113,7 @@ def left_before(clone: Clone, start: str, pull: Pull) -> bool:
 
 def measure(clone: Clone, writer: CommitWriter, found: list[Wave]) -> None:
     """Merge each wave in both ways, and print what came of it."""
-    ours, gits = Score(), Score()
+    ours, gits = MergeScore(), MergeScore()
     reasons: list[str] = []
     for wave in found:
         began = time.perf_counter()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import UTC, datetime
 
 from ghapp.environment import Environment
@@ -11,10 +11,8 @@ from ghapp.features.default_branch import DefaultBranch
 from ghapp.github.app import GitHubApp
 from ghapp.handling import handle
 from ghapp.ports.events import Event
-from ghapp.ports.jobs import JobQueue
+from ghapp.ports.jobs import Handle, JobQueue
 from ghapp.ports.store import M, Memory, Store
-
-Handle = Callable[[Event, str], Awaitable[None]]  # the event and its key
 
 
 class DryRunStore:

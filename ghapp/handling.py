@@ -7,7 +7,7 @@ from ghapp.features import approvals, fixes, repository_events
 from ghapp.features.context import JobContext
 from ghapp.features.onboarding import onboard
 from ghapp.features.reconcile import close_if_due, reconcile
-from ghapp.features.rollup import refresh_rollup
+from ghapp.features.rollup import follow_rollup
 from ghapp.ports.events import (
     BranchPushed,
     ButtonPressed,
@@ -52,7 +52,7 @@ async def handle(context: JobContext, event: Event) -> None:
         case RepositoryRemoved():
             await repository_events.repository_removed(context, event)
         case RollupDue():
-            await refresh_rollup(context)
+            await follow_rollup(context)
         case ClosingDue():
             await close_if_due(context, event)
         case ScheduleDue():

@@ -12,7 +12,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from ghapp.engine import Handle, Pace
+from ghapp.engine import Pace
 from ghapp.engine.inbox import Request
 from ghapp.engine.jobs import JobRunner, Observe
 from ghapp.engine.messages import lane, to_json
@@ -20,7 +20,7 @@ from ghapp.engine.process import JOBS_AT_ONCE
 from ghapp.engine.runs import Run
 from ghapp.environment import Environment
 from ghapp.ports.events import Event
-from ghapp.ports.jobs import OpenSchedule
+from ghapp.ports.jobs import Handle, OpenSchedule
 from ghapp.ports.store import M, Memory
 from ghapp.server.keeping import Duty, Keeping
 from ghapp.store import from_json

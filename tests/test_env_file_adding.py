@@ -57,7 +57,7 @@ def test_an_old_file_keeps_what_it_has(tmp_path: Path) -> None:
 
 
 def test_what_cannot_be_written_is_told(tmp_path: Path) -> None:
-    """A folder, a link, a missing folder and a pipe each have their reason, and nothing is made."""
+    """A folder, a link, a missing folder, a pipe: each has its reason, and nothing is made."""
     elsewhere = tmp_path / "elsewhere"
     elsewhere.write_text("PORT=1\n")
     (tmp_path / "link").symlink_to(elsewhere)
@@ -74,6 +74,7 @@ def test_what_cannot_be_written_is_told(tmp_path: Path) -> None:
         (tmp_path / "pipe", "no file that lines"),
         (Path("/dev/null"), "no file that lines"),
         (Path("/proc/ghapp.env"), None),
+        (tmp_path / ("x" * 300), "the system says “File name too long”"),
     ):
         with pytest.raises(CannotAdd, match=reason):
             try_adding(path)

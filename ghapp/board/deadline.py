@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from ghapp.newsletter.counting import counted
+
 HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)
 # The site of This Week in Rust shows an edition a median of 29 hours after its day began in UTC.
@@ -24,14 +26,10 @@ def time_left(day: date, timezone: str, now: datetime) -> str:
     left = begins - now
     if left > timedelta():
         hours = -(-left // HOUR)
-        return f"{_hours(hours)} until that day begins ({timezone}). {USUALLY}"
+        return f"{counted(hours, 'hour')} until that day begins ({timezone}). {USUALLY}"
     if left > -DAY:
         hours = -(-(left + DAY) // HOUR)
-        return f"That is today ({timezone}), with {_hours(hours)} left. {USUALLY}"
+        return f"That is today ({timezone}), with {counted(hours, 'hour')} left. {USUALLY}"
     days = -(left + DAY) // DAY
-    passed = "less than a day" if days < 1 else "1 day" if days == 1 else f"{days} days"
+    passed = counted(days, "day") if days else "less than a day"
     return f"That day ended {passed} ago ({timezone}), and the draft is not published."
-
-
-def _hours(number: int) -> str:
-    return "1 hour" if number == 1 else f"{number} hours"

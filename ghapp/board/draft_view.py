@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from ghapp.board.harmless import LONGEST, HarmlessMarkdown
 from ghapp.features.week import Week
-from ghapp.newsletter.draft import Draft, Heading
+from ghapp.newsletter.draft import Draft
+from ghapp.newsletter.heading import Heading
 from ghapp.newsletter.submissions import Submission, submissions
 from ghapp.newsletter.template import Template
 

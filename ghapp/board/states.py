@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from ghapp.features.waiting import Waiting
-from ghapp.rules.problem import Severity
+from ghapp.newsletter.counting import counted
 
 DUPLICATES = frozenset({"duplicate-link", "duplicate-event"})
 WRONG_FILE = "wrong-file"
@@ -43,7 +43,7 @@ def states(pull: Waiting, *, is_approved: bool) -> tuple[State, ...]:
         return tuple(found)
     if not pull.sections:
         return (State("for an editor", "wait"),)
-    return (READY if pull.worst < Severity.WARNING else State("ready", "bad"),)
+    return (READY,)
 
 
 def age(since: datetime, now: datetime) -> str:
@@ -52,11 +52,7 @@ def age(since: datetime, now: datetime) -> str:
     if passed < timedelta(minutes=1):
         return "just opened"
     if passed < timedelta(hours=1):
-        return f"{_some(passed.seconds // 60, 'minute')} old"
+        return f"{counted(passed.seconds // 60, 'minute')} old"
     if passed < timedelta(days=2):
-        return f"{_some(int(passed.total_seconds()) // 3600, 'hour')} old"
-    return f"{_some(passed.days, 'day')} old"
-
-
-def _some(number: int, unit: str) -> str:
-    return f"{number} {unit}" if number == 1 else f"{number} {unit}s"
+        return f"{counted(int(passed.total_seconds()) // 3600, 'hour')} old"
+    return f"{counted(passed.days, 'day')} old"

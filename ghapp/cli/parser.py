@@ -1,15 +1,21 @@
-"""The arguments of every command, parsed, and their help."""
+"""The command line parsed: which commands there are, and the arguments of most of them."""
 
 from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ghapp import __version__
 from ghapp.cli import commands
+from ghapp.cli.clone_arguments import (
+    ROLLUP,
+    add_next,
+    add_replay,
+    add_rollup,
+    rollup_arguments,
+)
 
 if TYPE_CHECKING:
     Subparsers = argparse._SubParsersAction[argparse.ArgumentParser]
@@ -18,8 +24,8 @@ if TYPE_CHECKING:
 def parse(words: list[str]) -> Callable[[], int]:
     """What to run; ends the process with 2 and a line on what is wrong with the arguments."""
     if words[:1] == ["rollup"]:  # heads and options in any order, which no subparser reads
-        rollup = argparse.ArgumentParser(prog="ghapp rollup")
-        _rollup_arguments(rollup)
+        rollup = argparse.ArgumentParser(prog="ghapp rollup", description=ROLLUP)
+        rollup_arguments(rollup)
         options = rollup.parse_intermixed_args(words[1:])
     else:
         options = _parser().parse_args(words)
@@ -34,9 +40,9 @@ def _parser() -> argparse.ArgumentParser:
     subparsers = parser.add_subparsers(metavar="COMMAND", required=True)
     for add in (
         _add_check,
-        _add_next,
-        _add_replay,
-        _add_rollup,
+        add_next,
+        add_replay,
+        add_rollup,
         _add_settings,
         _add_serve,
         _add_demo,
@@ -78,86 +84,38 @@ def _add_check(subparsers: Subparsers) -> None:
     check.set_defaults(run=run)
 
 
-def _add_next(subparsers: Subparsers) -> None:
-    following = subparsers.add_parser(
-        "next",
-        help="make the next draft from a clone",
-        description="Prints the path and the text of the next draft, as CLONE's HEAD makes it.",
-    )
-    following.add_argument("clone", type=Path, metavar="CLONE", help="of the newsletter")
-    following.add_argument(
-        "--date", type=_day, metavar="YYYY-MM-DD", help="of the edition; else the one that is due"
-    )
-    following.add_argument("--write", action="store_true", help="into the work tree")
-    following.set_defaults(run=lambda o: commands.run_next(o.clone, o.date, write=o.write))
-
-
-def _add_replay(subparsers: Subparsers) -> None:
-    replay = subparsers.add_parser(
-        "replay",
-        help="what the app would have done on merged pull requests",
-        description="Judges each pull request that CLONE's HEAD has merged as it was proposed.",
-    )
-    replay.add_argument("clone", type=Path, metavar="CLONE", help="of the newsletter")
-    replay.add_argument("--since", metavar="DATE", help="merged from this day on")
-    replay.add_argument("--until", metavar="DATE", help="merged up to this day")
-    replay.add_argument("--pairs", metavar="FILE", help="lines NUMBER BASE HEAD; - for input")
-    replay.add_argument("--settings", metavar="FILE", help="instead of each base commit's own")
-    replay.add_argument(
-        "--format",
-        choices=("text", "jsonl"),
-        default="text",
-        help="text (the default) counts by rule; jsonl has a line for each pull request",
-    )
-    replay.set_defaults(
-        run=lambda o: commands.run_replay(
-            o.clone, o.since, o.until, pairs=o.pairs, settings=o.settings, form=o.format
-        )
-    )
-
-
-def _add_rollup(subparsers: Subparsers) -> None:
-    rollup = subparsers.add_parser(
-        "rollup", help="merge many heads into one commit, every submission in its section"
-    )
-    _rollup_arguments(rollup)
-
-
-def _rollup_arguments(rollup: argparse.ArgumentParser) -> None:
-    rollup.add_argument("clone", type=Path, metavar="CLONE", help="of the newsletter")
-    rollup.add_argument("--onto", metavar="REV", required=True, help="what they are merged into")
-    rollup.add_argument(
-        "--without", metavar="HEAD", action="append", default=[], help="leave this head out"
-    )
-    rollup.add_argument("heads", nargs="+", metavar="HEAD", help="a commit or branch")
-    rollup.add_argument("--format", choices=("text", "json"), help="text on a terminal, else json")
-    rollup.set_defaults(
-        run=lambda o: commands.run_rollup(o.clone, o.onto, o.heads, o.without, o.format)
-    )
-
-
 def _add_settings(subparsers: Subparsers) -> None:
-    settings = subparsers.add_parser("settings", help="check a settings file, or print the schema")
+    settings = subparsers.add_parser(
+        "settings",
+        help="check a settings file, or print the schema",
+        description="Prints a line for each error in a settings file; the exit code is 1 if there"
+        " is any.",
+    )
     either = settings.add_mutually_exclusive_group(required=True)
     either.add_argument("file", nargs="?", metavar="FILE", help="the settings to check")
-    either.add_argument("--schema", action="store_true", help="JSON Schema (2020-12) of settings")
+    either.add_argument("--schema", action="store_true", help="print their JSON Schema (2020-12)")
     settings.set_defaults(run=lambda o: commands.run_settings(o.file))
 
 
 def _add_serve(subparsers: Subparsers) -> None:
-    serve = subparsers.add_parser("serve", help="run the webhook server")
+    serve = subparsers.add_parser(
+        "serve",
+        help="run the webhook server",
+        description="Runs the server that GitHub delivers to, as the environment and the env file"
+        " say. Without the credentials of an App, it prints an address at which one is registered.",
+    )
     serve.set_defaults(run=lambda _: commands.run_serve())
 
 
 def _add_demo(subparsers: Subparsers) -> None:
-    demo = subparsers.add_parser("demo", help="run the app against an embedded GitHub")
-    demo.add_argument("--repo", type=Path, metavar="CLONE", help="instead of the sample newsletter")
+    demo = subparsers.add_parser(
+        "demo",
+        help="run the app against an embedded GitHub",
+        description="Plays a week of pull requests, with no account and no network, and stays up"
+        " to be looked at until Ctrl-C.",
+    )
+    demo.add_argument(
+        "--repo", type=Path, metavar="CLONE", help="to open its last pull requests again instead"
+    )
     demo.add_argument("--once", action="store_true", help="end after the sample run")
     demo.set_defaults(run=lambda o: commands.run_demo(o.repo, once=o.once))
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"not a date like 2026-08-26: {text}") from None

@@ -2,7 +2,8 @@
 
 from ghapp.engine.engine import Engine
 from ghapp.engine.intake import NotStored
-from ghapp.engine.jobs import Handle, Observe, Outcome, Pace
+from ghapp.engine.jobs import Observe, Outcome
 from ghapp.engine.ownership import AlreadyRunning
+from ghapp.engine.pace import Pace
 
-__all__ = ["AlreadyRunning", "Engine", "Handle", "NotStored", "Observe", "Outcome", "Pace"]
+__all__ = ["AlreadyRunning", "Engine", "NotStored", "Observe", "Outcome", "Pace"]

@@ -14,14 +14,15 @@ import sqlalchemy as sa
 from ghapp.engine import schedules
 from ghapp.engine.inbox import Inbox, Request
 from ghapp.engine.intake import Intake
-from ghapp.engine.jobs import Handle, JobRunner, Observe, Outcome, Pace
+from ghapp.engine.jobs import JobRunner, Observe, Outcome
 from ghapp.engine.messages import lane, to_json
 from ghapp.engine.ownership import ownership_of
+from ghapp.engine.pace import Pace
 from ghapp.engine.process import Process, Work, client_of
 from ghapp.engine.queue_status import QueueStatus
 from ghapp.engine.runs import Runs
 from ghapp.ports.events import Event
-from ghapp.ports.jobs import OpenSchedule
+from ghapp.ports.jobs import Handle, OpenSchedule
 
 SECONDS_BETWEEN_TAKE_OVERS = 5
 SECONDS_BETWEEN_POLLS = 0.04

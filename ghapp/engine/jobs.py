@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-import zlib
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -16,13 +15,13 @@ import sqlalchemy as sa
 from ghapp.engine.inbox import Request
 from ghapp.engine.intake import Intake, NotStored
 from ghapp.engine.messages import describe, from_json, lane, may_be_skipped, to_json
+from ghapp.engine.pace import Pace
 from ghapp.engine.runs import Runs
 from ghapp.ports.errors import TransientError
 from ghapp.ports.events import Event, last_word
+from ghapp.ports.jobs import Handle
 
 log = logging.getLogger(__name__)
-
-Handle = Callable[[Event, str], Awaitable[None]]  # the event and its key
 
 
 class Outcome(StrEnum):
@@ -36,25 +35,6 @@ class Outcome(StrEnum):
 
 
 Observe = Callable[[str, Outcome, float], None]  # the event's kind, the outcome, the seconds
-
-
-@dataclass(frozen=True, slots=True)
-class Pace:
-    """How often the queue is polled, and the retry policy of failed jobs."""
-
-    poll: float = 0.4  # seconds; what it costs at rest and how long a job waits hang on it
-    attempts: int = 8
-    # Three hours in all, in seconds.
-    delays: tuple[float, ...] = (10, 30, 90, 270, 810, 2430, 7290)
-    longest_job: float = 900
-    haste: float = 1  # what a feature's own delays are multiplied by
-
-    def delay(self, attempt: int, key: str, error: Exception) -> float:
-        """How long to wait after a failed attempt (counted from 0)."""
-        asked = error.retry_after if isinstance(error, TransientError) else None
-        seconds = self.delays[min(attempt, len(self.delays) - 1)] if asked is None else asked
-        # Jobs that one limit stopped together do not all come back at one moment.
-        return seconds * (1 + 0.1 * zlib.crc32(key.encode()) / 2**32)
 
 
 @dataclass(frozen=True, slots=True)

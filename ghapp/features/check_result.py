@@ -24,7 +24,7 @@ from ghapp.rules.problem import Problem, Severity
 MOST_ANNOTATIONS = 50
 MOST_SETTINGS = 50
 LONGEST_MESSAGE = 10_000  # characters; GitHub takes 64 KB, and the address has to be among them
-CHECKED_BEFORE = "What is brought together here was checked where it was submitted."
+CHECKED_BEFORE = "Every submission here was checked in its own pull request."
 FIX_BUTTON = Button("Apply fixes", "Commits every suggested correction", "fix")
 LEVELS = {
     Severity.NOTICE: AnnotationLevel.NOTICE,
@@ -63,6 +63,11 @@ def check_result(
 def passed_check(title: str, summary: str) -> CheckResult:
     """A check run without anything to find: on the app's own pull requests."""
     return _with_digest(CheckResult(CHECK_NAME, Conclusion.SUCCESS, title, summary, ""))
+
+
+def hint_check(title: str, summary: str) -> CheckResult:
+    """A check run with something to know, which keeps nobody from merging."""
+    return _with_digest(CheckResult(CHECK_NAME, Conclusion.NEUTRAL, title, summary, ""))
 
 
 def _with_digest(result: CheckResult) -> CheckResult:
@@ -117,14 +122,15 @@ def _summary(assessment: Assessment, fixable: int, *, complete: bool) -> str:
         sentences.append("Nothing that has to be corrected; the notices are hints.")
     if len(problems) > MOST_ANNOTATIONS:
         rest = len(problems) - MOST_ANNOTATIONS
-        sentences.append(f"The {MOST_ANNOTATIONS} worst are marked; {rest} more are not.")
+        are = "is" if rest == 1 else "are"
+        sentences.append(f"The {MOST_ANNOTATIONS} worst are marked; {rest} more {are} not.")
     if fixable:
         sentences.append(
             f"**{FIX_BUTTON.label}** commits {_all_corrections(fixable)} for whoever may write"
             " to this repository."
         )
     if not complete:
-        sentences.append("These are too many files: not all were read.")
+        sentences.append("This changes too many files: not all were read.")
     named = {problem.rule for problem in problems}
     if named:
         links = (f"[{name}]({entry(name)})" for name in sorted(named))

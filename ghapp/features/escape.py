@@ -1,12 +1,15 @@
-"""Parts of comments: fences around text of strangers, and links to what explains a rule."""
+"""Parts of comments: text of strangers that breaks out of nothing, and links to rules."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
 
+from ghapp.newsletter.code_spans import code_span
 from ghapp.rules.problem import Problem
 from ghapp.rules.rule import RULES_PAGE
+
+LONGEST_LINE = 200  # characters
 
 
 def entry(name: str) -> str:
@@ -22,6 +25,11 @@ def explained(problems: Iterable[Problem]) -> str:
     return " ".join(
         f"{' '.join(said)} ([{rule}]({entry(rule)}))" for rule, said in messages.items()
     )
+
+
+def first_line(text: str) -> str:
+    """The first line of a text of strangers, as a code span of bounded length."""
+    return code_span(text.split("\n", 1)[0][:LONGEST_LINE])
 
 
 def folded(title: str, text: str) -> str:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from ghapp.features.judging import JudgedPull
 from ghapp.newsletter.counting import counted
+from ghapp.review.commenting_workflows import WORKFLOWS
 
-WORKFLOWS = ".github/workflows/"
 BY_BUTTON = "Please merge it with GitHub's own button."
 
 

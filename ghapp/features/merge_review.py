@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ghapp.features.context import JobContext
+from ghapp.features.escape import first_line
 from ghapp.features.merge_plan import MergePlan
 from ghapp.newsletter.calendar import FileKind
 from ghapp.newsletter.code_spans import code_span
@@ -27,8 +28,8 @@ async def differences_after(context: JobContext, plan: MergePlan) -> str:
         return ""
     lines = "\n".join(found[:MOST_NAMED])
     return (
-        "Merged, but somebody pushed in between, and the draft is not as I had proven it. Please"
-        f" look at this:\n\n{lines}"
+        "Merged, but somebody pushed at the same time, and the draft is not as it should be."
+        f" Please look at this:\n\n{lines}"
     )
 
 
@@ -46,9 +47,7 @@ def _difference(plan: MergePlan, proven: bytes, after: bytes) -> Difference:
 
 
 def _named(path: str, found: Difference) -> list[str]:
-    lacking = [f"- {code_span(path)} lacks {_first(text)}" for _, text in found.lacking]
-    return lacking + [f"- {code_span(path)} has {_first(text)} twice" for _, text in found.surplus]
-
-
-def _first(text: str) -> str:
-    return code_span(text.split("\n", 1)[0][:200])
+    lacking = [f"- {code_span(path)} lacks {first_line(text)}" for _, text in found.lacking]
+    return lacking + [
+        f"- {code_span(path)} has {first_line(text)} twice" for _, text in found.surplus
+    ]

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from ghapp.features.escape import fenced
-from ghapp.newsletter.code_spans import code_span
+from ghapp.features.escape import fenced, first_line
 from ghapp.newsletter.counting import counted
 from ghapp.newsletter.fates import DraftConflict
 from ghapp.ports.values import PullRequest
@@ -38,7 +37,7 @@ def conflict_text(reason: CannotMerge) -> str:
     parts += [versions(conflict) for conflict in reason.conflicts[:MOST_SHOWN]]
     if isinstance(reason, WouldLose):
         parts[0] += " Nothing was written: please merge it by hand."
-        lacking = [f"- {code_span(text.splitlines()[0])}" for _, text in reason.difference.lacking]
+        lacking = [f"- {first_line(text)}" for _, text in reason.difference.lacking]
         if lacking:
             parts.append("It would take these out of their section, or altogether:")
             parts.append("\n".join(lacking[:MOST_SHOWN]))

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from ghapp.features.context import JobContext, Snapshot
 from ghapp.features.onboarding_evidence import gather_evidence
 from ghapp.features.onboarding_text import OnboardingFacts, onboarding_text
+from ghapp.features.own_branches import branch_with
 from ghapp.features.own_pulls import ONBOARDING
 from ghapp.features.rights import missing_permissions
 from ghapp.newsletter.calendar import DATE, FileKind
@@ -126,14 +127,8 @@ def _commenting(contents: Mapping[str, bytes | None]) -> tuple[str, ...]:
 async def _open(context: JobContext, text: str) -> int:
     """Make the branch, unless it was made before the app stopped, and open the pull request."""
     repository, snapshot = context.repository, await context.snapshot()
-    commit = await repository.tip(ONBOARDING)
-    if commit is None:
-        change = FileChange(SETTINGS_PATH, example().encode())
-        commit = await repository.commit([snapshot.tip], [change], f"Add {SETTINGS_PATH}")
-        try:
-            await repository.create_branch(ONBOARDING, commit)
-        except AlreadyExists:
-            log.info("%s: another machine made the branch %s", repository.name, ONBOARDING)
+    change = FileChange(SETTINGS_PATH, example().encode())
+    commit = await branch_with(context, ONBOARDING, change, f"Add {SETTINGS_PATH}")
     try:
         return await repository.create_pull(ONBOARDING, snapshot.branch, TITLE, text)
     except RequestRejected:

@@ -14,8 +14,8 @@ LONGEST_LINE = 240
 MOST_LINES = 4  # of one example
 LONGEST = 15_000  # of all that are listed together
 GITHUB = "https://github.com"
-# A link to a pull request makes GitHub write "mentioned this" into it; behind this host, which is
-# GitHub's own and leads there, it does not.
+# GitHub notes "mentioned this" in a pull request that a comment links to, but not where the link
+# goes through this host of its own, which redirects there.
 QUIET = "https://redirect.github.com"
 
 

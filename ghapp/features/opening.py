@@ -6,16 +6,13 @@ import logging
 
 from ghapp.features.context import JobContext, Snapshot
 from ghapp.features.deeds import note_deed
+from ghapp.features.own_branches import branch_with
+from ghapp.features.own_pulls import draft_branch
 from ghapp.newsletter.next_draft import NextDraft, NoNextDraft, ingredients, make_draft
 from ghapp.ports.errors import AlreadyExists
 from ghapp.ports.values import FileChange
 
 log = logging.getLogger(__name__)
-
-
-def branch_for(draft: NextDraft) -> str:
-    """The branch of the pull request that adds a draft; its date makes it the same each time."""
-    return f"ghapp/draft-{draft.day.isoformat()}"
 
 
 async def open_next_draft(context: JobContext) -> int | None:
@@ -31,17 +28,11 @@ async def open_next_draft(context: JobContext) -> int | None:
     draft = await _due(context, snapshot)
     if draft is None:
         return None
-    repository, name = context.repository, branch_for(draft)
+    repository, name = context.repository, draft_branch(draft.day)
     if await repository.pulls_from(name):  # open, merged, or closed by a person: then not again
         return None
-    if await repository.tip(name) is None:
-        title = f"Add the draft of {draft.day.isoformat()}"
-        change = FileChange(draft.path, draft.text.encode())
-        commit = await repository.commit([snapshot.tip], [change], title)
-        try:
-            await repository.create_branch(name, commit)
-        except AlreadyExists:
-            log.info("%s: another machine made the branch %s", repository.name, name)
+    change = FileChange(draft.path, draft.text.encode())
+    await branch_with(context, name, change, f"Add the draft of {draft.day.isoformat()}")
     try:
         number = await repository.create_pull(name, snapshot.branch, _title(draft), _body(draft))
     except AlreadyExists:

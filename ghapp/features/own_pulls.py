@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from ghapp.ports.repository import Repository
 from ghapp.ports.values import PullRequest
 
 PREFIX = "ghapp/"
-ROLLUP = "ghapp/rollup"
-MERGE = "ghapp/merge-"
-ONBOARDING = "ghapp/onboarding"
+ROLLUP = f"{PREFIX}rollup"
+MERGE = f"{PREFIX}merge-"
+ONBOARDING = f"{PREFIX}onboarding"
 
 
 def is_own(pull: PullRequest, repository: Repository) -> bool:
@@ -19,6 +21,11 @@ def is_own(pull: PullRequest, repository: Repository) -> bool:
     is_by_app = pull.author == f"{repository.app_slug}[bot]"
     is_here = pull.head.repository == repository.name
     return is_by_app and is_here and pull.head.name.startswith(PREFIX)
+
+
+def draft_branch(day: date) -> str:
+    """The branch that adds the draft of a day: the same one each time it is tried."""
+    return f"{PREFIX}draft-{day.isoformat()}"
 
 
 def merge_branch(number: int) -> str:

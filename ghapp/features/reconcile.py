@@ -57,18 +57,18 @@ async def reconcile(context: JobContext, event: PullChanged) -> None:
 
 
 async def reconcile_number(context: JobContext, number: int) -> None:
-    """Do the same after the app has changed what it knows of a pull request."""
+    """Reconcile a pull request after the app changed what it knows of it."""
     await _reconcile(context, number, MOVED)
 
 
 async def close_if_due(context: JobContext, event: ClosingDue) -> None:
-    """Do the same, for the time of one in a closed section may be over."""
+    """Reconcile a pull request in a closed section, whose time may be over."""
     await awaited_moment_came(context, event.number)
     await _reconcile(context, event.number, "closing")
 
 
 async def run_again(context: JobContext, number: int) -> None:
-    """Do the same because a person asked for it: the check run is written anew in any case."""
+    """Reconcile a pull request because a person asked: the check run is written in any case."""
     await _reconcile(context, number, "rerun")
 
 
@@ -123,7 +123,7 @@ async def _forget(context: JobContext, pull: PullRequest) -> None:
 
 
 async def _report(context: JobContext, judged: JudgedPull, closing: Closing) -> None:
-    """Only who was told that a section is closed has the pull request closed."""
+    """Write the report; only what it announces to the author is closed in time."""
     is_told = await write_report(context, judged, closing.announcement)
     if is_told or not closing.memory.told:
         await follow_closing(context, judged.pull, closing)
@@ -142,7 +142,7 @@ async def _look_after_own(context: JobContext, judged: JudgedPull, reason: str) 
 
 
 async def _take(context: JobContext, number: int, steps: Mapping[str, Step]) -> None:
-    """Take each step; one failing does not stop the next."""
+    """Take each step; one failing does not stop the next. Raises the last failure."""
     failure: Exception | None = None
     name = context.repository.name
     for what, step in steps.items():

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ghapp.features.check_result import CHECKED_BEFORE, passed_check
+from ghapp.features.check_result import CHECKED_BEFORE, hint_check, passed_check
 from ghapp.features.context import JobContext
 from ghapp.features.deeds import note_deed
 from ghapp.features.digest import digest_of
@@ -23,10 +24,14 @@ from ghapp.ports.errors import NotFastForward, RequestRejected, TransientError
 from ghapp.ports.values import FileChange, PullRequest
 from ghapp.review.merging import WouldLose
 
+log = logging.getLogger(__name__)
+
 NOT_PROVEN = (
-    "I cannot bring this up to date: I could not prove that nothing would be lost. The branch stays"
-    " as it is. What I found is in the log of whoever runs me."
+    "I cannot bring this up to date without the risk that a submission is lost, so the branch stays"
+    " as it is. Merge it so; or close it and comment `/rollup` on another pull request, to begin"
+    " again without what was changed on the branch. What I found is in the log of whoever runs me."
 )
+STAYS = "The branch stays as it was pushed"
 
 
 class BranchInUse(RequestRejected):
@@ -43,6 +48,17 @@ class NothingToRollUp(Exception):
     def __init__(self, left_out: Sequence[LeftOutPull]) -> None:
         super().__init__("no approved pull request can be merged")
         self.left_out = tuple(left_out)
+
+
+async def follow_rollup(context: JobContext) -> None:
+    """Bring the rollup up to date after something happened, unless its branch is somebody else's.
+
+    Nobody is waiting then who could be told, and trying again would not help.
+    """
+    try:
+        await refresh_rollup(context)
+    except BranchInUse as other:
+        log.warning("%s: no rollup: %s", context.repository.name, other)
 
 
 async def refresh_rollup(context: JobContext, *, opens: bool = False) -> int:
@@ -71,6 +87,8 @@ async def refresh_rollup(context: JobContext, *, opens: bool = False) -> int:
         number = present.number if present is not None else 0
         tell_operator(context, number, reason)
         await say_once(context, number, NOT_PROVEN)
+        if tip is not None and tip != state.commit:  # a person's, whose check is in progress
+            await context.repository.write_check(tip, hint_check(STAYS, NOT_PROVEN))
         return number
     if not composed.approved.members and present is None:
         raise NothingToRollUp(composed.approved.left_out)

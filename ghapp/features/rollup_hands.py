@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ghapp.features.context import JobContext, Snapshot
+from ghapp.features.escape import first_line
 from ghapp.features.rollup_leavers import without_leavers
 from ghapp.features.rollup_state import RollupState
 from ghapp.newsletter.calendar import FileKind
@@ -117,10 +118,7 @@ def _merged(
 def _notes(merged: MergedDraft) -> list[str]:
     """What an editor did that holds against what the pull requests say."""
     return [
-        f"What an editor did to {_first(one.ours or one.base)} holds; it was changed elsewhere too."
+        f"{first_line(one.ours or one.base)} is as an editor left it here; it was changed elsewhere"
+        " too."
         for one in merged.conflicts
     ]
-
-
-def _first(text: str) -> str:
-    return code_span(text.split("\n", 1)[0][:120])

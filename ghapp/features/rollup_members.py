@@ -41,7 +41,7 @@ async def approved_pulls(context: JobContext, state: RollupState) -> ApprovedPul
         if approval.by not in may_approve:
             may_approve[approval.by] = await approver_is_still_editor(context, approval)
         if not may_approve[approval.by]:
-            reason = f"{code_span(approval.by)}, who approved it, is no editor any more"
+            reason = f"{code_span(approval.by)}, who approved it, is not an editor any more"
             found.left_out.append(LeftOutPull(pull, reason))
             continue
         await _add(context, pull, state, found)

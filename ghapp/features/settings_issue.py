@@ -101,7 +101,7 @@ def _body(context: JobContext, snapshot: Snapshot) -> str:
         _listed([_in_line(files, error) for error in snapshot.errors]),
     ]
     if snapshot.left_out:
-        parts.append("Of the repository's variables, these make no sense and are left out:")
+        parts.append("Of the repository's variables, these cannot be used and are left out:")
         parts.append(_listed([error.message for error in snapshot.left_out]))
     parts.append(
         f"All that can be set is in [settings]({SETTINGS_PAGE}). A pull request that changes the"

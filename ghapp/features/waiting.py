@@ -30,7 +30,6 @@ class Waiting(Memory):
     is_draft: bool = False
     is_ours: bool = False
     sections: tuple[str, ...] = ()  # as their labels call them
-    worst: int = 0  # the severity of its worst problem
     rules: frozenset[str] = frozenset()  # with problems at warning or above
     has_conflict: bool = False
     is_late: bool = False  # made for an edition that is published, it waits for the next one
@@ -58,7 +57,6 @@ def _waiting(judged: JudgedPull, prefix: str, *, is_ours: bool) -> Waiting:
         is_draft=pull.is_draft,
         is_ours=is_ours,
         sections=tuple(assessment.section_titles(prefix)),
-        worst=int(assessment.worst),
         rules=frozenset(one.rule for one in problems if one.severity >= Severity.WARNING),
         has_conflict=bool(judged.conflicts),
         is_late=bool(judged.carried.editions),

@@ -67,7 +67,7 @@ async def _week(context: JobContext, snapshot: Snapshot) -> Week:
         branch=snapshot.branch,
         path=path or "",
         day=day.isoformat() if day else "",
-        title=draft.front_matter.get("Title", (0, ""))[1],
+        title=draft.title,
         number=next(filter(None, numbers_of(draft)), ""),
         text=text,
         problem=problem,

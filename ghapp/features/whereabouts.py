@@ -102,7 +102,7 @@ def _made_for(days: Iterable[date]) -> str:
 
 
 async def say_where(context: JobContext, judged: JudgedPull) -> list[str]:
-    """The same of a pull request, with a welcome in it where its author is new here."""
+    """Say where a pull request is, with a welcome where its author is new here."""
     is_clean = not judged.assessment.needs_fixes and not judged.conflicts
     around = (await context.snapshot()).around
     said = whereabouts(judged.carried, around, context.now.date(), is_clean=is_clean)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 from ghapp.github.caches import Caches, Key
 from ghapp.github.client import Client
@@ -54,17 +54,6 @@ def repository_path(name: str, *parts: str | int) -> str:
     """The API's path of something in a repository; each part is quoted, slashes too."""
     owner, _, repository = name.partition("/")
     return "/".join(("/repos", *(quoted(str(part)) for part in (owner, repository, *parts))))
-
-
-def site_of(api_url: str) -> str:
-    """Where people see what an API tells of.
-
-    GitHub docs: the API of GitHub Enterprise Server is `https://HOST/api/v3`, that of GitHub with
-    data residency `https://api.SUBDOMAIN.ghe.com`.
-    """
-    address = urlsplit(api_url)
-    host = address.netloc.removeprefix("api.")
-    return f"{address.scheme}://{host}{address.path.rstrip('/').removesuffix('/api/v3')}"
 
 
 def quoted(part: str) -> str:

@@ -18,6 +18,15 @@ class Unused(Exception):
     """The app has no use for a delivery; the text says why."""
 
 
+def moment_in(found: object) -> datetime | None:
+    """The moment that a text names (ISO 8601, with its zone); None for anything else."""
+    try:
+        moment = datetime.fromisoformat(found) if isinstance(found, str) else None
+    except ValueError:
+        return None
+    return moment if moment is not None and moment.tzinfo is not None else None
+
+
 @dataclass(frozen=True, slots=True)
 class Delivery:
     """A payload; what is not of the expected form makes the delivery unused."""
@@ -61,12 +70,8 @@ class Delivery:
         GitHub writes the moments of an installation as text in some payloads, and as a number of
         seconds in others.
         """
-        found = self.optional(*keys)
-        try:
-            moment = datetime.fromisoformat(found) if isinstance(found, str) else None
-        except ValueError:
-            return ""
-        return moment.isoformat() if moment is not None and moment.tzinfo is not None else ""
+        moment = moment_in(self.optional(*keys))
+        return "" if moment is None else moment.isoformat()
 
     def names(self, *keys: str) -> list[str]:
         """The repositories ("owner/name") in a list; Unused when there is no list."""

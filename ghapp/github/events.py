@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import Final
 
 from ghapp.github.conversation_events import issue_comment, pull_request_review
 from ghapp.github.delivery import IDENTIFIER, LOGIN, SHA, Delivery, Unused
+from ghapp.github.installation_events import installation, installation_repositories, repository
 from ghapp.ports.checks import CHECK_NAME
 from ghapp.ports.events import (
     BranchPushed,
@@ -15,8 +16,6 @@ from ghapp.ports.events import (
     Event,
     HeadSeen,
     PullChanged,
-    RepositoryAdded,
-    RepositoryRemoved,
     Rerun,
 )
 
@@ -115,67 +114,21 @@ def _default_branch(delivery: Delivery) -> str:
     return branch
 
 
-def _installation(delivery: Delivery) -> tuple[Event, ...]:
-    names = delivery.names("repositories")
-    match delivery.action:
-        case "created":
-            since = delivery.moment("installation", "created_at")
-            return _added(delivery, names, is_new=True, since=since)
-        case "unsuspend" | "new_permissions_accepted":
-            return _added(delivery, names, is_new=False)
-        case "deleted":
-            return _removed(delivery, names)
-        case _:
-            raise Unused("this action brings and takes no repository")
-
-
-def _installation_repositories(delivery: Delivery) -> tuple[Event, ...]:
-    match delivery.action:
-        case "added":
-            changed = delivery.moment("installation", "updated_at")
-            # The moment of the installation itself would be too early for what was added later.
-            is_told = changed != delivery.moment("installation", "created_at")
-            names = delivery.names("repositories_added")
-            return _added(delivery, names, is_new=True, since=changed if is_told else "")
-        case "removed":
-            return _removed(delivery, delivery.names("repositories_removed"))
-        case _:
-            raise Unused("this action brings and takes no repository")
-
-
-def _added(
-    delivery: Delivery, names: Sequence[str], *, is_new: bool, since: str = ""
-) -> tuple[Event, ...]:
-    installation = delivery.installation
-    return tuple(RepositoryAdded(installation, name, is_new, since) for name in names)
-
-
-def _removed(delivery: Delivery, names: Sequence[str]) -> tuple[Event, ...]:
-    return tuple(RepositoryRemoved(delivery.installation, name) for name in names)
-
-
-def _repository(delivery: Delivery) -> tuple[Event, ...]:
-    """One that is public now, or goes by another name, is read anew."""
-    if delivery.action not in {"publicized", "renamed", "transferred"}:
-        raise Unused("this action brings no repository")
-    return (RepositoryAdded(delivery.installation, delivery.repository, is_new=False),)
-
-
 def _check_run(delivery: Delivery) -> tuple[Event, ...]:
     slug = delivery.optional("check_run", "app", "slug")
     if delivery.optional("check_run", "name") != CHECK_NAME:
         raise Unused("it is another check")
     if delivery.app_slug and slug != delivery.app_slug:
         raise Unused("it is the check of another app")
-    installation, repository = delivery.installation, delivery.repository
     head = delivery.text(SHA, "check_run", "head_sha")
+    place = delivery.installation, delivery.repository, head
     if delivery.action == "rerequested":
-        return (Rerun(installation, repository, head),)
+        return (Rerun(*place),)
     if delivery.action != "requested_action":
         raise Unused("nobody asked for anything")
     identifier = delivery.text(IDENTIFIER, "requested_action", "identifier")
     sender = delivery.text(LOGIN, "sender", "login")
-    return (ButtonPressed(installation, repository, head, identifier, sender),)
+    return (ButtonPressed(*place, identifier, sender),)
 
 
 def _check_suite(delivery: Delivery) -> tuple[Event, ...]:
@@ -191,9 +144,9 @@ def _check_suite(delivery: Delivery) -> tuple[Event, ...]:
 _READERS: Final[Mapping[str, Callable[[Delivery], tuple[Event, ...]]]] = {
     "pull_request": _pull_request,
     "push": _push,
-    "installation": _installation,
-    "installation_repositories": _installation_repositories,
-    "repository": _repository,
+    "installation": installation,
+    "installation_repositories": installation_repositories,
+    "repository": repository,
     "check_run": _check_run,
     "check_suite": _check_suite,
     "issue_comment": issue_comment,

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC
 from typing import Any
 
-from ghapp.github.delivery import NAME, Delivery
+from ghapp.github.delivery import NAME, Delivery, moment_in
 from ghapp.ports.values import RepositoryFacts
 
 GONE = frozenset({"privatized", "deleted"})  # actions of the event `repository`
@@ -91,10 +91,5 @@ def _listed(delivery: Delivery) -> Iterator[str]:
 
 def _moment(found: object) -> str:
     """A moment in the form in which moments are compared as text; "" for anything else."""
-    try:
-        moment = datetime.fromisoformat(found) if isinstance(found, str) else None
-    except ValueError:
-        return ""
-    if moment is None or moment.tzinfo is None:
-        return ""
-    return moment.astimezone(UTC).isoformat(timespec="seconds")
+    moment = moment_in(found)
+    return "" if moment is None else moment.astimezone(UTC).isoformat(timespec="seconds")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from ghapp.github.access import Access
+from ghapp.github.addresses import graphql_url
 from ghapp.github.git_data import tip
 from ghapp.ports.errors import NotFastForward, RequestRejected, TransientError
 
@@ -47,12 +48,3 @@ async def move_branch(at: Access, name: str, before: str | None, after: str | No
     if errors[0].get("type") in {"FORBIDDEN", "NOT_FOUND", "UNPROCESSABLE"}:
         raise RequestRejected(message)
     raise TransientError(message)
-
-
-def graphql_url(api_url: str) -> str:
-    """Where GraphQL is, by the address of the REST API.
-
-    GitHub docs: `/graphql` behind `https://api.github.com`; on GitHub Enterprise Server
-    `https://HOST/api/graphql` beside `https://HOST/api/v3`.
-    """
-    return f"{api_url.rstrip('/').removesuffix('/v3')}/graphql"

@@ -6,19 +6,18 @@ import json
 import re
 from dataclasses import dataclass, field
 from typing import Final
-from urllib.parse import urlsplit
 
 import aiohttp
 
 from ghapp.github.limits import Timing
-from ghapp.github.transport import Transport
+from ghapp.github.transport import API_VERSION, JSON, Transport
 from ghapp.ports.errors import RequestRejected, TransientError
 
 CODE: Final = re.compile(r"[A-Za-z0-9_-]{1,200}", re.ASCII)
 _HEADERS: Final = {
-    "accept": "application/vnd.github+json",
+    "accept": JSON,
     "user-agent": "ghapp",
-    "x-github-api-version": "2022-11-28",
+    "x-github-api-version": API_VERSION,
 }
 
 
@@ -35,19 +34,6 @@ class Registered:
 
 class CodeRefused(RequestRejected):
     """GitHub does not know the code: it was used, or is older than an hour."""
-
-
-def web_address(api_url: str) -> str:
-    """Where people find the GitHub that has its API there.
-
-    GitHub docs: github.com has it at api.github.com, GHE.com at api.NAME.ghe.com, and GitHub
-    Enterprise Server at HOST/api/v3.
-    """
-    parts = urlsplit(api_url)
-    host = parts.netloc
-    if host == "api.github.com" or host.endswith(".ghe.com"):
-        host = host.removeprefix("api.")
-    return f"{parts.scheme}://{host}{parts.path.removesuffix('/api/v3')}"
 
 
 async def registered(api_url: str, code: str) -> Registered:

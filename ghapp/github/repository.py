@@ -6,7 +6,8 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
 
 from ghapp.github import checks, conversation, git_data, issues, merges, pulls, refs
-from ghapp.github.access import Access, site_of
+from ghapp.github.access import Access
+from ghapp.github.addresses import site_of
 from ghapp.github.caches import keep
 from ghapp.github.errors import NotThere
 from ghapp.github.exposure import repository_facts
@@ -192,7 +193,7 @@ class GitHubRepository:
         return await conversation.approving_reviews(self._at, number)
 
     async def review_comments(self, number: int) -> Sequence[ReviewComment]:
-        """All review comments of a pull request."""
+        """All comments of reviews on lines of the head (the right side of the diff)."""
         return await conversation.review_comments(self._at, number)
 
     async def create_review(
@@ -241,7 +242,7 @@ class GitHubRepository:
         await merges.merge_pull(self._at, number, head, merges.CommitWords(method, title, message))
 
     async def passed_checks(self, head: str) -> Mapping[str, bool | None]:
-        """The checks and statuses of a commit by name: passed, failed, or None while it runs."""
+        """The check runs of a commit by name: passed, failed, or None while one runs."""
         return await checks.passed_checks(self._at, head)
 
     async def edit_pull(self, number: int, title: str, body: str) -> None:

@@ -13,6 +13,8 @@ from yarl import URL
 from ghapp.github.limits import Answer, Timing
 from ghapp.ports.errors import RequestRejected, TransientError
 
+JSON: Final = "application/vnd.github+json"
+API_VERSION: Final = "2022-11-28"
 LARGEST_ANSWER: Final = 32 * 1024 * 1024  # bytes; a stranger's pull request may hold any file
 
 TIMEOUT = aiohttp.ClientTimeout(total=30, connect=10)

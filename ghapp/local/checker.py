@@ -13,7 +13,7 @@ from ghapp.newsletter.changes import Change
 from ghapp.newsletter.files import Unreadable, text_of
 from ghapp.records import replaced
 from ghapp.review.file_findings import FileFindings
-from ghapp.review.file_problems import file_problem, line_ends
+from ghapp.review.file_problems import emptied, file_problem, line_ends, other_markup
 from ghapp.review.surroundings import Surroundings
 from ghapp.rules.judge import Verdict, judge
 from ghapp.rules.registry import rules
@@ -71,6 +71,8 @@ class Checker:
 
 
 def _check_one(path: str, options: CheckOptions, tree: WorkTree) -> FileFindings:
+    if (unknown := other_markup(path)) is not None:
+        return FileFindings(path, (unknown,))
     content = read_file(path)
     # Whatever the base is, it was there before: it is not what is checked.
     base = None if options.base is None else read_file(options.base).decode(errors="replace")
@@ -79,6 +81,8 @@ def _check_one(path: str, options: CheckOptions, tree: WorkTree) -> FileFindings
     except Unreadable as error:
         return FileFindings(path, (file_problem("encoding", str(error)),))
     change = _change(tree.name_of(path), base, head)
+    if (nothing_left := emptied(change)) is not None:
+        return FileFindings(path, (nothing_left,))
     verdict = _judged(change, tree.around)
     corrected = 0
     if options.fix and verdict.fixed != head:

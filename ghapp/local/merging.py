@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ghapp.local.clone import Clone
 from ghapp.local.commit_writer import CommitWriter
+from ghapp.local.files_between import files_between
 from ghapp.newsletter.calendar import FileKind
 from ghapp.newsletter.code_spans import code_span
 from ghapp.review.assessment import review
@@ -34,7 +35,7 @@ class LocalMerge:
         if start == head:
             self._note_as_merged(head)
             return
-        files = self._files(start, head)
+        files = files_between(self._clone, start, head, lambda _: True)
         member = self._member(head, files)
         if all(self._is_changed_draft(file) for file in files):
             self._tree.take(member.files)
@@ -99,24 +100,8 @@ class LocalMerge:
             files = corrected(files, assessment)
         return Member(head, files, assessment, head[:12])
 
-    def _files(self, start: str, head: str) -> tuple[FileBeforeAndAfter, ...]:
-        before = self._clone.paths(start)
-        return tuple(
-            FileBeforeAndAfter(
-                path=changed.path,
-                status=changed.status,
-                base=self._blob(before.get(changed.previous_path or changed.path)),
-                head=self._blob(changed.blob),
-                previous_path=changed.previous_path,
-            )
-            for changed in self._clone.changed_files(start, head)
-        )
-
-    def _blob(self, sha: str | None) -> bytes | None:
-        return self._clone.blob(sha) if sha is not None else None
-
     def _take_with_git(self, member: Member, files: tuple[FileBeforeAndAfter, ...]) -> None:
-        """Merge with git what are no drafts: it gets a head that changes none."""
+        """Merge with git all files but the drafts: its commit leaves drafts as they were."""
         drafts = [file for file in files if self._is_changed_draft(file)]
         back = {file.path: None for file in drafts} | {
             file.previous_path or file.path: file.base for file in drafts

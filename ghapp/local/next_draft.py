@@ -8,10 +8,10 @@ from pathlib import Path
 
 from ghapp.local.clone import Clone
 from ghapp.local.problem import LocalProblem
-from ghapp.local.surroundings import settings_of
+from ghapp.local.surroundings import settings_of, settings_source
 from ghapp.newsletter.code_spans import code_span
 from ghapp.newsletter.next_draft import NextDraft, NoNextDraft, ingredients, make_draft
-from ghapp.settings.tree import SETTINGS_PATH
+from ghapp.settings.tree import SETTINGS_PATH, DraftSettings
 
 
 def next_draft(path: Path, day: date | None, *, write: bool) -> int:
@@ -41,7 +41,7 @@ def next_draft(path: Path, day: date | None, *, write: bool) -> int:
 def _make(clone: Clone, day: date | None) -> NextDraft:
     commit = clone.commit("HEAD")
     paths = clone.paths(commit)
-    settings = settings_of(clone, commit)
+    settings = settings_source(clone, None).fixed or settings_of(clone, commit)
     layout = settings.layout.on(datetime.now(UTC).date())
     names = settings.conventions.placeholders.all
     try:
@@ -49,7 +49,9 @@ def _make(clone: Clone, day: date | None) -> NextDraft:
         contents = {path: clone.blob(paths[path]) for path in needed.files}
         draft = make_draft(needed, contents, layout, settings.conventions.placeholders)
     except NoNextDraft as reason:
-        raise LocalProblem(str(reason)) from reason
+        is_unset = layout.template not in paths and layout.template == DraftSettings().template
+        hint = f" Where it is, `draft.template` in {SETTINGS_PATH} says." * is_unset
+        raise LocalProblem(f"{reason}{hint}") from reason
     if not any(name.encode() in contents[needed.template] for name in names):
         sys.stderr.write(
             f"ghapp: {needed.template} has none of {', '.join(map(code_span, names))}, so nothing"

@@ -11,13 +11,14 @@ from pathlib import Path
 from typing import Any
 
 from ghapp.local.clone import Clone, Merge
+from ghapp.local.files_between import files_between
 from ghapp.local.main_line import MainLine
 from ghapp.local.output import as_list
 from ghapp.local.problem import LocalProblem
 from ghapp.local.surroundings import ClonedSurroundings, settings_source
 from ghapp.local.tally import Tally
 from ghapp.review.assessment import Assessment, review
-from ghapp.review.files import FileBeforeAndAfter, is_read
+from ghapp.review.files import is_read
 from ghapp.rules.problem import Severity
 
 MERGED = re.compile(r"Merge pull request #(\d+) from ")
@@ -103,21 +104,8 @@ def assess_merge(
     around = surroundings.at(merge.base)
     left = main_line.left_by(merge.base, merge.head) if main_line is not None else None
     start = left or clone.merge_base(merge.base, merge.head)
-    before = clone.paths(start)
-    files = []
-    for changed in clone.changed_files(start, merge.head):
-        wanted = is_read(changed.path, around.layout)
-        base = before.get(changed.previous_path or changed.path)
-        files.append(
-            FileBeforeAndAfter(
-                path=changed.path,
-                status=changed.status,
-                base=clone.blob(base) if wanted and base else None,
-                head=clone.blob(changed.blob) if wanted and changed.blob else None,
-                previous_path=changed.previous_path,
-            )
-        )
-    return review(tuple(files), around, Severity.NOTICE).assessment(is_editor=False)
+    files = files_between(clone, start, merge.head, lambda path: is_read(path, around.layout))
+    return review(files, around, Severity.NOTICE).assessment(is_editor=False)
 
 
 def _as_data(merge: Merge, assessment: Assessment) -> dict[str, Any]:

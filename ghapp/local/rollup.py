@@ -14,7 +14,7 @@ from ghapp.local.merging import LocalMerge
 from ghapp.local.output import CONTROL
 from ghapp.local.problem import LocalProblem
 from ghapp.local.reasons import reason_of
-from ghapp.local.surroundings import ClonedSurroundings
+from ghapp.local.surroundings import ClonedSurroundings, settings_source
 from ghapp.newsletter.counting import counted
 from ghapp.review.members import notes_on
 from ghapp.review.merging import CannotMerge
@@ -63,7 +63,7 @@ def roll_up(clone: Clone, options: RollupOptions) -> RollupResult:
     without = {clone.commit(head) for head in options.without}
     heads = [clone.commit(head) for head in options.heads]
     wanted = [head for head in dict.fromkeys(heads) if head not in without]
-    around = ClonedSurroundings(clone).at(onto)
+    around = ClonedSurroundings(clone, settings_source(clone, None).fixed).at(onto)
     merge = LocalMerge(clone, CommitWriter(clone.path), onto, around)
     left_out: list[LeftOut] = []
     for head in wanted:

@@ -7,12 +7,8 @@ import sys
 from collections.abc import Iterator
 
 from ghapp.local.files import read_file, root_of
-from ghapp.local.problem import LocalProblem
-from ghapp.newsletter.code_spans import code_span
-from ghapp.newsletter.files import text_of
-from ghapp.newsletter.template import Template
-from ghapp.review.settings_findings import settings_errors, settings_or_none, unknown_sections
-from ghapp.settings.places import Places
+from ghapp.local.settings_doubts import doubts
+from ghapp.review.settings_findings import settings_errors, settings_or_none
 from ghapp.settings.problem import SettingsError
 from ghapp.settings.schema import schema
 
@@ -40,13 +36,5 @@ def print_schema() -> int:
 def _doubts(path: str, content: bytes) -> Iterator[SettingsError]:
     """What is doubtful in a file without errors, by the git work tree that it lies in."""
     settings, root = settings_or_none(content), root_of(path)
-    if settings is None or root is None:
-        return
-    name = settings.draft.template
-    try:
-        text = read_file(f"{root}/{name}").decode(errors="replace")
-    except LocalProblem:
-        line = Places(text_of(content)).line(("draft", "template"))
-        yield SettingsError(line, f"This work tree has no template {code_span(name)}.")
-        return
-    yield from unknown_sections(content, Template(text, settings.conventions.placeholders))
+    if settings is not None and root is not None:
+        yield from doubts(content, settings, root)

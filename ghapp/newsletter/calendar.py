@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, timedelta
 from enum import StrEnum
+from itertools import pairwise
 
 from ghapp.newsletter.patterns import pattern
 from ghapp.records import cached_property, record, replaced
@@ -40,7 +41,7 @@ class Layout:
     drafts_from: date | None = None  # where one folder holds both: files from this day on
 
     def on(self, today: date | None) -> Layout:
-        """The same on a day: in one folder for both, what is not yet due is no edition."""
+        """The layout on a day: where one folder holds both, the files of later days are drafts."""
         return replaced(self, drafts_from=today) if self.drafts == self.editions else self
 
     @property
@@ -99,6 +100,18 @@ class Layout:
         """The last editions, newest first: date and path."""
         dated = [(day, path) for path in paths if (day := self.day_of_edition(path))]
         return sorted(dated, reverse=True)[:most]
+
+    def days_between_editions(self, paths: Iterable[str]) -> list[int]:
+        """How many days apart the last editions are; empty for fewer than four."""
+        days = [day for day, _ in self.last_editions(paths, 4)]
+        return (
+            [(later - earlier).days for later, earlier in pairwise(days)] if len(days) > 3 else []
+        )
+
+    def keeps_weekday(self, paths: Iterable[str]) -> bool:
+        """Whether most of the last editions, if there are any, are dated on the weekday."""
+        days = [day for day, _ in self.last_editions(paths, 8)]
+        return sum(day.weekday() == self.weekday for day in days) * 2 >= len(days)
 
     def due(self, paths: Iterable[str]) -> date | None:
         """The date of the draft that is due: the first weekday after the newest edition."""

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from itertools import islice
 
 from ghapp.newsletter.diff import changed_lines, with_blank_lines_first
-from ghapp.newsletter.draft import Draft, Heading
+from ghapp.newsletter.draft import Draft
+from ghapp.newsletter.heading import Heading
 from ghapp.newsletter.link import Link
 from ghapp.newsletter.template import Template
 from ghapp.records import cached_property, record
@@ -76,7 +77,7 @@ class Change:
         return {section for section in self.places(template) if section is not None}
 
     def places(self, template: Template) -> set[Heading | None]:
-        """The same, with None for lines above the first section."""
+        """The sections in which non-blank lines change; None for lines above the first one."""
         sections = {draft: template.sections_of(draft) for draft in (self.base, self.head) if draft}
         return {sections[draft].at(line) for draft, line in self._touched()}
 

@@ -43,6 +43,11 @@ class Conventions:
         """Whether nouns begin with a capital letter, as `[Video]` does: German, Luxembourgish."""
         return self.language in ("de", "lb")
 
+    @property
+    def video(self) -> str:
+        """What announces a video."""
+        return "[Video]" if self.has_large_nouns else "[video]"
+
     @cached_property
     def item_starts(self) -> tuple[str, str, str]:
         """How a link, an event and the title of one begin in their usual form."""

@@ -4,38 +4,17 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
+from ghapp.newsletter.fences import FENCES, fields_in, last_line
+from ghapp.newsletter.heading import Heading, headings_in
 from ghapp.newsletter.link import Link
 from ghapp.newsletter.markdown import Marks, read_marks
 from ghapp.newsletter.patterns import pattern
-from ghapp.newsletter.plain import plain_text, section_key
 from ghapp.newsletter.source import Source
 from ghapp.newsletter.spans import Span
-from ghapp.records import cached_property, record
+from ghapp.newsletter.underlines import underlined
+from ghapp.records import cached_property
 
-DEEPEST = 6  # level of a heading
 DEFINITION = pattern(r" {0,3}\[([^\[\]^][^\[\]]*)\]:[ \t]*<?([^\s<>]+)")
-
-
-@record
-class Heading:
-    """A heading line; `title` is its plain text, `key` what headings are compared by."""
-
-    line: int
-    level: int
-    title: str
-    key: str
-
-
-def heading_in(line: str) -> tuple[int, str]:
-    """The level of the heading that a line is, and its text in Markdown; level 0 if it is none."""
-    marked = line.lstrip(" ")
-    text = marked.lstrip("#")
-    level = len(marked) - len(text)
-    if not 0 < level <= DEEPEST or len(line) - len(marked) > 3 or text[:1] not in ("", " ", "\t"):
-        return 0, ""
-    text = text.strip(" \t")
-    unclosed = text.rstrip("#")
-    return level, unclosed.rstrip(" \t") if unclosed[-1:] in (" ", "\t") else text
 
 
 class Draft:
@@ -68,8 +47,15 @@ class Draft:
         return self.source.slice(span)
 
     @cached_property
+    def last_fenced(self) -> int:
+        """The last line of front matter between fences; 0 where there is none."""
+        return last_line(self.lines) if self.text.startswith(FENCES) else 0
+
+    @cached_property
     def front_matter(self) -> dict[str, tuple[int, str]]:
-        """The fields above the first blank line: name -> (line, value)."""
+        """The fields above the first blank line, or between fences: name -> (line, value)."""
+        if self.last_fenced:
+            return fields_in(self.lines, self.last_fenced)
         fields: dict[str, tuple[int, str]] = {}
         for number, line in enumerate(self.lines, 1):
             name = field_name(line)
@@ -78,15 +64,31 @@ class Draft:
             fields[name] = (number, line.partition(":")[2].strip())
         return fields
 
+    @property
+    def title(self) -> str:
+        """What the header says that it is called; empty where it says nothing."""
+        fields = self.front_matter.items()
+        titles = (value for name, (_, value) in fields if name.casefold() == "title")
+        return next(titles, "").strip("\"'")
+
     @cached_property
     def marks(self) -> Marks:
         """What the Markdown parser found: comments, code and links by byte."""
-        return read_marks(self.text)
+        if not self.last_fenced:
+            return read_marks(self.text)
+        # The parser would take front matter for text; blanked out, it has as many bytes.
+        pieces = self.source.pieces
+        fenced, below = pieces[: self.last_fenced], pieces[self.last_fenced :]
+        blanks = [" " * len(piece.encode("utf-8", "surrogatepass")) for piece in fenced]
+        return read_marks("\n".join([*blanks, *below]))
 
     @cached_property
     def hidden(self) -> frozenset[int]:
-        """The lines that begin inside a comment or a fenced code block: nothing there counts."""
-        hidden: set[int] = set()
+        """The lines that begin inside a comment or a fenced code block: nothing there counts.
+
+        Nor does front matter between fences, which is no text.
+        """
+        hidden = set(range(1, self.last_fenced + 1))
         for start, end in (*self.marks.comments, *self.marks.fences):
             first = self.source.locate(start)
             last = self.source.line_of(max(start, end - 1))
@@ -109,15 +111,18 @@ class Draft:
     @cached_property
     def headings(self) -> list[Heading]:
         """The headings a reader sees, in order, at any level."""
-        found = []
-        for number, line in enumerate(self.lines, 1):
-            if "#" not in line:
-                continue
-            level, text = heading_in(line)
-            if level and number not in self.hidden:
-                title = plain_text(text)
-                found.append(Heading(number, level, title, section_key(title)))
-        return found
+        return headings_in(self.lines, self.hidden, self.underlined)
+
+    @cached_property
+    def underlined(self) -> dict[int, int]:
+        """The level of each underlined heading by its line, in a draft with several of them."""
+        may_be = "\n---" in self.text or "\n===" in self.text
+        return underlined(self.lines, self.hidden) if may_be else {}
+
+    @cached_property
+    def underlined_lines(self) -> frozenset[int]:
+        """The lines of these headings, with the marks below them."""
+        return frozenset(number + below for number in self.underlined for below in (0, 1))
 
     @cached_property
     def _heading_lines(self) -> list[int]:
@@ -136,7 +141,8 @@ class Draft:
         """The lines between a heading and the next one."""
         position = self.headings_up_to(heading.line)
         following = self.headings[position : position + 1]
-        return range(heading.line + 1, following[0].line if following else len(self.lines) + 1)
+        end = following[0].line if following else len(self.lines) + 1
+        return range(heading.end_line + 1, end)
 
     @cached_property
     def links(self) -> list[Link]:

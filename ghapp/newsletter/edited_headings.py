@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from ghapp.newsletter.changes import Change
 from ghapp.newsletter.diff import changed_lines
-from ghapp.newsletter.draft import Draft, Heading
+from ghapp.newsletter.draft import Draft
 from ghapp.newsletter.fates import DraftConflict
+from ghapp.newsletter.heading import Heading
 from ghapp.newsletter.renamed_headings import renamed_headings
 
 

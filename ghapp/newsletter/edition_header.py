@@ -15,8 +15,9 @@ if TYPE_CHECKING:
     from ghapp.newsletter.changes import Change
     from ghapp.newsletter.template import Template
 
-NUMBERED = ("Title", "Number")  # fields that have the number of the edition in them
-OF_EVERY_YEAR = (*NUMBERED, "Date")
+
+ALIKE = 0.6  # share of common characters from which a value is another one, damaged
+LONGEST_VALUE = 200  # characters that are compared
 
 
 @record
@@ -25,6 +26,8 @@ class EditionHeader:
 
     header: Header
     day: date
+    numbered: tuple[str, str]  # the names of the fields with its number, the plain one first
+    dated: str  # the name of the field that is its day
     number: str  # of the edition; empty where nobody can say
     is_sure: bool  # of the number
     has_known_fields: bool  # which there were in former years, no template says today
@@ -40,11 +43,11 @@ class EditionHeader:
     @property
     def is_renumbered(self) -> bool:
         """Whether the number was another one before the change."""
-        return self.number_before not in ("", self.number) and "Number" in self.header.found
+        return self.number_before not in ("", self.number) and self.numbered[0] in self.header.found
 
     def is_known(self, name: str) -> bool:
         """Whether it is known what a field should say."""
-        return self.is_sure or name not in NUMBERED
+        return self.is_sure or name not in self.numbered
 
 
 def edition_header(
@@ -59,31 +62,34 @@ def edition_header(
         fits_template: whether it was made from this template: those of former years had others.
 
     """
-    number, is_sure = _number(change)
+    number, is_sure = _number(change, template.numbered)
+    of_every_year = (*template.numbered, template.dated)
     wanted = {
         name: template.filled(line, number, day)
         for name, line in template.header.items()
-        if fits_template or name in OF_EVERY_YEAR or has_field(change.head, name)
+        if fits_template or name in of_every_year or has_field(change.head, name)
     }
     header = read_header(change.head, wanted)
     return EditionHeader(
         header,
         day,
+        template.numbered,
+        template.dated,
         number,
         is_sure,
         has_known_fields=fits_template or change.base is not None,
-        number_before=_number_before(change),
+        number_before=_number_before(change, template.numbered),
         is_touched=_is_touched(change, header),
         moved=[line for line in header.moved if line in change.added_set],
     )
 
 
-def _number(change: Change) -> tuple[str, bool]:
+def _number(change: Change, names: tuple[str, str]) -> tuple[str, bool]:
     """The number of the edition, and whether it is sure."""
-    field, title = numbers_of(change.head)
+    field, title = numbers_of(change.head, names)
     if field == title != "":
         return field, True
-    before = numbers_of(change.base) if change.base else ()
+    before = numbers_of(change.base, names) if change.base else ()
     known = [number for number in (field, title, *before) if number]
     if not known:
         return "", False
@@ -91,8 +97,8 @@ def _number(change: Change) -> tuple[str, bool]:
     return number, count > 1 or len(known) == 1
 
 
-def _number_before(change: Change) -> str:
-    field, title = numbers_of(change.base) if change.base else ("", "")
+def _number_before(change: Change, names: tuple[str, str]) -> str:
+    field, title = numbers_of(change.base, names) if change.base else ("", "")
     return field if field == title else ""
 
 
@@ -105,3 +111,14 @@ def _is_touched(change: Change, header: Header) -> bool:
     below = next((n for n, line in enumerate(base.lines, 1) if not line.strip()), 0)
     added, removed = change.added[:1], change.removed[:1]
     return any(line <= end + 1 for line in added) or any(line <= below for line in removed)
+
+
+def is_filled_by_hand(line: str, text: str, template: Template) -> bool:
+    """Whether a field says something of its own, for which the template has no placeholder."""
+    name, _, before = line.partition(":")
+    name_now, _, now = text.partition(":")
+    if name_now != name or any(one in line for one in template.placeholders.all):
+        return False
+    from difflib import SequenceMatcher
+
+    return SequenceMatcher(None, before, now[:LONGEST_VALUE]).ratio() < ALIKE

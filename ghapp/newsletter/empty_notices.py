@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from ghapp.newsletter.bullets import beginning_of
-from ghapp.newsletter.draft import Draft, Heading
+from ghapp.newsletter.draft import Draft
+from ghapp.newsletter.heading import Heading
 from ghapp.newsletter.plain import words_in
 from ghapp.newsletter.section_kinds import SectionKind
 from ghapp.records import record

@@ -6,8 +6,9 @@ from collections import namedtuple
 
 from ghapp.newsletter.countries import REGIONS
 from ghapp.newsletter.days import Days, days_of
-from ghapp.newsletter.draft import Draft, Heading
+from ghapp.newsletter.draft import Draft
 from ghapp.newsletter.fields import Field, fields_in
+from ghapp.newsletter.heading import Heading
 from ghapp.newsletter.link import has_half_a_link
 from ghapp.newsletter.locations import location_of
 from ghapp.newsletter.patterns import pattern

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from ghapp.newsletter.draft import Draft, Heading, heading_in
+from ghapp.newsletter.draft import Draft
+from ghapp.newsletter.heading import Heading, heading_in
 from ghapp.newsletter.plain import plain_text, section_key
 from ghapp.records import record
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 LAST_NUMBER = pattern(r"(\d+)\D*$")
+NUMBERED = ("Number", "Title")  # fields with the number of the edition in them
 CONFLICT = ("<<<<<<<", "|||||||", "=======", ">>>>>>>")
 ALIKE = 0.6  # share of common characters from which a line is another one, damaged
 LONGEST = 200  # characters that are compared
@@ -84,13 +85,19 @@ def read_header(draft: Draft, wanted: Mapping[str, str]) -> Header:
     return Header(wanted, found, doubled, stray, torn, last)
 
 
-def numbers_of(draft: Draft) -> tuple[str, str]:
-    """The number of an edition by its field, and by its title; empty where there is none."""
+def numbers_of(draft: Draft, names: tuple[str, str] = NUMBERED) -> tuple[str, str]:
+    """The number of an edition by its field, and by its title; empty where there is none.
+
+    Args:
+        draft: the edition.
+        names: of the field that is the number, and of the one that ends with it.
+
+    """
     number = title = ""
     for text in draft.lines[:MOST_LINES]:
-        if _has_name(text, ("Number", "")) and not number:
+        if _has_name(text, (names[0], "")) and not number:
             number = text.partition(":")[2].strip()
-        elif _has_name(text, ("Title", "")) and not title:
+        elif _has_name(text, (names[1], "")) and not title:
             title = text
     match = LAST_NUMBER.search(title[-LONGEST:])
     return (number if number.isdecimal() else "", match[1] if match else "")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ghapp.newsletter.draft import DEEPEST, Draft
+from ghapp.newsletter.draft import Draft
+from ghapp.newsletter.heading import DEEPEST
 from ghapp.newsletter.listings import listing_level
 from ghapp.newsletter.lost_heading import LostHeading, above_item, of_several
 from ghapp.newsletter.patterns import pattern
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 REGION_LEVEL = 3
 NO_WORDS = frozenset("#＃[")
 LATEST_MARK = 12  # characters that may stand before the marks; MARKED says the same
+UNDERLINES = "=-"  # of the first two levels
 LONGEST = 300  # characters; the longest heading of the template has 150
 MARKED = pattern(r"([^\w#＃\[<]{0,12}|\w{1,2})([#＃]+)(?:(\s*)(\S.*?))?(?:[ \t]+#+)?[ \t]*$")
 
@@ -124,7 +126,15 @@ def _without_marks(
     if key not in levels or any(heading.key == key for heading in draft.headings):
         return None
     below = is_underline(draft.line(number + 1))
-    return LostHeading(number, number + below, key, "#" * levels[key] + f" {text}")
+    wanted = _written(text, levels[key], draft)
+    return LostHeading(number, number + below, key, wanted)
+
+
+def _written(text: str, level: int, draft: Draft) -> str:
+    """A heading as the others of a draft are written: with its marks before it, or below."""
+    if draft.underlined and level <= len(UNDERLINES):
+        return f"{text}\n{UNDERLINES[level - 1] * len(text)}"
+    return "#" * level + f" {text}"
 
 
 def _above_a_list(draft: Draft, number: int) -> LostHeading | None:

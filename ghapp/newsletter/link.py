@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from ghapp.newsletter.addresses import canonical, host_of
+from ghapp.newsletter.patterns import pattern
 from ghapp.newsletter.source import Source
 from ghapp.newsletter.spans import Span
 from ghapp.newsletter.whole_address import WEB, is_unbroken
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from ghapp.newsletter.markdown import LinkMark
 
 HALVES = ("](", "] (", "][", "://")  # of a link
+IMAGE = pattern(r"!\[[^\[\]]*\](?:\([^()]*\)|\[[^\[\]]*\])(?:\](?:\([^()]*\)|\[[^\[\]]*\]))?")
 
 
 class Link:
@@ -98,6 +100,11 @@ def has_bracket(text: str) -> bool:
 def has_half_a_link(text: str) -> bool:
     """Whether somebody began to write a link; where it is none, that is told as a broken one."""
     return any(half in text for half in HALVES)
+
+
+def are_images(text: str) -> bool:
+    """Whether there is nothing but pictures in a text, perhaps as links."""
+    return "![" in text and not IMAGE.sub("", text).strip("[] \t")
 
 
 def is_link(text: str) -> bool:

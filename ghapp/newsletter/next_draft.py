@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,6 +15,7 @@ from ghapp.newsletter.template import EVENTS_WINDOW, Template
 
 EARLIEST, LATEST = date.min + WEEK, date.max - EVENTS_WINDOW
 LONGEST_NUMBER = 9  # digits
+LONGEST_WEEK = 10  # days from one edition to the next where it appears every week
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +57,17 @@ def ingredients(paths: Mapping[str, str], layout: Layout, day: date | None) -> I
     """
     if layout.template not in paths:
         raise NoNextDraft(f"There is no template: {layout.template} is missing.")
+    if day is None and (apart := layout.days_between_editions(paths)) and min(apart) > LONGEST_WEEK:
+        raise NoNextDraft(
+            f"The last editions are {min(apart)} to {max(apart)} days apart, and drafts are made"
+            " from week to week: give a date."
+        )
     wanted = day or layout.due(paths)
     if wanted is not None and not EARLIEST <= wanted <= LATEST:
         raise NoNextDraft(f"No draft can be dated {wanted}.")
     if wanted is None:
         raise NoNextDraft(
-            f"No edition stands in {layout.editions}/ yet, so nothing says which draft is due:"
-            " give a date."
+            f"{_no_edition(paths, layout)}, so nothing says which draft is due: give a date."
         )
     before: dict[date, str] = {}
     for day_of in (layout.day_of_draft, layout.day_of_edition):
@@ -74,6 +79,14 @@ def ingredients(paths: Mapping[str, str], layout: Layout, day: date | None) -> I
     return Ingredients(
         wanted, layout.draft_path(wanted), layout.template, before.get(wanted - WEEK), newest
     )
+
+
+def _no_edition(paths: Iterable[str], layout: Layout) -> str:
+    """Why no edition is known."""
+    files = sum(path.startswith(f"{layout.editions}/") for path in paths)
+    if not files or layout.drafts == layout.editions:
+        return f"No edition stands in {layout.editions}/ yet"
+    return f"No file in {layout.editions}/ has a date such as 2026-08-26 in its name"
 
 
 def make_draft(

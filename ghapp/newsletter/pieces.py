@@ -36,7 +36,7 @@ class Line:
 
     @property
     def lines(self) -> tuple[str, ...]:
-        """Itself, as a submission has several."""
+        """Its lines: this one. A submission has several."""
         return (self.text,)
 
     @property

@@ -93,7 +93,7 @@ def _place_in(version: Version, section: str, unit: Unit) -> int | None:
     heading = next((h for h in version.draft.headings if h.key == section), None)
     if heading is None:
         return None
-    last = heading.line
+    last = heading.end_line
     for other in version.units:
         submission = other.submission
         if submission.section != section or submission.line < heading.line:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from ghapp.newsletter.changes import Change
-from ghapp.newsletter.draft import Draft, Heading
+from ghapp.newsletter.draft import Draft
+from ghapp.newsletter.heading import Heading
 from ghapp.newsletter.template import Template
 
 TYPE_CHECKING = False

@@ -5,8 +5,9 @@ from __future__ import annotations
 from enum import StrEnum
 from itertools import pairwise, zip_longest
 
-from ghapp.newsletter.bullets import begins_item
 from ghapp.newsletter.draft import Draft
+from ghapp.newsletter.heading import Heading
+from ghapp.newsletter.own_sections import own_text
 from ghapp.newsletter.template import Template
 
 TYPE_CHECKING = False
@@ -83,15 +84,11 @@ def nearest_region(key: str) -> str | None:
     return next(map(str.title, get_close_matches(key, REGIONS, 1, MISSPELT)), None)
 
 
-LINK_ALONE = ("[", "(", "<http", "http")  # what a link that lacks its bullet begins with
-SENTENCE_ENDS = (".", "!", "?", ":", ";", ",")
-
-
 class SectionKinds:
     """The kind of each line of a draft, from the nearest heading above that has one.
 
     Below headings that are known to be for links, whatever stands is a submission, or should be.
-    In other sections of the newsletter's own, paragraphs are prose and list items submissions.
+    In other sections of the newsletter's own, text is prose and what has a link is a submission.
     """
 
     def __init__(self, draft: Draft, template: Template | None) -> None:
@@ -100,7 +97,7 @@ class SectionKinds:
         kind = SectionKind.INTRODUCTION
         is_known = False  # by its own heading, or by one above
         copied = template.events_section if template is not None else None
-        self._own: list[range] = []
+        self._own = [False] * (len(draft.lines) + 1)
         headings = draft.headings
         for heading, following in zip_longest(headings, headings[1:]):
             section = template.section(heading) if template is not None else None
@@ -114,8 +111,8 @@ class SectionKinds:
             end = following.line if following else len(draft.lines) + 1
             self.by_line[heading.line : end] = [kind] * (end - heading.line)
             if not is_known:
-                self._own.append(range(heading.line, end))
-                self._find_prose(heading.line + 1, end)
+                self._own[heading.line : end] = [True] * (end - heading.line)
+                self._find_prose(heading, end)
 
     def __getitem__(self, line: int) -> SectionKind:
         return self.by_line[line] if 0 <= line < len(self.by_line) else SectionKind.INTRODUCTION
@@ -126,42 +123,15 @@ class SectionKinds:
 
     def is_own(self, line: int) -> bool:
         """Whether a line stands in a section of which only the template knows what it is for."""
-        return any(line in lines for lines in self._own)
+        return 0 <= line < len(self._own) and self._own[line]
 
-    def _find_prose(self, start: int, end: int) -> None:
-        """Tell the paragraphs of a section from its items; one of paragraphs only is all prose."""
-        draft, number = self._draft, start
-        has_items = has_prose = False
-        while number < end:
-            last = _last_of_block(draft, number, end)
-            first = draft.line(number)
-            if _is_prose(first, draft.line(last)):
-                self.by_line[number : last + 1] = [SectionKind.PROSE] * (last + 1 - number)
-                has_prose = True
-            else:
-                has_items = has_items or bool(first.strip())
-            number = last + 1
-        if has_prose and not has_items:
-            self.by_line[start - 1 : end] = [SectionKind.PROSE] * (end - start + 1)
-
-
-def _last_of_block(draft: Draft, first: int, end: int) -> int:
-    """The last line of the paragraph or list that begins on a line."""
-    last = first
-    if not _is_prose(draft.line(first), ""):
-        while last + 1 < end and draft.line(last).strip() and draft.line(last + 1).strip():
-            last += 1
-        return last
-    while last + 1 < end and (below := draft.line(last + 1)).strip() and not begins_item(below):
-        last += 1
-    return last
-
-
-def _is_prose(first: str, last: str) -> bool:
-    """Whether a block is a paragraph, by its first and last line."""
-    if not first.strip() or first[0] in " \t" or begins_item(first):
-        return False
-    return not first.startswith(LINK_ALONE) or last.rstrip().endswith(SENTENCE_ENDS)
+    def _find_prose(self, heading: Heading, end: int) -> None:
+        """Tell the text of a section from its items; one of text only is all prose."""
+        text = own_text(self._draft, heading.end_line + 1, end)
+        for number in text.lines:
+            self.by_line[number] = SectionKind.PROSE
+        if text.lines and not text.has_items:
+            self.by_line[heading.line : end] = [SectionKind.PROSE] * (end - heading.line)
 
 
 def lines_above_sections(draft: Draft, kinds: SectionKinds, template: Template) -> Iterator[int]:

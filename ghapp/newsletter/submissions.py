@@ -12,7 +12,9 @@ from ghapp.newsletter.template import Template
 from ghapp.records import cached_property
 
 PLACES = frozenset(CONTRIBUTED)
-MARKER = pattern(r"([ \t]*)(?:[*+•-](?:[ \t]+|(?=\[))|(?=\d{4}-\d\d-\d\d[^|]*\|))(?=\S)")
+MARKER = pattern(
+    r"([ \t]*)(?:[*+•-](?:[ \t]+|(?=\[))|\d{1,3}[.)][ \t]+|(?=\d{4}-\d\d-\d\d[^|]*\|))(?=\S)"
+)
 BARE_LINKS = ("<https://", "<http://", "https://", "http://")
 DAY = pattern(r"\d{4}-\d\d-\d\d")
 

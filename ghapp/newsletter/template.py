@@ -6,8 +6,10 @@ from datetime import date, timedelta
 
 from ghapp.newsletter.bullets import ITEM_STARTS
 from ghapp.newsletter.conventions import TWIR_PLACEHOLDERS, Placeholders
-from ghapp.newsletter.draft import Draft, Heading
+from ghapp.newsletter.draft import Draft
 from ghapp.newsletter.filled_headings import FilledHeading, filled_headings
+from ghapp.newsletter.header import NUMBERED
+from ghapp.newsletter.heading import Heading
 from ghapp.newsletter.patterns import pattern
 from ghapp.records import cached_property
 
@@ -103,6 +105,7 @@ class Template:
             for number, line in enumerate(draft.lines, 1)
             if is_sentence(line)
             and number not in header
+            and number not in draft.underlined_lines
             and number not in draft.hidden
             and not any(placeholder in line for placeholder in by_hand)
         ]
@@ -120,6 +123,26 @@ class Template:
         """The fields above the text, in order: name -> the line, with its placeholders."""
         fields = self.draft.front_matter.items()
         return {name: self.draft.line(line).rstrip() for name, (line, _) in fields}
+
+    @cached_property
+    def numbered(self) -> tuple[str, str]:
+        """The names of the field that is the edition's number, and of one that has it in a text.
+
+        Those of This Week in Rust, where the template has no such field.
+        """
+        number, named = self.placeholders.number, dict(zip(NUMBERED, NUMBERED, strict=True))
+        for name, line in reversed(self.header.items()):
+            if number in line:
+                is_all = line.partition(":")[2].strip() == number
+                named[NUMBERED[0] if is_all else NUMBERED[1]] = name
+        return named[NUMBERED[0]], named[NUMBERED[1]]
+
+    @cached_property
+    def dated(self) -> str:
+        """The name of the field that is the edition's day; empty where there is none."""
+        day = self.placeholders.day
+        fields = self.header.items()
+        return next((name for name, line in fields if line.partition(":")[2].strip() == day), "")
 
     def filled(self, text: str, number: str, day: date, events: str | None = None) -> str:
         """A text of the template with its number and days, and the events where they are given."""

@@ -76,6 +76,7 @@ def _is_note(item: Item) -> bool:
 
 
 def _begins_block(draft: Draft, number: int) -> bool:
-    above = draft.line(number - 1).strip()
+    line = draft.line(number - 1)
+    above = line.strip()
     begins = above.startswith((*ITEM_STARTS, "#", "<!--", "["))
-    return not above or begins or above.endswith("-->")
+    return not above or begins or above.endswith("-->") or line.startswith("  ")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ghapp.newsletter.patterns import pattern
-from ghapp.newsletter.prefixes import canonical_prefixes
+from ghapp.newsletter.prefixes import KINDS, canonical_prefixes
 from ghapp.records import record
 
 # In front of a link or of one more prefix; `[video](address)` is a link itself.
@@ -39,6 +39,12 @@ class Prefix:
         """
         is_noun = large_nouns and self.written == self.standard.title()
         return (is_noun or self.written == self.standard) and self.gap == " "
+
+    @property
+    def is_some_kind(self) -> bool:
+        """Whether it is another word for a kind of page, in usual brackets: `[Podcast]`."""
+        is_kind = self.standard.strip("[]") in KINDS
+        return is_kind and self.written == f"[{self.text}]" and self.gap == " "
 
     @property
     def is_understood(self) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -16,6 +17,9 @@ class OpenSchedule:
     repository: str
     cron: str
     timezone: str = "UTC"
+
+
+Handle = Callable[[Event, str], Awaitable[None]]  # what to do with an event, given its key
 
 
 class JobQueue(Protocol):

@@ -132,7 +132,7 @@ class Repository(Protocol):
         """The ids of the reviews that approve at this moment, without those dismissed."""
 
     async def review_comments(self, number: int) -> Sequence[ReviewComment]:
-        """All review comments of a pull request."""
+        """All comments of reviews on lines of the head (the right side of the diff)."""
 
     async def create_review(
         self, number: int, head: str, body: str, comments: Sequence[ReviewComment]
@@ -179,7 +179,7 @@ class Repository(Protocol):
         """
 
     async def passed_checks(self, head: str) -> Mapping[str, bool | None]:
-        """The checks and statuses of a commit by name: passed, failed, or None while it runs."""
+        """The check runs of a commit by name: passed, failed, or None while one runs."""
 
     async def edit_pull(self, number: int, title: str, body: str) -> None:
         """Replace title and text of a pull request."""

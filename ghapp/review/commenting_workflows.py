@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-FOLDER = ".github/workflows/"
+WORKFLOWS = ".github/workflows/"
 COMMENT = re.compile(r"(?m)(?:^|\s)#.*$")
 TRIGGER = re.compile(r"\b(?:pull_request|pull_request_target|workflow_run)\b")
 SAYING = re.compile(
@@ -22,7 +22,7 @@ def workflow_paths(paths: Iterable[str]) -> list[str]:
     return sorted(
         path
         for path in paths
-        if path.startswith(FOLDER) and path.endswith((".yml", ".yaml")) and path.count("/") == 2
+        if path.startswith(WORKFLOWS) and path.endswith((".yml", ".yaml")) and path.count("/") == 2
     )
 
 

@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 
     from ghapp.newsletter.changes import Change
 
+OTHER_MARKUP = (".rst", ".rest", ".adoc", ".asciidoc", ".org", ".textile", ".tex", ".html", ".htm")
+FEWEST_LINES = 5  # of text, which nobody replaces one by one
+
 # What each means, and what to do.
 FILE_PROBLEMS = {
     "encoding": (
@@ -24,6 +27,15 @@ FILE_PROBLEMS = {
         "A file that is saved with the line ends of Windows (CRLF) counts as changed on every line,"
         " and conflicts with everybody's work. What its lines say was checked as usual. Save it"
         " with the line ends LF, which editors also call Unix."
+    ),
+    "markup": (
+        "The rules read Markdown. In reStructuredText, AsciiDoc, Org, Textile, TeX or HTML they"
+        " would find nothing, or what is no mistake. Nothing in the file was checked."
+    ),
+    "emptied": (
+        "A file with nothing in it, or with nothing left of what stood there before: an editor or a"
+        " merge went wrong, and everybody's submissions would be gone. Nothing else in it was"
+        " checked. Take the file from the default branch, and make your change again."
     ),
     "draft-gone": (
         "The draft of an edition that is not published yet was deleted or renamed: everybody's"
@@ -44,6 +56,27 @@ def file_problem(
 ) -> Problem:
     """A problem of FILE_PROBLEMS, which stands at the beginning of a line, or else of the file."""
     return Problem(Span.within(line, 0, 1), message, None, name, severity)
+
+
+def other_markup(path: str) -> Problem | None:
+    """Report a file that is no Markdown, by its name."""
+    ending = path[path.rfind(".") :].casefold()
+    if ending not in OTHER_MARKUP:
+        return None
+    message = f"Only Markdown can be checked, and `{ending}` is another markup language."
+    return file_problem("markup", message)
+
+
+def emptied(change: Change) -> Problem | None:
+    """Report a file with nothing in it, or nothing of what it had; None for all others."""
+    left = {line.strip() for line in change.head.lines} - {""}
+    before = {line.strip() for line in change.base.lines} - {""} if change.base else set()
+    if not left and (before or change.base is None):
+        return file_problem("emptied", "Nothing stands in this file.")
+    if len(before) >= FEWEST_LINES and not left & before:
+        message = "Nothing is left of what stood in this file. Put it back, please."
+        return file_problem("emptied", message)
+    return None
 
 
 def line_ends(change: Change) -> Iterator[Problem]:

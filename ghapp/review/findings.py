@@ -10,7 +10,7 @@ from ghapp.newsletter.files import Unreadable, text_of
 from ghapp.newsletter.template import Template
 from ghapp.records import replaced
 from ghapp.review.file_findings import JudgedFile
-from ghapp.review.file_problems import file_problem, line_ends
+from ghapp.review.file_problems import emptied, file_problem, line_ends, other_markup
 from ghapp.review.files import FileBeforeAndAfter, FileStatus
 from ghapp.review.settings_findings import settings_errors, unknown_sections
 from ghapp.review.surroundings import Surroundings
@@ -65,6 +65,8 @@ def _judged(file: FileBeforeAndAfter, around: Surroundings, least_fixed: Severit
     change = file.change
     if change is None:
         return JudgedFile(file.path)
+    if (unknown := other_markup(file.path)) is not None:
+        return JudgedFile(file.path, (unknown,))
     kind = around.layout.kind(file.path)
     if file.status is not FileStatus.MODIFIED:
         # A draft added whole is the template's text and carried-over events: nobody's submission.
@@ -72,6 +74,8 @@ def _judged(file: FileBeforeAndAfter, around: Surroundings, least_fixed: Severit
         if kind is not FileKind.EDITION:
             return JudgedFile(file.path)
         change, kind = Change.whole(file.path, change.head.text), FileKind.FINISHED
+    if (nothing_left := emptied(change)) is not None:
+        return JudgedFile(file.path, (nothing_left,))
     severities = around.settings.rules
     verdict = judge(change, around.context, rules(), severities, kind, least_fixed)
     return JudgedFile(file.path, tuple(line_ends(change)), verdict)

@@ -28,6 +28,7 @@ LETTERS = ("[", "_", "<", "`", '"', "“")  # and letters: what an item begins w
 
 def check(reading: Reading) -> Iterator[Problem]:
     """Find list items with another marker, and submissions with none."""
+    told = False  # that all items have another one
     for item in reading.items(LISTS):
         if item.line in reading.lost_headings:
             continue
@@ -39,8 +40,30 @@ def check(reading: Reading) -> Iterator[Problem]:
         is_as_it_should_be = item.bullet == reading.conventions.bullet or item.is_in_italics
         # The project's own tools nest with dashes.
         is_a_tools = item.text[0] == " " and kind is SectionKind.PROJECT
-        if not is_as_it_should_be and not is_a_tools:
+        if is_as_it_should_be or is_a_tools:
+            continue
+        if reading.is_own(item.line) and item.bullet == reading.other_bullet:
+            if not told:
+                yield _of_all(reading, item)
+            told = True
+        elif not _is_numbered(reading, item):
             yield from _marker(reading, item, kind)
+
+
+def _of_all(reading: Reading, item: Item) -> Problem:
+    """Another marker than the settings say, with which all items of a newsletter begin."""
+    bullet, expected = item.bullet, reading.conventions.mark
+    message = (
+        f"All list items begin with `{bullet} `, not with `{expected}`. If that is how this"
+        f' newsletter writes them, the setting is `newsletter.bullet = "{bullet}"`.'
+    )
+    return Problem(reading.whole_line(item.line), message)
+
+
+def _is_numbered(reading: Reading, item: Item) -> bool:
+    """Whether an item is one of a numbered list, in a section that may have such."""
+    is_number = item.bullet[:1].isdecimal() and reading.is_own(item.line)
+    return is_number and reading.list_manner.is_numbered_at(item.line)
 
 
 def _joined(reading: Reading, item: Item, kind: SectionKind) -> Iterator[Problem]:
@@ -49,14 +72,14 @@ def _joined(reading: Reading, item: Item, kind: SectionKind) -> Iterator[Problem
     for start, end in gaps_between_items(item, among_submissions=among_submissions):
         span = Span.within(item.line, start, end)
         is_between = end < len(item.text.rstrip())
-        fix = Fix(span, f"\n{reading.conventions.mark}") if is_between else None
+        fix = Fix(span, f"\n{reading.mark_at(item.line)}") if is_between else None
         message = "Begin a new line for each list item."
         yield Problem(span, message, fix, explains=not is_between)
 
 
 def _marker(reading: Reading, item: Item, kind: SectionKind) -> Iterator[Problem]:
     """Another marker than the usual one, or none where there should be one."""
-    head, mark, at = reading.change.head, reading.conventions.mark, len(item.indent)
+    head, mark, at = reading.change.head, reading.mark_at(item.line), len(item.indent)
     is_event = kind is SectionKind.EVENTS
     if unusual := _unusual_marker(item, kind):
         span = Span.within(item.line, *unusual)
@@ -67,7 +90,7 @@ def _marker(reading: Reading, item: Item, kind: SectionKind) -> Iterator[Problem
         message = f"Begin the submission with `{mark}`, to make it a list item."
         yield Problem(Span.within(item.line, at, len(item.text)), message, missing)
     elif is_sentence(item, head, kind) or is_glued(item, head, kind):
-        form = reading.conventions.shown("* [Title of the page](address)")
+        form = f"{mark}[Title of the page](address)"
         message = f"A submission is a list item with a link: `{form}`."
         yield Problem(reading.whole_line(item.line), message, explains=True)
 

@@ -37,7 +37,7 @@ def check(reading: Reading) -> Iterator[Problem]:
         yield from _bars(number, line, call)
         if call.deadline is None and not call.is_rolling:
             yield Problem(call.closes.span(number), "Say when the call closes: `YYYY-MM-DD`.")
-        yield from _taste(number, call, call.place, call.days)
+        yield from _unusual(number, call, call.place, call.days)
 
 
 def _bars(number: int, line: str, call: Call) -> Iterator[Problem]:
@@ -51,7 +51,7 @@ def _bars(number: int, line: str, call: Call) -> Iterator[Problem]:
         yield Problem(span, "Set the fields off with ` | `.", Fix(span, clean))
 
 
-def _taste(number: int, call: Call, place: Field, days: Field) -> Iterator[Problem]:
+def _unusual(number: int, call: Call, place: Field, days: Field) -> Iterator[Problem]:
     """Titles, days and places in another form than most."""
     location = location_of(place.text)
     in_person = location.attendance is Attendance.IN_PERSON

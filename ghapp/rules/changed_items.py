@@ -46,6 +46,7 @@ class ChangedItems(ChangedLines):
             for number, line in self.readable
             if line
             and line[0] != "#"
+            and number not in self.change.head.underlined_lines
             and number not in self.regular_lines
             and line not in self.boilerplate
             and line.lstrip()[:1] not in NO_ITEMS

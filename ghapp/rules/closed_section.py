@@ -20,7 +20,7 @@ def check(reading: Reading) -> Iterator[Problem]:
         section = sections.at(new.line)
         closed = context.closed_in(change.path, section.key) if section else None
         if section and closed:
-            message = closed.message or "Please look whether another section fits."
+            message = closed.message or "Please see whether another section fits."
             yield Problem(
                 reading.whole_line(new.line),
                 f"The section {code_span(section.title)} takes no pull requests. {message}",
@@ -31,7 +31,7 @@ RULE = Rule(
     name="closed-section",
     check=check,
     severity=Severity.ERROR,
-    why="The editors fill this section themselves; an author should not wait for nothing.",
+    why="The editors fill this section themselves; nobody should wait for it in vain.",
     section="Project/Tooling Updates",
     bad="* [Crab 1.0](https://blog.example/crab)",
     good="",

@@ -73,6 +73,11 @@ class Context:
         return self.layout.current_draft(self.paths)
 
     @cached_property
+    def keeps_weekday(self) -> bool:
+        """Whether editions appear on the weekday that is set, as far as the last ones show."""
+        return self.layout.keeps_weekday(self.paths)
+
+    @cached_property
     def newest_edition(self) -> date | None:
         """The date of the newest published edition."""
         return self.layout.newest_edition(self.paths)

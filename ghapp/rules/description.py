@@ -20,7 +20,7 @@ PLACES = (SectionKind.SUBMISSIONS,)
 # Editors leave the parts of a series, other languages and what was said in a video.
 PARTS = frozenset(("part", "transcript", "slides", "version", "series", "english"))
 ADDRESS = pattern(r"https?://\S+")
-NO_TEXT = "Let the title speak for itself: no text behind the link."
+NO_TEXT = "Let the title speak for itself: no text after the link."
 BLANKS = ("&nbsp;", "<br>", "<br/>", "<br />")
 
 
@@ -72,7 +72,7 @@ def _behind(item: Item) -> Iterator[Problem]:
     if behind.strip():
         yield Problem(span, NO_TEXT)
     else:
-        yield Problem(span, "White space behind the link.", Fix(span, ""))
+        yield Problem(span, "No white space after the link.", Fix(span, ""))
 
 
 def _further_link(item: Item) -> int | None:

@@ -42,7 +42,10 @@ def _on_one_day(reading: Reading, events: list[ListedEvent]) -> Iterator[Problem
         known = next((first[key] for key in keys if key in first), None)
         if known is not None and number in reading.change.added_set:
             span = Span.within(number, 0, len(reading.change.head.line(number)))
-            yield Problem(span, f"This event is in the list already, on line {known}.")
+            yield Problem(
+                span,
+                f"This event is in the list already, on line {known}: take one out.",
+            )
         for key in keys:
             first.setdefault(key, number)
 

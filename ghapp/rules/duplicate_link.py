@@ -27,7 +27,8 @@ def check(reading: Reading) -> Iterator[Problem]:
             key = link.page
             line = first_lines.get(key or "", link.line)
             if line != link.line:
-                yield Problem(link.span, f"This page is in the draft already, on line {line}.")
+                message = f"This page is in the draft already, on line {line}: take one out."
+                yield Problem(link.span, message)
             elif key is not None and kinds is SUBMISSIONS:
                 yield from _elsewhere(reading, link, key)
 
@@ -64,7 +65,7 @@ def _elsewhere(reading: Reading, link: Link, key: str) -> Iterator[Problem]:
     """A page that another pull request proposes, or that was published."""
     other = next((o.number for o in reading.context.others if key in o.addresses), None)
     if other is not None:
-        yield Problem(link.span, f"This page is also proposed in #{other}.")
+        yield Problem(link.span, f"This page is also proposed in #{other}: one is enough.")
     elif "/" in key:  # a whole site is where somebody writes, not what was announced
         yield from _published(reading, link, key)
 
@@ -74,7 +75,7 @@ def _published(reading: Reading, link: Link, key: str) -> Iterator[Problem]:
     appearance = archive.find(key) if archive is not None else None
     if appearance is not None and appearance.path != reading.change.path:
         day = appearance.day.isoformat()
-        message = f"This page was in the edition of {day} already."
+        message = f"This page was in the edition of {day}: take it out, or link to what is new."
         yield Problem(link.span, message, advisory=reading.is_in_print)
 
 

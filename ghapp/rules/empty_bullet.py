@@ -26,7 +26,7 @@ def empty_bullet(reading: Reading, item: Item) -> Problem | None:
         return None
     whole = Span.within(number, 0, len(item.text))
     if not below.content.strip() or below.bullet or below.text.startswith("#"):
-        message = "Nothing stands behind this bullet: take it out."
+        message = "Nothing stands after this bullet: take it out."
         return Problem(whole, message, Fix(Span.of_lines(number, number), ""), explains=True)
     both = Span(number, len(item.text.rstrip()) + 1, number + 1, len(below.text) + 1)
     fix = Fix(both, f" {below.content}")

@@ -7,7 +7,8 @@ from itertools import zip_longest
 
 from ghapp.newsletter.calendar import FileKind
 from ghapp.newsletter.code_spans import code_span
-from ghapp.newsletter.draft import Draft, Heading
+from ghapp.newsletter.draft import Draft
+from ghapp.newsletter.heading import Heading
 from ghapp.newsletter.section_kinds import SectionKind
 from ghapp.newsletter.spans import Span
 from ghapp.rules.losses import Loss
@@ -27,7 +28,7 @@ def check(reading: Reading) -> Iterator[Problem]:
             continue
         if heading.line in reading.change.added_set and _is_empty(reading.change.head, heading):
             span = Span.within(heading.line, 0, len(reading.change.head.line(heading.line)))
-            last = heading.line
+            last = heading.end_line
             for number in reading.change.head.lines_below(heading):
                 if reading.change.head.line(number).strip():
                     break

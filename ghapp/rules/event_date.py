@@ -46,7 +46,10 @@ def _outside(days: Days, edition: date) -> str:
     if days.start is None or days.end is None:
         return ""
     if days.end < edition:
-        return f"This event is over when the edition of {edition.isoformat()} appears."
+        return (
+            f"This event is over when the edition of {edition.isoformat()} appears:"
+            " take it out, or correct its date."
+        )
     last = edition + EVENTS_WINDOW
     if days.start > last:
         return (
@@ -73,7 +76,7 @@ RULE = Rule(
     name="event-date",
     check=check,
     severity=Severity.WARNING,
-    why="Readers sort the list by day in their heads, and cannot go to an event that is over.",
+    why="Readers look for days that suit them, and cannot go to an event that is over.",
     section="Upcoming Events",
     bad="* 2026/08/27 | Berlin, DE | [Rust Berlin](https://berlin.example)\n"
     "    * [**Rust and Tell**](https://berlin.example/1)",

@@ -53,7 +53,7 @@ def _groups(reading: Reading, number: int, line: str, at: int) -> Iterator[Probl
         yield Problem(span, message, advisory=reading.is_in_print)
     for start, text in beside_links(reading.change.head, number, at):
         span = Span.within(number, start, start + len(text))
-        message = "Nothing but links to the groups stands behind the second bar."
+        message = "Only links to the groups stand after the second bar."
         yield Problem(span, message, advisory=True)
 
 

@@ -31,7 +31,7 @@ def _misplaced(reading: Reading, run: EventRun) -> Iterator[Problem]:
         if run.before and run.before.start > block.start:
             place = f"before the event on line {run.before.first}"
         elif run.behind and run.behind.start < block.start:
-            place = f"behind the event on line {run.behind.first}"
+            place = f"after the event on line {run.behind.first}"
         if place:
             message = f"Events are sorted by date: this one belongs {place}."
             yield Problem(reading.whole_line(block.first), message)

@@ -80,7 +80,7 @@ def _title(reading: Reading, item: Item) -> Iterator[Problem]:
     for start, text in beside:
         if not before == text == "**":  # the other half of the bold
             span = Span.within(item.line, start, start + len(text))
-            yield Problem(span, "Let the title speak for itself: no text behind it.", advisory=True)
+            yield Problem(span, "Let the title speak for itself: no text after it.", advisory=True)
 
 
 RULE = Rule(

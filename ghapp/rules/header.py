@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from ghapp.newsletter.calendar import FileKind
 from ghapp.newsletter.code_spans import code_span
-from ghapp.newsletter.edition_header import EditionHeader, edition_header
-from ghapp.newsletter.header import Header
-from ghapp.newsletter.spans import Span
+from ghapp.newsletter.edition_header import EditionHeader, edition_header, is_filled_by_hand
+from ghapp.newsletter.template import Template
+from ghapp.rules.fenced_fields import fenced_fields
+from ghapp.rules.header_fields import missing, out_of_place, spare
 from ghapp.rules.losses import Loss
 from ghapp.rules.problem import Fix, Problem, Severity
 from ghapp.rules.reading import Reading
@@ -18,67 +19,33 @@ from ghapp.rules.rule import Rule
 def check(reading: Reading) -> Iterator[Problem]:
     """Find fields above the text that are damaged, gone, doubled, or contradict each other."""
     template, day = reading.context.template, reading.day
+    if reading.change.head.last_fenced or (template is not None and template.draft.last_fenced):
+        yield from fenced_fields(reading)
+        return
     if day is None or template is None or not template.header:
         return
     edition = edition_header(reading.change, template, day, fits_template=reading.fits_template)
     if edition.is_touched:
-        yield from _damaged(reading, edition)
-        yield from _spare(reading, edition.header)
-        yield from _missing(reading, edition)
-        yield from _out_of_place(reading, edition)
+        yield from _damaged(reading, edition, template)
+        yield from spare(reading, edition.header)
+        yield from missing(reading, edition)
+        yield from out_of_place(reading, edition)
 
 
-def _damaged(reading: Reading, edition: EditionHeader) -> Iterator[Problem]:
+def _damaged(reading: Reading, edition: EditionHeader, template: Template) -> Iterator[Problem]:
     for name, line in edition.header.found.items():
         text, wanted = reading.change.head.line(line).rstrip(), edition.header.wanted[name]
         span = reading.whole_line(line)
-        if text == wanted or (name == "Date" and reading.is_misnamed):
+        if text == wanted or (name == edition.dated and reading.is_misnamed):
+            continue
+        if is_filled_by_hand(template.header[name], text, template):
             continue
         if edition.is_known(name):
             message = f"This line of the header should be {code_span(wanted)}."
             fix = Fix(span, wanted) if not edition.header.is_joined(text) else None
             yield Problem(span, message, fix)
         else:
-            yield Problem(span, "The title and the number do not agree.")
-
-
-def _spare(reading: Reading, header: Header) -> Iterator[Problem]:
-    for line in header.doubled:
-        fix = Fix(Span.of_lines(line, line), "")
-        yield Problem(reading.whole_line(line), "This field stands twice in the header.", fix)
-    for line in header.stray:
-        message = "This is no field: the site reads none of the header that stands below it."
-        yield Problem(reading.whole_line(line), message)
-    if header.below:
-        blank = header.last + 1
-        message = "The header ends at this blank line: the site reads none of it below."
-        is_new, without = blank in reading.change.added_set, Fix(Span.of_lines(blank, blank), "")
-        yield Problem(reading.whole_line(blank), message, without if is_new else None)
-
-
-def _missing(reading: Reading, edition: EditionHeader) -> Iterator[Problem]:
-    wanted = edition.header.wanted
-    for below, names in edition.gaps.items():
-        line = max(1, min(below, len(reading.change.head.lines)))
-        lacking = " and ".join(code_span(wanted[name]) for name in names)
-        fix = Fix(Span.within(line, 0, 0), "".join(f"{wanted[name]}\n" for name in names))
-        is_fixed = line in reading.change.added_set and all(map(edition.is_known, names))
-        message = f"The header lacks {lacking} here."
-        yield Problem(reading.whole_line(line), message, fix if is_fixed else None)
-
-
-def _out_of_place(reading: Reading, edition: EditionHeader) -> Iterator[Problem]:
-    """Fields in another order, another number than before, and a day without an edition."""
-    found = edition.header.found
-    if edition.moved:
-        yield Problem(reading.whole_line(edition.moved[0]), "The fields stand in another order.")
-    if edition.is_renumbered:
-        message = f"The number was {edition.number_before} until now."
-        yield Problem(reading.whole_line(found["Number"]), message, advisory=True)
-    if reading.is_misnamed and "Date" in found:
-        day, weekday = code_span(edition.day.isoformat()), reading.context.layout.weekday_name
-        message = f"{day} is no {weekday}, the day of every edition."
-        yield Problem(reading.whole_line(found["Date"]), message)
+            yield Problem(span, "The title and the number do not agree: correct one of them.")
 
 
 RULE = Rule(

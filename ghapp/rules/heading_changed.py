@@ -5,16 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ghapp.newsletter.code_spans import code_span
-from ghapp.newsletter.draft import Draft, Heading
-from ghapp.newsletter.renamed_headings import above, has_own_text
-from ghapp.newsletter.section_kinds import SectionKind
-from ghapp.newsletter.spans import Span
+from ghapp.newsletter.heading import Heading
+from ghapp.rules.gone_headings import is_missed, put_back
 from ghapp.rules.losses import Loss
 from ghapp.rules.problem import Fix, Problem, Severity
 from ghapp.rules.reading import Reading
 from ghapp.rules.rule import Rule
-
-FEW = 3  # lines
 
 
 def check(reading: Reading) -> Iterator[Problem]:
@@ -27,16 +23,22 @@ def check(reading: Reading) -> Iterator[Problem]:
     left = {_singular(key) for key in keys}
     sections = [template.section(heading) for heading in change.head.headings]
     left |= {_singular(key) for one in reading.lost_headings.values() for key in one.keys}
+    gone_from: dict[int, list[Heading]] = {}
     for heading in change.base.headings:
         now = reading.renamed_headings.get(heading.line)
         is_cut = now is not None and now.key == heading.key[:-1]  # "CFP - Project"
         is_left = _singular(heading.key) in left and not is_cut
-        gone = heading.line in removed and heading.key not in keys and not is_left
-        section = template.section(heading) if gone else None
-        if section is not None and section not in sections:
-            problem = _problem(reading, change.base, heading)
-            if problem is not None:
-                yield problem
+        is_gone = heading.line in removed and heading.key not in keys and not is_left
+        section = template.section(heading) if is_gone else None
+        if section is None or section in sections:
+            continue
+        if now is not None:
+            yield _renamed(reading, heading, now)
+        elif is_missed(reading, change.base, heading):
+            line = max(1, min(heading.line, len(change.head.lines)))
+            gone_from.setdefault(line, []).append(heading)
+    for line, headings in gone_from.items():
+        yield Problem(reading.whole_line(line), put_back(headings))
 
 
 def _singular(key: str) -> str:
@@ -44,38 +46,12 @@ def _singular(key: str) -> str:
     return " ".join(word.removesuffix("s") for word in key.replace("/", " / ").split(" "))
 
 
-def _is_filled(reading: Reading, base: Draft, heading: Heading) -> bool:
-    """Whether somebody wrote over a heading: a line or two are submitted in its place.
-
-    Who does more at once tidies the draft, and leaves an empty section out.
-    """
-    head, key = reading.change.head, above(base, heading)
-    if len(reading.change.removed) > FEW or len(reading.change.added) > FEW:
-        return False
-    return any(
-        number in reading.change.added_set
-        for number, line in enumerate(head.lines, 1)
-        if "](" in line and reading.section_kinds[number] is SectionKind.SUBMISSIONS
-        if (now := head.heading_above(number)) and now.key == key
-    )
-
-
-def _problem(reading: Reading, base: Draft, heading: Heading) -> Problem | None:
-    change = reading.change
-    renamed = reading.renamed_headings.get(heading.line)
-    if renamed is not None:
-        span = Span.within(renamed.line, 0, len(change.head.line(renamed.line)))
-        message = f"This section is called {code_span(heading.title)}. Leave its heading as it is."
-        return Problem(span, message, Fix(span, base.line(heading.line)))
-    template = reading.context.coming_template
-    # A heading with nothing of its own below it is left out at publication.
-    is_used = template is not None and has_own_text(base, heading, template)
-    if not is_used and not _is_filled(reading, base, heading):
-        return None
-    line = max(1, min(heading.line, len(change.head.lines)))
-    span = Span.within(line, 0, len(change.head.line(line)))
-    message = f"The heading of the section {code_span(heading.title)} is gone. Put it back, please."
-    return Problem(span, message)
+def _renamed(reading: Reading, heading: Heading, now: Heading) -> Problem:
+    base = reading.change.base
+    before = base.line(heading.line) if base is not None else heading.title
+    message = f"This section is called {code_span(heading.title)}. Leave its heading as it is."
+    span = reading.whole_line(now.line)
+    return Problem(span, message, Fix(span, before))
 
 
 RULE = Rule(

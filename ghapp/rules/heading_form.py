@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from ghapp.newsletter.calendar import FileKind
 from ghapp.newsletter.code_spans import code_span
-from ghapp.newsletter.draft import Heading
+from ghapp.newsletter.heading import Heading
 from ghapp.newsletter.lost_heading import LostHeading
 from ghapp.newsletter.section_kinds import SectionKind, nearest_region
 from ghapp.newsletter.spans import Span
+from ghapp.records import replaced
 from ghapp.rules.losses import Loss
 from ghapp.rules.problem import Fix, Problem, Severity
 from ghapp.rules.reading import Reading
@@ -23,13 +24,17 @@ def check(reading: Reading) -> Iterator[Problem]:
     for heading in head.headings:
         if heading.line in added and reading.section_kinds[heading.line] is SectionKind.EVENTS:
             yield from _region(reading, heading)
+    base = reading.change.base
+    underlined = {one.key for one in base.headings if one.is_underlined} if base else set()
     for lost in reading.lost_headings.values():
         if lost.line in added:
             yield _problem(reading, lost)
+        elif lost.key in underlined:  # whose marks are gone, and with them a line
+            yield replaced(_problem(reading, lost), fix=None)
         elif lost.line + 1 in added and head.line(lost.line + 1).startswith(mark):
             yield Problem(
                 reading.whole_line(lost.line + 1),
-                "The site shows neither a heading nor a list: the line above is no heading.",
+                "The line above is no heading as it stands, so the site shows no list here either.",
             )
 
 
@@ -46,18 +51,22 @@ def _problem(reading: Reading, lost: LostHeading) -> Problem:
     head = reading.change.head
     span = Span(lost.line, 1, lost.end_line, len(head.line(lost.end_line)) + 1)
     if lost.wanted is not None:
-        first = lost.wanted.partition("\n")[0]
+        first, _, below = lost.wanted.partition("\n")
         message = f"This is no heading as it stands: {code_span(first)}."
+        if below and not (lost.further or lost.item):
+            message = (
+                f"This is no heading as it stands: it lacks the line {code_span(below)} below."
+            )
         if lost.further:
             message = "Each heading stands on a line of its own."
         return Problem(span, message, Fix(span, lost.wanted))
     if head.line(lost.line).strip(" \t#"):
         message = (
-            "The site makes a heading of a line that begins with `#`. Put a space behind it if this"
+            "The site makes a heading of a line that begins with `#`. Put a space after it if this"
             " is one; else write `\\#`."
         )
         return Problem(span, message)
-    return Problem(span, "This heading has no text.")
+    return Problem(span, "This heading has no text: write it, or delete the line.")
 
 
 RULE = Rule(

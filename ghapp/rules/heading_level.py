@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from ghapp.newsletter.calendar import FileKind
-from ghapp.newsletter.draft import Heading
+from ghapp.newsletter.heading import Heading
 from ghapp.newsletter.section_kinds import REGIONS, SectionKind
 from ghapp.newsletter.spans import Span
 from ghapp.rules.problem import Fix, Problem, Severity
@@ -20,11 +20,13 @@ def check(reading: Reading) -> Iterator[Problem]:
     for heading in head.headings:
         if heading.line not in reading.change.added_set or heading.line in reading.lost_headings:
             continue
+        if heading.is_underlined:
+            continue  # whose marks are a line of their own
         level = _level(reading, heading)
         if level is not None and level != heading.level and not _has_siblings(reading, heading):
             line = head.line(heading.line)
             wanted = "#" * level + line.lstrip("#")
-            message = f"This heading stands at level {level}: `{'#' * level}`."
+            message = f"This heading belongs at level {level}: `{'#' * level}`."
             span = Span.within(heading.line, 0, len(line))
             yield Problem(span, message, Fix(span, wanted))
 

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from ghapp.newsletter.bullets import ITEM_STARTS
 from ghapp.newsletter.calendar import FileKind
 from ghapp.newsletter.code_spans import code_span
-from ghapp.newsletter.draft import Draft, Heading
+from ghapp.newsletter.draft import Draft
+from ghapp.newsletter.heading import Heading
 from ghapp.rules.problem import Problem, Severity
 from ghapp.rules.reading import Reading
 from ghapp.rules.rule import Rule

@@ -43,7 +43,7 @@ def check(reading: Reading) -> Iterator[Problem]:
             continue
         if ":" not in link.url[7:].split("/")[0] and _is_secure(link.host):
             fix = Fix(link.url_span, "https" + link.url[4:])
-            yield Problem(link.span, "This page has an address with `https://`.", fix)
+            yield Problem(link.span, "Link to the page with `https://`.", fix)
 
 
 def _is_secure(host: str) -> bool:

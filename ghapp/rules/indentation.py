@@ -59,6 +59,8 @@ def _wanted(reading: Reading, item: Item) -> str | None:
     if above is None or not _is_listed(above):
         return ""
     if width < 4:
+        if reading.is_own(number) and width >= above.content_at > 0:
+            return None  # as every renderer but this newsletter's nests it
         return "" if not above.indent and width < 2 else None if above.indent else "    "
     return "    " if "\t" in indent else None
 

@@ -32,7 +32,7 @@ def check(reading: Reading) -> Iterator[Problem]:
             message = "The line below makes a heading of this: leave a blank line between."
             yield Problem(reading.whole_line(number), message)
         if _is_below_text(reading, number) and is_lost_item(head, number):
-            yield _lost(reading, number)
+            yield _lost(reading, number, is_doubtful=reading.is_own(number))
 
 
 def _is_below_text(reading: Reading, number: int) -> bool:
@@ -42,15 +42,19 @@ def _is_below_text(reading: Reading, number: int) -> bool:
     return not is_list and bool(above.strip()) and number - 1 not in reading.lost_headings
 
 
-def _lost(reading: Reading, number: int) -> Problem:
-    """An item that the site takes into the paragraph above it."""
+def _lost(reading: Reading, number: int, *, is_doubtful: bool) -> Problem:
+    """An item that the site takes into the paragraph above it; of other sites, most do not."""
     span, mark = reading.whole_line(number), reading.conventions.mark
     above = reading.item(number - 1)
     if reading.kind is FileKind.DRAFT and above.text.startswith("[") and above.is_submission:
         # Its bullet was forgotten, perhaps by somebody else: it is that line that changes.
-        return Problem(span, f"The line above lacks its `{mark}`: both are lost.", advisory=True)
+        return Problem(
+            span,
+            f"Begin the line above with `{mark}`: without it, the site shows neither as an item.",
+            advisory=True,
+        )
     message = "Leave a blank line above the list: below text, the site shows no list."
-    return Problem(span, message, Fix(Span.within(number, 0, 0), "\n"))
+    return Problem(span, message, Fix(Span.within(number, 0, 0), "\n"), advisory=is_doubtful)
 
 
 RULE = Rule(

@@ -49,7 +49,9 @@ def check(reading: Reading) -> Iterator[Problem]:
             start, end = shared_ends(line, restored)
             span = Span.within(number, start, len(line) - end)
             fix = Fix(span, restored[start : len(restored) - end])
-            yield Problem(span, "These letters went through a wrong encoding.", fix)
+            yield Problem(
+                span, "These letters are garbled: the text was saved in a wrong encoding.", fix
+            )
 
 
 def _restored(line: str) -> str:
@@ -69,7 +71,7 @@ RULE = Rule(
     name="mojibake",
     check=check,
     severity=Severity.ERROR,
-    why="An editor that guessed the wrong encoding saved the whole file so; no reader may see it.",
+    why="A program that guesses the wrong encoding garbles every accented letter of a file.",
     bad="* [Rust in N√ºrnberg](https://blog.example/nuernberg)",
     good="* [Rust in Nürnberg](https://blog.example/nuernberg)",
     kinds=(FileKind.DRAFT, FileKind.EDITION, FileKind.FINISHED),

@@ -14,9 +14,16 @@ def check(reading: Reading) -> Iterator[Problem]:
     """Find submissions that lead to the newsletter itself."""
     name = reading.context.layout.slug
     for link in reading.links(SUBMISSIONS):
-        if name and name in link.host.replace(".", "-"):
+        if name and _is_of(name, link.host):
             message = "This is a page of the newsletter itself: link the page that you announce."
             yield Problem(link.span, message)
+
+
+def _is_of(name: str, host: str) -> bool:
+    """Whether a host is the newsletter's; a single word may be part of many a host's name."""
+    if "-" in name:
+        return name in host.replace(".", "-")
+    return host.split(".")[-2:-1] == [name]
 
 
 RULE = Rule(

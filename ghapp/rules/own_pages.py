@@ -14,6 +14,8 @@ def nothing_to_read(
 ) -> Iterator[Problem]:
     """Find the links on whose lines all links lead to such pages.
 
+    In sections that only the template knows, they may be what the newsletter collects.
+
     Args:
         reading: the change.
         is_such: whether an address leads to such a page.
@@ -27,4 +29,4 @@ def nothing_to_read(
     )
     for link in reading.links(SUBMISSIONS):
         if is_such(link.url) and all(is_such(other.url) for other in by_line[link.line]):
-            yield Problem(link.span, message)
+            yield Problem(link.span, message, advisory=reading.is_own(link.line))

@@ -29,7 +29,8 @@ def check(reading: Reading) -> Iterator[Problem]:
         line = head.line(number)
         if not any(word in line for word in words):
             continue
-        if number in head.hidden and not _is_comment(line.strip(" \t")):
+        is_hidden = number in head.hidden and number > head.last_fenced
+        if is_hidden and not _is_comment(line.strip(" \t")):
             continue  # what a comment says to the editors is no placeholder
         left = [match.span() for match in PLACEHOLDER.finditer(line)]
         for start, end in left or _named(line, names):

@@ -16,7 +16,7 @@ from ghapp.newsletter.renamed_headings import renamed_headings
 from ghapp.newsletter.rendering import Renderer
 from ghapp.newsletter.section_kinds import CONTRIBUTED, EVENTS, LISTS, SectionKind
 from ghapp.records import cached_property
-from ghapp.rules.changed_items import ChangedItems
+from ghapp.rules.changed_lists import ChangedLists
 from ghapp.rules.context import Context
 
 TYPE_CHECKING = False
@@ -24,11 +24,11 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from ghapp.newsletter.comparing import SubmissionChange
-    from ghapp.newsletter.draft import Heading
+    from ghapp.newsletter.heading import Heading
     from ghapp.newsletter.submissions import Submission
 
 
-class Reading(ChangedItems):
+class Reading(ChangedLists):
     """A change with the kind of section of each of its lines: what every check looks at."""
 
     def __init__(self, change: Change, context: Context, kind: FileKind = FileKind.DRAFT) -> None:
@@ -154,7 +154,7 @@ class Reading(ChangedItems):
     def is_misnamed(self) -> bool:
         """Whether the file is named for a day that no edition has, whatever is written in it."""
         is_named_so = self.day is not None and self.day.weekday() != self.context.layout.weekday
-        return is_named_so and self.fits_template
+        return is_named_so and self.fits_template and self.context.keeps_weekday
 
     @cached_property
     def _submission_changes(self) -> list[SubmissionChange]:

@@ -30,7 +30,7 @@ def check(reading: Reading) -> Iterator[Problem]:
     """Find spaces that are missing or too many."""
     for item in reading.items(LISTS):
         line = item.text
-        if item.has_usual_bullet and item.content and item.gap != " " and not item.is_in_italics:
+        if _has_wrong_gap(reading, item):
             at = len(item.indent + item.bullet)
             yield _gap(item, at, item.content_at, " ", "One space after the bullet.")
         if "](" in line or "] " in line:
@@ -41,6 +41,13 @@ def check(reading: Reading) -> Iterator[Problem]:
                 message = "Put the prefix to the left: it parts the title from its address."
                 yield Problem(span, message)
             yield from _spare(item, reading.conventions.language, is_torn=torn is not None)
+
+
+def _has_wrong_gap(reading: Reading, item: Item) -> bool:
+    """Whether another gap than one space, or than the newsletter's own, is behind the bullet."""
+    if not item.has_usual_bullet or not item.content or item.gap == " " or item.is_in_italics:
+        return False
+    return not (reading.is_own(item.line) and item.gap == reading.list_manner.gap)
 
 
 def _spare(item: Item, language: str, *, is_torn: bool) -> Iterator[Problem]:

@@ -20,7 +20,7 @@ def check(reading: Reading) -> Iterator[Problem]:
             end = len(line.rstrip(WHITE))
             if 0 < end < len(line):
                 span = Span.within(number, end, len(line))
-                yield Problem(span, "White space at the end of the line.", Fix(span, ""))
+                yield Problem(span, "No white space at the end of the line.", Fix(span, ""))
 
 
 RULE = Rule(

@@ -12,6 +12,7 @@ from ghapp.newsletter.prefixes import (
     languages_of_script,
     names_language,
 )
+from ghapp.newsletter.section_kinds import SUBMISSIONS
 from ghapp.newsletter.spans import Span
 from ghapp.newsletter.videos import (
     announced_in_title,
@@ -23,21 +24,32 @@ from ghapp.newsletter.written_prefixes import BRACKETED
 from ghapp.rules.problem import Fix, Problem
 from ghapp.rules.reading import Reading
 
+FEWEST = 3  # titles that show a newsletter's language
+
 
 def missing_kind(reading: Reading, link: Link) -> Iterator[Problem]:
     """A video is announced as one, where its link is the submission and nothing says so yet."""
-    if not is_video(link.url) or _is_told(reading, link):
+    if not is_video(link.url) or _is_told(reading, link) or not _announces_videos(reading, link):
         return
     if canonical_prefix(link.text):
-        message = "Link the title of the page, and announce a video with `[video]` before it."
+        prefix = reading.conventions.video
+        message = f"Link the title of the page, and announce a video with `{prefix}` before it."
         yield Problem(link.span, message, advisory=True)
         return
     at, said = link.span.column - 1, announced_in_title(link.text)
-    fix = Fix(Span.within(link.line, at, at), "[video] ")
+    prefix = reading.conventions.video
+    fix = Fix(Span.within(link.line, at, at), f"{prefix} ")
     if said:
-        fix = Fix(Span.within(link.line, at, at + 1 + said), "[video] [")
-    message = "Announce a video with `[video]` before the link."
+        fix = Fix(Span.within(link.line, at, at + 1 + said), f"{prefix} [")
+    message = f"Announce a video with `{prefix}` before the link."
     yield Problem(link.span, message, fix, advisory=is_announced(link.text))
+
+
+def _announces_videos(reading: Reading, link: Link) -> bool:
+    """Whether this newsletter does so, as far as its template and its draft show."""
+    template = reading.context.template
+    texts = (reading.change.head.text, template.text if template is not None else "")
+    return not reading.is_own(link.line) or any("[video]" in text.casefold() for text in texts)
 
 
 def _is_told(reading: Reading, link: Link) -> bool:
@@ -60,6 +72,24 @@ def _is_in_collection(reading: Reading, line: int) -> bool:
     """Whether a line stands below a heading of its own, which says what is collected there."""
     template, heading = reading.context.template, reading.change.head.heading_above(line)
     return template is not None and heading is not None and template.section(heading) is None
+
+
+def foreign_newsletter(reading: Reading) -> Problem | None:
+    """All titles of a newsletter in letters of another language than is set, told once."""
+    if reading.change.head.text.isascii():
+        return None
+    head, kinds = reading.change.head, reading.section_kinds
+    places = [one for one in head.links if one.has_address and reading.is_own(one.line)]
+    titles = [one for one in places if kinds[one.line] in SUBMISSIONS]
+    found = {languages_of_script(one.text) for one in titles} if len(titles) >= FEWEST else set()
+    first = next((one for one in titles if one.line in reading.change.added_set), None)
+    if len(found) != 1 or first is None or not (languages := found.pop()):
+        return None
+    if reading.conventions.language in languages:
+        return None
+    codes = " or ".join(f'`newsletter.language = "{code}"`' for code in languages[:2])
+    message = f"No title is in the language that is set: for this one, the setting is {codes}."
+    return Problem(first.span, message)
 
 
 def missing_language(reading: Reading, link: Link) -> Iterator[Problem]:

@@ -37,7 +37,7 @@ def check(reading: Reading) -> Iterator[Problem]:
         words = text.replace("(", " ").split() or [""]
         end = "," if text[-1] == "," else words[-1]
         if end == "," or end.casefold() in GOES_ON:
-            yield Problem(span, f"The sentence breaks off behind {code_span(end)}.")
+            yield Problem(span, f"The sentence breaks off after {code_span(end)}.")
         elif text[-1].isalnum() and not _may_end_so(text) and len(text.split()) >= FEWEST_WORDS:
             yield Problem(span, "The sentence has no end.", advisory=True)
 
@@ -52,7 +52,7 @@ RULE = Rule(
     name="unfinished-sentence",
     check=check,
     severity=Severity.WARNING,
-    why="Nobody but the editors reads their own sentences before all readers do.",
+    why="The editors' own sentences are read by nobody else before they are in print.",
     section="Jobs",
     bad="Thanks to everybody who sent a suggestion for the",
     good="Thanks to everybody who sent a suggestion.",

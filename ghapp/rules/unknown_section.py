@@ -5,39 +5,31 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ghapp.newsletter.code_spans import code_span
+from ghapp.newsletter.heading import Heading
 from ghapp.newsletter.renamed_headings import lost_sections
-from ghapp.newsletter.section_kinds import (
-    KINDS_BY_KEY,
-    SUBMISSIONS,
-    SectionKind,
-    lines_above_sections,
-)
+from ghapp.newsletter.section_kinds import KINDS_BY_KEY, SUBMISSIONS
 from ghapp.newsletter.spans import Span
 from ghapp.newsletter.template import Template
+from ghapp.rules.misplaced import above_headings, above_sections
 from ghapp.rules.problem import Problem, Severity
 from ghapp.rules.reading import Reading
 from ghapp.rules.rule import Rule
 
 ALIKE = 0.9  # share of common characters
 NEAR = 0.75  # enough for a question
-ABOVE = (SectionKind.INTRODUCTION,)
 
 
 def check(reading: Reading) -> Iterator[Problem]:
     """Find submissions above the first heading, and sections that a pull request makes up."""
     head, template = reading.change.head, reading.context.coming_template
-    for number, line in reading.lines(ABOVE):
-        if "](" in line and reading.item(number).is_submission:
-            span = Span.within(number, 0, len(line))
-            message = "Please put this under the heading of the section that it belongs to."
-            yield Problem(span, message)
+    yield from above_headings(reading, template)
     if template is None:
         return
-    yield from _above_sections(reading, template)
+    yield from above_sections(reading, template)
     told = {now.line for now in reading.renamed_headings.values()}
     told.update(lost_sections(reading.change, template))
     for number, line in reading.lines(SUBMISSIONS):
-        if not line.startswith("#"):
+        if not line.startswith("#") and number not in head.underlined:
             continue
         heading = head.heading_above(number)
         if heading is None or heading.line != number or number in told:
@@ -46,9 +38,21 @@ def check(reading: Reading) -> Iterator[Problem]:
             continue
         if number in reading.lost_headings or _is_published(reading, heading.key):
             continue
+        if _is_below_its_section(reading, heading, template):
+            continue
         span = Span.within(number, 0, len(line))
         message = f"The newsletter has no section {code_span(heading.title)}. "
         yield Problem(span, message + _what_to_do(heading.key, template))
+
+
+def _is_below_its_section(reading: Reading, heading: Heading, template: Template) -> bool:
+    """Whether a heading divides a section of which only the template knows what it is for."""
+    section = template.section_of(reading.change.head, heading.line)
+    if section is None or heading.level <= section.level or not reading.is_own(heading.line):
+        return False
+    from difflib import get_close_matches
+
+    return not get_close_matches(heading.key, template.sections, 1, NEAR)
 
 
 def _what_to_do(key: str, template: Template) -> str:
@@ -68,15 +72,6 @@ def _is_published(reading: Reading, key: str) -> bool:
     from difflib import get_close_matches
 
     return not get_close_matches(key, reading.levels, 1, ALIKE)
-
-
-def _above_sections(reading: Reading, template: Template) -> Iterator[Problem]:
-    """Submissions right below a heading whose sections only begin further down."""
-    visible = set(reading.change.visible_lines)
-    for number in lines_above_sections(reading.change.head, reading.section_kinds, template):
-        if number in visible and reading.item(number).is_submission:
-            message = "Please put this under one of the headings below."
-            yield Problem(reading.whole_line(number), message)
 
 
 RULE = Rule(

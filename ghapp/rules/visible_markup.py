@@ -16,6 +16,7 @@ from ghapp.rules.reading import Reading
 from ghapp.rules.rule import Rule
 
 PUNCTUATION = ".,;:!?–—-"
+CODE = "\0"  # each character of what stands in backticks
 PREFIXES = ("video", "audio", "series")
 PEOPLES = (*SUBMISSIONS, SectionKind.EVENTS, SectionKind.CFP_PROJECTS, SectionKind.CFP_EVENTS)
 
@@ -50,21 +51,30 @@ def _beside(reading: Reading, item: Item) -> Iterator[Problem]:
     inside, closing, _ = before.partition("]")
     _, opening, words = inside.rpartition("[")
     if opening and closing:
-        yield _no_prefix(reading.whole_line(item.line), words)
+        problem = _no_prefix(reading.whole_line(item.line), words)
+        if not (reading.is_own(item.line) and (problem.advisory or not reading.is_english)):
+            yield problem
         return
     # What only joins and parts is invisible, and a description says something.
     seen = [one for one in (before, behind) if any(sign.isprintable() for sign in one)]
-    odd = [one for one in seen if not says_something(one) or (one is before and item.prefixes)]
-    if odd:
-        shows, them = " and ".join(map(code_span, odd)), "them" if len(odd) > 1 else "it"
-        message = f"Readers see {shows} beside the link: take {them} out."
-        yield Problem(reading.whole_line(item.line), message, advisory=all(map(_is_harmless, odd)))
+    odd = [one for one in seen if not _is_said(one) or (one is before and item.prefixes)]
+    shown = [text for one in odd if (text := one.replace(CODE, "").strip())]
+    advisory = all(map(_is_harmless, odd))
+    if shown and not (advisory and reading.is_own(item.line)):
+        signs, them = " and ".join(map(code_span, shown)), "them" if len(shown) > 1 else "it"
+        message = f"Readers see {signs} beside the link: take {them} out."
+        yield Problem(reading.whole_line(item.line), message, advisory=advisory)
+
+
+def _is_said(text: str) -> bool:
+    """Whether it is a description; code is one, too."""
+    return says_something(text) or CODE in text
 
 
 def _is_harmless(text: str) -> bool:
     """Whether what stands beside a link is a word, a mark between two of them, or a picture."""
     rest = text.strip(f"{PUNCTUATION} ")
-    return says_something(text) or not rest or are_pictures(rest)
+    return _is_said(text) or not rest or are_pictures(rest)
 
 
 def _no_prefix(span: Span, written: str) -> Problem:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ghapp.newsletter.calendar import FileKind
 from ghapp.newsletter.flaw import FlawKind
 from ghapp.newsletter.items import Item
-from ghapp.newsletter.link import has_bracket, has_half_a_link
+from ghapp.newsletter.link import are_images, has_bracket, has_half_a_link
 from ghapp.newsletter.schemes import is_placeholder, with_scheme
 from ghapp.newsletter.section_kinds import LISTS, SectionKind
 from ghapp.rules.problem import Problem, Severity
@@ -21,6 +21,8 @@ def check(reading: Reading) -> Iterator[Problem]:
     """Find items without a working link that no other rule explains."""
     for item in reading.items(LISTS):
         if not (has_half_a_link(item.text) or _is_submission(reading, item) or _is_cut(item)):
+            continue
+        if not item.gap and are_images(item.text):
             continue
         flaw = reading.flaw(item)
         if not flaw or not flaw.is_of_link:

@@ -35,7 +35,8 @@ def _wrong_place(reading: Reading) -> str | None:
         return None
     if day <= newest:
         return "This draft is closed: its edition is published."
-    if day.weekday() != context.layout.weekday and context.current_draft not in (None, path):
+    is_misnamed = day.weekday() != context.layout.weekday and context.keeps_weekday
+    if is_misnamed and context.current_draft not in (None, path):
         return "No edition appears on the day of this draft."
     return None
 

@@ -137,8 +137,7 @@ class HookDeliveries:
             self.webhook_url, data=body, headers=delivery.request_headers, allow_redirects=False
         )
         async with request as answer:
-            delivery.response_body = await answer.text(errors="replace")
-            delivery.response_headers = dict(answer.headers)
+            await answer.read()
             delivery.status = _STATUS_TEXT.get(answer.status, answer.reason or "error")
             delivery.status_code = answer.status
 

@@ -26,8 +26,6 @@ class HookDelivery:
     status: str = "pending"
     status_code: int = 0
     request_headers: dict[str, str] = field(default_factory=dict)
-    response_headers: dict[str, str] = field(default_factory=dict)
-    response_body: str = ""
 
     @property
     def succeeded(self) -> bool:

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from ghapp.database import open_database
-from ghapp.engine import Engine, Handle, Pace
-from ghapp.engine.jobs import Observe
+from ghapp.engine import Engine, Observe, Pace
 from ghapp.environment import Environment
-from ghapp.ports.jobs import JobQueue
+from ghapp.ports.jobs import Handle, JobQueue
 from ghapp.ports.store import M, Memory, Store
 from ghapp.store import SqlStore
 

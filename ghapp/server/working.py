@@ -8,14 +8,14 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
-from ghapp.engine import Handle, Pace
+from ghapp.engine import Pace
 from ghapp.environment import Environment
-from ghapp.github.access import site_of
+from ghapp.github.addresses import site_of
 from ghapp.github.app import GitHubApp
 from ghapp.github.app_auth import AppKey
 from ghapp.github.limits import Timing
 from ghapp.ports.events import Event
-from ghapp.ports.jobs import JobQueue
+from ghapp.ports.jobs import Handle, JobQueue
 from ghapp.ports.store import Store
 from ghapp.server.board import Board
 from ghapp.server.exposure import Exposure

@@ -74,7 +74,7 @@ def _closed(old: Any, new: Any) -> Iterator[str]:
 def _terms(closed: ClosedSection) -> str:
     since = f" from {_value(closed.since)} on" if closed.since else ""
     hours = closed.close_after
-    closing = f", and pull requests that add only there after {hours} hours" if hours else ""
+    closing = f", and what adds only there is closed after {hours} hours" if hours else ""
     said = f", with the message {_value(closed.message)}" if closed.message else ""
     return f"{since}{closing}{said}"
 
@@ -82,7 +82,7 @@ def _terms(closed: ClosedSection) -> str:
 def _goes(name: str, old: Any, new: Any) -> str:
     before, after = _value(old), _value(new)
     if before == after:
-        return f"{code_span(name)} changes, behind {before}"
+        return f"{code_span(name)} changes further on, after {before}"
     return f"{code_span(name)} goes from {before} to {after}"
 
 

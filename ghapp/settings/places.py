@@ -1,6 +1,7 @@
 """Where each setting stands in a file: the parser tells the lines of syntax errors only.
 
-Read is what TOML's own parser takes, or did up to some line; what comes behind may be anything.
+The text is TOML as its own parser takes it, at least up to the line of the first error. What
+follows that line may be anything.
 """
 
 from __future__ import annotations

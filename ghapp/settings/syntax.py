@@ -11,9 +11,9 @@ from ghapp.settings.places import Again, Places
 from ghapp.settings.problem import SettingsError
 
 MOST_ERRORS = 10  # of the syntax, after which the rest of the file is not read
-# How `tomllib` ends its messages.
-# How it names a table that cannot be written there: as a Python tuple.
+# How `tomllib` names a table that cannot be written there: as a Python tuple.
 TABLE = re.compile(r"Cannot (?:declare|mutate|redefine)[^(]*\((?P<names>'.*'),?\).*")
+# How it ends its messages.
 PLACE = re.compile(r" \((?:at line ([0-9]+), column ([0-9]+)|at end of document)\)$")
 
 

@@ -52,7 +52,7 @@ class DraftSettings:
         "{date}-this-week-in-rust.md",
         "A draft's name, with `{date}` for its day.",
         Form(
-            "a file name with `{date}` in it once",
+            "a file name with `{date}`, the day of each draft, in it once",
             pattern=r"[^{}/\x00-\x1f]*\{date\}[^{}/\x00-\x1f]*",
         ),
     )

@@ -7,10 +7,8 @@ import pytest
 from ghapp.board.deadline import USUALLY, time_left
 from ghapp.board.states import age, states
 from ghapp.features.waiting import Waiting
-from ghapp.rules.problem import Severity
 
 WEDNESDAY = date(2026, 12, 2)
-WARNING = int(Severity.WARNING)
 
 
 @pytest.mark.parametrize(
@@ -72,10 +70,10 @@ def test_how_old_it_is(seconds, said):
     [
         ({"sections": ("Research",)}, ["ready"]),
         ({}, ["for an editor"]),
-        ({"rules": frozenset({"duplicate-link"}), "worst": WARNING}, ["duplicate"]),
-        ({"rules": frozenset({"wrong-file"}), "worst": WARNING}, ["wrong file"]),
+        ({"rules": frozenset({"duplicate-link"})}, ["duplicate"]),
+        ({"rules": frozenset({"wrong-file"})}, ["wrong file"]),
         (
-            {"rules": frozenset({"duplicate-link", "spaces"}), "worst": WARNING},
+            {"rules": frozenset({"duplicate-link", "spaces"})},
             ["duplicate", "needs fixes"],
         ),
         ({"has_conflict": True, "is_draft": True}, ["conflict", "draft"]),
@@ -90,7 +88,7 @@ def test_how_a_pull_request_stands(pull, words):
 
 def test_what_is_approved_says_so():
     """An approval stands beside what is in its way."""
-    pull = Waiting(rules=frozenset({"spaces"}), worst=WARNING)
+    pull = Waiting(rules=frozenset({"spaces"}))
 
     said = [state.words for state in states(pull, is_approved=True)]
 

@@ -41,7 +41,12 @@ def test_the_worst_are_marked_first():
 
 
 @pytest.mark.parametrize(
-    ("number", "told"), [(50, ""), (51, "The 50 worst are marked; 1 more are not.")]
+    ("number", "told"),
+    [
+        (50, ""),
+        (51, "The 50 worst are marked; 1 more is not."),
+        (52, "The 50 worst are marked; 2 more are not."),
+    ],
 )
 def test_more_problems_than_github_takes(number, told):
     """What is not marked is counted."""

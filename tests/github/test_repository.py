@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ghapp.github.access import site_of
+from ghapp.github.addresses import site_of
 from ghapp.github.repository import GitHubRepository
 from ghapp.ports.repository import Repository
 from ghapp.ports.values import Permission
@@ -74,6 +74,7 @@ async def test_a_limit_is_not_a_missing_permission(
         ("https://api.github.com", "https://github.com"),
         ("https://api.github.com/", "https://github.com"),
         ("https://git.example/api/v3", "https://git.example"),
+        ("https://api.git.example/api/v3", "https://api.git.example"),
         ("https://git.example/api/v3/", "https://git.example"),
         ("https://api.crabs.ghe.com", "https://crabs.ghe.com"),
         ("http://127.0.0.1:8081/api/v3", "http://127.0.0.1:8081"),

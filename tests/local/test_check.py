@@ -269,7 +269,7 @@ def test_odd_things_in_the_archive_are_passed_over(clone, capsys):
     )
     clone.write({clone.sample.draft: text})
     assert main(["check", str(clone.path / clone.sample.draft)]) == 1
-    assert "already" in capsys.readouterr().out
+    assert "[duplicate-link]" in capsys.readouterr().out
 
 
 def test_what_a_terminal_would_obey_is_shown(clone, capsys):

@@ -84,3 +84,38 @@ def test_an_empty_repository_is_told(tmp_path, capsys):
     assert main(["next", str(tmp_path)]) == 2
     assert main(["replay", str(tmp_path)]) == 2
     assert "<command>" not in capsys.readouterr().err
+
+
+def test_settings_are_tried_before_they_are_committed(clone, capsys):
+    """A work tree's settings hold while no commit has any."""
+    clone.write({".github/ghapp.toml": "[draft]\nfilename = '{date}-crab-weekly.md'\n"})
+    assert main(["next", str(clone.path), "--date", "2026-09-02"]) == 0
+    assert capsys.readouterr().out.startswith("draft/2026-09-02-crab-weekly.md\n")
+
+
+@pytest.mark.parametrize(
+    ("days", "told"),
+    [
+        (["2026-05-06", "2026-06-03", "2026-07-01", "2026-08-05"], "28 to 35 days apart"),
+        (["one", "two"], "No file in content/ has a date such as 2026-08-26 in its name"),
+        ([], "No edition stands in content/ yet"),
+    ],
+)
+def test_what_does_not_appear_every_week_needs_a_date(clone, capsys, days, told):
+    """No draft is made up for a newsletter that appears each month, or has no dates in names."""
+    old = clone.git("ls-files", "content").split()
+    clone.commit({**dict.fromkeys(old), "content/.keep": ""}, "Lose the editions")
+    if days:
+        clone.commit({f"content/{day}.md": "Number: 1\n" for day in days}, "Others")
+    else:
+        clone.commit({"content/.keep": None}, "Nothing at all")
+    assert main(["next", str(clone.path)]) == 2
+    assert told in capsys.readouterr().err
+    assert main(["next", str(clone.path), "--date", "2026-09-02"]) == 0
+
+
+def test_where_the_template_is_can_be_set(clone, capsys):
+    """Who has none where This Week in Rust has its own learns which setting says so."""
+    clone.commit({LAYOUT.template: None}, "Lose the template")
+    main(["next", str(clone.path)])
+    assert "`draft.template` in .github/ghapp.toml" in capsys.readouterr().err

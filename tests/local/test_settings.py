@@ -112,3 +112,56 @@ def test_another_command_tells_the_line_too(clone, capsys):
     clone.write({".github/ghapp.toml": "paused = false\n[draft]\ndirectry = 'x'\n"})
     assert main(["check", str(clone.path / clone.sample.draft)]) == 2
     assert ".github/ghapp.toml:3: `draft.directry` is no setting." in capsys.readouterr().err
+
+
+EDITIONS = [f"content/2026-08-{day}.md" for day in ("07", "14", "21")]
+
+
+@pytest.mark.parametrize(
+    ("settings", "files", "told"),
+    [
+        ("", ["draft/DRAFT_TEMPLATE"], []),
+        (
+            "[draft]\ntemplate = 'draft/T.md'\n",
+            [],
+            ["2: warning: This work tree has no template `draft/T.md`."],
+        ),
+        (
+            "[draft]\nfilename = '{date}.rst'\n",
+            ["draft/DRAFT_TEMPLATE"],
+            ["2: warning: Only Markdown can be checked: drafts called `{date}.rst` are none."],
+        ),
+        (
+            "draft = {published = 'content', filename = '{date}.md'}\n",
+            ["draft/DRAFT_TEMPLATE", "content/issue-1.md", "content/a.png"],
+            ["1: warning: No file in `content` has a date such as `2026-08-26` in its name:"],
+        ),
+        (
+            "schedule = {weekday = 'monday'}\n",
+            ["draft/DRAFT_TEMPLATE", *EDITIONS],
+            ["1: warning: The last editions are not dated on a Monday: that of 2026-08-21 is on a"],
+        ),
+        ("schedule = {weekday = 'friday'}\n", ["draft/DRAFT_TEMPLATE", *EDITIONS], []),
+        (
+            "[newsletter]\nplaceholders = ['@a', '@b', '@c', '@d']\n",
+            ["draft/DRAFT_TEMPLATE"],
+            ["2: warning: The template `draft/DRAFT_TEMPLATE` has none of `@a`, `@b`, `@c`, `@d`:"],
+        ),
+    ],
+)
+def test_what_fits_nothing_in_the_work_tree_is_doubtful(settings, files, told, tmp_path, capsys):
+    """A maintainer learns it before anything is installed, on the line of the setting."""
+    (tmp_path / ".git").mkdir()
+    for name in (*files, ".github/ghapp.toml"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("$twir_issue_date\n")
+    path = tmp_path / ".github/ghapp.toml"
+    path.write_text(settings)
+    assert main(["settings", str(path)]) == 0
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert [
+        line.startswith(f"{path}:{start}")
+        for line, start in zip(err.splitlines(), told, strict=True)
+    ] == [True] * len(told)
+    assert len(err.splitlines()) == len(told)

@@ -118,3 +118,20 @@ def test_a_draft_is_due_on_the_first_weekday_after_the_newest_edition():
 def test_the_date_in_a_name_is_the_editions(name: str, day: date | None):
     """Wherever it stands, with days of one or two digits; a day that there is."""
     assert LAYOUT.day_of_edition(f"content/{name}") == day
+
+
+@pytest.mark.parametrize(
+    ("days", "apart", "keeps"),
+    [
+        ([], [], True),
+        (["2026-08-05", "2026-08-12", "2026-08-19"], [], True),
+        (["2026-08-05", "2026-08-12", "2026-08-19", "2026-08-26"], [7, 7, 7], True),
+        (["2026-08-05", "2026-08-12", "2026-08-20", "2026-08-26"], [6, 8, 7], True),
+        (["2026-05-01", "2026-06-01", "2026-07-01", "2026-08-03"], [33, 30, 31], False),
+        (["2026-08-07", "2026-08-14", "2026-08-21", "2026-08-28"], [7, 7, 7], False),
+    ],
+)
+def test_the_last_editions_show_the_rhythm(days: list[str], apart: list[int], keeps: bool):
+    """How far apart they are, newest first, and whether on the day of the week that is set."""
+    paths = [f"content/{day}-this-week-in-rust.md" for day in days]
+    assert (LAYOUT.days_between_editions(paths), LAYOUT.keeps_weekday(paths)) == (apart, keeps)

@@ -18,6 +18,7 @@ def found(text: str) -> list[str]:
     [
         "* [A](https://a.example)",
         "- [A](https://a.example)",
+        "1. [A](https://a.example)",
         "* * [A](https://a.example)",
         " * [A](https://a.example)",
         "[A](https://a.example)",

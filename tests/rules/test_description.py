@@ -66,7 +66,7 @@ def test_white_space_in_html(white: str):
     line = "* [Post](https://blog.example/a)"
     assert fixed(line + white, "description") == line
     told = verdict(line + white, "description").problems
-    assert [problem.message for problem in told] == ["White space behind the link."]
+    assert [problem.message for problem in told] == ["No white space after the link."]
 
 
 @pytest.mark.parametrize(

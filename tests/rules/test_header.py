@@ -83,7 +83,7 @@ def test_two_numbers_of_a_whole_file_are_left_to_people():
     """Title or number: without the draft as it was, nobody can tell which one is wrong."""
     verdict = whole(with_header("Title: The Weekly 499", NUMBER, DATE, CATEGORY), "header")
     assert [problem.message for problem in verdict.problems] == [
-        "The title and the number do not agree."
+        "The title and the number do not agree: correct one of them."
     ]
     assert verdict.fixes == ()
 

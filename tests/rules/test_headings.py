@@ -234,3 +234,15 @@ def test_the_section_that_was_meant_is_named(title: str, told: str):
     text = DRAFT.replace(HEADING, f"### {title}\n\n{ITEM}\n\n{HEADING}")
     for verdict in (verdict_on(DRAFT, text, "unknown-section"), whole(text, "unknown-section")):
         assert [told in one.message for one in verdict.problems] == [True]
+
+
+def test_headings_that_went_together_are_told_together():
+    """One message names them all, and not one each on the same line."""
+    before = DRAFT.replace("### Research\n", "### Research\n\n* [One](https://a.example/1)\n")
+    before = before.replace("## Jobs\n", "## Jobs\n\nOne.\n")
+    start, end = before.index("### Research"), before.index("# Quote")
+    (problem,) = verdict_on(before, before[:start] + before[end:], "heading-changed").problems
+    assert problem.message == (
+        "The headings of the sections `Research`, `Upcoming Events` and `Jobs` are gone."
+        " Put them back, please."
+    )

@@ -2,6 +2,7 @@
 
 import pytest
 
+from ghapp.rules.problem import Severity
 from tests.rules.harness import fixed, reported, verdict
 
 
@@ -49,3 +50,16 @@ def test_a_line_that_becomes_blank_is_not_deleted():
     found = verdict("Text\n\u200b\nText", "invisible-character")
     assert found.fixes == ()
     assert "Text\n\nText" in found.fixed
+
+
+@pytest.mark.parametrize(
+    ("submitted", "severity"),
+    [
+        ("*\xa0[A post](https://blog.example/a)", Severity.WARNING),
+        ("* [A\xa0post](https://blog.example/a)", Severity.NOTICE),
+    ],
+)
+def test_an_unusual_space_matters_where_a_list_needs_its_own(submitted: str, severity: Severity):
+    """Behind a bullet, it leaves no list item; within a title, readers see no difference."""
+    found = verdict(submitted, "invisible-character").problems
+    assert [problem.severity for problem in found] == [severity]

@@ -134,8 +134,8 @@ def test_german_nouns_begin_with_a_capital(language: str, prefix: str, is_told: 
     ("prefix", "message"),
     [
         ("[Video] ", "Write the prefix `[video]`."),
-        ("[video]", "Write the prefix `[video]`, with a space behind it."),
-        ("(Video): ", "Write the prefix `[video]`, with a space behind it."),
+        ("[video]", "Write the prefix `[video]`, with a space after it."),
+        ("(Video): ", "Write the prefix `[video]`, with a space after it."),
     ],
 )
 def test_what_is_wrong_with_a_prefix_is_said(prefix: str, message: str):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from ghapp.github.registration import web_address
 from ghapp.server.setup.addresses import Addresses, doubts, is_public
 from ghapp.server.setup.choice import Choice, ChoiceForm, form_of, read_choice
 from ghapp.server.setup.door import Door, KeptOut, Visit, is_own_state
@@ -149,20 +148,6 @@ def test_an_empty_form_is_wrong_everywhere_but_in_what_it_does_not_need():
     read = read_choice({})
     assert isinstance(read, ChoiceForm)
     assert set(read.wrong) == {"owner", "name"}
-
-
-@pytest.mark.parametrize(
-    ("api", "web"),
-    [
-        ("https://api.github.com", "https://github.com"),
-        ("https://api.crabs.ghe.com", "https://crabs.ghe.com"),
-        ("https://git.example/api/v3", "https://git.example"),
-        ("http://127.0.0.1:8081/api/v3", "http://127.0.0.1:8081"),
-    ],
-)
-def test_where_people_find_github(api, web):
-    """The address of the API tells where the button leads."""
-    assert web_address(api) == web
 
 
 @pytest.mark.parametrize(

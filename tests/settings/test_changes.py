@@ -37,8 +37,8 @@ CLOSED = "[[closed]]\nsection = 'Project/Tooling Updates'\n"
         (
             "",
             CLOSED + "message = 'No.'\nsince = '2026-08-19'\nclose_after = 48",
-            ["the section `Project/Tooling Updates` is closed from `2026-08-19` on, and pull"
-             " requests that add only there after 48 hours, with the message `No.`"],
+            ["the section `Project/Tooling Updates` is closed from `2026-08-19` on, and what"
+             " adds only there is closed after 48 hours, with the message `No.`"],
         ),
         (CLOSED, "", ["the section `Project/Tooling Updates` is closed no longer"]),
         (
@@ -58,7 +58,7 @@ CLOSED = "[[closed]]\nsection = 'Project/Tooling Updates'\n"
         (
             f"[replies]\nlong = '{'x' * 300}a'",
             f"[replies]\nlong = '{'x' * 300}b'",
-            [f"`replies.long` changes, behind `{'x' * 199}…`"],
+            [f"`replies.long` changes further on, after `{'x' * 199}…`"],
         ),
     ],
 )  # fmt: skip

@@ -13,7 +13,7 @@ GOOD = "* [Paper](https://a.example/)"
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        (b"", "heading"),
+        (b"", "Nothing stands in this file."),
         (b"\0\1\2", "binary"),
         (b"caf\xe9 au lait", "not UTF-8"),
     ],
@@ -202,5 +202,6 @@ async def test_publishing_takes_the_draft_away(newsletter):
     draft = newsletter.sample.draft
     edition = draft.replace("draft/", "content/")
     pull = await newsletter.change({draft: None, edition: newsletter.draft_text})
-    assert "takes away the draft" not in pull.check.summary
-    assert all("takes away the draft" not in comment for comment in pull.app_comments)
+    assert pull.reported_rules
+    assert "draft-gone" not in pull.reported_rules
+    assert "draft-gone" not in pull.report

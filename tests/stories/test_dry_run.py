@@ -3,7 +3,7 @@
 from ghapp.demo.running import Options, running
 from ghapp.demo.sample import sample
 from tests.in_memory import in_memory
-from tests.stories.conftest import QUICK, TODAY, Newsletter
+from tests.stories.conftest import QUICK, Newsletter, today
 
 
 async def test_a_dry_run_writes_nothing_to_github(tmp_path, private_key, caplog):
@@ -11,7 +11,7 @@ async def test_a_dry_run_writes_nothing_to_github(tmp_path, private_key, caplog)
     caplog.set_level("INFO", logger="ghapp")
     options = Options(key=private_key, pace=QUICK, dry_run=True, keep=in_memory)
     async with running(tmp_path, options) as app:
-        around = sample(TODAY)
+        around = sample(today())
         repository = await app.sandbox.create_repository("crabs/weekly", around.files)
         await repository.install_app()
         newsletter = Newsletter(app, repository, around)

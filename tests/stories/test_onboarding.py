@@ -15,12 +15,12 @@ from ghapp.review.tally import by_rule, pulls_of, remarks
 from ghapp.settings.example import example
 from ghapp.settings.tree import SETTINGS_PATH, Settings
 from tests.in_memory import in_memory
-from tests.stories.conftest import QUICK, TODAY, Clock, Newsletter
+from tests.stories.conftest import QUICK, Clock, Newsletter, today
 
 
 def by_default():
     """The sample newsletter, its files called as the defaults have it, without a settings file."""
-    made = sample(TODAY)
+    made = sample(today())
     files = {
         path.replace("crab-weekly", "this-week-in-rust"): content
         for path, content in made.files.items()

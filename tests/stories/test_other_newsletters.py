@@ -1,19 +1,26 @@
 """A newsletter of another kind with the app at work: nothing but what is really wrong is said."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
 from tests import kelp
-from tests.stories.conftest import TODAY, Newsletter
+from tests.stories.conftest import Newsletter, today
 
-DAY = TODAY + timedelta(days=1 + (1 - TODAY.weekday()) % 7)  # the next Wednesday
-PATH = kelp.path_of(DAY)
+
+def day() -> date:
+    """The Wednesday of the draft: the edition before is out."""
+    return today() + timedelta(days=(2 - today().weekday()) % 7)
+
+
+def path() -> str:
+    """Where that draft is."""
+    return kelp.path_of(day())
 
 
 @pytest.fixture
 async def letter(app) -> Newsletter:
-    files = {path: text.encode() for path, text in kelp.repository(DAY).items()}
+    files = {name: text.encode() for name, text in kelp.repository(day()).items()}
     repository = await app.sandbox.create_repository("kelp/letter", files)
     installation = await repository.install_app()
     await app.settled()
@@ -21,8 +28,8 @@ async def letter(app) -> Newsletter:
 
 
 async def submit(letter: Newsletter, heading: str, text: str):
-    draft = letter.repository.read("main", PATH).decode()
-    return await letter.change({PATH: draft.replace(heading, heading + text)})
+    draft = letter.repository.read("main", path()).decode()
+    return await letter.change({path(): draft.replace(heading, heading + text)})
 
 
 async def test_items_and_sentences_are_welcome(letter):
@@ -47,10 +54,10 @@ async def test_another_bullet_is_suggested_as_a_dash(letter):
 
 async def test_its_next_draft_is_opened(letter):
     """When a draft is due, the template is filled in by its own placeholders."""
-    await letter.push({PATH: None})
+    await letter.push({path(): None})
     (pull,) = letter.repository.pulls
-    assert pull.title == f"Draft 43, {DAY.isoformat()}"
-    text = pull.read(PATH).decode()
+    assert pull.title == f"Draft 43, {day().isoformat()}"
+    text = pull.read(path()).decode()
     assert "no. 43" in text
     assert kelp.MEETUPS in text
     assert "{{" not in text

@@ -1,6 +1,9 @@
 """The rollup among people who push, delete, close, retarget and change their minds."""
 
 from ghapp.demo.sample import with_item
+from ghapp.features.rollup import NOT_PROVEN
+from ghapp.newsletter.proof import Difference
+from ghapp.review.merging import WouldLose
 from ghapp.sandbox.actions.committing import NewCommit, commit
 from tests.stories.test_merging import ONE, THREE, TWO, app_branches, own_pulls, three_at_one_place
 from tests.stories.test_moves import in_section, published_with_next
@@ -308,6 +311,42 @@ async def test_an_editors_own_pull_request_from_the_branch(newsletter):
     await pulls[0].comment("editor", "/rollup")
     assert len(pulls[0].replies) == 1
     assert stranger.pull.head_sha == head
+
+
+async def test_a_branch_that_an_editor_takes_over(newsletter, caplog):
+    """Closed by hand, and used for a pull request of their own before the app has seen it."""
+    await rolled_up(newsletter)
+    await rollup(newsletter).close(by="editor")
+    theirs = await newsletter.change(
+        {newsletter.sample.draft: with_item(newsletter.draft_text, "Research", OTHER)},
+        author="editor",
+        branch="ghapp/rollup",
+        from_fork=False,
+    )
+    head = theirs.pull.head_sha
+    await settled(newsletter)
+    assert f"no rollup: #{theirs.number}, which is not mine" in caplog.text
+    assert "Traceback" not in caplog.text
+    assert theirs.pull.head_sha == head
+
+
+async def test_what_cannot_be_proven_after_a_push(newsletter, monkeypatch):
+    """The branch stays as it was pushed, and nothing keeps editors from merging it so."""
+    await rolled_up(newsletter)
+    text = text_of(newsletter).replace("[One]", "[The one]")
+
+    async def lose(*_):
+        raise WouldLose(newsletter.sample.draft, Difference(lacking=(("research", TWO),)))
+
+    monkeypatch.setattr("ghapp.features.rollup.compose", lose)
+    await push_to_rollup(newsletter, text)
+    found = rollup(newsletter)
+    assert text_of(newsletter) == text
+    latest = found.check_runs[-1]  # the one that stands, of two of a name
+    assert latest.conclusion == "neutral"
+    assert latest.summary == NOT_PROVEN
+    (said,) = replies(found)
+    assert said == NOT_PROVEN
 
 
 async def test_an_approver_who_lost_their_rights(newsletter):

@@ -3,7 +3,7 @@
 import pytest
 
 from ghapp.demo.sample import sample
-from tests.stories.conftest import TODAY
+from tests.stories.conftest import today
 from tests.stories.test_commands import lose_permission
 
 PATH = ".github/ghapp.toml"
@@ -130,7 +130,7 @@ async def test_where_no_issue_can_be_opened_the_log_says_so_once(newsletter, tro
 
 async def test_a_file_that_was_broken_before_is_told_at_the_start(app):
     """Whoever installs the app on a repository with broken settings learns of it."""
-    files = {**sample(TODAY).files, PATH: BROKEN.encode()}
+    files = {**sample(today()).files, PATH: BROKEN.encode()}
     repository = await app.sandbox.create_repository("crabs/weekly", files)
     await repository.install_app()
     await app.settled()

@@ -2,6 +2,8 @@
 
 import pytest
 
+from ghapp.demo.sample import with_item
+
 pytestmark = pytest.mark.on_databases
 
 
@@ -56,12 +58,12 @@ async def test_the_newest_head_is_judged_however_the_deliveries_come(newsletter)
     sandbox.hold_deliveries()
     known = "* [Walking](https://www.gait.example/walk/)"
     pull = await newsletter.submit("Research", known, settle=False)
-    text = newsletter.draft_text
-    await pull.pull.push({newsletter.sample.draft: text + "\n* [Two](https://two.example/2)\n"})
+    text = with_item(newsletter.draft_text, "Miscellaneous", known)
+    await pull.pull.push({newsletter.sample.draft: text})
     count = len(sandbox.held_deliveries)
     sandbox.release_deliveries([*range(count - 1, -1, -1), *range(count)])
     await newsletter.app.settled()
 
     assert len([run for run in pull.checks if run.head_sha == pull.pull.head_sha]) == 1
-    assert len(pull.app_comments) <= 1
-    assert all(pull.pull.head_sha[:7] in body for body in pull.app_comments)
+    assert pull.app_comments == [pull.report]
+    assert pull.pull.head_sha[:7] in pull.report

@@ -20,7 +20,7 @@ from ghapp.ports.events import Event
 from ghapp.sandbox import Sandbox, SandboxPull, SandboxRepository
 from ghapp.store import SqlStore
 from tests.databases import KINDS, new_database
-from tests.stories.conftest import QUICK, TODAY
+from tests.stories.conftest import QUICK, today
 
 TABLES = [
     """CREATE TABLE ghapp_pulls (repository TEXT NOT NULL, number BIGINT NOT NULL,
@@ -136,7 +136,7 @@ class Before:
 
 @pytest.fixture
 async def before(database, sandbox):
-    newsletter = sample(TODAY)
+    newsletter = sample(today())
     repository = await sandbox.create_repository("crabs/weekly", newsletter.files)
     installation = await repository.install_app()
     return Before(database, repository, newsletter, installation.id)

@@ -12,7 +12,8 @@ from aiohttp import web
 from ghapp.environment import Environment, EnvironmentProblem
 from ghapp.environment.adding import CannotAdd, temporary_file_system, try_adding
 from ghapp.environment.values import server_address
-from ghapp.github.registration import CODE, CodeRefused, web_address
+from ghapp.github.addresses import site_of
+from ghapp.github.registration import CODE, CodeRefused
 from ghapp.ports.errors import RequestRejected, TransientError
 from ghapp.server.pages import WebPages
 from ghapp.server.setup import words
@@ -132,7 +133,7 @@ class SetUp:
             found = self._environment.url or server_address("Host", f"http://{request.host}")
         except EnvironmentProblem:
             found = f"http://localhost:{self._environment.port}"
-        return Addresses(found, web_address(self._environment.api_url))
+        return Addresses(found, site_of(self._environment.api_url))
 
 
 async def _sent(request: web.Request) -> dict[str, str]:
