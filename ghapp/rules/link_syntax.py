@@ -8,17 +8,14 @@ from ghapp.newsletter.calendar import FileKind
 from ghapp.newsletter.flaw import FlawKind
 from ghapp.newsletter.flaws import unpaired
 from ghapp.newsletter.items import Item
-from ghapp.newsletter.meant_links import meant_link
 from ghapp.newsletter.section_kinds import LISTS, SectionKind
 from ghapp.newsletter.spans import Span
 from ghapp.newsletter.torn_links import (
     ends_with_title,
-    has_whole_links,
     is_address_alone,
-    is_gap_alone,
     is_torn,
-    spaced_address,
 )
+from ghapp.rules.broken_links import MARKS, broken_links
 from ghapp.rules.changed_lines import LONGEST_LINE
 from ghapp.rules.losses import Loss
 from ghapp.rules.problem import Fix, Problem, Severity
@@ -26,10 +23,7 @@ from ghapp.rules.reading import Reading
 from ghapp.rules.rule import Rule
 
 WITH_FIELDS = (SectionKind.EVENTS, SectionKind.CFP_EVENTS)
-FIELDS = 3  # of an event: day, place and groups
-MARKS = ("[", "]", "(", "（", "［", "{")
-WRITTEN_SO, ON_ONE_LINE = "A link is written `[title](address)`.", "Write the link on one line."
-WITHOUT_GAP = "A link is written `[title](address)`, with no space between `]` and `(`."
+ON_ONE_LINE = "Write the link on one line."
 
 
 def check(reading: Reading) -> Iterator[Problem]:
@@ -54,32 +48,9 @@ def check(reading: Reading) -> Iterator[Problem]:
                 yield Problem(span, ON_ONE_LINE)
             else:
                 has_fields = reading.section_kinds[item.line] in WITH_FIELDS
-                body = (item.body_at, len(item.text))
+                stretches = item.stretches if has_fields else [(item.body_at, len(item.text))]
                 begun = unpaired(reading.item(item.line - 1).unlinked) if not item.bullet else None
-                yield from _broken(item, item.stretches if has_fields else [body], begun == "[")
-
-
-def _broken(
-    item: Item, stretches: list[tuple[int, int]], is_begun_above: bool
-) -> Iterator[Problem]:
-    """The links in some stretches of an item that are written in another way."""
-    for start, end in stretches:
-        start += len(item.text[start:end]) - len(item.text[start:end].lstrip())
-        text = item.text[start:end].partition("<!--")[0].rstrip()
-        if item.is_dated and len(stretches) < FIELDS and text[:1] not in MARKS:
-            continue  # nobody knows where the link begins: a bar is gone, too
-        meant = meant_link(text)
-        if spaced := spaced_address(item.text, start, end):
-            span = Span.within(item.line, *spaced)
-            yield Problem(span, "An address has no spaces: take it out, or write `%20`.")
-        elif meant and not meant.is_sure and has_whole_links(item):
-            continue
-        elif meant and meant.has_brackets and text[: meant.end] != meant.markdown:
-            span = Span.within(item.line, start, start + meant.end)
-            goes_on = is_begun_above or (not item.bullet and item.text[:1].islower())
-            fix = Fix(span, meant.markdown) if meant.is_sure and not goes_on else None
-            is_gap = is_gap_alone(text[: meant.end], meant.markdown)
-            yield Problem(span, WITHOUT_GAP if is_gap else WRITTEN_SO, fix)
+                yield from broken_links(item, stretches, is_begun_above=begun == "[")
 
 
 def _below_its_title(reading: Reading, item: Item) -> Iterator[Problem]:
