@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 WITH_GAP = pattern(r"\[[^\[\]()]+\][ \t]+\(https?://[^\s()]+\)")
 GAP = pattern(r"\][ \t]+\(")
 SPACED = pattern(r"(?<=\]\()https?://[^\s()<>\"]+ [^\s()<>\"]+(?=\))")
+MARKS = ("[", "]", "(", "（", "［", "{")  # of a link, as hands write them
 NO_ADDRESS = ("<", ">", "|", "[", "]")
 
 

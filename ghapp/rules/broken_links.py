@@ -7,11 +7,10 @@ from collections.abc import Iterator
 from ghapp.newsletter.items import Item
 from ghapp.newsletter.meant_links import meant_link
 from ghapp.newsletter.spans import Span
-from ghapp.newsletter.torn_links import has_whole_links, is_gap_alone, spaced_address
+from ghapp.newsletter.torn_links import MARKS, has_whole_links, is_gap_alone, spaced_address
 from ghapp.rules.problem import Fix, Problem
 
 FIELDS = 3  # of an event: day, place and groups
-MARKS = ("[", "]", "(", "（", "［", "{")
 WRITTEN_SO = "A link is written `[title](address)`."
 WITHOUT_GAP = "A link is written `[title](address)`, with no space between `]` and `(`."
 

@@ -10,7 +10,6 @@ from ghapp.newsletter.section_kinds import LISTS, SectionKind
 from ghapp.newsletter.spans import Span
 from ghapp.rules.empty_bullet import empty_bullet, is_without_item
 from ghapp.rules.losses import Loss
-from ghapp.rules.markers import unusual_marker
 from ghapp.rules.problem import Fix, Problem, Severity
 from ghapp.rules.reading import Reading
 from ghapp.rules.rule import Rule
@@ -37,6 +36,8 @@ def check(reading: Reading) -> Iterator[Problem]:
                 yield _of_all(reading, item)
             told = True
         elif not _is_numbered(reading, item):
+            from ghapp.rules.markers import unusual_marker  # for the few that have one
+
             yield from unusual_marker(reading, item, kind)
 
 

@@ -11,11 +11,11 @@ from ghapp.newsletter.items import Item
 from ghapp.newsletter.section_kinds import LISTS, SectionKind
 from ghapp.newsletter.spans import Span
 from ghapp.newsletter.torn_links import (
+    MARKS,
     ends_with_title,
     is_address_alone,
     is_torn,
 )
-from ghapp.rules.broken_links import MARKS, broken_links
 from ghapp.rules.changed_lines import LONGEST_LINE
 from ghapp.rules.losses import Loss
 from ghapp.rules.problem import Fix, Problem, Severity
@@ -47,6 +47,8 @@ def check(reading: Reading) -> Iterator[Problem]:
                 span = Span(item.line, 1, below, len(head.line(below)) + 1)
                 yield Problem(span, ON_ONE_LINE)
             else:
+                from ghapp.rules.broken_links import broken_links  # most links are none
+
                 has_fields = reading.section_kinds[item.line] in WITH_FIELDS
                 stretches = item.stretches if has_fields else [(item.body_at, len(item.text))]
                 begun = unpaired(reading.item(item.line - 1).unlinked) if not item.bullet else None
