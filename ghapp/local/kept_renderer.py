@@ -62,9 +62,9 @@ class KeptRenderer(Renderer):
     @cached_property
     def _form(self) -> str:
         """The cache's form: another version of the renderer may render a line in another way."""
-        from importlib.util import find_spec  # only for who comes here: most drafts need none
+        from importlib.machinery import PathFinder  # only for who comes here: many drafts do not
 
-        found = find_spec("markdown")
+        found = PathFinder.find_spec("markdown")
         installed = os.stat(found.origin).st_mtime_ns if found and found.origin else 0
         return f"{FORMAT} {installed}"
 

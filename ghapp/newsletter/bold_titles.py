@@ -76,7 +76,7 @@ def event_title(item: Item, outside: str) -> Title | None:
     link, (start, end) = item.links[0], item.places[0]
     text = link.text
     words = text[2:-2] if text[:2] == text[-2:] == "__" else text.strip("* \t")
-    is_bold = text[:2] == text[-2:] == "**"
+    is_bold = text[:2] == text[-2:] == "**" and "**" not in without_code(text)[2:-2]
     marks = without_code(text).replace(r"\*", "").count("*")
     if not words or (is_bold and not outside and marks % 2 == 0):
         return None

@@ -8,12 +8,13 @@ from ghapp.newsletter.conventions import BULLETS
 from ghapp.newsletter.patterns import pattern
 
 ITEM_STARTS = ("* ", "- ", "+ ")  # of list items at the margin, as Markdown reads them
-SIGNS = "*+•＊·●▪◦‣–-"  # the hyphen last, for a class of a pattern
-BULLET_SIGNS = frozenset(SIGNS)
+SIGNS = "*+•＊∗·●○▪■◦‣–—-"  # the hyphen last, for a class of a pattern
+BULLET_SIGNS = frozenset(SIGNS + "\\")
 BLANKS = ("", " ", "\t")
 NUMBERED = frozenset(".)")
 BEGINNING = pattern(
     r"(?P<indent>[ \t]*)(?:(?P<bullet>\*{2,3}(?=[ \t]+(?:\[|\d{4}-\d\d-\d\d))(?!.*\*\*[ \t]*$)"
+    r"|(?:\\[*+-]|--)(?=[ \t]+(?:\\?\[|\d{4}-\d\d-\d\d))"
     rf"|(?:[{SIGNS}]|\d{{1,2}}[.)](?=[ \t]))(?:[ \t]+[*+-](?=[ \t]))?)"
     r"(?P<gap>[ \t]+|(?<=\*)(?=[\[(（［\d])|(?<![\s*])(?=[\[(（［\w<`\"“])))?"
 )
@@ -23,7 +24,7 @@ class Beginning(namedtuple("Beginning", ("indent", "bullet", "gap"))):
     """How a line begins; without a bullet, there is no gap either."""
 
     indent: str
-    bullet: str  # also what is meant as one: `•`, `1.`, `**` before a link, or two in a row
+    bullet: str  # also what is meant as one: `•`, `1.`, `\\*`, `**` before a link, or two in a row
     gap: str
 
     __slots__ = ()

@@ -43,4 +43,4 @@ def has_stray_sign(event: Event) -> bool:
 def is_one_group(event: Event) -> bool:
     """Whether its groups are one link and nothing else."""
     text = event.groups.text if event.groups else " "
-    return text[0] == "[" and text[-1] == ")" and text.count("[") == 1
+    return text[0] == "[" and text[-1] == ")" and text.count("[") == text.count(")") == 1

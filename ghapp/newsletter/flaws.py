@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-
 from ghapp.newsletter.code_spans import code_span
+from ghapp.newsletter.flaw import Flaw, FlawKind
 from ghapp.newsletter.items import Item
 from ghapp.newsletter.link import has_bracket
 from ghapp.newsletter.odd_signs import MEANT, odd_sign, sign_in_name
 from ghapp.newsletter.patterns import pattern
 from ghapp.newsletter.plain_items import is_plain
 from ghapp.newsletter.whole_address import is_whole_address
-from ghapp.records import record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -23,44 +21,18 @@ if TYPE_CHECKING:
 
 HALVES = pattern(r"\][ \t]*[(\[]|\)\[|(?<![\w!])\[[^\w\[\]\0]*\]")  # of a link
 ADDRESS = pattern(r"(?i)\bhttps?:/|://")
+PASTED = pattern(r"https?://[^\s\0]+|(?<=[\w)])https?://")  # into a title
 ESCAPE = pattern(r"\\[^\w\s]")
 MARK = pattern(r"\*\*(?!\*)(?<!\*\*\*)|``|`|~~|<!--|-->")
 SIGNS = frozenset("*`~<>\\")  # one of them is in all of these
 # Written so, a sign is meant to be seen: it is no part of the markup.
 ESCAPED = pattern(r"\\[\\`*_{}\[\]()>#+.!|-]|&(?:#\w{1,8}|[A-Za-z]{2,8});")
+EMPTY = " \t\n*_"  # a text of these marks alone is none
 NOTHING = "This line shows no working link on the site."
+NO_TITLE = "Link the title of the page instead of its address."
 LINK_SIGNS = frozenset("[<")  # every link of the site begins with one of them
 MOST_BRACKETS = 50  # for more, the site's renderer takes seconds
 BRACKETS = {"]": "[", ")": "("}
-
-
-class FlawKind(StrEnum):
-    """What readers of the site stumble over."""
-
-    NO_LINK = "no link"
-    ADDRESS = "address"
-    LEFT_OVER = "left over"
-    ODD = "odd"  # probably left over, but it may be meant so
-    UNUSUAL = "unusual"  # probably meant so
-    LOST = "lost"
-
-
-@record
-class Flaw:
-    """Something that is not true of an item, in a sentence."""
-
-    kind: FlawKind
-    message: str
-
-    @property
-    def is_of_link(self) -> bool:
-        """Whether it is the link that does not work."""
-        return self.kind in (FlawKind.NO_LINK, FlawKind.ADDRESS)
-
-    @property
-    def is_question(self) -> bool:
-        """Whether only the author knows if it is a flaw."""
-        return self.kind in (FlawKind.ODD, FlawKind.UNUSUAL)
 
 
 def flaw_of(
@@ -99,20 +71,31 @@ def _flaw(shown: Shown) -> Flaw | None:
     links = shown.links
     if not links:
         return Flaw(FlawKind.NO_LINK, NOTHING)
-    for text, address in links:
-        if not text.strip():
-            return Flaw(FlawKind.NO_LINK, "Give the link a text: the title of the page.")
-        if text.strip() == address:
-            return Flaw(FlawKind.NO_LINK, "Link the title of the page instead of its address.")
-        if not address:
-            return Flaw(FlawKind.ADDRESS, "Give the link an address.")
-        if not is_whole_address(address) and not address.startswith("mailto:"):
-            shows = code_span(address.replace(MEANT, "\\"))
-            return Flaw(FlawKind.ADDRESS, f"On the site this leads to {shows}: no page is there.")
-        if _half_in(text):
-            read = "…".join(filter(None, text.split("\0")))  # which is what code is here
-            return Flaw(FlawKind.LEFT_OVER, f"Readers see {code_span(read)} in the link.")
-    return marks_left(shown)
+    if shown.has_link_in_link:
+        return Flaw(FlawKind.LEFT_OVER, "A link stands in the title of another one: take it out.")
+    of_links = (_flaw_of_link(text, address) for text, address in links)
+    return next(filter(None, of_links), None) or marks_left(shown)
+
+
+def _flaw_of_link(text: str, address: str) -> Flaw | None:
+    """What is wrong with a link of this text, code in it as NULs."""
+    if not text.strip(EMPTY):
+        return Flaw(FlawKind.NO_LINK, "Give the link a text: the title of the page.")
+    if text.strip() == address:
+        return Flaw(FlawKind.NO_LINK, NO_TITLE)
+    if not address:
+        return Flaw(FlawKind.ADDRESS, "Give the link an address.")
+    if not is_whole_address(address) and not address.startswith("mailto:"):
+        shows = code_span(address.replace(MEANT, "\\"))
+        return Flaw(FlawKind.ADDRESS, f"On the site this leads to {shows}: no page is there.")
+    if _half_in(text):
+        read = "…".join(filter(None, text.split("\0")))  # which is what code is here
+        return Flaw(FlawKind.LEFT_OVER, f"Readers see {code_span(read)} in the link.")
+    if "://" in text and (pasted := PASTED.search(text)):
+        if pasted[0] == text.strip():
+            return Flaw(FlawKind.LEFT_OVER, NO_TITLE)
+        return Flaw(FlawKind.LEFT_OVER, f"Take {code_span(pasted[0])} out of the title.")
+    return None
 
 
 def _half_in(text: str) -> re.Match[str] | None:

@@ -63,3 +63,10 @@ def is_markup(item: Item, match: re.Match[str], name: str | None, *, in_sentence
     # Between words, an element without attributes and end is what they speak of.
     is_between = bool(text[item.content_at : at].strip() and text[match.end() :].strip())
     return is_pair or "=" in tag or tag.endswith("/") or not is_between
+
+
+def as_text(tag: str) -> str:
+    """A tag, escaped so that readers see it; code in it stays as it is."""
+    tag = tag.replace("\\<", "<").replace("\\>", ">")
+    closing = "&gt;" if tag[1:].endswith(">") else ""
+    return f"&lt;{tag[1:].removesuffix('>')}{closing}"

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from ghapp.newsletter.addresses import canonical
 from ghapp.newsletter.patterns import pattern
+from ghapp.newsletter.plain import says_something
 from ghapp.newsletter.prefixes import canonical_prefix
 from ghapp.newsletter.whole_address import is_whole_address
 from ghapp.records import record
@@ -70,12 +73,15 @@ def meant_link(text: str) -> MeantLink | None:
 
 def _is_one_page(text: str, places: list[tuple[int, int]]) -> bool:
     """Whether several addresses are one page, or the last was pasted into the first's place."""
+    betweens = [text[one[1] : following[0]] for one, following in pairwise(places)]
     if len({canonical(text[start:end]) for start, end in places}) == 1:
-        return True
-    between = text[places[0][1] : places[1][0]]
+        return not any(map(says_something, betweens))
+    between = betweens[0]
     opening = between.lstrip("])").strip(" \t")
     is_inside = "]" in between or not between.strip(" \t[(")  # of one pair of parentheses
-    return len(places) == 2 and is_inside and bool(opening) and not opening.strip("[(")
+    is_first = text[places[0][0] - 1 : places[0][0]] in FIRST_OPENERS  # and not in the title
+    is_pasted = is_first and is_inside and bool(opening) and not opening.strip("[(")
+    return len(places) == 2 and is_pasted
 
 
 def _title(before: str) -> tuple[str, bool, bool]:
@@ -123,7 +129,7 @@ def _is_closed(text: str) -> bool:
 def _the_other_way_round(text: str) -> MeantLink | None:
     """A link whose title and address changed places: `[address](title)`."""
     found = REVERSED.match(text)
-    if found is None or not found[2].strip():
+    if found is None or not found[2].strip() or "://" in found[2]:
         return None
     is_sure = BRACKETS.isdisjoint(text[found.end() :])
     return MeantLink(found.end(), found[2].strip(), found[1], has_brackets=True, is_sure=is_sure)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from ghapp.newsletter.items import Item
 
 FAR = 10  # lines; the longest item of an edition has fewer
+NO_TEXTS = ("(", "<", ">", "*", "|", "`", "[", "#", "=")  # what such a line is, is told elsewhere
 FENCES = ("```", "~~~")
 
 
@@ -43,6 +44,14 @@ def paragraph_of(item: Item, draft: Draft) -> str:
     while last < most and _goes_on(below := draft.line(last + 1)) and not begins_item(below):
         last += 1
     return "\n".join(draft.lines[first - 1 : last])
+
+
+def carries_on(item: Item, above: Item) -> bool:
+    """Whether a line is plain text, which the site adds to the link in the item above."""
+    text = item.text.lstrip()
+    if item.bullet or item.links or "://" in text or text.startswith(NO_TEXTS):
+        return False
+    return above.is_listed and above.text.rstrip().endswith(")") and len(above.links) == 1
 
 
 def is_closed_beside(item: Item, draft: Draft) -> bool:

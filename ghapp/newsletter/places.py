@@ -160,6 +160,9 @@ def _in_country(fields: list[str], country: str) -> Location:
         if len(fields) == 3 and (is_code or written == country):
             return Location(f"{fields[0]}, {country}", regions, surplus=written)
         return Location(", ".join(fields), regions)
+    if len(fields) == 2 and written.isupper() and state_code(written, country) == written:
+        lacks = f"Name the city too: `City, {written}, {country}`."
+        return Location(", ".join(fields), regions, lacks)
     if len(fields) == 2:
         also = ", or `City, CA, US`" if country == "CA" else ""  # California is as likely
         lacks = f"Name the state too: `City, State, {country}`{also}."

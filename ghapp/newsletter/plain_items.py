@@ -45,5 +45,6 @@ def _is_plain_link(link: Link) -> bool:
         and is_whole_address(link.url)
         and not any(mark in link.url for mark in QUOTES)
         and bool(link.text.strip())
+        and "://" not in link.text
         and (SIGNS.isdisjoint(link.text) or PLAIN_TITLE.fullmatch(link.text) is not None)
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ghapp.records import cached_property, record
 
 TEXT, CODE, LINK, TAG, ITEM = "text", "code", "link", "tag", "item"
+NESTED = "nested"  # a link in the text of another
 
 Piece = tuple[str, str, str]  # kind; text, or a tag's name; address of a link
 
@@ -24,6 +25,11 @@ class Shown:
     def links(self) -> list[tuple[str, str]]:
         """The links: visible text, with a NUL for each character of code, and address."""
         return [(text, address) for kind, text, address in self.pieces if kind == LINK]
+
+    @property
+    def has_link_in_link(self) -> bool:
+        """Whether a link stands in the text of another, which readers cannot tell apart."""
+        return any(kind == NESTED for kind, _, _ in self.pieces)
 
     @property
     def tags(self) -> list[str]:

@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 
 import markdown
 
-from ghapp.newsletter.shown import CODE, ITEM, LINK, TAG, TEXT, Piece
+from ghapp.newsletter.shown import CODE, ITEM, LINK, NESTED, TAG, TEXT, Piece
 
 # Elements that Markdown itself makes, or that carry on the text around them.
 INLINE = frozenset(
@@ -59,6 +59,8 @@ class _PageReader(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag == "a" and (address := dict(attrs).get("href")) is not None:
+            if self._address is not None:
+                self.pieces.append((NESTED, "", ""))
             self._address, self._text = address, []
         elif tag == "li":
             self.pieces.append((ITEM, "", ""))

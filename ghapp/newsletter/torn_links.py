@@ -13,13 +13,14 @@ if TYPE_CHECKING:
 WITH_GAP = pattern(r"\[[^\[\]()]+\][ \t]+\(https?://[^\s()]+\)")
 GAP = pattern(r"\][ \t]+\(")
 SPACED = pattern(r"(?<=\]\()https?://[^\s()<>\"]+ [^\s()<>\"]+(?=\))")
-NO_ADDRESS = ("*", "#", "<", ">", "|", "-", "[", "]")
+MARKS = ("[", "]", "(", "（", "［", "{")  # of a link, as hands write them
+NO_ADDRESS = ("<", ">", "|", "[", "]")
 
 
-def is_title_alone(item: Item) -> bool:
-    """Whether an item is a title in brackets, behind prefixes perhaps, and nothing else."""
-    title = item.text[item.body_at :].strip(" \t")
-    is_title = title.startswith("[") and title.endswith("]") and not has_bracket(title[1:-1])
+def ends_with_title(item: Item) -> bool:
+    """Whether an item ends with a title in brackets, whose address is not there."""
+    _, opening, title = item.text.rstrip(" \t").rpartition("[")
+    is_title = bool(opening) and title.endswith("]") and not has_bracket(title[:-1])
     return is_title and item.is_listed
 
 
@@ -28,6 +29,18 @@ def is_address_alone(item: Item) -> bool:
     text = item.text.strip(" \t")
     address = text[1:-1]
     return text[:1] == "(" and text[-1:] == ")" and address.startswith(WEB) and is_unbroken(address)
+
+
+def is_address(item: Item) -> bool:
+    """Whether a line is an address and nothing else."""
+    text = item.text.strip(" \t")
+    return not item.bullet and text.startswith(WEB) and is_unbroken(text)
+
+
+def is_title(item: Item) -> bool:
+    """Whether an item is plain words: what the address on the next line is meant to be behind."""
+    text = item.text
+    return item.is_listed and not item.links and not has_bracket(text) and "://" not in text
 
 
 def is_torn(line: str, below: str) -> bool:

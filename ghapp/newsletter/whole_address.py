@@ -18,6 +18,7 @@ COPIES = pattern(r"(?i)archive|cache|/web/|proxy|translate|/(?:https?:|url|raw|v
 NO_ENDING = (",", ";", "..", "…", "”", "“")  # of an address: copied with it, or cut off there
 WEB = ("https://", "http://")  # what addresses of pages begin with
 ENDING = frozenset(" \t\r\n\v\f()")  # an address in a link
+WIDE = frozenset("！（）／：？＃＠［］｜")  # a full stop as wide is one for browsers
 GLUED = pattern(r"(?:[^\W_]|[,;])https?://")
 
 
@@ -56,5 +57,5 @@ def is_unbroken(text: str) -> bool:
 
 
 def _is_no_letter(letter: str) -> bool:
-    """Whether it is punctuation of Unicode, or for private use."""
-    return "\u2000" <= letter < "\u2100" or "\ue000" <= letter < "\uf900"
+    """Whether it is punctuation of Unicode, for private use, or as wide as Chinese signs are."""
+    return "\u2000" <= letter < "\u2100" or "\ue000" <= letter < "\uf900" or letter in WIDE

@@ -9,6 +9,7 @@ from ghapp.newsletter.meant_links import meant_link
 from ghapp.newsletter.patterns import pattern
 from ghapp.newsletter.section_kinds import CONTRIBUTED, SENTENCES, SectionKind
 from ghapp.newsletter.spans import Span
+from ghapp.newsletter.torn_links import is_address, is_title
 from ghapp.rules.problem import Fix, Problem, Severity
 from ghapp.rules.reading import Reading
 from ghapp.rules.rule import Rule
@@ -19,6 +20,7 @@ BARE = pattern(
     r"(?:https?://|www\.)[^\s<>\0]*[^\s<>\0.,;:!?)]"
 )
 TITLED = (SectionKind.SUBMISSIONS, SectionKind.CFP_PROJECTS)
+TITLE_FIRST = "Link the title to the address: `[Title](address)`."
 WRITTEN_SO = "Write a link with the page's title: `[Title](address)`."
 
 
@@ -33,7 +35,11 @@ def check(reading: Reading) -> Iterator[Problem]:
             continue
         if not (is_prose and item.text.lstrip().startswith(">")):  # a quote stands as it is
             has_title = reading.section_kinds[item.line] in TITLED
-            found = list(_outside(item, has_title=has_title, is_prose=is_prose))
+            above = reading.item(item.line - 1) if has_title and is_address(item) else None
+            if above is not None and is_title(above):
+                found = [_below_its_title(above, item)]
+            else:
+                found = list(_outside(item, has_title=has_title, is_prose=is_prose))
             linked.update(item.line for problem in found if problem.fix)
             yield from found
     for link in reading.links((*CONTRIBUTED, *SENTENCES)):
@@ -43,6 +49,13 @@ def check(reading: Reading) -> Iterator[Problem]:
                 continue  # `<address>` is a link, and a sentence says what it is
             message = WRITTEN_SO if is_short else "Write the page's title instead of its address."
             yield Problem(link.text_span, message)
+
+
+def _below_its_title(above: Item, item: Item) -> Problem:
+    """An address alone, on the line below its title."""
+    span = Span(above.line, above.body_at + 1, item.line, len(item.text) + 1)
+    title, address = above.text[above.body_at :].strip(" \t:"), item.text.strip()
+    return Problem(span, TITLE_FIRST, Fix(span, f"[{title}]({address})"))
 
 
 def _outside(item: Item, *, has_title: bool, is_prose: bool) -> Iterator[Problem]:
@@ -55,9 +68,7 @@ def _outside(item: Item, *, has_title: bool, is_prose: bool) -> Iterator[Problem
     meant = meant_link(item.text[item.body_at :]) if is_unlinked and has_title else None
     if meant and not meant.has_brackets and meant.is_sure and _is_all(item, meant.end):
         span = Span.within(item.line, item.body_at, item.body_at + meant.end)
-        yield Problem(
-            span, "Link the title to the address: `[Title](address)`.", Fix(span, meant.markdown)
-        )
+        yield Problem(span, TITLE_FIRST, Fix(span, meant.markdown))
     elif bare:
         yield Problem(Span.within(item.line, *bare.span()), WRITTEN_SO)
 

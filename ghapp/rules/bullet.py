@@ -6,17 +6,13 @@ from collections.abc import Iterator
 
 from ghapp.newsletter.items import Item
 from ghapp.newsletter.joined_items import gaps_between_items
-from ghapp.newsletter.patterns import pattern
 from ghapp.newsletter.section_kinds import LISTS, SectionKind
 from ghapp.newsletter.spans import Span
-from ghapp.newsletter.unlisted import is_bare_event, is_bare_link, is_glued, is_sentence
+from ghapp.rules.empty_bullet import empty_bullet, is_without_item
 from ghapp.rules.losses import Loss
 from ghapp.rules.problem import Fix, Problem, Severity
 from ghapp.rules.reading import Reading
 from ghapp.rules.rule import Rule
-
-QUOTED = pattern(r"[ \t]*>[> \t]*(?:[*+-][ \t]+)?(?=\[[^\]]+\]\(http)")  # as in a mail
-LETTERS = ("[", "_", "<", "`", '"', "“")  # and letters: what an item begins with
 
 
 def check(reading: Reading) -> Iterator[Problem]:
@@ -26,6 +22,9 @@ def check(reading: Reading) -> Iterator[Problem]:
         if item.line in reading.lost_headings:
             continue
         kind = reading.section_kinds[item.line]
+        if is_without_item(item) and (empty := empty_bullet(reading, item)):
+            yield empty
+            continue
         yield from _joined(reading, item, kind)
         is_as_it_should_be = item.bullet == reading.conventions.bullet or item.is_in_italics
         # The project's own tools nest with dashes.
@@ -37,7 +36,9 @@ def check(reading: Reading) -> Iterator[Problem]:
                 yield _of_all(reading, item)
             told = True
         elif not _is_numbered(reading, item):
-            yield from _marker(reading, item, kind)
+            from ghapp.rules.markers import unusual_marker  # for the few that have one
+
+            yield from unusual_marker(reading, item, kind)
 
 
 def _of_all(reading: Reading, item: Item) -> Problem:
@@ -63,36 +64,8 @@ def _joined(reading: Reading, item: Item, kind: SectionKind) -> Iterator[Problem
         span = Span.within(item.line, start, end)
         is_between = end < len(item.text.rstrip())
         fix = Fix(span, f"\n{reading.mark_at(item.line)}") if is_between else None
-        yield Problem(span, "Begin a new line for each list item.", fix)
-
-
-def _marker(reading: Reading, item: Item, kind: SectionKind) -> Iterator[Problem]:
-    """Another marker than the usual one, or none where there should be one."""
-    head, mark, at = reading.change.head, reading.mark_at(item.line), len(item.indent)
-    is_event = kind is SectionKind.EVENTS
-    if unusual := _unusual_marker(item, kind):
-        span = Span.within(item.line, *unusual)
-        yield Problem(span, f"Begin the list item with `{mark}`.", Fix(span, mark))
-    elif is_bare_event(item, reading.events) if is_event else is_bare_link(item, head, kind):
-        is_nested = at > 3 or is_event
-        missing = Fix(Span.within(item.line, at if is_nested else 0, at), mark)
-        message = f"Begin the submission with `{mark}`, to make it a list item."
-        yield Problem(Span.within(item.line, at, len(item.text)), message, missing)
-    elif is_sentence(item, head, kind) or is_glued(item, head, kind):
-        form = f"{mark}[Title of the page](address)"
-        message = f"A submission is a list item with a link: `{form}`."
-        yield Problem(reading.whole_line(item.line), message)
-
-
-def _unusual_marker(item: Item, kind: SectionKind) -> tuple[int, int] | None:
-    """Where an unusual marker stands, with its gap; None where there is none."""
-    if not item.bullet:
-        quoted = QUOTED.match(item.text) if kind is SectionKind.SUBMISSIONS else None
-        return quoted.span() if quoted else None
-    first, second = item.content[:1], item.content[1:2]
-    is_text = first.isalnum() or first in LETTERS or (first == "*" and second.strip())
-    is_item = is_text and (item.gap or "](" in item.text)
-    return (len(item.indent), item.content_at) if is_item else None
+        message = "Begin a new line for each list item."
+        yield Problem(span, message, fix, explains=not is_between)
 
 
 RULE = Rule(

@@ -21,7 +21,7 @@ BESIDE = (*ITEM_STARTS, "    ", "\t", "#", "<!--")  # what a list is made of
 def check(reading: Reading) -> Iterator[Problem]:
     """Find the lines that git writes around the two sides of a conflict."""
     text = reading.change.head.text
-    head, marked = reading.change.head, "<<<<<<<" in text or ">>>>>>>" in text
+    head, marked = reading.change.head, any(marker in text for marker in MARKERS)
     lines = [(number, head.line(number)) for number in reading.change.added if marked]
     if not any(_is_marker(line) for _, line in lines):
         if MIDDLE in text:
@@ -32,7 +32,8 @@ def check(reading: Reading) -> Iterator[Problem]:
         if _is_marker(line) or line.rstrip() == MIDDLE:
             span = Span.within(number, 0, len(line))
             message = "Git left this line where two changes met: keep both sides, and delete it."
-            fix = None if three_sides else Fix(Span.of_lines(number, number), "")
+            is_alone = "](" not in line  # and no item was joined with it
+            fix = None if three_sides or not is_alone else Fix(Span.of_lines(number, number), "")
             yield Problem(span, message, fix)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ghapp.newsletter.changes import Change
-from ghapp.newsletter.flaws import Flaw
+from ghapp.newsletter.flaw import Flaw
 from ghapp.records import cached_property, record
 from ghapp.rules.judged import Judged
 from ghapp.rules.problem import Problem
@@ -31,6 +31,7 @@ class Corrections:
     change: Change
     pieces: list[Piece]
     left: set[int]
+    problems: tuple[Problem, ...]  # that are found with all of them
 
     @cached_property
     def fixes(self) -> tuple[LineFix, ...]:
@@ -47,6 +48,17 @@ class Corrections:
         """The same change with all of them."""
         return changed_by(self.change, self.pieces)
 
+    @cached_property
+    def became(self) -> dict[int, range]:
+        """The lines that each line of the head has become, with what was corrected beside it."""
+        lines, first = {}, 1
+        for piece in self.pieces:
+            behind = first + lines_in(piece.text)
+            for line in range(piece.first, piece.last + 1):
+                lines[line] = range(first, behind)
+            first = behind
+        return lines
+
 
 def corrections(judged: Judged, problems: Iterable[Problem]) -> Corrections:
     """Correct what can be corrected of some problems, and of those that show up behind them.
@@ -58,15 +70,17 @@ def corrections(judged: Judged, problems: Iterable[Problem]) -> Corrections:
     """
     first, left = tuple(problems), set[int]()
     while True:
-        pieces = _corrected(judged, first, left)
+        pieces, problems = _corrected(judged, first, left)
         flawed = _flawed(judged, pieces)
         if not flawed:
-            return Corrections(judged.change, pieces, left)
+            return Corrections(judged.change, pieces, left, problems)
         left |= flawed
 
 
-def _corrected(judged: Judged, found: tuple[Problem, ...], left: set[int]) -> list[Piece]:
-    """The head with the corrections, but for some lines."""
+def _corrected(
+    judged: Judged, found: tuple[Problem, ...], left: set[int]
+) -> tuple[list[Piece], tuple[Problem, ...]]:
+    """The head with the corrections, but for some lines, and what is found in it then."""
     pieces = pieces_of(judged.change)
     for _ in range(MOST_ROUNDS):
         wanted = [p.fix for p in found if p.severity >= judged.least_fixed]
@@ -74,7 +88,7 @@ def _corrected(judged: Judged, found: tuple[Problem, ...], left: set[int]) -> li
         if not moved:
             break
         found = tuple(judged.problems_in(judged.read(changed_by(judged.change, pieces))))
-    return pieces
+    return pieces, found
 
 
 def _flawed(judged: Judged, pieces: list[Piece]) -> set[int]:

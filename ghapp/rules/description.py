@@ -6,18 +6,17 @@ from collections.abc import Iterator
 
 from ghapp.newsletter.events import event_of
 from ghapp.newsletter.items import Item
-from ghapp.newsletter.plain import says_something, words_in
+from ghapp.newsletter.paragraphs import carries_on
+from ghapp.newsletter.plain import says_something
 from ghapp.newsletter.section_kinds import SectionKind
 from ghapp.newsletter.spans import Span
+from ghapp.rules.behind_links import NO_TEXT, further_link, text_behind, words_beside
 from ghapp.rules.losses import Loss
-from ghapp.rules.problem import Fix, Problem, Severity
+from ghapp.rules.problem import Problem, Severity
 from ghapp.rules.reading import Reading
 from ghapp.rules.rule import Rule
 
 PLACES = (SectionKind.SUBMISSIONS,)
-# Editors leave the parts of a series, other languages and what was said in a video.
-PARTS = frozenset(("part", "transcript", "slides", "version", "series", "english"))
-BLANKS = ("&nbsp;", "<br>", "<br/>", "<br />")
 
 
 def check(reading: Reading) -> Iterator[Problem]:
@@ -25,18 +24,20 @@ def check(reading: Reading) -> Iterator[Problem]:
     for item in reading.items(PLACES):
         if reading.section_kinds.is_own(item.line):
             continue
+        if carries_on(item, reading.item(item.line - 1)):
+            yield Problem(reading.whole_line(item.line), NO_TEXT)
         if not item.links or not (item.has_usual_bullet and item.gap) or _is_event(item):
             continue
         if item.links[0].text == item.links[0].url:
             continue  # an address alone, which lacks its title
-        before = item.before.partition("[")[0]
+        before = words_beside(item.before.partition("[")[0])
         begins = not says_something(before) or item.prefix_before is not None
-        further = _further_link(item) if begins else None
+        further = further_link(item) if begins else None
         if further is not None:
             span = Span.within(item.line, further, len(item.visible.rstrip()))
             yield Problem(span, "One link for a submission: the page itself.")
         else:
-            yield from _behind(item)
+            yield from text_behind(item)
         if not begins:
             span = Span.within(item.line, item.body_at, item.body_at + len(before))
             yield Problem(span, "Begin with the link: only `[video]` and the like stand before it.")
@@ -46,33 +47,6 @@ def _is_event(item: Item) -> bool:
     """Whether it stands in the wrong section, which is another matter."""
     event = event_of(item.text) if "|" in item.text else None
     return event is not None and event.days.start is not None
-
-
-def _behind(item: Item) -> Iterator[Problem]:
-    """Text behind the last link."""
-    behind = item.behind.rstrip()
-    is_said = says_something(behind) and item.prefix_behind is None
-    if not is_said:
-        return
-    at = item.places[-1][1]
-    span = Span.within(item.line, at, at + len(behind))
-    for blank in BLANKS:
-        behind = behind.replace(blank, "")
-    if behind.strip():
-        yield Problem(span, "Let the title speak for itself: no text after the link.")
-    else:
-        yield Problem(span, "No white space after the link.", Fix(span, ""))
-
-
-def _further_link(item: Item) -> int | None:
-    """Where the rest of a line begins that has one more link; None where there may be one."""
-    if len(item.links) == 1:
-        return None
-    end = item.places[0][1]
-    words = words_in(item.links[1].text)
-    is_part = any(word in PARTS or word.removeprefix("part").isdecimal() for word in words)
-    is_item = item.text[end:].lstrip().startswith("*") or item.text.startswith(("[", "- ["), end)
-    return None if is_part or is_item else end
 
 
 RULE = Rule(

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from ghapp.newsletter.events import ListedEvent
+from ghapp.newsletter.section_kinds import EVENTS
 from ghapp.newsletter.spans import Span
 from ghapp.rules.problem import Problem, Severity
 from ghapp.rules.reading import Reading
@@ -22,6 +23,9 @@ def check(reading: Reading) -> Iterator[Problem]:
         for day, same in days.items():
             if day is not None and len(same) > 1:
                 yield from _on_one_day(reading, sorted(same, key=lambda one: one.line in added))
+    for number, line in reading.lines(EVENTS):
+        if line[:1] == " " and line.strip() and line == reading.change.head.line(number - 1):
+            yield Problem(reading.whole_line(number), "This line stands here twice: take one out.")
 
 
 def _on_one_day(reading: Reading, events: list[ListedEvent]) -> Iterator[Problem]:

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from ghapp.newsletter.bullets import ITEM_STARTS
 from ghapp.newsletter.link import Link
 from ghapp.newsletter.section_kinds import CFPS, SUBMISSIONS, SectionKind
+from ghapp.rules.links_twice import links_twice
+from ghapp.rules.losses import Loss
 from ghapp.rules.problem import Problem, Severity
 from ghapp.rules.reading import Reading
 from ghapp.rules.rule import Rule
@@ -17,6 +19,7 @@ def check(reading: Reading) -> Iterator[Problem]:
 
     A call stands in every edition until it closes, and so only once in each.
     """
+    yield from links_twice(reading)
     for kinds in (SUBMISSIONS, CFPS):
         links = [link for link in reading.links(kinds) if _is_announced(reading, link, kinds)]
         first_lines = _first_lines(reading, links, kinds) if links else {}
@@ -85,4 +88,5 @@ RULE = Rule(
     bad="* [Post](https://blog.example/post)\n* [Same](https://www.blog.example/post/?utm_source=x)",
     good="* [Post](https://blog.example/post)\n* [Other](https://blog.example/other)",
     explains=False,
+    loses=Loss.PAGES,
 )

@@ -26,6 +26,8 @@ def check(reading: Reading) -> Iterator[Problem]:
         if days.standard is None:
             if listed.event.is_whole:
                 yield Problem(span, "Write the days as `YYYY-MM-DD` or `YYYY-MM-DD - YYYY-MM-DD`.")
+        elif _is_turned(days):
+            yield Problem(span, "The last day comes before the first one.")
         elif days.standard != written.text:
             message = f"Write the days as {code_span(days.standard)}."
             yield Problem(span, message, Fix(span, days.standard), advisory=reading.is_in_print)
@@ -35,12 +37,14 @@ def check(reading: Reading) -> Iterator[Problem]:
             yield Problem(span, outside, advisory=advisory)
 
 
+def _is_turned(days: Days) -> bool:
+    return days.start is not None and days.end is not None and days.end < days.start
+
+
 def _outside(days: Days, edition: date) -> str:
     """Why an event does not belong into the edition of a day; empty if it does."""
     if days.start is None or days.end is None:
         return ""
-    if days.end < days.start:
-        return "The last day comes before the first one."
     if days.end < edition:
         return (
             f"This event is over when the edition of {edition.isoformat()} appears:"
@@ -62,8 +66,8 @@ def _is_ahead(days: Days, edition: date) -> bool:
 
 
 def _is_near(days: Days, edition: date) -> bool:
-    """Whether days in their order are less than half a year from the edition's."""
-    if days.start is None or days.end is None or days.end < days.start:
+    """Whether days are less than half a year from the edition's."""
+    if days.start is None or days.end is None:
         return False
     return edition - HALF_A_YEAR <= days.end and days.start <= edition + HALF_A_YEAR
 

@@ -20,7 +20,8 @@ def check(reading: Reading) -> Iterator[Problem]:
             continue
         span = written.span(listed.line)
         is_tolerated = "state" in place.lacks
-        if place.wrong or (place.lacks and not is_tolerated):
+        is_gone = is_tolerated and not all(part.strip() for part in written.text.split(","))
+        if place.wrong or (place.lacks and not is_tolerated) or is_gone:
             yield Problem(span, place.wrong or place.lacks)
         elif place.standard != written.text:
             message = f"Write the place as {code_span(place.standard)}."

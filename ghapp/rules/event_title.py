@@ -15,7 +15,7 @@ from ghapp.newsletter.spans import Span
 from ghapp.rules.problem import Fix, Problem, Severity
 from ghapp.rules.reading import Reading
 from ghapp.rules.rule import Rule
-from ghapp.rules.untitled_event import WRITTEN_SO, untitled_event
+from ghapp.rules.untitled_event import WRITTEN_SO, is_headline, untitled_event
 
 AN_EVENT = "`* YYYY-MM-DD | City, CC | [Group](address)`"
 AS_EVENT = f"Write an event as {AN_EVENT}, and its title below."
@@ -59,6 +59,9 @@ def _title(reading: Reading, item: Item) -> Iterator[Problem]:
         message = shown(f"Link the title: {WRITTEN_SO}.")
         yield Problem(whole, message, advisory=reading.is_in_print)  # there may be no page
     if not item.links:
+        return
+    if is_headline(reading, item):
+        yield Problem(whole, shown(AS_EVENT))
         return
     at = item.places[0][0]
     beside = list(beside_links(reading.change.head, item.line, at))

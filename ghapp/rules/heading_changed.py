@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from ghapp.newsletter.code_spans import code_span
 from ghapp.newsletter.heading import Heading
-from ghapp.rules.gone_headings import is_missed, put_back
 from ghapp.rules.losses import Loss
 from ghapp.rules.problem import Fix, Problem, Severity
 from ghapp.rules.reading import Reading
@@ -18,6 +17,8 @@ def check(reading: Reading) -> Iterator[Problem]:
     change, template = reading.change, reading.context.coming_template
     if template is None or change.base is None or not change.removed:
         return
+    from ghapp.rules.gone_headings import is_missed, put_back  # only where lines went
+
     removed = set(change.removed)
     keys = {heading.key for heading in change.head.headings}
     left = {_singular(key) for key in keys}

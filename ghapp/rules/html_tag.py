@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from ghapp.newsletter.calendar import FileKind
 from ghapp.newsletter.code_spans import code_span, without_code
 from ghapp.newsletter.items import Item
-from ghapp.newsletter.markup import is_markup
+from ghapp.newsletter.markup import as_text, is_markup
 from ghapp.newsletter.patterns import pattern
+from ghapp.newsletter.runs import in_place_of
 from ghapp.newsletter.section_kinds import LISTS, SENTENCES
 from ghapp.newsletter.spans import Span
 from ghapp.newsletter.unclosed_tags import UnclosedTag, unclosed_tags
@@ -16,6 +17,10 @@ from ghapp.rules.losses import Loss
 from ghapp.rules.problem import Fix, Problem, Severity
 from ghapp.rules.reading import Reading
 from ghapp.rules.rule import Rule
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import re
 
 # Python-Markdown passes tags on and knows no escape for `<`: it shows the first
 # backslash of `\<T\>`.
@@ -32,22 +37,35 @@ def check(reading: Reading) -> Iterator[Problem]:
             continue
         in_sentence = reading.section_kinds[item.line] in SENTENCES
         visible = without_code(item.text)
+        if "`" in visible and not in_sentence:
+            continue  # it may be code that is not closed, which is told as such
         unclosed = {tag.start: tag for tag in unclosed_tags(visible)}
+        text: list[re.Match[str]] = []  # that would be taken for a tag, or shown escaped
         for match in TAG.finditer(visible):
             name = match["name"] if not match["escape"] else None
-            if is_markup(item, match, name, in_sentence=in_sentence):
-                if match.start() in unclosed:
-                    yield _without_end(item, unclosed[match.start()])
-                continue
-            text = item.text[match.start() : match.end()].replace("\\", "")
-            written = text.replace("<", "&lt;").replace(">", "&gt;")
-            span = Span.within(item.line, *match.span())
-            yield Problem(span, _message(written, is_escaped="\\" in match[0]), Fix(span, written))
+            if not is_markup(item, match, name, in_sentence=in_sentence):
+                text.append(match)
+            elif match.start() in unclosed:
+                yield _without_end(item, unclosed[match.start()])
+        yield from _text(item, text)
 
 
-def _message(written: str, *, is_escaped: bool) -> str:
-    what = "the backslash" if is_escaped else "no tag"
-    return f"Readers would see {what}: write {code_span(written)}, or set it in backticks."
+def _text(item: Item, found: list[re.Match[str]]) -> Iterator[Problem]:
+    """Text in angle brackets; what an editor's program has escaped, it has escaped throughout."""
+    escaped = [match for match in found if "\\" in match[0]]
+    for group in ([match] for match in found if match not in escaped):
+        yield _one_problem(item, group, "no tag")
+    if escaped:
+        yield _one_problem(item, escaped, "the backslash" + "es" * (len(escaped) > 1))
+
+
+def _one_problem(item: Item, group: list[re.Match[str]], what: str) -> Problem:
+    runs = [match.span() for match in group]
+    written = [as_text(item.text[start:end]) for start, end in runs]
+    span = Span.within(item.line, runs[0][0], runs[-1][1])
+    shown, it = " and ".join(map(code_span, written)), "it" if len(group) == 1 else "them"
+    message = f"Readers would see {what}: write {shown}, or set {it} in backticks."
+    return Problem(span, message, Fix(span, in_place_of(runs, item.text, *written)))
 
 
 def _without_end(item: Item, tag: UnclosedTag) -> Problem:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ghapp.newsletter.calendar import FileKind
 from ghapp.newsletter.conventions import BULLETS
-from ghapp.newsletter.runs import runs_of
+from ghapp.newsletter.runs import in_place_of, runs_of
 from ghapp.newsletter.spans import Span
 from ghapp.records import replaced
 from ghapp.rules.problem import Fix, Problem, Severity
@@ -37,13 +37,18 @@ def check(reading: Reading) -> Iterator[Problem]:
     for number, line in reading.foreign_lines:
         if INVISIBLE.isdisjoint(line):
             continue
-        for start, end in runs_of(GONE, line):
-            yield _problem(number, line, start, end, "")
-        for start, end in runs_of(SPACES, line):
-            if "\u3000" not in line[start:end] or not _is_wide(line):
-                is_gap = line[:start].strip() in BULLETS  # with it, this is no list item
-                yield replaced(_problem(number, line, start, end, " "), advisory=not is_gap)
+        if gone := runs_of(GONE, line):
+            yield _problem(number, line, gone, "")
+        spaces = [run for run in runs_of(SPACES, line) if not _is_meant(line, run)]
+        if spaces:
+            is_gap = line[: spaces[0][0]].strip() in BULLETS  # with it, this is no list item
+            yield replaced(_problem(number, line, spaces, " "), advisory=not is_gap)
     yield from _controls(reading)
+
+
+def _is_meant(line: str, run: tuple[int, int]) -> bool:
+    """Whether a space is the usual one of its line's script."""
+    return "\u3000" in line[slice(*run)] and _is_wide(line)
 
 
 def _is_wide(line: str) -> bool:
@@ -51,12 +56,17 @@ def _is_wide(line: str) -> bool:
     return any(first <= sign <= last for sign in line for first, last in WIDE)
 
 
-def _problem(number: int, line: str, start: int, end: int, wanted: str) -> Problem:
-    span = Span.within(number, start, end)
+def _problem(number: int, line: str, runs: list[tuple[int, int]], wanted: str) -> Problem:
+    """All of one sort on a line: how many they are, it is one thing to correct."""
+    start, end = runs[0][0], runs[-1][1]
     name = f"U+{ord(line[start]):04X}"
     what = "becomes a space" if wanted else "goes"
     message = f"There is an invisible character here ({name}); it {what}."
-    return Problem(span, message, Fix(span, wanted))
+    if len(runs) > 1:
+        what = "become spaces" if wanted else "go"
+        message = f"There are {len(runs)} invisible characters here ({name}); they {what}."
+    span = Span.within(number, start, end)
+    return Problem(span, message, Fix(span, in_place_of(runs, line, wanted)))
 
 
 def _controls(reading: Reading) -> Iterator[Problem]:
@@ -65,9 +75,9 @@ def _controls(reading: Reading) -> Iterator[Problem]:
         return
     for number in reading.change.added:
         line = reading.change.head.line(number)
-        for start, end in runs_of(CONTROLS.decode(), line):
-            is_break = not BREAKS.isdisjoint(line[start:end])
-            yield _problem(number, line, start, end, " " if is_break else "")
+        for run in runs_of(CONTROLS.decode(), line):
+            is_break = not BREAKS.isdisjoint(line[slice(*run)])
+            yield _problem(number, line, [run], " " if is_break else "")
 
 
 RULE = Rule(

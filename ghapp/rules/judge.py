@@ -10,6 +10,7 @@ from ghapp.newsletter.rendering import Renderer
 from ghapp.records import cached_property, record, replaced
 from ghapp.rules.context import Context
 from ghapp.rules.judged import Judged
+from ghapp.rules.mended import mixed_lines, told_by_corrections
 from ghapp.rules.problem import Problem, Severity
 from ghapp.rules.rule import Rule
 
@@ -50,6 +51,15 @@ class Verdict:
     def uncorrected(self) -> set[int]:
         """The lines of the head for which no correction is offered: it would not make them true."""
         return self._corrections.left
+
+    def gone(self, problem: Problem) -> bool:
+        """Whether its rule finds nothing any more on its line with all fixes."""
+        lines = self._corrections.became.get(problem.span.line, ())
+        return not any((problem.rule, line) in self._left for line in lines)
+
+    @cached_property
+    def _left(self) -> set[tuple[str, int]]:
+        return {(problem.rule, problem.span.line) for problem in self._corrections.problems}
 
     @cached_property
     def _corrections(self) -> Corrections:
@@ -93,11 +103,15 @@ def _verdict(judged: Judged, found: tuple[Problem, ...]) -> Verdict:
     """The verdict on what was found; a correction that leaves its line untrue is not offered."""
     verdict = Verdict(judged, found, tuple(judged.told(found, judged.change)))
     fixed = {problem.fix.span.line for problem in verdict.problems if problem.fix}
-    if not judged.reading.flaws(fixed):
+    flaws = judged.reading.flaws(fixed)
+    mixed = mixed_lines(verdict.problems, judged.rules_of_form, flaws)
+    if not mixed and not flaws:
         return verdict
     without = verdict.uncorrected
-    offered = (
+    offered = [
         replaced(problem, fix=None) if problem.span.line in without else problem
         for problem in verdict.problems
-    )
+    ]
+    if mixed - without:
+        offered = told_by_corrections(offered, mixed - without, verdict.gone)
     return Verdict(judged, found, tuple(offered))

@@ -33,6 +33,11 @@ class Judged:
         """The change as the rules read it."""
         return self.read(self.change)
 
+    @property
+    def rules_of_form(self) -> frozenset[str]:
+        """The rules that say how a line reads; others say the same however it is written."""
+        return frozenset(rule.name for rule, _ in self.active if rule.explains)
+
     def read(self, change: Change) -> Reading:
         """A change as the rules read it: the one judged, or what corrections have made of it."""
         return Reading(change, self.context, self.kind)

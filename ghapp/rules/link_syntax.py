@@ -5,18 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ghapp.newsletter.calendar import FileKind
-from ghapp.newsletter.flaws import FlawKind
+from ghapp.newsletter.flaw import FlawKind
+from ghapp.newsletter.flaws import unpaired
 from ghapp.newsletter.items import Item
-from ghapp.newsletter.meant_links import meant_link
 from ghapp.newsletter.section_kinds import LISTS, SectionKind
 from ghapp.newsletter.spans import Span
 from ghapp.newsletter.torn_links import (
-    has_whole_links,
+    MARKS,
+    ends_with_title,
     is_address_alone,
-    is_gap_alone,
-    is_title_alone,
     is_torn,
-    spaced_address,
 )
 from ghapp.rules.changed_lines import LONGEST_LINE
 from ghapp.rules.losses import Loss
@@ -25,9 +23,7 @@ from ghapp.rules.reading import Reading
 from ghapp.rules.rule import Rule
 
 WITH_FIELDS = (SectionKind.EVENTS, SectionKind.CFP_EVENTS)
-MARKS = ("[", "]", "(", "（", "［", "{")
-WRITTEN_SO, ON_ONE_LINE = "A link is written `[title](address)`.", "Write the link on one line."
-WITHOUT_GAP = "A link is written `[title](address)`, with no space between `]` and `(`."
+ON_ONE_LINE = "Write the link on one line."
 
 
 def check(reading: Reading) -> Iterator[Problem]:
@@ -46,37 +42,23 @@ def check(reading: Reading) -> Iterator[Problem]:
         if is_address_alone(item):
             yield from _below_its_title(reading, item)
         elif (flaw := reading.flaw(item)) and flaw.kind is not FlawKind.LOST:
-            if is_torn(item.text, head.line(item.line + 1)):
-                yield Problem(reading.whole_line(item.line), ON_ONE_LINE)
+            below = item.line + (1 if head.line(item.line + 1) else 2)
+            if is_torn(item.text, head.line(below)):
+                span = Span(item.line, 1, below, len(head.line(below)) + 1)
+                yield Problem(span, ON_ONE_LINE)
             else:
+                from ghapp.rules.broken_links import broken_links  # most links are none
+
                 has_fields = reading.section_kinds[item.line] in WITH_FIELDS
-                body = (item.body_at, len(item.text))
-                yield from _broken(item, item.stretches if has_fields else [body])
-
-
-def _broken(item: Item, stretches: list[tuple[int, int]]) -> Iterator[Problem]:
-    """The links in some stretches of an item that are written in another way."""
-    for start, end in stretches:
-        start += len(item.text[start:end]) - len(item.text[start:end].lstrip())
-        text = item.text[start:end].partition("<!--")[0].rstrip()
-        meant = meant_link(text)
-        if spaced := spaced_address(item.text, start, end):
-            span = Span.within(item.line, *spaced)
-            yield Problem(span, "An address has no spaces: take it out, or write `%20`.")
-        elif meant and not meant.is_sure and has_whole_links(item):
-            continue
-        elif meant and meant.has_brackets and text[: meant.end] != meant.markdown:
-            span = Span.within(item.line, start, start + meant.end)
-            goes_on = not item.bullet and item.text[:1].islower()  # of a link torn above
-            fix = Fix(span, meant.markdown) if meant.is_sure and not goes_on else None
-            is_gap = is_gap_alone(text[: meant.end], meant.markdown)
-            yield Problem(span, WITHOUT_GAP if is_gap else WRITTEN_SO, fix)
+                stretches = item.stretches if has_fields else [(item.body_at, len(item.text))]
+                begun = unpaired(reading.item(item.line - 1).unlinked) if not item.bullet else None
+                yield from broken_links(item, stretches, is_begun_above=begun == "[")
 
 
 def _below_its_title(reading: Reading, item: Item) -> Iterator[Problem]:
     """An address in parentheses, on the line below its title."""
     above = reading.item(item.line - 1)
-    if len(above.text) <= LONGEST_LINE and is_title_alone(above):
+    if len(above.text) <= LONGEST_LINE and ends_with_title(above):
         span = Span(above.line, len(above.text.rstrip()) + 1, item.line, len(item.text) + 1)
         yield Problem(span, ON_ONE_LINE, Fix(span, item.text.strip()))
 

@@ -15,11 +15,11 @@ from ghapp.rules.rule import Rule
 def check(reading: Reading) -> Iterator[Problem]:
     """Find addresses that only the author can open, and what nobody filled in."""
     template = reading.context.template
-    text = template.text if template is not None else ""
+    in_template = {link.url for link in template.draft.links} if template is not None else set()
     links = [link for link in reading.addresses((*LISTS, *SENTENCES)) if link.url]
     placeholders = placeholders_among([link.url for link in links])
     # What the template itself holds in sentences, the editors fill in at the end.
-    placeholders = {url for url in placeholders if f"]({url})" not in text}
+    placeholders -= in_template
     for link in links if placeholders else ():
         if link.url in placeholders:
             message = (

@@ -40,4 +40,5 @@ class Problem:
     rule: str = ""
     severity: Severity = Severity.WARNING
     advisory: bool = False  # a notice, however severe the rule is
+    explains: bool = False  # why readers see marks on its line: its rule's other problems do not
     spares_editors: bool = False  # no problem where an editor made it

@@ -6,7 +6,8 @@ from ghapp.newsletter.calendar import FileKind
 from ghapp.newsletter.changes import Change
 from ghapp.newsletter.damaged_sentences import damaged_sentences
 from ghapp.newsletter.events import EventList, ListedEvent
-from ghapp.newsletter.flaws import Flaw, flaw_of
+from ghapp.newsletter.flaw import Flaw
+from ghapp.newsletter.flaws import flaw_of
 from ghapp.newsletter.headings import known_levels, lost_headings
 from ghapp.newsletter.items import Item
 from ghapp.newsletter.lost_heading import LostHeading

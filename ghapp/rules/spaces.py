@@ -72,7 +72,7 @@ def _behind_prefixes(item: Item) -> Iterator[Problem]:
         end = item.body_at + len(item.before.rstrip())
         gaps.append((end, item.text[end : item.places[0][0]] if item.places else " "))
     for at, gap in gaps:
-        if gap != " " and not gap.strip() and item.text.startswith("[", at + len(gap)):
+        if gap != " " and not gap.strip(" \t") and item.text.startswith("[", at + len(gap)):
             is_first = (at, gap) != gaps[-1]
             message = "One space between the prefix and the link."
             yield _gap(item, at, at + len(gap), " ", message, advisory=is_first)

@@ -54,24 +54,28 @@ def _unless_told(found: Iterable[Problem], rules: Mapping[str, Rule]) -> list[Pr
     for name, group in groupby(found, key=lambda problem: problem.rule):
         is_quiet = rules[name].unless_told
         of_rule = [one for one in group if not (is_quiet and one.span.line in told)]
-        told |= _lines_told(of_rule) if rules[name].explains else set()
+        explains = rules[name].explains
+        told |= _lines_told(one for one in of_rule if explains or one.explains)
         left += of_rule
     return left
 
 
 def _unless_broken(found: list[Problem], rules: Mapping[str, Rule]) -> list[Problem]:
-    """Without what follows from a broken line: it may go with it."""
-    broken = _lines_told(one for one in found if rules[one.rule].breaks_lines)
-    return [one for one in found if not (rules[one.rule].unless_broken and one.span.line in broken)]
+    """Without what follows from a broken line: it may go with it, or is on the rest of its text."""
+    breaking = [one for one in found if rules[one.rule].breaks_lines]
+    broken = _lines_told(breaking)
+    rest = _lines_told((*breaking, *(one for one in found if one.explains)), behind=1)
+    left = (one for one in found if one.span.line not in rest)
+    return [one for one in left if not (rules[one.rule].unless_broken and one.span.line in broken)]
 
 
-def _lines_told(found: Iterable[Problem]) -> set[int]:
-    """The lines of which somebody warns."""
+def _lines_told(found: Iterable[Problem], behind: int = 0) -> set[int]:
+    """The lines of which somebody warns; or only those behind the first ones of each warning."""
     return {
         line
         for problem in found
         if problem.severity >= Severity.WARNING
-        for line in range(problem.span.line, problem.span.last_line + 1)
+        for line in range(problem.span.line + behind, problem.span.last_line + 1)
     }
 
 

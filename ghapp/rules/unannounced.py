@@ -99,7 +99,8 @@ def missing_language(reading: Reading, link: Link) -> Iterator[Problem]:
         return
     item = reading.item(link.line)
     is_first = link.span == item.links[0].span and not item.before.strip()
-    if not is_first or names_language(item.text):
+    written = (item.text, *(one.standard for one in item.prefixes))
+    if not is_first or any(map(names_language, written)):
         return
     if languages is IN_CYRILLIC:
         message = "Say which language the page is in, before the link: `[RU]`, `[UK]`, …"

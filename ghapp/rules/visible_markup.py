@@ -5,19 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ghapp.newsletter.calendar import FileKind
-from ghapp.newsletter.code_spans import code_span
-from ghapp.newsletter.flaws import FlawKind
-from ghapp.newsletter.items import Item
-from ghapp.newsletter.plain import are_pictures, says_something
+from ghapp.newsletter.flaw import FlawKind
 from ghapp.newsletter.section_kinds import LISTS, SUBMISSIONS, SectionKind
-from ghapp.newsletter.spans import Span
+from ghapp.rules.beside_links import beside_link
 from ghapp.rules.problem import Problem, Severity
 from ghapp.rules.reading import Reading
 from ghapp.rules.rule import Rule
 
-PUNCTUATION = ".,;:!?–—-"
-CODE = "\0"  # each character of what stands in backticks
-PREFIXES = ("video", "audio", "series")
 PEOPLES = (*SUBMISSIONS, SectionKind.EVENTS, SectionKind.CFP_PROJECTS, SectionKind.CFP_EVENTS)
 
 
@@ -34,46 +28,7 @@ def check(reading: Reading) -> Iterator[Problem]:
                 advisory = flaw.kind is FlawKind.UNUSUAL
                 yield Problem(reading.whole_line(item.line), flaw.message, advisory=advisory)
         elif flaw is None and reading.section_kinds[item.line] in SUBMISSIONS:
-            yield from _beside(reading, item)
-
-
-def _beside(reading: Reading, item: Item) -> Iterator[Problem]:
-    """Signs before and behind the link, and words in brackets that are no prefix."""
-    before, behind = item.before.strip(" \t"), item.behind.strip(" \t")
-    if not item.links[-1].has_address:
-        behind = behind.removeprefix("[]")  # of a reference by its own name: `[name][]`
-    if "_" in (before, behind) and before != behind:
-        yield Problem(
-            reading.whole_line(item.line), "Readers see `_` beside the link: take it out."
-        )
-        return
-    before, behind = before.strip(" \t*_"), behind.strip(" \t*_)")
-    inside, closing, _ = before.partition("]")
-    _, opening, words = inside.rpartition("[")
-    if opening and closing:
-        problem = _no_prefix(reading.whole_line(item.line), words)
-        if not (reading.is_own(item.line) and (problem.advisory or not reading.is_english)):
-            yield problem
-        return
-    for text in (before, behind):
-        is_said = says_something(text) or CODE in text  # which is a description
-        if text and (not is_said or (text is before and item.prefixes)):
-            shown = text.replace(CODE, "").strip()
-            message = f"Readers see {code_span(shown)} beside the link: take it out."
-            rest = text.strip(f"{PUNCTUATION} ")
-            advisory = is_said or not rest or are_pictures(rest)
-            if shown and not (advisory and reading.is_own(item.line)):
-                yield Problem(reading.whole_line(item.line), message, advisory=advisory)
-
-
-def _no_prefix(span: Span, written: str) -> Problem:
-    from difflib import get_close_matches  # for the few who write another word
-
-    meant = get_close_matches(written.casefold(), PREFIXES, 1, 0.75)
-    if meant:
-        return Problem(span, f"Write the prefix {code_span(f'[{meant[0]}]')}.")
-    known = "`[video]`, `[audio]`, `[series]` or a language stands before the link"
-    return Problem(span, f"Only {known}, not {code_span(f'[{written}]')}.", advisory=True)
+            yield from beside_link(reading, item)
 
 
 RULE = Rule(

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ghapp.newsletter.calendar import FileKind
-from ghapp.newsletter.flaws import FlawKind
+from ghapp.newsletter.flaw import FlawKind
 from ghapp.newsletter.items import Item
-from ghapp.newsletter.link import are_images, has_half_a_link
+from ghapp.newsletter.link import are_images, has_bracket, has_half_a_link
 from ghapp.newsletter.schemes import is_placeholder, with_scheme
 from ghapp.newsletter.section_kinds import LISTS, SectionKind
 from ghapp.rules.problem import Problem, Severity
@@ -20,7 +20,7 @@ LINKED = (SectionKind.SUBMISSIONS, SectionKind.CFP_PROJECTS, SectionKind.CFP_EVE
 def check(reading: Reading) -> Iterator[Problem]:
     """Find items without a working link that no other rule explains."""
     for item in reading.items(LISTS):
-        if not (has_half_a_link(item.text) or _is_submission(reading, item)):
+        if not (has_half_a_link(item.text) or _is_submission(reading, item) or _is_cut(item)):
             continue
         if not item.gap and are_images(item.text):
             continue
@@ -39,6 +39,11 @@ def _is_submission(reading: Reading, item: Item) -> bool:
     goes_on = below[:1].isspace() and bool(below.strip())
     is_notice = item.content.startswith(("*", "_")) and "|" not in item.content
     return not goes_on and not is_notice  # "*No calls this week*"
+
+
+def _is_cut(item: Item) -> bool:
+    """Whether an event's link is cut: one bracket of it is left."""
+    return not item.links and item.is_dated and has_bracket(item.visible)
 
 
 def _is_defined_wrong(reading: Reading, item: Item) -> bool:
