@@ -35,6 +35,7 @@ def test_text_or_links_around_the_link(line: str):
         "* [Post](https://blog.example/a) <!-- submerge-pr=1 sha=abc -->",
         "* [Post](https://blog.example/a) ([part 2](https://blog.example/a2))",
         "* [Post](https://blog.example/a).",
+        "* [Post](https://blog.example/a)\n---",
         "* **[Post](https://blog.example/a)**",
         "* [Post, part 1](https://blog.example/a), [Part2](https://blog.example/a2)",
         "* [video] [Talk](https://blog.example/a) ([Long Version](https://blog.example/a2))",
