@@ -14,18 +14,8 @@ if TYPE_CHECKING:
     from ghapp.newsletter.items import Item
 
 FAR = 10  # lines; the longest item of an edition has fewer
-NO_TEXTS = (
-    "(",
-    "<",
-    ">",
-    "*",
-    "|",
-    "`",
-    "[",
-    "#",
-    "=",
-    "--",
-)  # what such a line is, is told elsewhere
+# What such a line is, is told elsewhere.
+NO_TEXTS = ("(", "<", ">", "*", "|", "`", "[", "#", "=", "--")
 FENCES = ("```", "~~~")
 
 
