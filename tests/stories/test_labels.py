@@ -24,10 +24,11 @@ async def test_a_region_belongs_to_the_events(newsletter):
 async def test_an_edition_the_template_and_tools_have_labels_of_their_own(newsletter):
     """The kind of file is a label too."""
     edition = newsletter.repository.read("main", newsletter.sample.edition).decode()
+    template = newsletter.repository.read("main", LAYOUT.template).decode()
     pull = await newsletter.change(
         {
             newsletter.sample.edition: edition.replace("Molting", "Moulting"),
-            "draft/DRAFT_TEMPLATE": "changed",
+            LAYOUT.template: f"{template}\n## Jobs\n",
             "tools/count.py": "changed",
         }
     )
