@@ -104,7 +104,7 @@ def _verdict(judged: Judged, found: tuple[Problem, ...]) -> Verdict:
     verdict = Verdict(judged, found, tuple(judged.told(found, judged.change)))
     fixed = {problem.fix.span.line for problem in verdict.problems if problem.fix}
     flaws = judged.reading.flaws(fixed)
-    mixed = mixed_lines(verdict.problems, judged.rules_of_form, flaws)
+    mixed = mixed_lines(verdict.problems, judged.rules_of_form, flaws, judged.change.head)
     if not mixed and not flaws:
         return verdict
     without = verdict.uncorrected

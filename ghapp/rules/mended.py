@@ -9,9 +9,14 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable
 
+    from ghapp.newsletter.draft import Draft
+
+# What a line is made of besides its marks: a correction of these alone makes no other line of it.
+WORDS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 \t/:.,?&=%_-")
+
 
 def mixed_lines(
-    told: Iterable[Problem], rules_of_form: Collection[str], flawed: Collection[int]
+    told: Iterable[Problem], rules_of_form: Collection[str], flawed: Collection[int], head: Draft
 ) -> set[int]:
     """The lines of which somebody says what may go with another one's correction.
 
@@ -20,12 +25,13 @@ def mixed_lines(
         rules_of_form: the rules that say how a line reads.
         flawed: the lines with corrections that are not true on the site as they came: of others,
             notices are no reason to carry out all corrections.
+        head: the text that the problems stand in.
 
     """
     told = list(told)
     rules: dict[int, set[str]] = {}  # that correct each line
     for one in told:
-        for line in _near(one.fix) if one.fix else ():
+        for line in _near(one.fix) if one.fix and _changes_marks(one.fix, head) else ():
             rules.setdefault(line, set()).add(one.rule)
     return {
         one.span.line
@@ -35,6 +41,12 @@ def mixed_lines(
         and (one.explains or one.rule in rules_of_form)
         and (one.severity >= Severity.WARNING or one.span.line in flawed)
     }
+
+
+def _changes_marks(fix: Fix, head: Draft) -> bool:
+    """Whether a correction leaves other marks: not where it only spells an address or a gap."""
+    before = [sign for sign in head.slice(fix.span) if sign not in WORDS]
+    return sorted(before) != sorted(sign for sign in fix.text if sign not in WORDS)
 
 
 def _near(fix: Fix) -> range:
