@@ -12,7 +12,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -121,8 +121,13 @@ class Broken:
 
 def mutants(sample: GoodLine) -> Iterator[Mutant]:
     """Every way to change one character, each text once."""
+    return each_once(sample, _changed(sample.text))
+
+
+def each_once(sample: GoodLine, changed: Iterable[tuple[str, str]]) -> Iterator[Mutant]:
+    """The sample changed in several ways: how, and the text that comes of it, each text once."""
     seen = {sample.text}
-    for how, text in _changed(sample.text):
+    for how, text in changed:
         if text not in seen:
             seen.add(text)
             yield Mutant(sample, how, text)

@@ -18,6 +18,7 @@ from collections.abc import Iterator
 
 from breaks import (
     FAILED,
+    MOST_FAILED,
     SAMPLES,
     BreakOutcome,
     Broken,
@@ -25,6 +26,7 @@ from breaks import (
     Severity,
     broken,
     draft_with,
+    each_once,
     judged,
     print_list,
     print_share,
@@ -40,7 +42,6 @@ LINES = (
     ),
     SAMPLES[2],
 )
-MOST_FAILED = 5  # in 100
 PIECE = re.compile(r"\]\(|https?://|\*\*| \| |\w+|\s+|.", re.DOTALL)
 LINK = re.compile(r"\[((?:[^\[\]]|\[[^\]]*\])+)\]\((https?://[^()\s]+)\)")
 STRETCHES = (1, 2, 3, 5)  # pieces that are left out together
@@ -64,11 +65,7 @@ FORMS = (
 
 def edits(sample: GoodLine) -> Iterator[Mutant]:
     """Every edit of a sample, each text once."""
-    seen = {sample.text}
-    for how, text in _edited(sample.text):
-        if text not in seen:
-            seen.add(text)
-            yield Mutant(sample, how, text)
+    return each_once(sample, _edited(sample.text))
 
 
 def _edited(text: str) -> Iterator[tuple[str, str]]:
@@ -107,7 +104,7 @@ def _pasted(text: str) -> Iterator[tuple[str, str]]:
 
 
 def told_twice(one: Broken) -> bool:
-    """Whether several warnings speak of one line, and only one of them has a correction."""
+    """Whether several warnings without a correction speak of one line."""
     sample = one.mutant.sample
     verdict = judged(draft_with(sample, ""), draft_with(sample, one.mutant.text))
     warned = [problem for problem in verdict.problems if problem.severity >= Severity.WARNING]

@@ -76,6 +76,10 @@ class Link:
         """The host of its address in lower case; empty if it has none."""
         return host_of(self.url)
 
+    def repeats(self, other: Link) -> bool:
+        """Whether it says what another one says, and leads where that leads."""
+        return (self.text, self.url) == (other.text, other.url)
+
     @property
     def has_address(self) -> bool:
         """Whether the address stands in it; that of a reference stands elsewhere."""

@@ -7,6 +7,7 @@ KINDS = {
     "audio": "audio", "audios": "audio", "podcast": "audio",
     "series": "series", "serie": "series",
 }  # fmt: skip
+USUAL_KINDS = tuple(dict.fromkeys(KINDS.values()))
 LANGUAGES = frozenset(
     (
         *("AR", "BG", "BN", "CS", "DA", "DE", "EL", "EN", "ES", "ET", "FA", "FI", "FR", "HE", "HI"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ghapp.newsletter.days import is_day
 from ghapp.newsletter.patterns import pattern
-from ghapp.newsletter.prefixes import COUNTRIES
+from ghapp.newsletter.prefixes import COUNTRIES, USUAL_KINDS
 
 # Addresses of ASCII only: others are looked at closely, which is half the time for all of these.
 NAME, SIGN = r"[A-Za-z0-9][A-Za-z0-9_-]*", r"[!#-'*-;=?-Z_a-z~]"
@@ -12,7 +12,6 @@ NAME, SIGN = r"[A-Za-z0-9][A-Za-z0-9_-]*", r"[!#-'*-;=?-Z_a-z~]"
 TEXT = r"[^\[\]<>`*\\~]*(?:`[^`\\]+`[^\[\]<>`*\\~]*)*"
 ADDRESS = rf"https?://{NAME}(?:\.{NAME})+(?:[/?#]{SIGN}*)?"
 LINK = pattern(rf"\[(?![\s_\]]){TEXT}(?<!\s)\]\({ADDRESS}(?<![,;])(?<!\.\.)\)")
-KINDS = ("video", "audio", "series")
 LONGEST_PREFIX = len("[series] ")
 MARKUP = frozenset("|[]<>`*\\")
 AND = (" + ", " and ")
@@ -48,7 +47,7 @@ def _is_item(line: str, at: int) -> bool:
 
 
 def _is_prefix(word: str) -> bool:
-    if word in KINDS:
+    if word in USUAL_KINDS:
         return True
     is_code = len(word) == 2 and word.isascii() and word.isalpha() and word.isupper()
     return is_code and word not in COUNTRIES

@@ -42,8 +42,7 @@ def further_link(item: Item) -> int | None:
     """Where the rest of a line begins that has one more link; None where there may be one."""
     if len(item.links) == 1:
         return None
-    first, second = item.links[:2]
-    if (first.text, first.url) == (second.text, second.url):
+    if item.links[1].repeats(item.links[0]):
         return None  # which is told as such
     end = item.places[0][1]
     words = words_in(item.links[1].text)

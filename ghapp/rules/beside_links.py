@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from ghapp.newsletter.code_spans import code_span
 from ghapp.newsletter.items import Item
 from ghapp.newsletter.plain import are_pictures, says_something
+from ghapp.newsletter.prefixes import USUAL_KINDS
 from ghapp.newsletter.spans import Span
 from ghapp.rules.problem import Problem
 from ghapp.rules.reading import Reading
 
 PUNCTUATION = ".,;:!?–—-"
 CODE = "\0"  # each character of what stands in backticks
-PREFIXES = ("video", "audio", "series")
 
 
 def beside_link(reading: Reading, item: Item) -> Iterator[Problem]:
@@ -59,7 +59,7 @@ def _is_harmless(text: str) -> bool:
 def _no_prefix(span: Span, written: str) -> Problem:
     from difflib import get_close_matches  # for the few who write another word
 
-    meant = get_close_matches(written.casefold(), PREFIXES, 1, 0.75)
+    meant = get_close_matches(written.casefold(), USUAL_KINDS, 1, 0.75)
     if meant:
         return Problem(span, f"Write the prefix {code_span(f'[{meant[0]}]')}.")
     known = "`[video]`, `[audio]`, `[series]` or a language stands before the link"

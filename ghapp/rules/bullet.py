@@ -8,7 +8,7 @@ from ghapp.newsletter.items import Item
 from ghapp.newsletter.joined_items import gaps_between_items
 from ghapp.newsletter.section_kinds import LISTS, SectionKind
 from ghapp.newsletter.spans import Span
-from ghapp.rules.empty_bullet import empty_bullet, is_without_item
+from ghapp.rules.empty_bullet import empty_bullet
 from ghapp.rules.losses import Loss
 from ghapp.rules.problem import Fix, Problem, Severity
 from ghapp.rules.reading import Reading
@@ -22,7 +22,7 @@ def check(reading: Reading) -> Iterator[Problem]:
         if item.line in reading.lost_headings:
             continue
         kind = reading.section_kinds[item.line]
-        if is_without_item(item) and (empty := empty_bullet(reading, item)):
+        if empty := empty_bullet(reading, item):
             yield empty
             continue
         yield from _joined(reading, item, kind)

@@ -10,18 +10,12 @@ from ghapp.rules.problem import Fix, Problem
 from ghapp.rules.reading import Reading
 
 
-def is_without_item(item: Item) -> bool:
-    """Whether nothing stands behind a bullet, or only a prefix in brackets."""
-    content = item.content.strip()
-    if item.text.strip() in BULLETS:
-        return True
-    return item.is_listed and content.endswith("]") and canonical_prefix(content[1:-1]) is not None
-
-
 def empty_bullet(reading: Reading, item: Item) -> Problem | None:
-    """What to do about a list item of which only the bullet is there, or the prefix."""
-    below, number = reading.item(item.line + 1), item.line
+    """What to do about a list item of which only the bullet is there, or a prefix; else None."""
     is_begun = item.text.strip() not in BULLETS  # with a prefix, which is not taken out
+    if is_begun and not _is_prefix(item):
+        return None
+    below, number = reading.item(item.line + 1), item.line
     if is_begun and (below.bullet or not below.links):
         return None
     whole = Span.within(number, 0, len(item.text))
@@ -32,3 +26,9 @@ def empty_bullet(reading: Reading, item: Item) -> Problem | None:
     fix = Fix(both, f" {below.content}")
     span = Span(number, 1, number + 1, len(below.text) + 1)
     return Problem(span, "Write the item on one line.", fix, explains=True)
+
+
+def _is_prefix(item: Item) -> bool:
+    """Whether only a prefix in brackets stands behind a bullet."""
+    content = item.content.strip()
+    return item.is_listed and content.endswith("]") and canonical_prefix(content[1:-1]) is not None

@@ -16,8 +16,8 @@ def links_twice(reading: Reading) -> Iterator[Problem]:
     """Find links that stand on a line twice, with nothing but signs between them."""
     links = reading.links(CONTRIBUTED)
     for link, following in pairwise(links):
-        is_same = link.line == following.line and link.url == following.url
-        if is_same and link.text == following.text and link.is_on_one_line:
+        is_beside = link.line == following.line and link.is_on_one_line
+        if is_beside and following.repeats(link):
             first, second = link.span, following.span
             gap = Span(first.line, first.end_column, second.line, second.column)
             between = reading.change.head.slice(gap)

@@ -51,18 +51,22 @@ def _divides(reading: Reading, heading: Heading, section: Heading, template: Tem
     """Whether a heading divides a section of which only the template knows what it is for."""
     if heading.level <= section.level or not reading.is_own(heading.line):
         return False
-    from difflib import get_close_matches
-
-    return not get_close_matches(heading.key, template.sections, 1, NEAR)
+    return _nearest(heading.key, template) is None
 
 
 def _what_to_do(key: str, template: Template) -> str:
+    near = _nearest(key, template)
+    if near is not None:
+        return f"Did you mean {code_span(near.title)}?"
+    return "Please choose one of its own; if none fits, the editors will find a place."
+
+
+def _nearest(key: str, template: Template) -> Heading | None:
+    """The template's section whose name is most like another one; None where none is."""
     from difflib import get_close_matches
 
     near = get_close_matches(key, template.sections, 1, NEAR)
-    if near:
-        return f"Did you mean {code_span(template.sections[near[0]].title)}?"
-    return "Please choose one of its own; if none fits, the editors will find a place."
+    return template.sections[near[0]] if near else None
 
 
 def _is_published(reading: Reading, key: str) -> bool:

@@ -12,6 +12,16 @@ from tests.stories.test_rollup import rolled_up, rollup, rollups, settled, text_
 OTHER = "* [Other](https://other.example/)"
 
 
+async def from_its_branch(newsletter):
+    """An editor's own pull request, from a branch that is called as the rollup's."""
+    return await newsletter.change(
+        {newsletter.sample.draft: with_item(newsletter.draft_text, "Research", OTHER)},
+        author="editor",
+        branch="ghapp/rollup",
+        from_fork=False,
+    )
+
+
 async def push_to_rollup(newsletter, text, **files):
     newsletter.clock.advance(2)
     await newsletter.repository.push("ghapp/rollup", {newsletter.sample.draft: text, **files})
@@ -298,12 +308,7 @@ async def test_a_strangers_branch_of_the_same_name(newsletter):
 
 async def test_an_editors_own_pull_request_from_the_branch(newsletter):
     """Somebody made a branch and pull request of the rollup's name by hand."""
-    stranger = await newsletter.change(
-        {newsletter.sample.draft: with_item(newsletter.draft_text, "Research", OTHER)},
-        author="editor",
-        branch="ghapp/rollup",
-        from_fork=False,
-    )
+    stranger = await from_its_branch(newsletter)
     head = stranger.pull.head_sha
     pulls = await three_at_one_place(newsletter)
     for pull in pulls:
@@ -317,12 +322,7 @@ async def test_a_branch_that_an_editor_takes_over(newsletter, caplog):
     """Closed by hand, and used for a pull request of their own before the app has seen it."""
     await rolled_up(newsletter)
     await rollup(newsletter).close(by="editor")
-    theirs = await newsletter.change(
-        {newsletter.sample.draft: with_item(newsletter.draft_text, "Research", OTHER)},
-        author="editor",
-        branch="ghapp/rollup",
-        from_fork=False,
-    )
+    theirs = await from_its_branch(newsletter)
     head = theirs.pull.head_sha
     await settled(newsletter)
     assert f"no rollup: #{theirs.number}, which is not mine" in caplog.text
